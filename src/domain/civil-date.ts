@@ -1,0 +1,93 @@
+import { TZDate } from '@date-fns/tz';
+import { addDays as addDaysToDate, endOfMonth, format, isValid, parseISO } from 'date-fns';
+
+/** A day in the plan's zone, without a time: `YYYY-MM-DD`. Sorts as text. */
+export type CivilDate = string & { readonly civilDate: unique symbol };
+
+/** A time of day, 24-hour clock: `HH:MM`. */
+export type TimeOfDay = string & { readonly timeOfDay: unique symbol };
+
+/** A point in time, ISO 8601 in UTC with milliseconds. Sorts as text. */
+export type Instant = string & { readonly instant: unique symbol };
+
+const CIVIL_DATE = /^\d{4}-\d{2}-\d{2}$/;
+
+/** Reads `YYYY-MM-DD`; undefined when it is not that form or no such day exists. */
+export function parseCivilDate(text: string): CivilDate | undefined {
+  if (!CIVIL_DATE.test(text)) return undefined;
+  return isValid(parseISO(text)) ? (text as CivilDate) : undefined;
+}
+
+/** As `parseCivilDate`, for dates that the caller knows to be good. Throws a RangeError otherwise. */
+export function civilDate(text: string): CivilDate {
+  const date = parseCivilDate(text);
+  if (date === undefined) throw new RangeError(`Not a date of the form YYYY-MM-DD: ${text}`);
+  return date;
+}
+
+/** The civil date of a year, a month (1–12) and a day, or undefined when there is no such day. */
+export function civilDateOf(year: number, month: number, day: number): CivilDate | undefined {
+  const pad = (value: number, width: number) => String(value).padStart(width, '0');
+  return parseCivilDate(`${pad(year, 4)}-${pad(month, 2)}-${pad(day, 2)}`);
+}
+
+/** The last day of a month (1–12): what "by the end of July" and "July 2025" mean as a due date. */
+export function lastDayOfMonth(year: number, month: number): CivilDate | undefined {
+  const first = civilDateOf(year, month, 1);
+  return first === undefined ? undefined : toCivil(endOfMonth(parseISO(first)));
+}
+
+/** The day that lies `days` calendar days later (earlier when negative). */
+export function addDays(date: CivilDate, days: number): CivilDate {
+  return toCivil(addDaysToDate(parseISO(date), days));
+}
+
+/** Reads an ISO 8601 instant with a zone designator; undefined when it is not one. */
+export function parseInstant(text: string): Instant | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/.test(text)) return undefined;
+  const date = new Date(text);
+  return Number.isNaN(date.getTime()) ? undefined : instantOf(date.getTime());
+}
+
+/** The instant of a number of milliseconds since 1970 (UTC). */
+export function instantOf(milliseconds: number): Instant {
+  return new Date(milliseconds).toISOString() as Instant;
+}
+
+/** Milliseconds since 1970 (UTC). */
+export function millisecondsOf(instant: Instant): number {
+  return Date.parse(instant);
+}
+
+/** The instant at which the zone's clocks first show this time on this day; a skipped hour moves forward. */
+export function instantAt(date: CivilDate, time: TimeOfDay, zone: string): Instant {
+  const [year, month, day] = date.split('-').map(Number) as [number, number, number];
+  const [hour, minute] = time.split(':').map(Number) as [number, number];
+  return instantOf(new TZDate(year, month - 1, day, hour, minute, 0, 0, zone).getTime());
+}
+
+/** The civil date and the time of day that the zone's clocks show at an instant. */
+export function localTime(instant: Instant, zone: string): { date: CivilDate; time: TimeOfDay } {
+  const local = new TZDate(millisecondsOf(instant), zone);
+  return { date: format(local, 'yyyy-MM-dd') as CivilDate, time: format(local, 'HH:mm') as TimeOfDay };
+}
+
+/** Reads `HH:MM`; throws a RangeError otherwise. */
+export function timeOfDay(text: string): TimeOfDay {
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(text)) throw new RangeError(`Not a time of the form HH:MM: ${text}`);
+  return text as TimeOfDay;
+}
+
+/** For sentences in a message: "Friday 18 December". */
+export function longDay(date: CivilDate): string {
+  return format(parseISO(date), 'EEEE d MMMM');
+}
+
+/** For documents and lists: "18 December 2026". */
+export function longDate(date: CivilDate): string {
+  return format(parseISO(date), 'd MMMM yyyy');
+}
+
+function toCivil(date: Date): CivilDate {
+  return format(date, 'yyyy-MM-dd') as CivilDate;
+}

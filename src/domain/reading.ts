@@ -1,0 +1,98 @@
+import type { CivilDate } from './civil-date.js';
+import type { Deadline, PublishedUpdate, Recommendation, Status } from './plan.js';
+
+/** Where something stands in the source: line from 1; column from 1 (of cells), or undefined for the whole line. */
+export interface SourcePlace {
+  readonly line: number;
+  readonly column?: number;
+}
+
+/** One cell or one paragraph of a source document, with its place. */
+export interface SourceCell {
+  readonly place: SourcePlace;
+  /** Exactly as the source has it, markup included. */
+  readonly raw: string;
+  /** What a reader sees: markup resolved, paragraphs and breaks as "\n", outer white space gone. */
+  readonly text: string;
+}
+
+/** A line of a table. Cells stand in source order, empty ones included. */
+export interface SourceRow {
+  readonly line: number;
+  readonly cells: readonly SourceCell[];
+}
+
+/** A stretch of a document: rows that belong together, or free text between tables. */
+export type SourceBlock =
+  | { readonly kind: 'rows'; readonly rows: readonly SourceRow[] }
+  | { readonly kind: 'text'; readonly paragraphs: readonly SourceCell[] };
+
+/** What every reader (tsv, csv, docx, xlsx, html) hands to `readPlan`: one neutral form, places kept. */
+export interface SourceDocument {
+  readonly format: string;
+  readonly blocks: readonly SourceBlock[];
+}
+
+/** Something mended because it was certain, told to the lead. */
+export interface Repair {
+  readonly line: number;
+  readonly ref: string | null;
+  readonly what: string;
+}
+
+/** Something that only a person can decide. */
+export interface Question {
+  readonly line: number;
+  readonly ref: string | null;
+  readonly what: string;
+}
+
+/** A requirement as read, before it has a permanent id: `key` is unique within the reading. */
+export interface ReadRequirement {
+  readonly key: string;
+  readonly ref: string;
+  readonly refFrom: 'source' | 'ours';
+  readonly recommendation: string;
+  readonly text: string | null;
+  readonly owner: string;
+  readonly deadline: Deadline | null;
+  readonly line: number;
+  readonly status: Status;
+  /** Words of a status cell that fit no known status; kept and asked about. */
+  readonly statusWords: string | null;
+}
+
+/** Text of the source that has no place in the plan, with where it stood. */
+export interface LeftOut {
+  readonly place: SourcePlace;
+  readonly text: string;
+}
+
+/** A plan read from a source document. `updates` carry the requirement's `key` in `requirement`. */
+export interface ReadPlan {
+  readonly title: string;
+  readonly organisation: string;
+  readonly executiveLead: string | null;
+  readonly operationalLead: string | null;
+  readonly columns: readonly CivilDate[];
+  readonly recommendations: readonly Recommendation[];
+  readonly requirements: readonly ReadRequirement[];
+  readonly updates: readonly PublishedUpdate[];
+  readonly repairs: readonly Repair[];
+  readonly questions: readonly Question[];
+  readonly leftOut: readonly LeftOut[];
+  /** Characters of the source's cells (white space apart) found neither in the plan nor in `leftOut`: must be 0. */
+  readonly lostCharacters: number;
+}
+
+/** Why a document cannot be read as a plan. */
+export interface UnreadablePlan {
+  readonly line: number | null;
+  readonly column: number | null;
+  /** One or two sentences: what is wrong and what to do. */
+  readonly reason: string;
+}
+
+export type PlanReading =
+  | { readonly kind: 'plan'; readonly plan: ReadPlan }
+  | { readonly kind: 'unreadable'; readonly problem: UnreadablePlan };
