@@ -1,0 +1,130 @@
+import { type Assignment, answererOf } from './assignment.js';
+import type { CivilDate, Instant } from './civil-date.js';
+import type { CycleDates, Timing } from './cycle.js';
+import {
+  type Deadline,
+  deadlineOf,
+  type PublishedPlan,
+  type PublishedUpdate,
+  type Requirement,
+  type Status,
+} from './plan.js';
+import type { AnswerState, Reply, SeenReply } from './update.js';
+
+/** The answer that counts for a requirement in a cycle. */
+export interface Answer {
+  readonly update: string;
+  readonly reply: Reply;
+  readonly at: Instant;
+  readonly timing: Timing;
+}
+
+/** One requirement as it is asked about in one cycle: all that a card needs, and all that a reply needs to be judged. */
+export interface AskedItem extends AnswerState {
+  /** Place in the plan, from 0. */
+  readonly order: number;
+  readonly recommendation: string;
+  readonly recommendationText: string | null;
+  readonly text: string | null;
+  /** The post printed in the plan. */
+  readonly owner: string;
+  readonly deadline: Deadline | null;
+  /** Status as published before this cycle. */
+  readonly status: Status;
+  /** The answer that counts for this cycle's revision, or null. */
+  readonly answer: Answer | null;
+  /** The newest answer after the close: kept, and offered to the next cycle. */
+  readonly afterClose: Answer | null;
+  /** An answer that came after the last close, offered here as a beginning. */
+  readonly carried: Reply | null;
+  /** "Later": not asked again before this day. */
+  readonly later: CivilDate | null;
+}
+
+/** Recommendation complete: asked about once a year (DESIGN). Days since the newest column in which it was answered. */
+const COMPLETE_ASKED_AFTER_DAYS = 365;
+
+/**
+ * The requirements to ask about in a cycle, in document order. Withdrawn ones never;
+ * complete ones once a year, counted from their newest published update.
+ */
+export function itemsToAsk(published: PublishedPlan, cycle: CycleDates): readonly AskedItem[] {
+  const recommendations = new Map(published.recommendations.map((each) => [each.number, each]));
+  const updates = new Map<string, PublishedUpdate[]>();
+  for (const update of published.updates) {
+    const list = updates.get(update.requirement) ?? [];
+    list.push(update);
+    updates.set(update.requirement, list);
+  }
+  return published.requirements
+    .map((requirement, order) => ({ requirement, order }))
+    .filter(({ requirement }) => !requirement.withdrawn)
+    .map(({ requirement, order }) => {
+      const own = (updates.get(requirement.id) ?? []).filter((update) => update.kind === 'text');
+      const previous = own.reduce<PublishedUpdate | undefined>(
+        (best, each) => (best === undefined || each.column > best.column ? each : best),
+        undefined,
+      );
+      const item: AskedItem = {
+        requirement: requirement.id,
+        ref: requirement.ref,
+        order,
+        recommendation: requirement.recommendation,
+        recommendationText: recommendations.get(requirement.recommendation)?.text ?? null,
+        text: requirement.text,
+        owner: requirement.owner,
+        deadline: deadlineOf(requirement, published.recommendations),
+        status: published.statuses[requirement.id] ?? 'notStated',
+        previousText: previous === undefined ? null : { column: previous.column, text: previous.text },
+        current: '',
+        replies: [],
+        answer: null,
+        afterClose: null,
+        carried: null,
+        later: null,
+      };
+      return item;
+    })
+    .filter((item) => item.status !== 'complete' || !answeredWithinAYear(updates.get(item.requirement) ?? [], cycle));
+}
+
+/** Whose deck a requirement stands in on a day; null when nobody is assigned. */
+export function askedOf(
+  requirement: Requirement,
+  assignments: readonly Assignment[],
+  day: CivilDate,
+): { readonly person: string; readonly name: string } | null {
+  const answerer = answererOf(requirement, assignments, day);
+  return answerer === undefined ? null : { person: answerer.person, name: answerer.name };
+}
+
+/** The item after a reply was accepted: the answer that counts, or the one kept for the next cycle. */
+export function withAnswer(item: AskedItem, answer: Answer, seen: SeenReply): AskedItem {
+  const replies = [...item.replies, seen];
+  return answer.timing === 'afterClose'
+    ? { ...item, replies, afterClose: answer, current: answer.update }
+    : { ...item, replies, answer, current: answer.update, later: null };
+}
+
+/** The item to show next: the first open one that was not put off, else the first that was; null when all are answered. */
+export function nextOpen(items: readonly AskedItem[], today: CivilDate): AskedItem | null {
+  const open = items.filter((item) => item.answer === null);
+  return open.find((item) => item.later === null || item.later <= today) ?? open[0] ?? null;
+}
+
+/** What stands in the inputs of an item: what was said in this cycle, else what was carried over, else only its status. */
+export function startingValues(item: AskedItem): { status: Status | ''; text: string; evidence: string } {
+  const reply = item.answer?.reply ?? item.carried;
+  if (reply?.kind === 'text') return { status: reply.status ?? '', text: reply.text, evidence: reply.evidence ?? '' };
+  return { status: item.status === 'notStated' ? '' : item.status, text: '', evidence: '' };
+}
+
+function answeredWithinAYear(updates: readonly PublishedUpdate[], cycle: CycleDates): boolean {
+  const newest = updates
+    .filter((update) => update.kind !== 'none')
+    .map((update) => update.column)
+    .sort()
+    .at(-1);
+  if (newest === undefined) return false;
+  return (Date.parse(cycle.revision) - Date.parse(newest)) / 86_400_000 < COMPLETE_ASKED_AFTER_DAYS;
+}

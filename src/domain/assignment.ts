@@ -1,0 +1,77 @@
+import type { CivilDate } from './civil-date.js';
+import type { Requirement } from './plan.js';
+
+export const ROLES = ['owner', 'contributor', 'delegate', 'lead', 'executive', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** What an assignment names, from the widest to the narrowest. */
+export type AssignmentTarget =
+  | { readonly kind: 'plan' }
+  | { readonly kind: 'post'; readonly post: string }
+  | { readonly kind: 'recommendation'; readonly number: string }
+  | { readonly kind: 'requirement'; readonly id: string };
+
+/** A person in a role on a part of the plan. */
+export interface Assignment {
+  readonly target: AssignmentTarget;
+  /** Entra object id, lower case. */
+  readonly person: string;
+  readonly name: string;
+  readonly role: Role;
+  /** The last day it holds, or null for good. A delegate always has one. */
+  readonly until: CivilDate | null;
+}
+
+const WIDTH: Readonly<Record<AssignmentTarget['kind'], number>> = { requirement: 0, recommendation: 1, post: 2, plan: 3 };
+
+/**
+ * Who answers a requirement on a day: a delegate before an owner, and within a role the narrowest assignment.
+ * Of two equally narrow ones the later in the list counts, as the lead wrote it last. Undefined when nobody does.
+ */
+export function answererOf(
+  requirement: Requirement,
+  assignments: readonly Assignment[],
+  day: CivilDate,
+): Assignment | undefined {
+  const covering = assignments.filter((each) => holds(each, day) && covers(each.target, requirement));
+  return narrowest(covering, 'delegate') ?? narrowest(covering, 'owner');
+}
+
+/** The people who hold a role on the whole plan on a day, each once. */
+export function holdersOf(role: Role, assignments: readonly Assignment[], day: CivilDate): readonly Assignment[] {
+  const holders = assignments.filter((each) => each.role === role && each.target.kind === 'plan' && holds(each, day));
+  return [...new Map(holders.map((each) => [each.person, each])).values()];
+}
+
+/** Whether an assignment names this requirement, by itself or by what it belongs to. */
+export function covers(target: AssignmentTarget, requirement: Requirement): boolean {
+  switch (target.kind) {
+    case 'plan':
+      return true;
+    case 'post':
+      return samePost(target.post, requirement.owner);
+    case 'recommendation':
+      return target.number === requirement.recommendation;
+    case 'requirement':
+      return target.id === requirement.id;
+  }
+}
+
+/** Posts are compared without regard to case and spacing. */
+export function samePost(a: string, b: string): boolean {
+  const plain = (post: string) => post.trim().replace(/\s+/g, ' ').toLowerCase();
+  return plain(a) === plain(b);
+}
+
+function holds(assignment: Assignment, day: CivilDate): boolean {
+  return assignment.until === null || day <= assignment.until;
+}
+
+function narrowest(covering: readonly Assignment[], role: Role): Assignment | undefined {
+  return covering
+    .filter((each) => each.role === role)
+    .reduce<Assignment | undefined>(
+      (best, each) => (best === undefined || WIDTH[each.target.kind] <= WIDTH[best.target.kind] ? each : best),
+      undefined,
+    );
+}

@@ -1,0 +1,105 @@
+import { createHash } from 'node:crypto';
+import type { AskedItem } from './ask.js';
+import type { CivilDate } from './civil-date.js';
+import type { PublishedPlan, PublishedUpdate, Recommendation, Status } from './plan.js';
+import type { RevisionDocument, RevisionSection, Seal } from './revision.js';
+import { noChangeSentence, SILENCE } from './update.js';
+
+/** What compiling makes: the plan as it would stand in public, and the update ids that it took. */
+export interface Compilation {
+  readonly published: PublishedPlan;
+  readonly takes: readonly string[];
+  /** Refs that nobody answered: printed as "No update received". */
+  readonly silent: readonly string[];
+}
+
+/**
+ * The published plan with one more dated column. "No change" is printed as a sentence that names its date, silence as
+ * "No update received"; words are never invented. Requirements that were not asked (complete, asked once a year) print
+ * nothing new and keep their status. Answers after the close are not taken.
+ */
+export function compile(before: PublishedPlan, items: readonly AskedItem[], revision: CivilDate): Compilation {
+  const updates: PublishedUpdate[] = [];
+  const statuses: Record<string, Status> = { ...before.statuses };
+  const takes: string[] = [];
+  const silent: string[] = [];
+  for (const item of [...items].sort((a, b) => a.order - b.order)) {
+    updates.push({ requirement: item.requirement, column: revision, ...printed(item) });
+    statuses[item.requirement] = statusAfter(item);
+    if (item.answer === null) silent.push(item.ref);
+    else takes.push(item.answer.update);
+  }
+  return {
+    published: {
+      ...before,
+      columns: [...before.columns, revision],
+      updates: [...before.updates, ...updates],
+      statuses,
+    },
+    takes,
+    silent,
+  };
+}
+
+/** The neutral document of a published plan: what every writer takes. Withdrawn requirements are not printed. */
+export function documentOf(published: PublishedPlan, seal: Seal): RevisionDocument {
+  const cells = new Map(published.updates.map((update) => [`${update.requirement} ${update.column}`, update.text]));
+  const section = (recommendation: Recommendation): RevisionSection => ({
+    number: recommendation.number,
+    text: recommendation.text,
+    deadline: recommendation.deadline,
+    lines: published.requirements
+      .filter((each) => each.recommendation === recommendation.number && !each.withdrawn)
+      .map((requirement) => ({
+        id: requirement.id,
+        ref: requirement.ref,
+        refFrom: requirement.refFrom,
+        text: requirement.text,
+        owner: requirement.owner,
+        deadline: requirement.deadline,
+        cells: published.columns.map((column) => ({ column, text: cells.get(`${requirement.id} ${column}`) ?? '' })),
+        status: published.statuses[requirement.id] ?? 'notStated',
+        discharge: published.discharges[requirement.id] ?? null,
+      })),
+  });
+  const { plan } = published;
+  return {
+    title: plan.title,
+    organisation: plan.organisation,
+    executiveLead: plan.executiveLead,
+    operationalLead: plan.operationalLead,
+    date: published.columns.at(-1) as CivilDate,
+    columns: published.columns,
+    sections: published.recommendations.map(section).filter((each) => each.lines.length > 0),
+    seal,
+  };
+}
+
+/**
+ * SHA-256 of exactly the published plan (DESIGN: "The plan's edges"): title, organisation, leads, dates, recommendations,
+ * requirement ids, refs, texts, owners' posts, printed updates, statuses, deadlines with original and moves. Not the seal.
+ */
+export function hashOf(published: PublishedPlan): string {
+  const { seal: _, ...content } = documentOf(published, { kind: 'draft', number: 0, compiledAt: '' as never });
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+}
+
+function printed(item: AskedItem): Pick<PublishedUpdate, 'kind' | 'text'> {
+  const reply = item.answer?.reply;
+  if (reply === undefined) return { kind: 'none', text: SILENCE };
+  if (reply.kind === 'noChange') {
+    // acceptUpdate refuses "no change" without an earlier text, so this is a defect and must not print a made-up date
+    if (item.previousText === null) throw new Error(`"No change" without an earlier text for ${item.ref}`);
+    return { kind: 'noChange', text: noChangeSentence(item.previousText.column) };
+  }
+  return { kind: 'text', text: reply.evidence === null ? reply.text : `${reply.text}\nEvidence: ${reply.evidence}` };
+}
+
+/** Complete and transferred last until somebody says otherwise; the other statuses are claims about their own quarter. */
+function statusAfter(item: AskedItem): Status {
+  const lasting = item.status === 'complete' || item.status === 'transferred';
+  const reply = item.answer?.reply;
+  if (reply === undefined) return lasting ? item.status : 'notStated';
+  if (reply.kind === 'noChange') return item.status;
+  return reply.status ?? (lasting ? item.status : 'notStated');
+}
