@@ -14,6 +14,8 @@ export interface RevisionDocument {
   readonly date: CivilDate;
   /** Dates of the update columns, oldest first; the last is `date`. */
   readonly columns: readonly CivilDate[];
+  /** The plan's IANA time zone, in which the seal's instants are printed as days; "Europe/London" when absent. */
+  readonly zone?: string;
   readonly sections: readonly RevisionSection[];
   readonly seal: Seal;
 }

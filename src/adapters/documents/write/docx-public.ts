@@ -1,0 +1,109 @@
+import { type FileChild, InternalHyperlink, Paragraph, type Table, TextRun } from 'docx';
+import { longDate } from '../../../domain/civil-date.js';
+import type { RevisionCell, RevisionDocument, RevisionLine, RevisionSection } from '../../../domain/revision.js';
+import { dataRow, dataTable, fact, heading, words } from './docx-parts.js';
+import { type DocxLayout, mm, STYLE, textWidth } from './docx-styles.js';
+import { paragraphsOr, printable } from './printable.js';
+import {
+  deadlineWords,
+  dischargeWords,
+  moveWords,
+  NOTHING_WORDS,
+  recommendationHeading,
+  shortened,
+  statusWords,
+} from './words.js';
+
+/** An update of at most this many characters is kept on one page. */
+const SHORT_UPDATE = 700;
+
+/**
+ * Links to the recommendations, with the beginning of each. Not Word's table of contents: its page numbers would
+ * have to be laid out here (seconds for a real plan) or asked for with a prompt when the document is opened.
+ */
+export function contents(document: RevisionDocument): readonly Paragraph[] {
+  return [
+    heading('Contents', 'HEADING_1'),
+    ...document.sections.map((section, index) => {
+      const text = shortened(printable(section.text ?? NOTHING_WORDS.recommendation), 70);
+      const link = new TextRun({ text: `${recommendationHeading(section)}: ${text}`, style: 'Hyperlink' });
+      return new Paragraph({
+        style: STYLE.contents,
+        children: [new InternalHyperlink({ anchor: anchorOf(index), children: [link] })],
+      });
+    }),
+  ];
+}
+
+/** A section a recommendation; in it a heading, the facts and a simple table for each requirement, newest update first. */
+export function recommendationSections(document: RevisionDocument, from: number): readonly FileChild[] {
+  return document.sections.flatMap((section, index) => [
+    heading(recommendationHeading(section), 'HEADING_1', { anchor: anchorOf(index) }),
+    ...plain(section.text, NOTHING_WORDS.recommendation),
+    ...deadlineFacts(section),
+    ...section.lines.flatMap((line) => requirementPart(line, from)),
+  ]);
+}
+
+/** The columns before `upTo`, a small table a requirement, newest first; requirements with nothing to show are left out. */
+export function annexOfEarlierUpdates(
+  document: RevisionDocument,
+  upTo: number,
+  layout: DocxLayout,
+): readonly FileChild[] {
+  const parts = document.sections
+    .flatMap((section) => section.lines)
+    .map((line) => ({ line, cells: line.cells.slice(0, upTo).filter((cell) => cell.text.trim() !== '') }))
+    .filter(({ cells }) => cells.length > 0);
+  if (parts.length === 0) return [];
+  return [
+    heading('Annex: earlier updates', 'HEADING_1', { pageBreakBefore: true }),
+    ...parts.flatMap(({ line, cells }) => [
+      heading(`Earlier updates to ${line.ref}`, 'HEADING_2'),
+      updates(cells, layout),
+    ]),
+  ];
+}
+
+function anchorOf(section: number): string {
+  return `recommendation_${section + 1}`;
+}
+
+function requirementPart(line: RevisionLine, from: number): readonly FileChild[] {
+  const discharge = dischargeWords(line);
+  const cells = line.cells.slice(from);
+  return [
+    heading(`Requirement ${line.ref}`, 'HEADING_2'),
+    ...plain(line.text, NOTHING_WORDS.requirement),
+    fact('Owner', line.owner.trim() === '' ? NOTHING_WORDS.owner : line.owner, STYLE.fact, { keepNext: true }),
+    ...deadlineFacts(line),
+    fact('Status', [statusWords(line), discharge].filter((part) => part !== null).join('. '), STYLE.fact, {
+      keepNext: true,
+    }),
+    ...(cells.length === 0 ? [] : [updates(cells, 'public')]),
+  ];
+}
+
+function deadlineFacts({ deadline }: RevisionSection | RevisionLine): readonly Paragraph[] {
+  if (deadline === null) return [];
+  return [
+    fact('Deadline', deadlineWords(deadline), STYLE.fact, { keepNext: true }),
+    ...moveWords(deadline).map((move) => words(move, STYLE.note, { keepNext: true })),
+  ];
+}
+
+function updates(cells: readonly RevisionCell[], layout: DocxLayout): Table {
+  const date = mm(layout === 'wide' ? 28 : 32);
+  const widths = [date, textWidth(layout) - date];
+  const rows = [...cells].reverse().map((cell) => {
+    const texts = paragraphsOr(cell.text, NOTHING_WORDS.update).map((paragraph) => words(paragraph, STYLE.cell));
+    return dataRow(widths, [[words(longDate(cell.column), STYLE.cell)], texts], {
+      short: cell.text.length <= SHORT_UPDATE,
+    });
+  });
+  return dataTable(widths, ['Published', 'Update'], rows);
+}
+
+function plain(text: string | null, nothing: string): readonly Paragraph[] {
+  return paragraphsOr(text, nothing).map((paragraph) => words(paragraph, STYLE.body, { keepNext: true }));
+}

@@ -1,0 +1,67 @@
+import { Document, type FileChild, Packer, PageOrientation } from 'docx';
+import type { RevisionDocument } from '../../../domain/revision.js';
+import { pageFooter, pageHeader, titleBlock, words } from './docx-parts.js';
+import { coreProperties } from './docx-properties.js';
+import { annexOfEarlierUpdates, contents, recommendationSections } from './docx-public.js';
+import { type DocxLayout, docxStyles, MARGIN, mm, PAGE, STYLE } from './docx-styles.js';
+import { wideTable } from './docx-wide.js';
+import { printable } from './printable.js';
+import { countsWords } from './words.js';
+
+/** Dated columns printed beside the plan; earlier ones stand in an annex. */
+const RECENT_COLUMNS = 4;
+
+/**
+ * The revision as a Word document (OOXML, A4, en-GB). `wide` is the familiar table on landscape pages for work
+ * inside the organisation; `public` is laid out for the website: a section a recommendation, headings, simple
+ * tables without merged or empty cells (WCAG 2.2). A draft is marked at the top and on every page.
+ */
+export async function writeDocx(
+  document: RevisionDocument,
+  { layout = 'wide' }: { readonly layout?: DocxLayout } = {},
+): Promise<Uint8Array> {
+  const file = new Document({
+    title: printable(document.title),
+    creator: printable(document.organisation),
+    styles: docxStyles(layout),
+    sections: [
+      {
+        properties: { page: pageOf(layout) },
+        headers: { default: pageHeader(document) },
+        footers: { default: pageFooter(document, layout) },
+        children: layout === 'wide' ? wideBody(document) : publicBody(document),
+      },
+    ],
+  });
+  const properties = { path: 'docProps/core.xml', data: coreProperties(document) };
+  return new Uint8Array(await Packer.toArrayBuffer(file, undefined, [properties]));
+}
+
+/** As `writeDocx`, in the layout for the website. */
+export function writePublicDocx(document: RevisionDocument): Promise<Uint8Array> {
+  return writeDocx(document, { layout: 'public' });
+}
+
+function wideBody(document: RevisionDocument): FileChild[] {
+  const from = Math.max(0, document.columns.length - RECENT_COLUMNS);
+  return [...titleBlock(document), wideTable(document, from), ...annexOfEarlierUpdates(document, from, 'wide')];
+}
+
+function publicBody(document: RevisionDocument): FileChild[] {
+  const from = Math.max(0, document.columns.length - RECENT_COLUMNS);
+  return [
+    ...titleBlock(document),
+    words(countsWords(document), STYLE.fact),
+    ...contents(document),
+    ...recommendationSections(document, from),
+    ...annexOfEarlierUpdates(document, from, 'public'),
+  ];
+}
+
+function pageOf(layout: DocxLayout) {
+  const side = MARGIN[layout];
+  return {
+    size: { ...PAGE, orientation: layout === 'wide' ? PageOrientation.LANDSCAPE : PageOrientation.PORTRAIT },
+    margin: { top: mm(17), bottom: mm(15), left: side, right: side, header: mm(8), footer: mm(7) },
+  };
+}
