@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { Table } from '../../app/ports.js';
+import type { Directory, DuePlan, ServiceStore, Stores } from '../../app/stores.js';
+import type { Instant } from '../../domain/civil-date.js';
+import { below, DIRECTORY_PARTITION, digestPart, keyOf, SERVICE_PARTITION } from './keys.js';
+import { personStore } from './person-store.js';
+import { planStore } from './plan-store.js';
+import { readRows } from './rows.js';
+
+/** All stores, upon any engine of the Table port. */
+export function openStores(table: Table): Stores {
+  return {
+    plan: (tenant, plan) => planStore(table, tenant, plan),
+    person: (tenant, person) => personStore(table, tenant, person),
+    directory: directory(table),
+    service: serviceStore(table),
+  };
+}
+
+const text = z.string();
+
+function directory(table: Table): Directory {
+  const partition = DIRECTORY_PARTITION;
+  const dueKey = (due: DuePlan) => keyOf('due', due.at.replaceAll(':', '.'), due.tenant, due.plan);
+  return {
+    async plans(tenant) {
+      const prefix = below('plan', tenant);
+      return (await readRows(table, { partition, prefix })).map((row) => row.key.slice(prefix.length));
+    },
+    async addPlan(tenant, plan) {
+      await table.batch(partition, [{ kind: 'put', key: keyOf('plan', tenant, plan), values: {} }]);
+    },
+    async due(now) {
+      // "~" follows every digit, so this range ends with the rows of `now` itself
+      const before = `${keyOf('due', now.replaceAll(':', '.'))}~~`;
+      const rows = await readRows(table, { partition, from: below('due'), before });
+      return rows.map((row) => ({
+        at: text.parse(row.values['at']) as Instant,
+        tenant: text.parse(row.values['tenant']),
+        plan: text.parse(row.values['plan']),
+      }));
+    },
+    async addDue(due) {
+      await table.batch(partition, [{ kind: 'put', key: dueKey(due), values: { ...due } }]);
+    },
+    async removeDue(due) {
+      const row = await table.get(partition, dueKey(due));
+      if (row !== undefined) await table.batch(partition, [{ kind: 'remove', key: row.key, etag: row.etag }]);
+    },
+    async personByAddress(tenant, address) {
+      const row = await table.get(partition, keyOf('addr', tenant, digestPart(address)));
+      if (row === undefined) return null;
+      return { person: text.parse(row.values['person']), name: text.parse(row.values['name']) };
+    },
+    async addAddress(tenant, address, person, name) {
+      const key = keyOf('addr', tenant, digestPart(address));
+      await table.batch(partition, [{ kind: 'put', key, values: { person, name } }]);
+    },
+  };
+}
+
+function serviceStore(table: Table): ServiceStore {
+  const partition = SERVICE_PARTITION;
+  return {
+    async cardKey(make) {
+      const known = await table.get(partition, 'card-key');
+      if (known !== undefined) return text.parse(known.values['key']);
+      // two replicas may start at once: whoever inserts first has made the key
+      await table.batch(partition, [{ kind: 'insert', key: 'card-key', values: { key: make() } }]);
+      return text.parse((await table.get(partition, 'card-key'))?.values['key']);
+    },
+    async localClock() {
+      const row = await table.get(partition, 'local-clock');
+      if (row === undefined) return null;
+      return { shows: text.parse(row.values['shows']) as Instant, savedAt: text.parse(row.values['savedAt']) as Instant };
+    },
+    async saveLocalClock(shows, savedAt) {
+      await table.batch(partition, [{ kind: 'put', key: 'local-clock', values: { shows, savedAt } }]);
+    },
+    async heartbeat() {
+      const row = await table.get(partition, 'heartbeat');
+      return row === undefined ? null : (text.parse(row.values['at']) as Instant);
+    },
+    async saveHeartbeat(at) {
+      await table.batch(partition, [{ kind: 'put', key: 'heartbeat', values: { at } }]);
+    },
+  };
+}

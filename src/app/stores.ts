@@ -1,0 +1,192 @@
+import type { AskedItem } from '../domain/ask.js';
+import type { Assignment } from '../domain/assignment.js';
+import type { CivilDate, Instant, TimeOfDay } from '../domain/civil-date.js';
+import type { Cycle } from '../domain/cycle.js';
+import type { Intent } from '../domain/delivery.js';
+import type { ChainTip, HistoryEntry, HistoryPayload } from '../domain/history.js';
+import type { Rung } from '../domain/ladder.js';
+import type { Plan, PublishedPlan, Region } from '../domain/plan.js';
+import type { Update } from '../domain/update.js';
+import type { ConversationReference, Unreachable } from './ports.js';
+
+/** Something read from the store, with the version that a conditional write must name. */
+export interface Held<T> {
+  readonly value: T;
+  readonly etag: string;
+}
+
+/** What became of a conditional write. `conflict`: somebody else was first; read again and decide again. */
+export type Written = 'done' | 'conflict';
+
+/** What may be set for one plan. */
+export interface PlanSettings {
+  readonly zone: string;
+  readonly region: Region;
+  readonly workingHours: { readonly start: TimeOfDay; readonly end: TimeOfDay };
+  readonly ladder: readonly Rung[];
+}
+
+/** The row of a plan that names everything that is true of it. */
+export interface PlanHead {
+  readonly plan: Plan;
+  readonly settings: PlanSettings;
+  /** Generation of the published plan's rows. */
+  readonly generation: string;
+  /** Generation of the assignment rows, or null before the first `assign`. */
+  readonly assignments: string | null;
+  readonly cycle: Cycle | null;
+  /** Day of the newest rung of which the lead was told, or null. Belongs to the cycle. */
+  readonly leadToldThrough: CivilDate | null;
+  /** Numbers given out so far. */
+  readonly drafts: number;
+  readonly revisions: number;
+}
+
+/** What one person is asked in one cycle. */
+export interface AskHead {
+  /** Entra object id, lower case; `NOBODY` for requirements without an owner. */
+  readonly person: string;
+  readonly name: string;
+  /** The person's random key in the history. */
+  readonly whoKey: string;
+  /** The nonce that every copy of the card carries. */
+  readonly ask: string;
+  readonly cycle: Cycle;
+  readonly planTitle: string;
+  readonly zone: string;
+  /** Day of the newest rung dealt with, or null. */
+  readonly handledThrough: CivilDate | null;
+  /** Number of messages of this ask that were sent or may have been. */
+  readonly sent: number;
+  /** Whether the newest one may not have arrived. */
+  readonly uncertain: boolean;
+  /** The newest card in the person's chat, or null. */
+  readonly card: string | null;
+}
+
+/** Stands for the person where a requirement has none. */
+export const NOBODY = 'nobody';
+
+/** An asked requirement as read, with the tip of its history chain as last seen (a hint: the chain itself decides). */
+export interface HeldItem extends Held<AskedItem> {
+  readonly tip: ChainTip;
+}
+
+/** A person's ask with its items, in document order. */
+export interface Deck {
+  readonly head: Held<AskHead>;
+  readonly items: readonly HeldItem[];
+}
+
+/** A compiled draft or a revision: immutable. */
+export interface Compiled {
+  readonly number: number;
+  readonly at: Instant;
+  /** The person's random key. */
+  readonly by: string;
+  readonly cycle: string;
+  readonly takes: readonly string[];
+  readonly silent: readonly string[];
+  readonly hash: string;
+  readonly published: PublishedPlan;
+}
+
+/** Everything about one plan. Writes carry an operation id: a conflict with one's own write is success. */
+export interface PlanStore {
+  head(): Promise<Held<PlanHead> | null>;
+  /** Writes the head (`etag` null: it must not exist yet) with its history in one batch. */
+  writeHead(head: PlanHead, etag: string | null, history: readonly HistoryPayload[], operation: string): Promise<Written>;
+  /** Writes rows that nobody reads until a head names `generation`. */
+  writePublished(generation: string, published: PublishedPlan): Promise<void>;
+  published(generation: string): Promise<PublishedPlan>;
+  writeAssignments(generation: string, assignments: readonly Assignment[]): Promise<void>;
+  assignments(generation: string | null): Promise<readonly Assignment[]>;
+  /** One range read. Null when the person was never asked in that cycle. */
+  deck(cycle: string, person: string): Promise<Deck | null>;
+  /** Every deck of a cycle, `NOBODY`'s included. */
+  decks(cycle: string): Promise<readonly Deck[]>;
+  /** Brings a cycle's asks to what `changes` says, in batches; an ask's head and items stand together. */
+  changeAsks(cycle: string, changes: readonly AskChange[], operation: string): Promise<Written>;
+  /** One batch: the item as answered, the update, its history. */
+  recordReply(
+    cycle: string,
+    person: string,
+    item: HeldItem,
+    update: Update,
+    history: HistoryPayload,
+    operation: string,
+  ): Promise<Written>;
+  updates(requirement: string): Promise<readonly Update[]>;
+  /** Adds to a chain ("plan" or a requirement id), as often as needed to win. */
+  appendHistory(chain: string, payload: HistoryPayload, operation: string): Promise<void>;
+  /** Oldest first. */
+  history(chain: string): Promise<readonly HistoryEntry[]>;
+  /** Names of the chains that have entries. */
+  chains(): Promise<readonly string[]>;
+  writeCompiled(kind: 'draft' | 'revision', compiled: Compiled, operation: string): Promise<Written>;
+  compiled(kind: 'draft' | 'revision', number: number): Promise<Compiled | null>;
+}
+
+/** One change of a cycle's asks. */
+export type AskChange =
+  | { readonly kind: 'head'; readonly head: AskHead; readonly etag: string | null }
+  | { readonly kind: 'item'; readonly person: string; readonly item: AskedItem; readonly etag: string | null }
+  | { readonly kind: 'removeItem'; readonly person: string; readonly item: AskedItem; readonly etag: string };
+
+/** Where a person can be reached, as last seen. */
+export interface PersonRecord {
+  readonly name: string;
+  /** Random key under which the history knows them. */
+  readonly whoKey: string;
+  readonly reference: ConversationReference | null;
+  readonly unreachable: { readonly why: Unreachable; readonly since: Instant } | null;
+  readonly lastSeen: Instant | null;
+}
+
+export interface PersonStore {
+  record(): Promise<Held<PersonRecord> | null>;
+  writeRecord(record: PersonRecord, etag: string | null, operation: string): Promise<Written>;
+  /** One range read: the record, and the intents of slots from `day` on. */
+  since(day: CivilDate): Promise<{ readonly record: Held<PersonRecord> | null; readonly intents: readonly Held<Intent>[] }>;
+  writeIntent(intent: Intent, etag: string | null, operation: string): Promise<Written>;
+  /** Ids of the plans in which the person has or had a part. A hint: the plan's assignments decide. */
+  memberships(): Promise<readonly string[]>;
+  addMembership(plan: string): Promise<void>;
+}
+
+export interface DuePlan {
+  readonly tenant: string;
+  readonly plan: string;
+  readonly at: Instant;
+}
+
+/** Directory rows: written before the truth and checked against it, so a stray one is harmless. */
+export interface Directory {
+  plans(tenant: string): Promise<readonly string[]>;
+  addPlan(tenant: string, plan: string): Promise<void>;
+  /** Plans due at or before `now`, all tenants. */
+  due(now: Instant): Promise<readonly DuePlan[]>;
+  addDue(due: DuePlan): Promise<void>;
+  removeDue(due: DuePlan): Promise<void>;
+  /** Finds a person by their user principal name or e-mail address. */
+  personByAddress(tenant: string, address: string): Promise<{ readonly person: string; readonly name: string } | null>;
+  addAddress(tenant: string, address: string, person: string, name: string): Promise<void>;
+}
+
+/** Facts of the service itself. */
+export interface ServiceStore {
+  /** The key that signs cards: made once, at the first call. */
+  cardKey(make: () => string): Promise<string>;
+  localClock(): Promise<{ readonly shows: Instant; readonly savedAt: Instant } | null>;
+  saveLocalClock(shows: Instant, savedAt: Instant): Promise<void>;
+  heartbeat(): Promise<Instant | null>;
+  saveHeartbeat(at: Instant): Promise<void>;
+}
+
+/** All stores, opened on one table. */
+export interface Stores {
+  plan(tenant: string, plan: string): PlanStore;
+  person(tenant: string, person: string): PersonStore;
+  readonly directory: Directory;
+  readonly service: ServiceStore;
+}

@@ -1,0 +1,73 @@
+import { type AskedItem, askedOf, itemsToAsk } from './ask.js';
+import type { Assignment } from './assignment.js';
+import type { CivilDate } from './civil-date.js';
+import type { CycleDates } from './cycle.js';
+import type { PublishedPlan } from './plan.js';
+
+/** An asked requirement and the person in whose deck it stands; null for nobody. */
+export interface Placed {
+  readonly person: string | null;
+  readonly item: AskedItem;
+}
+
+/** From one deck to another. */
+export interface Move {
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly item: AskedItem;
+}
+
+/** What must change so that each requirement stands in the right deck. */
+export interface Placement {
+  readonly add: readonly Placed[];
+  readonly change: readonly Placed[];
+  readonly move: readonly Move[];
+  readonly remove: readonly Placed[];
+}
+
+/**
+ * Compares a cycle's asks with what plan and assignments now say. Answers survive whatever is imported or reassigned:
+ * an answered requirement stays with the person who answered it; an open one follows its owner; one that left the plan
+ * is taken away unless it was answered.
+ */
+export function placeAsks(
+  published: PublishedPlan,
+  assignments: readonly Assignment[],
+  cycle: CycleDates,
+  today: CivilDate,
+  placed: readonly Placed[],
+): Placement {
+  const requirements = new Map(published.requirements.map((each) => [each.id, each]));
+  const standing = new Map(placed.map((each) => [each.item.requirement, each]));
+  const wanted = itemsToAsk(published, cycle);
+  const add: Placed[] = [];
+  const change: Placed[] = [];
+  const move: Move[] = [];
+  for (const fresh of wanted) {
+    const requirement = requirements.get(fresh.requirement);
+    if (requirement === undefined) continue;
+    const person = askedOf(requirement, assignments, today)?.person ?? null;
+    const now = standing.get(fresh.requirement);
+    if (now === undefined) {
+      add.push({ person, item: fresh });
+      continue;
+    }
+    const item = renewed(now.item, fresh);
+    if (now.item.answer === null && now.person !== person) {
+      move.push({ from: now.person, to: person, item });
+    } else if (JSON.stringify(item) !== JSON.stringify(now.item)) {
+      change.push({ person: now.person, item });
+    }
+  }
+  const kept = new Set(wanted.map((item) => item.requirement));
+  const remove = placed.filter(
+    (each) => !kept.has(each.item.requirement) && each.item.answer === null && each.item.afterClose === null,
+  );
+  return { add, change, move, remove };
+}
+
+/** What the plan now says of a requirement, with everything that was answered about it. */
+function renewed(now: AskedItem, fresh: AskedItem): AskedItem {
+  const { current, replies, answer, afterClose, carried, later } = now;
+  return { ...fresh, current, replies, answer, afterClose, carried, later };
+}
