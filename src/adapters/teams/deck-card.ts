@@ -1,0 +1,112 @@
+import type { DeckView, Verb } from '../../app/messages.js';
+import { longDate } from '../../domain/civil-date.js';
+import { STATUS_WORDS, STATUSES } from '../../domain/plan.js';
+import { cut, oneLine, type Paragraph, paragraphsOf, type Room, typedWords } from './words.js';
+
+/** Most characters that the update's input takes; a published update is seldom longer than 2,500. */
+export const TEXT_LIMIT = 8_000;
+/** Most characters of a link, and of the reason for handing over. */
+export const EVIDENCE_LIMIT = 1_000;
+export const NOTE_LIMIT = 500;
+
+const SHORTENED = '… (shortened; the full text is in the published plan)';
+
+/** How much of each text the card shows; the smallest entry fits a card of any content. */
+interface DeckRoom {
+  readonly previous: Room;
+  readonly requirement: Room;
+  readonly recommendation: Room;
+  readonly commitments: number;
+  readonly colleagues: number;
+}
+
+const room = (characters: number, paragraphs: number): Room => ({ characters, paragraphs });
+
+/** From all of it down to what always fits. What was published last time gives way first: it can be read elsewhere. */
+export const DECK_ROOMS: readonly DeckRoom[] = [
+  ...[30_000, 12_000, 6_000, 3_000, 1_500].map((previous) => ({
+    previous: room(previous, previous / 50),
+    requirement: room(6_000, 60),
+    recommendation: room(4_000, 30),
+    commitments: 10,
+    colleagues: 200,
+  })),
+  {
+    previous: room(1_200, 12),
+    requirement: room(2_000, 20),
+    recommendation: room(1_000, 8),
+    commitments: 5,
+    colleagues: 60,
+  },
+  {
+    previous: room(600, 6),
+    requirement: room(800, 8),
+    recommendation: room(400, 4),
+    commitments: 3,
+    colleagues: 25,
+  },
+];
+
+const STATUS_CHOICES = STATUSES.filter((status) => status !== 'notStated').map((status) => ({
+  title: STATUS_WORDS[status],
+  value: status,
+}));
+
+/** What `cards/deck.json` is bound to. */
+export function deckData(deck: DeckView, fits: DeckRoom): object {
+  const { item, context } = deck;
+  const action = (verb: Verb) => ({ ...context, verb });
+  const previous = paragraphsOf(item.previous?.text ?? '', fits.previous);
+  const commitments = item.commitments.slice(0, fits.commitments);
+  return {
+    planTitle: oneLine(deck.planTitle, 200),
+    leadIn: paragraphsOf(deck.leadIn, room(700, 6)).paragraphs,
+    progress: `${deck.answered} of ${deck.asked} answered`,
+    hasProblem: item.problem !== null,
+    problem: item.problem === null ? [] : paragraphsOf(`Please check: ${item.problem}`, room(600, 6)).paragraphs,
+    heading: headingOf(deck),
+    recommendation: noted(paragraphsOf(item.recommendationText ?? '', fits.recommendation)),
+    requirement: noted(paragraphsOf(item.text ?? '', fits.requirement)),
+    deadline: deadlineOf(deck),
+    hasPrevious: item.previous !== null,
+    previousHeading: item.previous === null ? '' : `Published on ${longDate(item.previous.column)}`,
+    previous: previous.paragraphs,
+    previousNote: previous.shortened ? [{ text: SHORTENED }] : [],
+    hasCommitments: commitments.length > 0,
+    commitments: commitments.map(({ words, due }) => ({ text: `${oneLine(words, 300)} (due ${longDate(due)})` })),
+    statusChoices: STATUS_CHOICES,
+    status: item.values.status,
+    text: cut(typedWords(item.values.text), TEXT_LIMIT),
+    textLimit: TEXT_LIMIT,
+    evidence: cut(typedWords(item.values.evidence), EVIDENCE_LIMIT),
+    evidenceLimit: EVIDENCE_LIMIT,
+    noteLimit: NOTE_LIMIT,
+    submit: action('submit'),
+    offerNoChange: item.noChangeOffered,
+    noChange: action('noChange'),
+    offerLater: deck.laterUntil !== null,
+    today: deck.today,
+    laterUntil: deck.laterUntil ?? '',
+    later: action('later'),
+    offerHandOver: deck.colleagues.length > 0,
+    colleagues: deck.colleagues
+      .slice(0, fits.colleagues)
+      .map(({ id, name }) => ({ title: oneLine(name, 80), value: id })),
+    handOver: action('handOver'),
+  };
+}
+
+function headingOf({ item }: DeckView): string {
+  const recommendation = `Recommendation ${oneLine(item.recommendationNumber, 40)}`;
+  return item.ref === item.recommendationNumber ? recommendation : `${oneLine(item.ref, 40)} · ${recommendation}`;
+}
+
+function deadlineOf({ item }: DeckView): Paragraph[] {
+  if (item.deadline === null) return [];
+  const passed = item.deadline.passed ? ': this date has passed' : '';
+  return [{ text: `Deadline ${longDate(item.deadline.date)}${passed}` }];
+}
+
+function noted(text: { paragraphs: Paragraph[]; shortened: boolean }): Paragraph[] {
+  return text.shortened ? [...text.paragraphs, { text: SHORTENED }] : text.paragraphs;
+}
