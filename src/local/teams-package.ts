@@ -1,0 +1,179 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import draft04 from 'ajv-draft-04';
+import { type Zippable, zipSync } from 'fflate';
+import { z } from 'zod';
+
+const MANIFEST_FOLDER = new URL('../../manifest/', import.meta.url);
+
+/** An all-zero GUID and a reserved domain: a package that Microsoft's schema accepts and no tenant can use. */
+const SAMPLE = { botId: '00000000-0000-0000-0000-000000000000', domain: 'quarterdeck.example' };
+
+const guid = z
+  .string()
+  .toLowerCase()
+  .regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
+const httpsUrl = z.url({ protocol: /^https$/ }).max(2_048);
+
+/** What the manifest's placeholders are filled with. */
+export interface PackageFacts {
+  /** The Microsoft App ID of the Azure Bot, lower case. */
+  readonly botId: string;
+  /** The id of the Teams app; the bot's by default, which Teams allows. */
+  readonly appId: string;
+  /** The public host name of the service: no scheme, no port, no path. */
+  readonly domain: string;
+  readonly website: string;
+  readonly privacy: string;
+  readonly terms: string;
+}
+
+/** What was typed, or found in the environment. */
+export type PackageWishes = { readonly [name in keyof PackageFacts]?: string | undefined } & {
+  readonly sample?: boolean;
+};
+
+export type FactsOutcome =
+  | { readonly kind: 'facts'; readonly facts: PackageFacts }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+const factsSchema = z.object({
+  botId: guid.refine((id) => id !== SAMPLE.botId),
+  appId: guid,
+  domain: z
+    .string()
+    .toLowerCase()
+    .regex(/^(?=.{4,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]$/),
+  website: httpsUrl,
+  privacy: httpsUrl,
+  terms: httpsUrl,
+});
+
+const COMPLAINTS: Record<keyof PackageFacts, string> = {
+  botId: '--bot-id must be the Microsoft App ID of the Azure Bot: a GUID',
+  appId: '--app-id must be a GUID',
+  domain:
+    '--domain must be the public host name of the service, such as quarterdeck.northmoor.example: no https://, no port, no path',
+  website: '--website must be an https address',
+  privacy: '--privacy must be an https address',
+  terms: '--terms must be an https address',
+};
+
+const FACTS = factsSchema.keyof().options;
+
+/** Settles what goes into the manifest. Never invents an id or a domain unless a sample is asked for by name. */
+export function settleFacts(wishes: PackageWishes): FactsOutcome {
+  if (wishes.sample === true) {
+    if (wishes.botId !== undefined || wishes.domain !== undefined) {
+      return { kind: 'refused', reason: '--sample makes a package without a bot: leave --bot-id and --domain out.' };
+    }
+    return { kind: 'facts', facts: complete({ ...wishes, ...SAMPLE }) };
+  }
+  const { botId, domain } = wishes;
+  if (botId === undefined || domain === undefined) {
+    return {
+      kind: 'refused',
+      reason:
+        'A package for Teams needs --bot-id GUID and --domain HOST (or --sample, to look at one that cannot be installed).',
+    };
+  }
+  const parsed = factsSchema.safeParse(complete({ ...wishes, botId, domain }));
+  if (parsed.success) {
+    return { kind: 'facts', facts: parsed.data };
+  }
+  // What was derived from a wrong value is wrong too; only what was given is worth a complaint.
+  const wrong = FACTS.filter(
+    (name) => wishes[name] !== undefined && parsed.error.issues.some((issue) => issue.path[0] === name),
+  );
+  return { kind: 'refused', reason: `${wrong.map((name) => COMPLAINTS[name]).join('; ')}.` };
+}
+
+function complete(wishes: PackageWishes & { readonly botId: string; readonly domain: string }): PackageFacts {
+  const website = wishes.website ?? `https://${wishes.domain}/`;
+  return {
+    botId: wishes.botId,
+    appId: wishes.appId ?? wishes.botId,
+    domain: wishes.domain,
+    website,
+    privacy: wishes.privacy ?? website,
+    terms: wishes.terms ?? website,
+  };
+}
+
+/**
+ * Builds the Teams app package: manifest and icons in one zip. The same facts give the same bytes.
+ * @param folder where manifest.json and the icons that it names lie; the project's own by default
+ * @throws when the manifest does not keep to Microsoft's schema or an icon has the wrong size: a defect of ours.
+ */
+export async function buildTeamsPackage(facts: PackageFacts, folder: URL = MANIFEST_FOLDER): Promise<Uint8Array> {
+  const text = fill(await readFile(new URL('manifest.json', folder), 'utf8'), facts);
+  const manifest = manifestSchema.parse(JSON.parse(text));
+  const complaints = await complaintsAboutManifest(JSON.parse(text));
+  if (complaints.length > 0) {
+    throw new Error(`manifest.json does not keep to Microsoft's schema: ${complaints.join('; ')}`);
+  }
+  const color = await readFile(new URL(manifest.icons.color, folder));
+  const outline = await readFile(new URL(manifest.icons.outline, folder));
+  checkIcon(manifest.icons.color, color, 192);
+  checkIcon(manifest.icons.outline, outline, 32);
+  // The zip format keeps local times from 1980 on; these fields are the same in every zone.
+  const mtime = new Date(1980, 0, 1);
+  const entries: Zippable = {
+    'manifest.json': [Buffer.from(text), { mtime }],
+    [manifest.icons.color]: [color, { mtime }],
+    [manifest.icons.outline]: [outline, { mtime }],
+  };
+  return zipSync(entries, { level: 9 });
+}
+
+const manifestSchema = z.looseObject({
+  manifestVersion: z.string().regex(/^\d+\.\d+$/),
+  icons: z.object({ color: z.string(), outline: z.string() }),
+});
+
+function fill(template: string, facts: PackageFacts): string {
+  const values: Record<string, string> = {
+    BOT_ID: facts.botId,
+    APP_ID: facts.appId,
+    DOMAIN: facts.domain,
+    WEBSITE: facts.website,
+    PRIVACY: facts.privacy,
+    TERMS: facts.terms,
+  };
+  return template.replace(/\{\{(\w+)\}\}/g, (_whole, name: string) => {
+    const value = values[name];
+    if (value === undefined) {
+      throw new Error(`manifest.json has a placeholder {{${name}}} that nothing fills.`);
+    }
+    // Inside a JSON string: quoted as JSON, without the quotes.
+    return JSON.stringify(value).slice(1, -1);
+  });
+}
+
+/**
+ * Checks a manifest against the official schema of its own version, which @microsoft/app-manifest carries offline.
+ * @returns one short sentence for each offence; none when it keeps to the schema
+ */
+export async function complaintsAboutManifest(manifest: unknown): Promise<readonly string[]> {
+  const { manifestVersion } = manifestSchema.parse(manifest);
+  const path = `@microsoft/app-manifest/build/json-schemas/teams/v${manifestVersion}/MicrosoftTeams.schema.json`;
+  const schema: unknown = JSON.parse(await readFile(createRequire(import.meta.url).resolve(path), 'utf8'));
+  const Ajv = draft04.default;
+  // Not strict: Microsoft's schema uses keywords of later drafts. The one format in it ("uri", of $schema) is not checked.
+  const validate = new Ajv({ strict: false, allErrors: true, validateFormats: false }).compile(
+    z.looseObject({}).parse(schema),
+  );
+  return validate(manifest)
+    ? []
+    : (validate.errors ?? []).map((error) => `${error.instancePath || '/'} ${error.message}`);
+}
+
+/** Teams wants a colour icon of 192 × 192 and an outline of 32 × 32 with transparency. */
+function checkIcon(name: string, bytes: Buffer, side: number): void {
+  // PNG: 8 bytes of signature, then the IHDR chunk: length, "IHDR", width, height, bit depth, colour type.
+  const isPng =
+    bytes.length > 26 && bytes.toString('latin1', 1, 4) === 'PNG' && bytes.toString('latin1', 12, 16) === 'IHDR';
+  if (!isPng || bytes.readUInt32BE(16) !== side || bytes.readUInt32BE(20) !== side) {
+    throw new Error(`${name} must be a PNG of ${side} × ${side} pixels.`);
+  }
+}
