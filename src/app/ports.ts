@@ -4,7 +4,7 @@ import type { Message } from './messages.js';
 /** A value that a table can hold. Anything richer is JSON text, put in by the stores. */
 export type ColumnValue = string | number | boolean;
 
-/** A row as written. Keys are ASCII without `/ \ # ?` and control characters, at most 1,024 bytes. */
+/** A row as written. Keys are ASCII without `/ \ # ?` and control characters, at most 1,024 bytes as UTF-16 (512 characters). */
 export interface TableRow {
   readonly partition: string;
   readonly key: string;
@@ -52,7 +52,7 @@ export interface RangePage {
 /**
  * The one storage port. Engines: azure, embedded, memory; one contract suite.
  * Every engine refuses what Azure Table storage would refuse, with a `TableLimitError`
- * (entity 1 MiB, string 32,768 UTF-16 units, 252 properties, keys 1 KiB and their characters,
+ * (entity 1 MiB, string 32,768 UTF-16 units, 252 properties, keys 1 KiB in UTF-16 (512 characters) and their characters,
  * batch of 1 to 100 rows and 4 MiB, a key at most once in a batch).
  * A write is on disk (or acknowledged by the service) when its promise resolves.
  */
