@@ -1,5 +1,5 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
@@ -57,8 +57,10 @@ export async function startPlayground(options: PlaygroundOptions): Promise<Playg
 
   for (let attempt = 1; attempt <= TRIES; attempt += 1) {
     const port = await freePortFrom(options.port);
+    // The client adds to its log and never shortens it.
+    await rm(logOf(options), { force: true });
     const client = launch(cli, { ...options, port }, config);
-    const taken = await readyPort(client);
+    const taken = await readyPort(client, logOf(options));
     if (taken === port) {
       return { url: `http://127.0.0.1:${port}`, stop: () => end(client) };
     }
@@ -126,7 +128,7 @@ function launch(cli: string, options: PlaygroundOptions, config: string): Client
         TEAMSAPPTESTER_BROWSER: 'none',
         APPLICATION_INSIGHTS_NO_STATSBEAT: '1',
         M365_AGENTS_PLAYGROUND_CONFIG_PATH: config,
-        M365_AGENTS_PLAYGROUND_LOGFILE: join(options.folder, `${options.person.key}.log`),
+        M365_AGENTS_PLAYGROUND_LOGFILE: logOf(options),
         M365_AGENTS_PLAYGROUND_RECORDING_FILE: join(options.folder, `${options.person.key}.events`),
       },
       // Standard input is the life line that loopback-only.cjs watches.
@@ -139,8 +141,12 @@ function inherited(names: readonly string[]): NodeJS.ProcessEnv {
   return Object.fromEntries(names.map((name) => [name, process.env[name]]).filter(([, value]) => value !== undefined));
 }
 
+function logOf(options: PlaygroundOptions): string {
+  return join(options.folder, `${options.person.key}.log`);
+}
+
 /** Waits until the client says which port it took and answers there. */
-async function readyPort(client: Client): Promise<number> {
+async function readyPort(client: Client, log: string): Promise<number> {
   const said = lastWords(client);
   const deadline = Date.now() + READY_WITHIN_MS;
   while (Date.now() < deadline && client.exitCode === null && client.signalCode === null) {
@@ -152,7 +158,18 @@ async function readyPort(client: Client): Promise<number> {
   }
   const fate = client.exitCode === null ? `did not answer within ${READY_WITHIN_MS / 1000} seconds` : 'ended at once';
   await end(client);
-  throw new Error(`The Agents Playground ${fate}. It said: ${said().trim() || 'nothing'}`);
+  throw new Error(
+    `The Agents Playground ${fate}. It said: ${[said(), await errorsIn(log)].join('\n').trim() || 'nothing'}`,
+  );
+}
+
+/** Where it does not print to a terminal, the client tells what went wrong only to its log. */
+async function errorsIn(log: string): Promise<string> {
+  const lines = await readFile(log, 'utf8').catch(() => '');
+  return lines
+    .split('\n')
+    .filter((line) => line.startsWith('error '))
+    .join('\n');
 }
 
 /** Collects what the client prints (the last 4,000 characters), and keeps its pipes flowing for as long as it lives. */
