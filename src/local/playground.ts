@@ -138,7 +138,14 @@ function launch(cli: string, options: PlaygroundOptions, config: string): Client
 }
 
 function inherited(names: readonly string[]): NodeJS.ProcessEnv {
-  return Object.fromEntries(names.map((name) => [name, process.env[name]]).filter(([, value]) => value !== undefined));
+  const environment: NodeJS.ProcessEnv = {};
+  for (const name of names) {
+    const value = process.env[name];
+    if (value !== undefined) {
+      environment[name] = value;
+    }
+  }
+  return environment;
 }
 
 function logOf(options: PlaygroundOptions): string {
