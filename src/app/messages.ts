@@ -114,4 +114,6 @@ export interface NoticeView {
   readonly paragraphs: readonly string[];
   /** Commands shown as buttons that send their own text. */
   readonly commands: readonly { readonly title: string; readonly text: string }[];
+  /** Files to fetch or pages to open. */
+  readonly links: readonly { readonly title: string; readonly url: string }[];
 }

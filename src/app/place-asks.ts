@@ -91,10 +91,14 @@ async function changesFor(
     const deck = known.get(person);
     if (deck === undefined) {
       heads.push({ kind: 'head', head: await newAsk(stores, newId, tenant, head, cycle, person, assignments), etag: null });
-    } else if (deck.head.value.handledThrough !== null) {
-      // somebody who was asked already gets something new: the newest rung is due to them again
-      heads.push({ kind: 'head', head: { ...deck.head.value, handledThrough: null }, etag: deck.head.etag });
     }
+  }
+  for (const deck of decks) {
+    const now = deck.head.value;
+    // somebody who was asked already and gets something new: the newest rung is due to them again
+    const handledThrough = receiving.has(now.person) ? null : now.handledThrough;
+    const next: AskHead = { ...now, handledThrough, colleagues: colleaguesOf(now.person, assignments) };
+    if (JSON.stringify(next) !== JSON.stringify(now)) heads.push({ kind: 'head', head: next, etag: deck.head.etag });
   }
   return [...heads, ...items];
 }
@@ -118,6 +122,7 @@ async function newAsk(
     cycle,
     planTitle: head.plan.title,
     zone: head.settings.zone,
+    colleagues: colleaguesOf(person, assignments),
     handledThrough: null,
     sent: 0,
     uncertain: false,
@@ -139,6 +144,14 @@ export async function makeWhoKey(
   const record = { name, whoKey: newId(), reference: null, unreachable: null, lastSeen: null };
   await store.writeRecord(record, null, newId());
   return (await store.record())?.value.whoKey ?? record.whoKey;
+}
+
+/** The other people who hold a part of the plan: a requirement can be handed over to any of them. */
+function colleaguesOf(person: string, assignments: readonly Assignment[]): AskHead['colleagues'] {
+  if (person === NOBODY) return [];
+  const others = assignments.filter((each) => each.person !== person && each.role !== 'executive');
+  const byId = new Map(others.map((each) => [each.person, { id: each.person, name: each.name }]));
+  return [...byId.values()].sort((a, b) => a.name.localeCompare(b.name, 'en-GB'));
 }
 
 function sameCycle(a: Cycle, b: Cycle): boolean {

@@ -54,6 +54,8 @@ export interface AskHead {
   readonly cycle: Cycle;
   readonly planTitle: string;
   readonly zone: string;
+  /** To whom a requirement can be handed over. */
+  readonly colleagues: readonly { readonly id: string; readonly name: string }[];
   /** Day of the newest rung dealt with, or null. */
   readonly handledThrough: CivilDate | null;
   /** Number of messages of this ask that were sent or may have been. */
@@ -148,7 +150,10 @@ export interface PersonStore {
   writeRecord(record: PersonRecord, etag: string | null, operation: string): Promise<Written>;
   /** One range read: the record, and the intents of slots from `day` on. */
   since(day: CivilDate): Promise<{ readonly record: Held<PersonRecord> | null; readonly intents: readonly Held<Intent>[] }>;
+  /** Creates an intent (`etag` null) or takes one over: whoever this is `done` for may send. */
   writeIntent(intent: Intent, etag: string | null, operation: string): Promise<Written>;
+  /** What became of an intent, from the one who sent: nobody knows better, so it needs no version. */
+  settleIntent(intent: Intent): Promise<void>;
   /** Ids of the plans in which the person has or had a part. A hint: the plan's assignments decide. */
   memberships(): Promise<readonly string[]>;
   addMembership(plan: string): Promise<void>;

@@ -47,7 +47,7 @@ export interface DeliveryPlan {
   /** Intents whose process died: to be marked uncertain. */
   readonly lost: readonly Intent[];
   /** What to send in one message, and over which intent (null: a new one). */
-  readonly send: { readonly wishes: readonly Wish[]; readonly over: Intent | null } | null;
+  readonly send: { readonly wishes: readonly Wish[]; readonly over: Intent | null; readonly attempt: number } | null;
   /** Wishes that must wait: another message of the slot is on its way or has gone. */
   readonly waiting: readonly Wish[];
 }
@@ -80,7 +80,11 @@ export function planDelivery(
   if (inFlight || (over !== null && !canBeTriedAgain(over, age(over), seenSince))) {
     return { settled, lost, send: null, waiting: open };
   }
-  return { settled, lost, send: { wishes: open, over }, waiting: [] };
+  const before = intents
+    .filter((intent) => intent.state === 'uncertain' || intent.state === 'intended')
+    .filter((intent) => open.some((wish) => intent.covers.some((cover) => sameCover(cover, wish))))
+    .map((intent) => intent.attempts);
+  return { settled, lost, send: { wishes: open, over, attempt: Math.max(0, ...before) + 1 }, waiting: [] };
 }
 
 /** Whether an intent has dealt with a wish for good: it went, or it may have gone and must not be repeated. */

@@ -2,7 +2,7 @@ import type { Table } from '../../app/ports.js';
 import type { PersonStore } from '../../app/stores.js';
 import { below, keyOf, personPartition } from './keys.js';
 import { intentSchema, personRecordSchema } from './row-schemas.js';
-import { assemble, parsed, readOne, readRows, writeOnce, writesOf } from './rows.js';
+import { assemble, parsed, readOne, readRows, writeMany, writeOnce, writesOf } from './rows.js';
 
 const RECORD = 'record';
 
@@ -30,6 +30,10 @@ export function personStore(table: Table, tenant: string, person: string): Perso
       const condition = etag === null ? ({ kind: 'insert' } as const) : ({ kind: 'replace', etag } as const);
       const key = keyOf('int', intent.slot);
       return writeOnce(table, partition, writesOf(key, intent, operation, condition), operation);
+    },
+
+    async settleIntent(intent) {
+      await writeMany(table, partition, writesOf(keyOf('int', intent.slot), intent, intent.id, { kind: 'put' }));
     },
 
     async memberships() {

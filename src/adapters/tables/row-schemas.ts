@@ -133,6 +133,7 @@ export const askHeadSchema: z.ZodType<AskHead> = z.object({
   cycle,
   planTitle: z.string(),
   zone: z.string(),
+  colleagues: z.array(z.object({ id: z.string(), name: z.string() })),
   handledThrough: civilDate.nullable(),
   sent: z.number(),
   uncertain: z.boolean(),

@@ -1,0 +1,130 @@
+import { type AskedItem, nextOpen, startingValues } from '../domain/ask.js';
+import { type CivilDate, longDate, longDay } from '../domain/civil-date.js';
+import { STATUS_WORDS } from '../domain/plan.js';
+import { signCard } from './card-signature.js';
+import type { CardContext, DeckItem, Message, SummaryLine } from './messages.js';
+import type { AskHead, Deck } from './stores.js';
+
+/** What is needed to draw one person's deck. */
+export interface DeckDrawing {
+  readonly cardKey: string;
+  readonly tenant: string;
+  readonly plan: string;
+  readonly deck: Deck;
+  readonly today: CivilDate;
+}
+
+/** What a person typed that was not accepted, to be shown again. */
+export interface Retry {
+  readonly problem: string;
+  readonly values: DeckItem['values'];
+}
+
+/** The card to show after anything happened: the next open requirement, or the summary when none is left. */
+export function nextMessage(drawing: DeckDrawing, leadIn: string): Message {
+  const items = drawing.deck.items.map((item) => item.value);
+  const next = nextOpen(items, drawing.today);
+  return next === null ? summaryMessage(drawing, leadIn) : deckMessage(drawing, next, leadIn, null);
+}
+
+/** The card about one requirement, open or to be corrected. */
+export function deckMessage(drawing: DeckDrawing, item: AskedItem, leadIn: string, retry: Retry | null): Message {
+  const { deck, today } = drawing;
+  const head = deck.head.value;
+  const deadline = item.deadline?.date ?? null;
+  const items = deck.items.map((each) => each.value);
+  return {
+    kind: 'deck',
+    deck: {
+      leadIn,
+      planTitle: head.planTitle,
+      answered: items.filter((each) => each.answer !== null).length,
+      asked: items.length,
+      item: {
+        ref: item.ref,
+        recommendationNumber: item.recommendation,
+        recommendationText: item.recommendationText,
+        text: item.text,
+        deadline: deadline === null ? null : { date: deadline, passed: deadline < today },
+        previous: item.previousText,
+        commitments: [],
+        noChangeOffered: item.previousText !== null,
+        values: retry?.values ?? startingValues(item),
+        problem: retry?.problem ?? null,
+      },
+      colleagues: item.answer === null ? head.colleagues : [],
+      laterUntil: item.answer === null && today < head.cycle.due ? head.cycle.due : null,
+      today,
+      context: contextFor(drawing, item),
+    },
+  };
+}
+
+/** Everything that a person said in this cycle; each line opens again while the cycle is open. */
+export function summaryMessage(drawing: DeckDrawing, leadIn: string): Message {
+  const { head, items } = drawing.deck;
+  const { cycle, planTitle } = head.value;
+  return {
+    kind: 'summary',
+    summary: {
+      leadIn,
+      planTitle,
+      open: cycle.state === 'open' && drawing.today <= cycle.closes,
+      lines: items.map(({ value: item }): SummaryLine => {
+        const reply = item.answer?.reply;
+        return {
+          ref: item.ref,
+          title: item.text ?? item.recommendationText ?? `Recommendation ${item.recommendation}`,
+          answer: reply === undefined ? null : reply.kind === 'noChange' ? 'No change' : reply.text,
+          status: reply?.kind === 'text' ? reply.status : null,
+          context: contextFor(drawing, item),
+        };
+      }),
+    },
+  };
+}
+
+/** The signed context of one requirement's buttons. */
+export function contextFor(drawing: Omit<DeckDrawing, 'today'>, item: AskedItem | null): CardContext {
+  const head = drawing.deck.head.value;
+  return signCard(drawing.cardKey, head.person, {
+    tenant: drawing.tenant,
+    plan: drawing.plan,
+    cycle: head.cycle.id,
+    ask: head.ask,
+    ref: item?.ref ?? '',
+    basedOn: item?.current ?? '',
+  });
+}
+
+/** The sentences above a card that the ladder sends. Written to WORDING: short, no blame, what to do. */
+export function askLeadIn(head: AskHead, open: readonly AskedItem[], today: CivilDate): string {
+  const { due, closes } = head.cycle;
+  const count = open.length;
+  const updates = `${count} update${count === 1 ? '' : 's'}`;
+  if (today > due) {
+    return `We still need ${updates} from you: ${listed(open.map((item) => item.ref))}. ${count === 1 ? 'It was' : 'They were'} due on ${longDay(due)}. A short answer is fine. Waiting for someone? Tell us who. You can answer until ${longDay(closes)}.`;
+  }
+  if (head.sent === 0) {
+    return `${head.planTitle}: ${updates} needed by ${longDay(due)}. Your answers are for publication. Nothing changed? One tap. You can edit until the quarter closes on ${longDay(closes)}.`;
+  }
+  return `${updates} ${count === 1 ? 'is' : 'are'} still open. ${count === 1 ? 'It is' : 'They are'} due on ${longDay(due)}. Away, or not yours? Choose Later or Hand over.`;
+}
+
+/** What is said right after an answer was saved. */
+export function savedLeadIn(item: AskedItem, correction: boolean): string {
+  const saved = correction ? 'Your correction for' : 'Saved for';
+  const reply = item.answer?.reply ?? item.afterClose?.reply;
+  const end = correction ? ' is saved' : '';
+  if (reply?.kind === 'noChange' && item.previousText !== null) {
+    return `${saved} ${item.ref}${end}: "No change since ${longDate(item.previousText.column)}."`;
+  }
+  const status = reply?.kind === 'text' && reply.status !== null ? ` Status: ${STATUS_WORDS[reply.status].toLowerCase()}.` : '';
+  return correction ? `${saved} ${item.ref}${end}.${status}` : `${saved} ${item.ref}.${status}`;
+}
+
+/** "13.1", "13.1 and 13.2", "13.1, 13.2 and 14". */
+export function listed(words: readonly string[]): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}

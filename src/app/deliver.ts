@@ -1,0 +1,144 @@
+import type { CivilDate, Instant } from '../domain/civil-date.js';
+import { type Intent, planDelivery, type Wish } from '../domain/delivery.js';
+import type { Message } from './messages.js';
+import type { Messenger, NewId, SendOutcome } from './ports.js';
+import type { Held, PersonRecord, PersonStore, Stores } from './stores.js';
+
+/** One person, one slot, and what should reach them in it. */
+export interface Delivery {
+  readonly tenant: string;
+  readonly person: string;
+  /** Civil day, with a suffix for what a lead explicitly asked for or is told. */
+  readonly slot: string;
+  readonly wishes: readonly Wish[];
+  /** Drawn only when something is really sent, for exactly these wishes. */
+  readonly draw: (wishes: readonly Wish[]) => Message;
+}
+
+/** What became of each wish. */
+export type DeliveryResult =
+  | { readonly kind: 'sent'; readonly wishes: readonly Wish[]; readonly activityId: string }
+  /** May have arrived. A first ask is repeated once after a while; a reminder never. */
+  | { readonly kind: 'uncertain'; readonly wishes: readonly Wish[]; readonly reason: string }
+  /** An earlier message had dealt with it; only its record was missing. */
+  | { readonly kind: 'settled'; readonly wishes: readonly Wish[]; readonly intent: Intent }
+  /** Nothing for now: another message has the slot or is on its way. `again` tells whether it may be today. */
+  | { readonly kind: 'waiting'; readonly wishes: readonly Wish[]; readonly again: 'soon' | 'nextDay' }
+  | { readonly kind: 'unreachable'; readonly wishes: readonly Wish[]; readonly reason: string }
+  | { readonly kind: 'failed'; readonly wishes: readonly Wish[]; readonly reason: string };
+
+/** Why a person who never wrote to the bot cannot be reached. */
+export const NEVER_SEEN = 'has not opened Quarterdeck in Teams yet';
+
+/**
+ * Intent → send → record. Whoever creates the intent sends; everybody else finds it there. Two reads or writes before
+ * the POST and one after it; recording in the plan's rows is the caller's, from the result.
+ */
+export function makeDeliver(deps: { readonly stores: Stores; readonly messenger: Messenger; readonly newId: NewId }) {
+  return async (delivery: Delivery, now: Instant): Promise<readonly DeliveryResult[]> => {
+    const store = deps.stores.person(delivery.tenant, delivery.person);
+    const { record, intents } = await store.since(earliest(delivery));
+    const seen = record?.value.lastSeen ?? null;
+    const plan = planDelivery(delivery.slot, delivery.wishes, intents.map((each) => each.value), now, seen);
+    for (const lost of plan.lost) {
+      const held = intents.find((each) => each.value.slot === lost.slot);
+      if (held === undefined || lost.slot === plan.send?.over?.slot) continue;
+      const uncertain: Intent = { ...lost, state: 'uncertain', reason: 'the service stopped while sending' };
+      await store.writeIntent(uncertain, held.etag, deps.newId());
+    }
+    const results: DeliveryResult[] = plan.settled.map(({ wish, intent }) => settledResult(wish, intent));
+    if (plan.waiting.length > 0) {
+      const gone = intents.some((each) => each.value.slot === delivery.slot && each.value.state === 'sent');
+      results.push({ kind: 'waiting', wishes: plan.waiting, again: gone ? 'nextDay' : 'soon' });
+    }
+    if (plan.send === null) return results;
+    const { wishes, over, attempt } = plan.send;
+    const stop = whyNotReachable(record);
+    if (record === null || record.value.reference === null || stop !== null) {
+      return [...results, { kind: 'unreachable', wishes, reason: stop ?? NEVER_SEEN }];
+    }
+    const heldOver = over === null ? null : (intents.find((each) => each.value.slot === over.slot) ?? null);
+    const intent = intentFor(deps.newId(), delivery.slot, wishes, attempt, now);
+    if ((await store.writeIntent(intent, heldOver?.etag ?? null, deps.newId())) === 'conflict') {
+      return [...results, { kind: 'waiting', wishes, again: 'soon' }];
+    }
+    const outcome = await deps.messenger.send(record.value.reference, delivery.draw(wishes));
+    await store.settleIntent(intentAfter(intent, outcome));
+    if (outcome.kind === 'unreachable') await markUnreachable(store, deps.newId, record, outcome.why, now);
+    return [...results, resultOf(outcome, wishes)];
+  };
+}
+
+/** Notes that a person cannot be reached, until their next sign of life. */
+async function markUnreachable(
+  store: PersonStore,
+  newId: NewId,
+  record: Held<PersonRecord>,
+  why: NonNullable<PersonRecord['unreachable']>['why'],
+  now: Instant,
+): Promise<void> {
+  // a conflict means that the person has just been heard of: then they are not unreachable
+  await store.writeRecord({ ...record.value, unreachable: { why, since: now } }, record.etag, newId());
+}
+
+function intentFor(id: string, slot: string, wishes: readonly Wish[], attempts: number, now: Instant): Intent {
+  const covers = wishes.map(({ plan, cycle, rung, on }) => ({ plan, cycle, rung, on }));
+  return { id, slot, covers, state: 'intended', attempts, at: now, activityId: null, reason: null };
+}
+
+function intentAfter(intent: Intent, outcome: SendOutcome): Intent {
+  switch (outcome.kind) {
+    case 'sent':
+      return { ...intent, state: 'sent', activityId: outcome.activityId };
+    case 'uncertain':
+      return { ...intent, state: 'uncertain', reason: outcome.reason };
+    case 'notNow':
+      return { ...intent, state: 'notSent', reason: outcome.reason };
+    case 'unreachable':
+    case 'refused':
+      return { ...intent, state: 'failed', reason: outcome.reason };
+  }
+}
+
+function resultOf(outcome: SendOutcome, wishes: readonly Wish[]): DeliveryResult {
+  switch (outcome.kind) {
+    case 'sent':
+      return { kind: 'sent', wishes, activityId: outcome.activityId };
+    case 'uncertain':
+      return { kind: 'uncertain', wishes, reason: outcome.reason };
+    case 'notNow':
+      return { kind: 'waiting', wishes, again: 'soon' };
+    case 'unreachable':
+      return { kind: 'unreachable', wishes, reason: outcome.reason };
+    case 'refused':
+      return { kind: 'failed', wishes, reason: outcome.reason };
+  }
+}
+
+function settledResult(wish: Wish, intent: Intent): DeliveryResult {
+  if (intent.state !== 'failed') return { kind: 'settled', wishes: [wish], intent };
+  return { kind: 'unreachable', wishes: [wish], reason: intent.reason ?? 'could not be reached' };
+}
+
+function whyNotReachable(record: Held<PersonRecord> | null): string | null {
+  const gone = record?.value.unreachable;
+  if (record === null || gone === undefined || gone === null) return null;
+  const seen = record.value.lastSeen;
+  return seen !== null && seen > gone.since ? null : UNREACHABLE_WORDS[gone.why];
+}
+
+/** For the lead: what each state means, in words that follow a name. */
+export const UNREACHABLE_WORDS: Readonly<Record<NonNullable<PersonRecord['unreachable']>['why'], string>> = {
+  blocked: 'has blocked Quarterdeck in Teams',
+  left: 'is no longer in that chat or organisation',
+  disabledByAdmin: 'cannot be reached: an administrator has switched the app off',
+  writesBlocked: 'cannot be reached: Teams does not let the app write there',
+  conversationGone: 'cannot be reached: their chat with Quarterdeck is gone',
+  notInstalled: 'does not have Quarterdeck in Teams any more',
+};
+
+/** Intents older than the oldest wish cannot cover it. */
+function earliest(delivery: Delivery): CivilDate {
+  const days = [...delivery.wishes.map((wish) => wish.on), delivery.slot.slice(0, 10) as CivilDate];
+  return days.sort()[0] as CivilDate;
+}

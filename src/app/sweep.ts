@@ -1,0 +1,155 @@
+import { addWorkingDays, nextWorkingTime, startOfWork } from '../domain/calendar.js';
+import { addDays, type Instant, instantOf, millisecondsOf } from '../domain/civil-date.js';
+import { REPEAT_AFTER_MS, type Wish } from '../domain/delivery.js';
+import { nextRungDay } from '../domain/ladder.js';
+import type { BankHolidays } from './calendars.js';
+import { closeByDate } from './close-cycle.js';
+import { type Delivery, type DeliveryResult, makeDeliver } from './deliver.js';
+import { askMessage, leadNote } from './ladder-messages.js';
+import type { Log, Messenger, NewId } from './ports.js';
+import { makeRecordDeliveries } from './record-deliveries.js';
+import type { DuePlan, Stores } from './stores.js';
+import { type DuePlanNow, LEAD_NOTE, loadDue, openItems, type PersonInSweep, type PlanInSweep, peopleIn } from './sweep-load.js';
+
+/** One line of a sweep's report: what was (or, in a dry run, would be) done for one person. */
+export interface SweepLine {
+  readonly plans: readonly string[];
+  readonly person: string;
+  readonly name: string;
+  readonly rungs: readonly string[];
+  readonly outcome: DeliveryResult['kind'] | 'wouldSend' | 'error';
+  readonly reason: string | null;
+}
+
+export interface SweepReport {
+  readonly at: Instant;
+  readonly plans: number;
+  readonly lines: readonly SweepLine[];
+}
+
+interface SweepDeps {
+  readonly stores: Stores;
+  readonly messenger: Messenger;
+  readonly newId: NewId;
+  readonly bankHolidays: BankHolidays;
+  readonly log: Log;
+  readonly cardKey: () => Promise<string>;
+}
+
+/** How soon a sweep looks again at what could not be sent just now. */
+const SOON_MS = 5 * 60_000;
+/** People served at the same time; the messenger paces below the platform's limits. */
+const AT_ONCE = 16;
+
+/**
+ * Looks what is due and not yet sent, sends it, and records it. Level-triggered: harmless to run twice, late, or in two
+ * processes at once. Nothing goes out at night, at a weekend or on a bank holiday of the plan's region.
+ */
+export function makeSweep(deps: SweepDeps) {
+  const deliver = makeDeliver(deps);
+  const record = makeRecordDeliveries(deps);
+  return async (now: Instant, options: { readonly dryRun?: boolean } = {}): Promise<SweepReport> => {
+    const dryRun = options.dryRun ?? false;
+    const due = await deps.stores.directory.due(now);
+    const loaded: { readonly due: DuePlan; readonly plan: PlanInSweep }[] = [];
+    const lines: SweepLine[] = [];
+    for (const each of due) {
+      try {
+        const found = await loadDue(deps, each, now);
+        if (found.kind === 'due') loaded.push({ due: each, plan: found.plan });
+        else if (!dryRun) await tidy(deps, each, found, now);
+      } catch (error) {
+        deps.log.error('sweep.plan', { plan: each.plan, error });
+        lines.push(errorLine([each.plan], '', ''));
+        await again(deps, each, instantOf(millisecondsOf(now) + SOON_MS), dryRun);
+      }
+    }
+    const plans = loaded.map((each) => each.plan);
+    const people = peopleIn(plans);
+    if (dryRun) return { at: now, plans: plans.length, lines: [...lines, ...people.map(wouldSend)] };
+    const cardKey = await deps.cardKey();
+    const results = new Map<PersonInSweep, readonly DeliveryResult[]>();
+    await inParallel(people, AT_ONCE, async (person) => {
+      try {
+        const { slot, wishes, tenant } = person;
+        const draw: Delivery['draw'] = (covered) =>
+          covered.some((wish) => wish.rung === LEAD_NOTE)
+            ? leadNote(person.plans.filter((plan) => covered.some((wish) => wish.plan === plan.head.plan.id)))
+            : askMessage(person, covered, cardKey);
+        results.set(person, await deliver({ tenant, person: person.person, slot, wishes, draw }, now));
+      } catch (error) {
+        deps.log.error('sweep.person', { plans: person.plans.map((plan) => plan.head.plan.id), error });
+        lines.push(errorLine(person.plans.map((plan) => plan.head.plan.id), person.person, person.name));
+      }
+    });
+    await record(plans, results);
+    for (const [person, outcomes] of results) lines.push(...outcomes.map((outcome) => lineOf(person, outcome)));
+    for (const { due: row, plan } of loaded) {
+      const own = [...results].filter(([person]) => person.plans.includes(plan)).flatMap(([, outcomes]) => outcomes);
+      const failed = lines.some((line) => line.outcome === 'error' && line.plans.includes(plan.head.plan.id));
+      await again(deps, row, nextLook(plan, own, failed, now), false);
+    }
+    return { at: now, plans: plans.length, lines };
+  };
+}
+
+/** Deals with a directory row under which nothing is to be sent now. */
+async function tidy(deps: SweepDeps, due: DuePlan, found: Exclude<DuePlanNow, { kind: 'due' }>, now: Instant) {
+  if (found.kind === 'notBefore') return again(deps, due, found.at, false);
+  if (found.kind === 'close') await closeByDate(deps, due.tenant, due.plan, now);
+  return deps.stores.directory.removeDue(due);
+}
+
+/** When the plan is to be looked at again. */
+function nextLook(plan: PlanInSweep, outcomes: readonly DeliveryResult[], failed: boolean, now: Instant): Instant {
+  const { calendar, day } = plan;
+  const later = plan.decks.flatMap((deck) => openItems(deck).map((item) => item.later)).filter((date) => date !== null);
+  const rungDay = nextRungDay(day, plan.rungs, later, calendar);
+  const looks: Instant[] = [startOfWork(addDays(plan.cycle.closes, 1), calendar)];
+  if (rungDay !== null) looks.push(startOfWork(rungDay, calendar));
+  const soon = (ms: number) => nextWorkingTime(instantOf(millisecondsOf(now) + ms), calendar);
+  if (failed || outcomes.some((each) => each.kind === 'waiting' && each.again === 'soon')) looks.push(soon(SOON_MS));
+  if (outcomes.some((each) => each.kind === 'uncertain')) looks.push(soon(REPEAT_AFTER_MS));
+  if (outcomes.some((each) => each.kind === 'waiting' && each.again === 'nextDay')) {
+    looks.push(startOfWork(addWorkingDays(day, 1, calendar), calendar));
+  }
+  return looks.sort()[0] as Instant;
+}
+
+/** Moves a plan's directory row: the new one first, so that a crash in between leaves two, never none. */
+async function again(deps: SweepDeps, due: DuePlan, at: Instant, dryRun: boolean): Promise<void> {
+  if (dryRun || at === due.at) return;
+  await deps.stores.directory.addDue({ ...due, at });
+  await deps.stores.directory.removeDue(due);
+}
+
+function wouldSend(person: PersonInSweep): SweepLine {
+  return { ...lineBase(person, person.wishes), outcome: 'wouldSend', reason: null };
+}
+
+function lineOf(person: PersonInSweep, result: DeliveryResult): SweepLine {
+  const reason = 'reason' in result ? result.reason : null;
+  return { ...lineBase(person, result.wishes), outcome: result.kind, reason };
+}
+
+function lineBase(person: PersonInSweep, wishes: readonly Wish[]) {
+  return {
+    plans: wishes.map((wish) => wish.plan),
+    person: person.person,
+    name: person.name,
+    rungs: wishes.map((wish) => wish.rung),
+  };
+}
+
+function errorLine(plans: readonly string[], person: string, name: string): SweepLine {
+  return { plans, person, name, rungs: [], outcome: 'error', reason: 'An unexpected error; see the log' };
+}
+
+/** Runs `work` for every item, so many at once. */
+async function inParallel<T>(items: readonly T[], atOnce: number, work: (item: T) => Promise<void>): Promise<void> {
+  const left = [...items];
+  const worker = async () => {
+    for (let item = left.shift(); item !== undefined; item = left.shift()) await work(item);
+  };
+  await Promise.all(Array.from({ length: Math.min(atOnce, items.length) }, worker));
+}
