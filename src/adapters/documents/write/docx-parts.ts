@@ -81,7 +81,7 @@ export function pageHeader(document: RevisionDocument): Header {
 
 /** On every page: what this is a page of, and "Page x of y". */
 export function pageFooter(document: RevisionDocument, layout: DocxLayout): Footer {
-  const title = shortened(printable(`${document.organisation}: ${document.title}`), layout === 'wide' ? 130 : 80);
+  const title = shortened(printable(`${document.organisation}: ${document.title}`), layout === 'wide' ? 150 : 95);
   return new Footer({
     children: [
       new Paragraph({

@@ -1,6 +1,7 @@
 import { type FileChild, InternalHyperlink, Paragraph, type Table, TextRun } from 'docx';
 import { longDate } from '../../../domain/civil-date.js';
-import type { RevisionCell, RevisionDocument, RevisionLine, RevisionSection } from '../../../domain/revision.js';
+import type { Deadline } from '../../../domain/plan.js';
+import type { RevisionCell, RevisionDocument, RevisionLine } from '../../../domain/revision.js';
 import { dataRow, dataTable, fact, heading, words } from './docx-parts.js';
 import { type DocxLayout, mm, STYLE, textWidth } from './docx-styles.js';
 import { paragraphsOr, printable } from './printable.js';
@@ -39,8 +40,9 @@ export function contents(document: RevisionDocument): readonly Paragraph[] {
 export function recommendationSections(document: RevisionDocument, from: number): readonly FileChild[] {
   return document.sections.flatMap((section, index) => [
     heading(recommendationHeading(section), 'HEADING_1', { anchor: anchorOf(index) }),
-    ...plain(section.text, NOTHING_WORDS.recommendation),
-    ...deadlineFacts(section),
+    // The last of these may end a page: a longer chain of "keep with next" is one that LibreOffice gives up.
+    ...plain(section.text, NOTHING_WORDS.recommendation, section.deadline !== null),
+    ...deadlineFacts(section.deadline, false),
     ...section.lines.flatMap((line) => requirementPart(line, from)),
   ]);
 }
@@ -74,26 +76,26 @@ function requirementPart(line: RevisionLine, from: number): readonly FileChild[]
   const cells = line.cells.slice(from);
   return [
     heading(`Requirement ${line.ref}`, 'HEADING_2'),
-    ...plain(line.text, NOTHING_WORDS.requirement),
+    ...plain(line.text, NOTHING_WORDS.requirement, true),
     fact('Owner', line.owner.trim() === '' ? NOTHING_WORDS.owner : line.owner, STYLE.fact, { keepNext: true }),
-    ...deadlineFacts(line),
-    fact('Status', [statusWords(line), discharge].filter((part) => part !== null).join('. '), STYLE.fact, {
+    ...deadlineFacts(line.deadline, true),
+    fact('Status', [statusWords(line), discharge].filter((part) => part !== null).join('. '), STYLE.lastFact, {
       keepNext: true,
     }),
     ...(cells.length === 0 ? [] : [updates(cells, 'public')]),
   ];
 }
 
-function deadlineFacts({ deadline }: RevisionSection | RevisionLine): readonly Paragraph[] {
+function deadlineFacts(deadline: Deadline | null, keepNext: boolean): readonly Paragraph[] {
   if (deadline === null) return [];
   return [
-    fact('Deadline', deadlineWords(deadline), STYLE.fact, { keepNext: true }),
-    ...moveWords(deadline).map((move) => words(move, STYLE.note, { keepNext: true })),
+    fact('Deadline', deadlineWords(deadline), STYLE.fact, { keepNext }),
+    ...moveWords(deadline).map((move) => words(move, STYLE.note, { keepNext })),
   ];
 }
 
 function updates(cells: readonly RevisionCell[], layout: DocxLayout): Table {
-  const date = mm(layout === 'wide' ? 28 : 32);
+  const date = mm(layout === 'wide' ? 30 : 37);
   const widths = [date, textWidth(layout) - date];
   const rows = [...cells].reverse().map((cell) => {
     const texts = paragraphsOr(cell.text, NOTHING_WORDS.update).map((paragraph) => words(paragraph, STYLE.cell));
@@ -104,6 +106,6 @@ function updates(cells: readonly RevisionCell[], layout: DocxLayout): Table {
   return dataTable(widths, ['Published', 'Update'], rows);
 }
 
-function plain(text: string | null, nothing: string): readonly Paragraph[] {
-  return paragraphsOr(text, nothing).map((paragraph) => words(paragraph, STYLE.body, { keepNext: true }));
+function plain(text: string | null, nothing: string, keepNext: boolean): readonly Paragraph[] {
+  return paragraphsOr(text, nothing).map((paragraph) => words(paragraph, STYLE.body, { keepNext }));
 }

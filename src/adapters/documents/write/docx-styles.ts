@@ -29,6 +29,7 @@ export function textWidth(layout: DocxLayout): number {
 export const STYLE = {
   body: 'PlanText',
   fact: 'PlanFact',
+  lastFact: 'PlanLastFact',
   draft: 'PlanDraftMark',
   note: 'PlanNote',
   contents: 'PlanContents',
@@ -64,6 +65,7 @@ export function docxStyles(layout: DocxLayout): IStylesOptions {
     paragraphStyles: [
       style(STYLE.body, 'Plan text', { size: wide ? 18 : 22 }, { after: 100 }),
       style(STYLE.fact, 'Plan fact', { size: wide ? 17 : 22 }, { after: 30 }),
+      style(STYLE.lastFact, 'Plan last fact', { size: wide ? 17 : 22 }, { after: 110 }),
       style(STYLE.draft, 'Plan draft mark', { size: wide ? 19 : 24, bold: true, color: ALARM }, { after: 120 }),
       style(STYLE.note, 'Plan note', { size: wide ? 15 : 19, color: QUIET }, { before: 40, after: 80 }),
       style(STYLE.cell, 'Plan cell', { size: cell }, { after: wide ? 40 : 60, line: wide ? 240 : 259 }),

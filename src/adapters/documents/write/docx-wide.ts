@@ -9,10 +9,12 @@ import { asAbove, columnTitle, deadlineWords, dischargeWords, NOTHING_WORDS, sta
 const REF = mm(12);
 const OWNER = mm(21);
 const STATUS = mm(20);
+/** Least width of a dated column: four of them side by side, each about six words a line. */
+const DATED = mm(35);
 /** Characters of the cell style that fit in a millimetre of column, seen with Arial 7.5 pt. */
 const CHARACTERS_PER_TWIP = 0.78 / mm(1);
-/** A row of at most this many lines is kept together: a quarter of a landscape page. */
-const SHORT_ROW = 14;
+/** A row of at most this many lines is kept together: under half a landscape page, so that it does not begin with a line at the foot. */
+const SHORT_ROW = 22;
 
 /**
  * The familiar wide table for work inside the organisation: a row a requirement, the newest column last.
@@ -88,14 +90,15 @@ function strong(text: string): Paragraph {
 function widthsOf(document: RevisionDocument, from: number): number[] {
   const lines = document.sections.flatMap((section) => section.lines.map((line, index) => ({ section, line, index })));
   const columns = document.columns.slice(from);
-  // With up to four dated columns 27 mm each still holds a dozen words a line; with more they share what there is.
-  const least = mm(columns.length > 4 ? 22 : 27);
   const content = [
-    { lengths: lines.map(({ section, index }) => (index === 0 ? (section.text ?? '').length + 40 : 8)), least: mm(30) },
+    {
+      lengths: lines.map(({ section, index }) => (index === 0 ? (section.text ?? '').length + 40 : 27)),
+      least: mm(30),
+    },
     { lengths: lines.map(({ line }) => line.text?.length ?? 24), least: mm(25) },
     ...columns.map((_, column) => ({
       lengths: lines.map(({ line }) => line.cells[from + column]?.text.length ?? 0),
-      least,
+      least: DATED,
     })),
   ];
   const [first = 0, second = 0, ...dated] = shareWidth(textWidth('wide') - REF - OWNER - STATUS, content);

@@ -19,9 +19,9 @@ export function standsForNothing(text: string): boolean {
   return Object.values<string>(NOTHING_WORDS).includes(text.trim());
 }
 
-/** What the wide table prints under a recommendation's first row instead of repeating its text: "10, as above". */
+/** What the wide table prints under a recommendation's first row instead of repeating its text: "Recommendation 10, as above". */
 export function asAbove(number: string): string {
-  return `${number}, as above`;
+  return `Recommendation ${number}, as above`;
 }
 
 /** The heading of a dated column: "Update 30 January 2026". */
