@@ -120,7 +120,7 @@ export function dataRow(
   // A heavier line where a new recommendation opens lets the eye find the group.
   const opening = { borders: { top: { style: BorderStyle.SINGLE, size: 12, color: INK } } } as const;
   return new TableRow({
-    cantSplit: options.short,
+    ...(options.short ? { cantSplit: true } : {}),
     children: cells.map((children, index) => cell(widths[index] ?? 0, children, options.opens ? opening : {})),
   });
 }

@@ -58,6 +58,7 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
   h2 { margin-top: 1.5rem; }
   a { color: inherit; text-decoration: none; }
   thead th { background: #fff; color: #14181c; border-bottom: .12rem solid #14181c; }
+  th, td { -webkit-box-decoration-break: clone; box-decoration-break: clone; }
   p { orphans: 3; widows: 3; }
 }
 `;
