@@ -1,5 +1,5 @@
 import type { CivilDate } from './civil-date.js';
-import type { Deadline, PublishedUpdate, Recommendation, Status } from './plan.js';
+import type { Deadline, Discharge, PublishedUpdate, Recommendation, Status } from './plan.js';
 
 /** Where something stands in the source: line from 1; column from 1 (of cells), or undefined for the whole line. */
 export interface SourcePlace {
@@ -60,6 +60,8 @@ export interface ReadRequirement {
   readonly status: Status;
   /** Words of a status cell that fit no known status; kept and asked about. */
   readonly statusWords: string | null;
+  /** Closed by the inspecting body, where the source says so. */
+  readonly discharge: Discharge | null;
 }
 
 /** Text of the source that has no place in the plan, with where it stood. */
@@ -81,6 +83,8 @@ export interface ReadPlan {
   readonly repairs: readonly Repair[];
   readonly questions: readonly Question[];
   readonly leftOut: readonly LeftOut[];
+  /** The document's own labels and headings ("Organisation: …", the row of column headings), as printed. */
+  readonly frame: readonly SourceCell[];
   /** Characters of the source's cells (white space apart) found neither in the plan nor in `leftOut`: must be 0. */
   readonly lostCharacters: number;
 }
@@ -95,4 +99,9 @@ export interface UnreadablePlan {
 
 export type PlanReading =
   | { readonly kind: 'plan'; readonly plan: ReadPlan }
+  | { readonly kind: 'unreadable'; readonly problem: UnreadablePlan };
+
+/** What became of reading a file's bytes: a document, or why there is none. */
+export type SourceReading =
+  | { readonly kind: 'document'; readonly document: SourceDocument }
   | { readonly kind: 'unreadable'; readonly problem: UnreadablePlan };

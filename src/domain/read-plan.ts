@@ -1,0 +1,238 @@
+import type { CivilDate } from './civil-date.js';
+import type { PublishedUpdate, Recommendation } from './plan.js';
+import { alignRows } from './reading/alignment.js';
+import { type Deadlines, readDeadlines } from './reading/deadlines.js';
+import { readFront } from './reading/front.js';
+import { findHeader, type Header, type TableRow, tableRows } from './reading/header.js';
+import { type Ledger, openLedger } from './reading/ledger.js';
+import { type PlanLine, planLines } from './reading/lines.js';
+import { reportMoves } from './reading/pages.js';
+import { type ReadRecommendation, readRecommendations } from './reading/recommendations.js';
+import { type GivenRef, givenRefs } from './reading/refs.js';
+import { type ReadStatus, readStatuses } from './reading/statuses.js';
+import { textsOf } from './reading/texts.js';
+import { updateKindOf } from './reading/update-kind.js';
+import type { PlanReading, ReadPlan, ReadRequirement, SourceCell, SourceDocument } from './reading.js';
+
+/**
+ * Reads a published action plan from what any reader of files hands over. Columns are told by their headings, cells by
+ * anchors (the requirement's own number, the posts that recur), because pages of real plans are shifted against their
+ * headings. What is certain is mended and told, what is likely is mended, told and asked, the rest is asked.
+ * Never throws for what a document says; a document that is no plan is `unreadable` with its place and what to do.
+ */
+export function readPlan(document: SourceDocument): PlanReading {
+  const rows = tableRows(document);
+  const filled = document.blocks.some((block) => block.kind === 'text' || block.rows.length > 0);
+  if (!filled) {
+    return unreadable(1, 'The file is empty. Save the plan again, with its text, and import that file.');
+  }
+  const finding = findHeader(rows);
+  if (finding.kind === 'unreadable') return finding;
+  const { header } = finding;
+  const ledger = openLedger();
+  const body = rows.filter(({ row }) => row.line > header.row.line && !header.repeats.includes(row));
+  const table = body.filter(({ row }) => inTable(row.cells));
+  if (table.length === 0) {
+    return unreadable(
+      header.row.line,
+      'The plan has column headings and no rows below them. Import the file with its table.',
+    );
+  }
+  leaveStrayTextOut(document, header, body, ledger);
+  reportHeader(header, ledger);
+  const blocks = alignRows(header.slots, table);
+  reportMoves(blocks, header.slots, ledger);
+  const aligned = blocks.flatMap((block) => block.rows).sort((a, b) => a.row.line - b.row.line);
+  const lines = planLines(aligned, ledger);
+  if (lines.length === 0) {
+    return unreadable(
+      table[0]?.row.line ?? header.row.line,
+      'No row below the headings has a number, so nothing can be asked about. Give each recommendation its number.',
+    );
+  }
+  return { kind: 'plan', plan: planOf(document, header, lines, ledger) };
+}
+
+function planOf(document: SourceDocument, header: Header, lines: readonly PlanLine[], ledger: Ledger): ReadPlan {
+  const columns = [...header.dates].sort();
+  const near = columns.at(-1) as CivilDate;
+  const requirements = lines.filter((line) => !line.bare);
+  const refs = givenRefs(requirements);
+  const recommendations = readRecommendations(lines, ledger);
+  const deadlines = readDeadlines(recommendations, near, ledger);
+  const statuses = readStatuses(requirements, near, ledger);
+  const read = requirements.map((line) => requirementOf(line, refs, deadlines, statuses, ledger));
+  const updates = requirements.flatMap((line) => updatesOf(line, columns, ledger));
+  askForTexts(read, header, ledger);
+  reportRefs(refs, requirements, ledger);
+  const front = frontOf(document, header, ledger);
+  const named = new Map([...refs].map(([key, { ref }]) => [key, ref]));
+  const plan: ReadPlan = {
+    ...front,
+    columns,
+    recommendations: recommendations.map((each) => recommendationOf(each, deadlines)),
+    requirements: read,
+    updates,
+    repairs: ledger.repairs(named),
+    questions: ledger.questions(named),
+    leftOut: ledger.leftOut(),
+    lostCharacters: 0,
+  };
+  return { ...plan, lostCharacters: ledger.lost(document, textsOf(plan, lines, header)) };
+}
+
+function requirementOf(
+  line: PlanLine,
+  refs: ReadonlyMap<string, GivenRef>,
+  deadlines: Deadlines,
+  statuses: ReadonlyMap<string, ReadStatus>,
+  ledger: Ledger,
+): ReadRequirement {
+  const { requirement, owner } = line.cells;
+  if (requirement !== undefined) ledger.place(requirement, requirement.text, `requirement:${line.key}`);
+  if (owner !== undefined) ledger.place(owner, owner.text, `owner:${line.key}`);
+  else ledger.ask(line.line, line.key, 'No owner is printed. Who answers for it?');
+  const given = refs.get(line.key);
+  return {
+    key: line.key,
+    ref: given?.ref ?? line.key,
+    refFrom: given?.refFrom ?? 'ours',
+    recommendation: line.recommendation,
+    text: requirement?.text ?? null,
+    owner: owner?.text ?? '',
+    deadline: deadlines.requirements.get(line.key) ?? null,
+    line: line.line,
+    ...(statuses.get(line.key) ?? { status: 'notStated', statusWords: null, discharge: null }),
+  };
+}
+
+/** The cells of a line that say something; "no change" must have something to point to. */
+function updatesOf(line: PlanLine, columns: readonly CivilDate[], ledger: Ledger): PublishedUpdate[] {
+  const cells = [...line.updates].sort((a, b) => columns.indexOf(a.column) - columns.indexOf(b.column));
+  let said = false;
+  return cells.map(({ column, cell }) => {
+    const kind = updateKindOf(cell.text, column);
+    if (kind === 'noChange' && !said) {
+      ledger.ask(
+        line.line,
+        line.key,
+        `The update of ${column} says that nothing changed, but no earlier update says anything. What was meant?`,
+      );
+    }
+    said ||= kind === 'text';
+    ledger.place(cell, cell.text, `update:${line.key}:${column}`);
+    return { requirement: line.key, column, kind, text: cell.text };
+  });
+}
+
+function recommendationOf({ number, text }: ReadRecommendation, deadlines: Deadlines): Recommendation {
+  return { number, text: text?.text ?? null, deadline: deadlines.recommendations.get(number) ?? null };
+}
+
+/** Once for the whole plan where it has no such texts at all, else for each requirement without one. */
+function askForTexts(requirements: readonly ReadRequirement[], header: Header, ledger: Ledger): void {
+  const without = requirements.filter((each) => each.text === null);
+  if (without.length > 1 && without.length === requirements.length) {
+    ledger.ask(
+      header.row.line,
+      null,
+      'No requirement has a text of its own. Should each be asked about by its recommendation?',
+    );
+    return;
+  }
+  for (const each of without) {
+    ledger.ask(each.line, each.key, 'The requirement has no text of its own in the source. What does it ask for?');
+  }
+}
+
+function reportRefs(refs: ReadonlyMap<string, GivenRef>, lines: readonly PlanLine[], ledger: Ledger): void {
+  const ours = lines.flatMap((line) => {
+    const given = refs.get(line.key);
+    return given?.refFrom === 'ours' ? [{ line, ...given }] : [];
+  });
+  for (const number of new Set(ours.map((each) => each.number))) {
+    const same = ours.filter((each) => each.number === number);
+    const [first] = same;
+    if (first === undefined) continue;
+    ledger.repair(
+      first.line.line,
+      null,
+      `${same.length} rows share the number ${number}. They are called ${same.map((each) => each.ref).join(', ')} until the lead confirms.`,
+    );
+  }
+}
+
+function frontOf(document: SourceDocument, header: Header, ledger: Ledger) {
+  const front = readFront(document, header.row.line);
+  if (front.title === null) ledger.ask(1, null, 'The plan has no title above its table. What is it called?');
+  if (front.organisation === null)
+    ledger.ask(1, null, 'No line above the table names the organisation. Whose plan is it?');
+  for (const cell of front.left) ledger.leaveOut(cell);
+  const frame = [...front.read, ...header.row.cells.filter((cell) => cell.text !== '')];
+  for (const cell of frame) ledger.place(cell, cell.text, `frame:${cell.place.line}:${cell.place.column ?? ''}`);
+  for (const row of header.repeats) {
+    for (const cell of row.cells) ledger.place(cell, cell.text, 'headings');
+  }
+  return {
+    title: front.title ?? '',
+    organisation: front.organisation ?? '',
+    executiveLead: front.executiveLead,
+    operationalLead: front.operationalLead,
+    frame: [...frame].sort((a, b) => a.place.line - b.place.line),
+  };
+}
+
+function reportHeader(header: Header, ledger: Ledger): void {
+  const { line } = header.row;
+  for (const row of header.repeats) {
+    ledger.repair(
+      row.line,
+      null,
+      `The column headings of line ${line} stand here again, as at the top of a page. They were dropped.`,
+    );
+  }
+  for (const cell of header.periods) {
+    ledger.ask(
+      line,
+      null,
+      `The heading "${cell.text}" (column ${cell.place.column}) names no day. The last day of that time was taken. Which day was it published?`,
+    );
+  }
+  for (const cell of header.unknown) {
+    ledger.ask(
+      line,
+      null,
+      `The column "${cell.text}" (column ${cell.place.column}) is none that Quarterdeck knows. Its cells were left out. What does it say?`,
+    );
+  }
+  if (header.dates.some((date, index) => index > 0 && date < (header.dates[index - 1] ?? date))) {
+    ledger.repair(line, null, 'The update columns stand newest first. They were put in order of their dates.');
+  }
+}
+
+/** Text between and below the tables, and rows of one cell that is no number, are no part of the plan. */
+function leaveStrayTextOut(document: SourceDocument, header: Header, body: readonly TableRow[], ledger: Ledger): void {
+  const paragraphs = document.blocks.flatMap((block) =>
+    block.kind === 'text' ? block.paragraphs.filter(({ place }) => place.line > header.row.line) : [],
+  );
+  const lonely = body.flatMap(({ row }) => (inTable(row.cells) ? [] : row.cells));
+  for (const cell of [...paragraphs, ...lonely]) {
+    if (cell.text === '') continue;
+    ledger.leaveOut(cell);
+    if (!/^(?:page\s+)?\d+(?:\s+of\s+\d+)?$/i.test(cell.text)) {
+      ledger.ask(
+        cell.place.line,
+        null,
+        'This text stands by itself below the headings and belongs to no row. It was left out. Does it belong to the plan?',
+      );
+    }
+  }
+}
+
+function inTable(cells: readonly SourceCell[]): boolean {
+  return cells.filter((cell) => cell.text !== '').length > 1;
+}
+
+function unreadable(line: number, reason: string): PlanReading {
+  return { kind: 'unreadable', problem: { line, column: 1, reason } };
+}

@@ -1,0 +1,227 @@
+import type { CivilDate } from '../civil-date.js';
+import type { SourceCell, SourceDocument, SourceRow, UnreadablePlan } from '../reading.js';
+import { type Heading, headingOf, headingShare } from './headings.js';
+import { numberCellOf } from './numbers.js';
+import type { Slot } from './slots.js';
+import { wordsOf } from './words.js';
+
+/** One row of a table with the number of its block (page, stretch between blank lines). */
+export interface TableRow {
+  readonly block: number;
+  readonly row: SourceRow;
+}
+
+export interface Header {
+  readonly row: SourceRow;
+  /** One per heading cell, trailing empty ones left away. */
+  readonly slots: readonly Slot[];
+  /** Rows that repeat the headings word for word: page headers. */
+  readonly repeats: readonly SourceRow[];
+  /** Heading cells that name only a month or a quarter; their last day was taken. */
+  readonly periods: readonly SourceCell[];
+  /** Heading cells that say "update" without a date, or nothing known. */
+  readonly unknown: readonly SourceCell[];
+  /** The dates of the update columns in the order of the source. */
+  readonly dates: readonly CivilDate[];
+}
+
+export type HeaderFinding =
+  | { readonly kind: 'header'; readonly header: Header }
+  | { readonly kind: 'unreadable'; readonly problem: UnreadablePlan };
+
+const NAMES_LINES = new Set(['recommendationNumber', 'requirementNumber', 'number', 'recommendation', 'requirement']);
+
+/** All table rows of a document in order. */
+export function tableRows(document: SourceDocument): TableRow[] {
+  return document.blocks.flatMap((block, index) =>
+    block.kind === 'rows' ? block.rows.map((row) => ({ block: index, row })) : [],
+  );
+}
+
+/**
+ * Finds the row of column headings and what each column is about. Headings may be repeated word for word at the top
+ * of a page; a second, different row of headings, impossible dates and dates out of order are refused.
+ */
+export function findHeader(rows: readonly TableRow[]): HeaderFinding {
+  const candidates = rows.map(({ row }) => row).filter(isHeaderRow);
+  const first = candidates[0];
+  if (first === undefined) return notAPlan(rows);
+  const other = candidates.find((row) => differingColumn(row, first) !== null);
+  if (other !== undefined) {
+    return unreadable(
+      other.line,
+      differingColumn(other, first),
+      `Line ${other.line} is a second row of column headings, and it differs from the one in line ${first.line}. Import one table at a time, or make the headings the same.`,
+    );
+  }
+  const headings = first.cells.map((cell) => headingOf(cell.text));
+  const wrongDate = dateProblem(first, headings);
+  if (wrongDate !== null) return { kind: 'unreadable', problem: wrongDate };
+  return { kind: 'header', header: headerOf(first, headings, candidates.slice(1), rows) };
+}
+
+function headerOf(
+  row: SourceRow,
+  headings: readonly (Heading | null)[],
+  repeats: readonly SourceRow[],
+  rows: readonly TableRow[],
+): Header {
+  const body = rows.map((each) => each.row).filter((each) => each.line > row.line && !repeats.includes(each));
+  const width = row.cells.findLastIndex((cell) => cell.text !== '') + 1;
+  const slots: Slot[] = [];
+  for (let index = 0; index < width; index += 1) {
+    const numeric = isNumeric(body.flatMap((each) => each.cells[index] ?? []));
+    slots.push(slotFor(headings[index] ?? null, row.cells[index]?.text ?? '', slots, headings, numeric));
+  }
+  const cellsWhere = (wanted: (slot: Slot, heading: Heading | null) => boolean) =>
+    row.cells.filter((cell, index) => {
+      const slot = slots[index];
+      return slot !== undefined && cell.text !== '' && wanted(slot, headings[index] ?? null);
+    });
+  return {
+    row,
+    slots,
+    repeats,
+    periods: cellsWhere((slot, heading) => slot.kind === 'update' && heading?.date.kind === 'period'),
+    unknown: cellsWhere((slot) => slot.kind === 'other'),
+    dates: slots.flatMap((slot) => (slot.kind === 'update' ? [slot.column] : [])),
+  };
+}
+
+function slotFor(
+  heading: Heading | null,
+  words: string,
+  before: readonly Slot[],
+  headings: readonly (Heading | null)[],
+  numeric: boolean,
+): Slot {
+  const taken = (kind: Slot['kind']) => before.some((slot) => slot.kind === kind);
+  const other: Slot = { kind: 'other', heading: words };
+  const unless = (slot: Slot): Slot => (taken(slot.kind) ? other : slot);
+  switch (heading?.role) {
+    case 'update':
+      return heading.date.kind === 'day' || heading.date.kind === 'period'
+        ? { kind: 'update', column: heading.date.date }
+        : other;
+    case 'recommendationNumber':
+      return unless({ kind: 'recommendationNumber' });
+    case 'requirementNumber':
+      return unless({ kind: 'ownNumber' });
+    case 'recommendation':
+      // "Recommendation" over figures, beside "Recommendation text" or alone, is the number's column.
+      return numeric && !taken('recommendationNumber')
+        ? { kind: 'recommendationNumber' }
+        : unless({ kind: 'recommendation' });
+    case 'number': {
+      const named = headings.some((each) => each?.role === 'recommendationNumber');
+      const recommends = headings.some((each) => each?.role === 'recommendation');
+      return named || taken('recommendationNumber') || !recommends
+        ? unless({ kind: 'ownNumber' })
+        : { kind: 'recommendationNumber' };
+    }
+    case 'requirement':
+    case 'owner':
+    case 'status':
+    case 'deadline':
+    case 'originalDeadline':
+    case 'deadlineMoves':
+      return unless({ kind: heading.role });
+    default:
+      if (words === '') return numeric && !taken('ownNumber') ? { kind: 'ownNumber' } : { kind: 'blank' };
+      return other;
+  }
+}
+
+function isNumeric(cells: readonly SourceCell[]): boolean {
+  const filled = cells.filter((cell) => cell.text !== '');
+  const numbers = filled.filter((cell) => numberCellOf(cell.text) !== null);
+  return filled.length > 0 && numbers.length / filled.length >= 0.8;
+}
+
+function isHeaderRow(row: SourceRow): boolean {
+  const filled = row.cells.filter((cell) => cell.text !== '');
+  if (filled.length < 2 || filled.some((cell) => numberCellOf(cell.text) !== null)) return false;
+  const roles = filled.flatMap((cell) => {
+    const role = headingOf(cell.text)?.role ?? 'unknown';
+    return role === 'unknown' || headingShare(cell.text) < 0.5 ? [] : [role];
+  });
+  if (!roles.some((role) => NAMES_LINES.has(role))) return false;
+  return roles.length >= 0.6 * filled.length && (roles.length >= 3 || roles.length === filled.length);
+}
+
+/** The first column (from 1) in which two heading rows differ, empty cells apart; null when they say the same. */
+function differingColumn(row: SourceRow, first: SourceRow): number | null {
+  const cells = row.cells.filter((cell) => cell.text !== '');
+  const wanted = first.cells.filter((cell) => cell.text !== '').map((cell) => wordsOf(cell.text).join(' '));
+  const differing = cells.find((cell, index) => wordsOf(cell.text).join(' ') !== wanted[index]);
+  if (differing !== undefined) return differing.place.column ?? 1;
+  return cells.length === wanted.length ? null : (cells.at(-1)?.place.column ?? 1);
+}
+
+function dateProblem(row: SourceRow, headings: readonly (Heading | null)[]): UnreadablePlan | null {
+  const dated = row.cells.flatMap((cell, index) => {
+    const heading = headings[index];
+    return heading?.role === 'update' ? [{ cell, date: heading.date }] : [];
+  });
+  const problem = (cell: SourceCell | undefined, reason: string): UnreadablePlan => ({
+    line: row.line,
+    column: cell?.place.column ?? null,
+    reason,
+  });
+  const known: { readonly date: CivilDate; readonly cell: SourceCell }[] = [];
+  for (const { cell, date } of dated) {
+    if (date.kind === 'impossible') {
+      return problem(
+        cell,
+        `"${date.words}" in the heading is not a day of the calendar. Correct the date and import again; numeric dates are read day first.`,
+      );
+    }
+    if (date.kind === 'noYear') {
+      return problem(
+        cell,
+        `The heading "${cell.text}" names no year. Write the whole date, for example "${date.words} 2031".`,
+      );
+    }
+    if (date.kind === 'none') continue;
+    const twin = known.find((each) => each.date === date.date);
+    if (twin !== undefined) {
+      return problem(
+        cell,
+        `Two columns carry the same date (${date.date}): columns ${twin.cell.place.column} and ${cell.place.column}. Give each update column its own date.`,
+      );
+    }
+    known.push({ date: date.date, cell });
+  }
+  if (known.length === 0) {
+    return problem(
+      dated[0]?.cell ?? row.cells[0],
+      'No column heading names a date, so there are no updates to read. Head each update column with the date of its publication.',
+    );
+  }
+  return orderProblem(known, problem);
+}
+
+/** Oldest first, or (from three columns on, where it can be no slip) newest first throughout. */
+function orderProblem(
+  known: readonly { readonly date: CivilDate; readonly cell: SourceCell }[],
+  problem: (cell: SourceCell, reason: string) => UnreadablePlan,
+): UnreadablePlan | null {
+  const falls = known.filter(({ date }, index) => index > 0 && date < (known[index - 1]?.date ?? date));
+  const turned = known.length >= 3 && falls.length === known.length - 1;
+  const wrong = falls[0];
+  if (wrong === undefined || turned) return null;
+  return problem(
+    wrong.cell,
+    `The column dated ${wrong.date} stands after a later one. Put the update columns in order, oldest first, or correct the date.`,
+  );
+}
+
+function notAPlan(rows: readonly TableRow[]): HeaderFinding {
+  const reason =
+    'This does not look like an action plan: no row of column headings was found. A plan has one, for example "Rec. no.", "Recommendation", "Evidence requirement", "Owner", a date for each update, and "Status".';
+  return unreadable(rows[0]?.row.line ?? 1, 1, reason);
+}
+
+function unreadable(line: number, column: number | null, reason: string): HeaderFinding {
+  return { kind: 'unreadable', problem: { line, column, reason } };
+}

@@ -1,0 +1,54 @@
+/** The words of a text in lower case, punctuation and white space gone: "Rec. No." gives "rec", "no". */
+export function wordsOf(text: string): string[] {
+  return (
+    text
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[\p{L}\p{N}#]+/gu) ?? []
+  );
+}
+
+/** The text without any white space: what is counted when nothing may be lost. */
+export function inkOf(text: string): string {
+  return text.replace(/\s+/gu, '');
+}
+
+/** For comparing what people typed: case, punctuation and spacing do not matter. */
+export function sameWords(a: string, b: string): boolean {
+  return wordsOf(a).join(' ') === wordsOf(b).join(' ');
+}
+
+/**
+ * Whether a word is the other one with a slip of the finger: one letter wrong, missing, extra or swapped with its
+ * neighbour; two in long words. Words of up to four letters must be right.
+ */
+export function isNear(word: string, target: string): boolean {
+  if (word === target) return true;
+  const slips = target.length >= 9 ? 2 : target.length >= 5 ? 1 : 0;
+  if (slips === 0 || Math.abs(word.length - target.length) > slips) return false;
+  return distance(word, target) <= slips;
+}
+
+/** Optimal string alignment distance (Damerau–Levenshtein without repeated edits of a stretch). */
+function distance(a: string, b: string): number {
+  let before: number[] = [];
+  let above = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (let row = 1; row <= a.length; row += 1) {
+    const line = [row];
+    for (let column = 1; column <= b.length; column += 1) {
+      const same = a[row - 1] === b[column - 1];
+      const swapped = row > 1 && column > 1 && a[row - 1] === b[column - 2] && a[row - 2] === b[column - 1];
+      line.push(
+        Math.min(
+          (above[column] ?? 0) + 1,
+          (line[column - 1] ?? 0) + 1,
+          (above[column - 1] ?? 0) + (same ? 0 : 1),
+          swapped ? (before[column - 2] ?? 0) + 1 : Number.POSITIVE_INFINITY,
+        ),
+      );
+    }
+    before = above;
+    above = line;
+  }
+  return above[b.length] ?? 0;
+}
