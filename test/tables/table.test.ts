@@ -9,9 +9,11 @@ import { type Azurite, startAzurite } from './azurite.js';
 import { tableContract } from './contract.js';
 import { limitContract } from './limit-contract.js';
 import { modelContract } from './model-contract.js';
+import { rangeContract } from './range-contract.js';
 
 const memory = { name: 'memory', open: async () => memoryTable() };
 tableContract(memory);
+rangeContract(memory);
 limitContract(memory);
 modelContract(memory, { runs: 300 });
 
@@ -20,6 +22,7 @@ describe('With a folder of its own', () => {
   afterAll(() => rmSync(folder, { recursive: true }));
   const embedded = { name: 'lmdb in a folder', open: () => embeddedTable(folder) };
   tableContract(embedded);
+  rangeContract(embedded);
   limitContract(embedded);
   modelContract(embedded, { runs: 200 });
 });
@@ -39,6 +42,7 @@ describe('With Azurite running', () => {
       }),
   };
   tableContract(azure);
+  rangeContract(azure);
   limitContract(azure);
   modelContract(azure, { runs: 15 });
 });

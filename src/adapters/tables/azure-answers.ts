@@ -52,11 +52,11 @@ export function conflictOf(error: unknown, writes: readonly TableWrite[]): Batch
   return undefined;
 }
 
-/** Whatever else went wrong, as an error of ours that keeps the cause. `timeoutMs` is the time the call was given. */
-export function azureFailure(error: unknown, timeoutMs: number): Error {
+/** Whatever else went wrong, as an error of ours that keeps the cause. */
+export function azureFailure(error: unknown): Error {
   if (!(error instanceof Error)) return new Error('Azure Table storage failed in an unknown way.', { cause: error });
   if (error.name === 'AbortError' || error.name === 'TimeoutError') {
-    const message = `Azure Table storage did not answer within ${timeoutMs / 1_000} s. Is the endpoint right, and reachable from here?`;
+    const message = 'Azure Table storage did not answer in time. Is the endpoint right, and reachable from here?';
     return new TableUnavailableError(message, error);
   }
   if (/^(Authentication|CredentialUnavailable|AggregateAuthentication)/.test(error.name)) {

@@ -5,7 +5,7 @@ import { keptValues } from './stored-values.js';
 
 type Policy = NonNullable<TableServiceClientOptions['additionalPolicies']>[number]['policy'];
 
-/** What `submitTransaction` is told. Numbers go as Edm.Double, for without a type an integer beyond 32 bits is refused. */
+/** What `submitTransaction` is told. Numbers go as Edm.Double: a whole one without a type means Edm.Int32. */
 export function transactionAction(partitionKey: string, write: TableWrite): TransactionAction {
   const keys = { partitionKey, rowKey: write.key };
   switch (write.kind) {

@@ -19,7 +19,7 @@ export interface AzureTableOptions {
   readonly access: AzureTableAccess;
   /** 3 to 63 letters and digits, not beginning with a digit. Made when missing. */
   readonly tableName: string;
-  /** Milliseconds for one attempt; 10,000 by default. */
+  /** Milliseconds for one attempt, which is not repeated when they run out; 10,000 by default. */
   readonly attemptTimeoutMs?: number;
   /** Milliseconds for a call with all its attempts; 30,000 by default. */
   readonly callTimeoutMs?: number;
@@ -42,7 +42,7 @@ export async function azureTable(options: AzureTableOptions): Promise<Table> {
     try {
       return await act(AbortSignal.timeout(timeoutMs));
     } catch (error) {
-      throw azureFailure(error, timeoutMs);
+      throw azureFailure(error);
     }
   };
   await call((abortSignal) => client.createTable({ abortSignal }));
@@ -105,16 +105,43 @@ function tableClient({ access, tableName, attemptTimeoutMs = 10_000 }: AzureTabl
       },
     ],
   };
-  if (access.kind === 'identity') return new TableClient(access.endpoint, tableName, access.credential, options);
-  const allowInsecureConnection = isLocal(access.connectionString);
-  return TableClient.fromConnectionString(access.connectionString, tableName, { ...options, allowInsecureConnection });
+  if (access.kind === 'identity') {
+    assertPrivate(access.endpoint);
+    return new TableClient(access.endpoint, tableName, access.credential, options);
+  }
+  const endpoint = endpointOf(access.connectionString);
+  const allowInsecureConnection = isThisMachine(endpoint);
+  if (!allowInsecureConnection) assertPrivate(endpoint);
+  try {
+    return TableClient.fromConnectionString(access.connectionString, tableName, {
+      ...options,
+      allowInsecureConnection,
+    });
+  } catch (error) {
+    // The cause is left out: it may quote the string, and the string holds the key.
+    const reason = error instanceof Error ? error.name : typeof error;
+    throw new TableUnavailableError(`The connection string of Azure Table storage cannot be understood (${reason}).`);
+  }
 }
 
-/** Plain http, where a key could be overheard, is for this machine only. */
-function isLocal(connectionString: string): boolean {
-  return /(?:^|;)(UseDevelopmentStorage=true|TableEndpoint=http:\/\/(127\.0\.0\.1|localhost|\[::1\])[:/])/i.test(
-    connectionString,
-  );
+const EMULATOR = 'http://127.0.0.1:10002/';
+
+/** Where a connection string leads to, as far as it may be without TLS. */
+function endpointOf(connectionString: string): string {
+  if (/^\s*UseDevelopmentStorage=true/i.test(connectionString)) return EMULATOR;
+  const part = (name: string): string | undefined =>
+    new RegExp(`(?:^|;)\\s*${name}=([^;]*)`, 'i').exec(connectionString)?.[1];
+  return part('TableEndpoint') ?? `${part('DefaultEndpointsProtocol') ?? 'https'}://`;
+}
+
+function isThisMachine(endpoint: string): boolean {
+  return /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])[:/]/i.test(endpoint);
+}
+
+/** A key, a token and people's texts travel over TLS, except within this machine. */
+function assertPrivate(endpoint: string): void {
+  if (/^https:\/\//i.test(endpoint)) return;
+  throw new TableUnavailableError('The endpoint of Azure Table storage must begin with https://.');
 }
 
 /** A page may come back empty and yet have a successor (Azure stops at a partition server's edge): read on then. */

@@ -1,18 +1,45 @@
 import { constants } from 'node:fs';
-import { access, chmod, mkdir, stat } from 'node:fs/promises';
+import { access, chmod, mkdir, open, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { TableUnavailableError } from './table-errors.js';
 
 /**
  * Makes the folder of an embedded table ready: there, ours alone (0700, it holds what people wrote), writable.
+ * Gives the path of the table's file, which is either missing or looks like LMDB's.
  * Throws `TableUnavailableError` with a sentence that says what is wrong.
  */
-export async function prepareFolder(folder: string): Promise<void> {
+export async function prepareFolder(folder: string): Promise<string> {
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await chmod(folder, 0o700);
     await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
     throw new TableUnavailableError(await sentence(folder, error), error);
+  }
+  const file = join(folder, 'table.mdb');
+  if (await isForeign(file)) {
+    const message = `The file “${file}” is damaged or not a table of ours. Put a copy of it back, or move it away to begin anew.`;
+    throw new TableUnavailableError(message);
+  }
+  return file;
+}
+
+/** LMDB's mark within the first page of a file: 0xBEEFC0DE, little-endian, after a page header of 24 bytes. */
+const MARK = { bytes: Buffer.from('dec0efbe', 'hex'), at: 24 };
+/** Two pages, which LMDB writes at once when it makes a file. */
+const SMALLEST_FILE = 8_192;
+
+/** Looked at before LMDB does: lmdb 3.5 brings the process down (SIGSEGV) over a file that is not its own. */
+async function isForeign(file: string): Promise<boolean> {
+  const handle = await open(file, 'r').catch(() => undefined);
+  if (!handle) return false;
+  try {
+    const { size } = await handle.stat();
+    const found = Buffer.alloc(MARK.bytes.length);
+    await handle.read(found, 0, found.length, MARK.at);
+    return size > 0 && (size < SMALLEST_FILE || !found.equals(MARK.bytes));
+  } finally {
+    await handle.close();
   }
 }
 

@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { type Database, open, type RootDatabase } from 'lmdb';
 import { z } from 'zod';
 import type { BatchOutcome, RangePage, RangeQuery, StoredRow, Table, TableWrite } from '../../app/ports.js';
@@ -26,8 +25,8 @@ const MAX_GROUP = 64;
  * The folder is made when missing and set to 0700. Throws `TableUnavailableError` if it cannot be used.
  */
 export async function embeddedTable(folder: string): Promise<Table> {
-  await prepareFolder(folder);
-  const rows = openRows(folder);
+  const file = await prepareFolder(folder);
+  const rows = openRows(folder, file);
   const write = groupCommit(rows, folder);
   let closing: Promise<void> | undefined;
   const assertOpen = (): void => {
@@ -65,10 +64,10 @@ export async function embeddedTable(folder: string): Promise<Table> {
   };
 }
 
-function openRows(folder: string): RootDatabase<unknown, Buffer> {
+function openRows(folder: string, file: string): RootDatabase<unknown, Buffer> {
   return orUnavailable(folder, 'open', () =>
     open<unknown, Buffer>({
-      path: join(folder, 'table.mdb'),
+      path: file,
       // Said outright: lmdb takes a path for a file or a folder depending on a dot in it.
       noSubdir: true,
       // A commit includes its flush. By default lmdb flushes after it has reported the commit.

@@ -13,14 +13,14 @@ const MIB = KIB * KIB;
 /** Characters of a partition or row key. Azure: 1 KiB, counted in UTF-16 (its emulator refuses the 513th character). */
 export const MAX_KEY_LENGTH = KIB / 2;
 /** UTF-16 units of a text. Azure: 64 KiB. */
-export const MAX_TEXT_LENGTH = 32 * KIB;
+const MAX_TEXT_LENGTH = 32 * KIB;
 /** Azure: 255 with the three of its own. */
-export const MAX_PROPERTIES = 252;
+const MAX_PROPERTIES = 252;
 /** Bytes of a row as Azure counts them. */
-export const MAX_ROW_BYTES = MIB;
-export const MAX_BATCH_ROWS = 100;
+const MAX_ROW_BYTES = MIB;
+const MAX_BATCH_ROWS = 100;
 /** Bytes of a batch as it travels. */
-export const MAX_BATCH_BYTES = 4 * MIB;
+const MAX_BATCH_BYTES = 4 * MIB;
 
 /** Printable ASCII without the four that Azure forbids. Stricter than Azure, which allows most of Unicode. */
 const KEY = /^[ !"$-.0->@-[\]-~]+$/;

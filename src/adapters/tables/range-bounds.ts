@@ -3,7 +3,7 @@ import { checkKey, MAX_KEY_LENGTH } from './limits.js';
 import { TableLimitError } from './table-errors.js';
 
 /** The most rows that Azure Table storage gives in one page. */
-export const MAX_PAGE_ROWS = 1_000;
+const MAX_PAGE_ROWS = 1_000;
 
 /** A `RangeQuery` as one stretch of keys: `from` is included, `before` is not. */
 export interface RangeBounds {
