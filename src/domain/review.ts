@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import type { CivilDate } from './civil-date.js';
+import type { Requirement } from './plan.js';
+import { approvedSpelling } from './review/approved-spelling.js';
+import { breaksOff } from './review/breaks-off.js';
+import { caseReference } from './review/case-reference.js';
+import { commitmentGoneBy } from './review/commitment-gone-by.js';
+import { completeWithOpenWork } from './review/complete-with-open-work.js';
+import { dateAfterRevision } from './review/date-after-revision.js';
+import { deadlineContradictsRule } from './review/deadline-contradicts-rule.js';
+import { eMailAddress } from './review/e-mail-address.js';
+import { figureAgainstClaim } from './review/figure-against-claim.js';
+import { figureMissesTarget } from './review/figure-misses-target.js';
+import type {
+  Cell,
+  Finding,
+  Raised,
+  Review,
+  ReviewInput,
+  ReviewRow,
+  Rule,
+  RuleName,
+  Severity,
+} from './review/finding.js';
+import { impossibleDate } from './review/impossible-date.js';
+import { internalLink } from './review/internal-link.js';
+import { noChangeOverFuture } from './review/no-change-over-future.js';
+import { personalName } from './review/personal-name.js';
+import { protectiveMarking } from './review/protective-marking.js';
+import { recommendationWithoutText } from './review/recommendation-without-text.js';
+import { rowsContradict } from './review/rows-contradict.js';
+import { silentRow } from './review/silent-row.js';
+import { telephoneNumber } from './review/telephone-number.js';
+import { workingNote } from './review/working-note.js';
+
+export type { Finding, ReviewInput, RuleName, Severity };
+
+const RULE_FUNCTIONS: Readonly<Record<RuleName, Rule>> = {
+  'personal-name': personalName,
+  'e-mail-address': eMailAddress,
+  'telephone-number': telephoneNumber,
+  'case-reference': caseReference,
+  'protective-marking': protectiveMarking,
+  'internal-link': internalLink,
+  'working-note': workingNote,
+  'breaks-off': breaksOff,
+  'date-after-revision': dateAfterRevision,
+  'impossible-date': impossibleDate,
+  'complete-with-open-work': completeWithOpenWork,
+  'commitment-gone-by': commitmentGoneBy,
+  'rows-contradict': rowsContradict,
+  'figure-against-claim': figureAgainstClaim,
+  'figure-misses-target': figureMissesTarget,
+  'deadline-contradicts-rule': deadlineContradictsRule,
+  'recommendation-without-text': recommendationWithoutText,
+  'no-change-over-future': noChangeOverFuture,
+  'silent-row': silentRow,
+  'approved-spelling': approvedSpelling,
+};
+
+/**
+ * Everything that should be decided before a column goes public, in document order. Rules that compare look at
+ * earlier columns; later ones are never looked at, so an imported plan is reviewed column by column.
+ * Withdrawn requirements are left out. The same words raised twice by one rule in one cell count once.
+ */
+export function review(input: ReviewInput): Finding[] {
+  const prepared = prepare(input);
+  const findings = Object.values(RULE_FUNCTIONS).flatMap((rule) => rule(prepared).map(withId));
+  const once = new Map(findings.toReversed().map((finding) => [finding.id, finding]));
+  const places = prepared.rows.map((row) => row.requirement.id);
+  const order = (finding: Finding) => (finding.requirement === null ? -1 : places.indexOf(finding.requirement));
+  return [...once.values()].sort(
+    (a, b) =>
+      order(a) - order(b) || compare(a.column ?? '', b.column ?? '') || a.start - b.start || compare(a.rule, b.rule),
+  );
+}
+
+/** The findings of every column of a plan, as for one that was just imported; each finding once. */
+export function reviewAllColumns(input: Omit<ReviewInput, 'column'>): Finding[] {
+  const all = input.plan.columns.flatMap((column) => review({ ...input, column }));
+  return [...new Map(all.map((finding) => [finding.id, finding])).values()];
+}
+
+function prepare({ plan, column, ...rest }: ReviewInput): Review {
+  const rows = plan.requirements
+    .filter((requirement) => !requirement.withdrawn)
+    .map((requirement): ReviewRow => {
+      const cells = plan.updates
+        .filter(
+          (update) => update.requirement === requirement.id && update.column <= column && update.text.trim() !== '',
+        )
+        .map((update) => cellOf(requirement, update.column, update.text, update.kind))
+        .sort((a, b) => compare(a.column ?? '', b.column ?? ''));
+      return {
+        requirement,
+        // A status belongs to the newest column only: what was known earlier is not recorded with it.
+        status: column === plan.columns.at(-1) ? (plan.statuses[requirement.id] ?? 'notStated') : 'notStated',
+        now: cells.find((cell) => cell.column === column) ?? null,
+        earlier: cells.filter((cell) => cell.column !== column),
+      };
+    });
+  return { ...rest, column, rows, recommendations: plan.recommendations };
+}
+
+function cellOf(requirement: Requirement, column: CivilDate, text: string, kind: Cell['kind']): Cell {
+  return { requirement: requirement.id, ref: requirement.ref, column, kind, text };
+}
+
+function withId(raised: Raised): Finding {
+  const place = raised.requirement ?? `recommendation ${raised.ref}`;
+  const identity = [raised.rule, place, raised.column ?? '', raised.words].join('\u0000');
+  return { ...raised, id: createHash('sha256').update(identity).digest('hex').slice(0, 16) };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,61 @@
+import { longDate } from '../civil-date.js';
+import { findCommitments } from '../commitment.js';
+import { looksAhead, type Sentence, sentencesOf } from '../sentences.js';
+import { type Cell, type Raised, type Remark, type Review, type ReviewRow, raise, raiseWhole } from './finding.js';
+import { saysNoChange } from './no-change.js';
+
+/** Sentences that call the row itself complete, not some part of it. */
+const CLAIM =
+  /^(?:fully )?completed?[.\s]*$|\b(?:action|recommendation|requirement|objective|this|item)(?: \d[\d.]*)?(?: (?:is|are|was|has|have|now|been|also|fully|therefore))* (?:completed?|closed|discharged)\b/i;
+const REMAINING =
+  /\b(?:further work|in progress|ongoing|on-going|outstanding|still (?:to|in|being)|yet to|not yet|under (?:review|way)|remain(?:s|ing)?|in (?:draft|development)|being (?:developed|drafted|designed|progressed))\b/i;
+
+/** "Complete" beside work that is still to be done, in the same text or promised earlier. */
+export function completeWithOpenWork(review: Review): Raised[] {
+  return review.rows.flatMap((row) => (row.now === null ? [] : contradictions(row, row.now, review)));
+}
+
+function contradictions(row: ReviewRow, now: Cell, review: Review): Raised[] {
+  const sentences = sentencesOf(now.text);
+  const claim = sentences.find((each) => CLAIM.test(each.text));
+  const open = sentences.find((each) => isOpenWork(each, claim));
+  const promise = openPromise(row, review);
+  if (claim !== undefined && open !== undefined) {
+    return [raise(now, { ...remark(`but also: “${open.text}”`), start: claim.start, length: claim.text.length })];
+  }
+  if (claim === undefined && row.status !== 'complete') return [];
+  if (promise !== null) return [raiseWhole(now, remark(promise))];
+  const ahead = row.status === 'complete' && !saysNoChange(now) && open !== undefined;
+  return ahead ? [raiseWhole(now, remark(`but the text says: “${open.text}”`))] : [];
+}
+
+function isOpenWork({ text }: Sentence, claim: Sentence | undefined): boolean {
+  const rest = text === claim?.text ? text.replace(CLAIM, ' ') : text;
+  return REMAINING.test(rest) || looksAhead(rest);
+}
+
+/** An earlier promise for a day after this column, not known to be done or withdrawn. */
+function openPromise({ earlier, requirement }: ReviewRow, { column, commitments }: Review): string | null {
+  for (const cell of earlier) {
+    if (cell.column === null) continue;
+    const found = findCommitments(cell.text, cell.column).find((each) => each.due > column);
+    const settled = commitments.some(
+      (each) =>
+        each.requirement === requirement.id &&
+        each.words === found?.words &&
+        (each.state === 'done' || each.state === 'withdrawn'),
+    );
+    if (found !== undefined && !settled)
+      return `but ${longDate(cell.column)} promised for ${longDate(found.due)}: “${found.words}”`;
+  }
+  return null;
+}
+
+function remark(because: string): Omit<Remark, 'start' | 'length'> {
+  return {
+    rule: 'complete-with-open-work',
+    what: `Called complete, ${because}`,
+    suggestion: 'Say that the remaining work is done, or give the row a status that fits.',
+    severity: 'mustDecide',
+  };
+}

@@ -1,0 +1,66 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { civilDate } from '../../../src/domain/civil-date.js';
+import { STATUSES } from '../../../src/domain/plan.js';
+import { review } from '../../../src/domain/review.js';
+import { RULES } from '../../../src/domain/review/finding.js';
+import { aPlan } from './a-plan.js';
+import { score, type Spot, spotOf, table } from './score.js';
+
+const Texts = z.object({
+  about: z.string(),
+  column: z.string(),
+  knownPeople: z.array(z.string()),
+  approvedSpellings: z.array(z.string()),
+  cases: z.array(
+    z.object({
+      text: z.string(),
+      find: z.array(z.tuple([z.enum(RULES), z.string()])),
+      earlier: z.array(z.tuple([z.string(), z.string()])).optional(),
+      status: z.enum(STATUSES).optional(),
+      beside: z.array(z.string()).optional(),
+      recommendation: z.string().nullable().optional(),
+      besideRecommendations: z.array(z.string()).optional(),
+    }),
+  ),
+});
+
+const texts = Texts.parse(JSON.parse(readFileSync(new URL('./held-out.json', import.meta.url), 'utf8')));
+const cases = texts.cases.map((each, index) => ({ ...each, place: `case ${index + 1}` }));
+
+type Case = (typeof cases)[number];
+
+function labelsOf({ place, find, text, earlier = [], recommendation }: Case): Spot[] {
+  return find.map(([rule, words]) => {
+    const holder = [text, ...earlier.map((each) => each[1]), recommendation ?? ''].find((each) => each.includes(words)) ?? '';
+    return { rule, place, start: holder.indexOf(words), length: words.length };
+  });
+}
+
+/** The findings about the case's own row; what its neighbours say is only there to be compared with. */
+function foundIn({ place, text, earlier = [], status, beside = [], recommendation, besideRecommendations = [] }: Case): Spot[] {
+  const updates = { ...Object.fromEntries(earlier), [texts.column]: text };
+  const plan = aPlan([
+    { updates, ...(status && { status }), ...(recommendation !== undefined && { recommendation }) },
+    ...beside.map((each) => ({ updates: { [texts.column]: each } })),
+    ...besideRecommendations.map((each) => ({ updates: {}, recommendation: each })),
+  ]);
+  const { knownPeople, approvedSpellings } = texts;
+  return review({ plan, column: civilDate(texts.column), knownPeople, approvedSpellings, commitments: [] })
+    .filter((each) => each.requirement === 'r1' || (each.requirement === null && each.ref === '1'))
+    .map((each) => spotOf(each, place));
+}
+
+describe('the review on texts written before its rules', () => {
+  const scores = score(cases.flatMap(labelsOf), cases.flatMap(foundIn));
+  const all = scores.at(-1);
+
+  it('finds what it should and little else', () => {
+    const told = (spots: readonly Spot[]) =>
+      spots.map((spot) => `${spot.rule}: ${cases.find((each) => each.place === spot.place)?.text}`).join('\n');
+    console.log(`Held-out texts\n${table(scores)}\nMissed:\n${told(all?.missed ?? [])}\nWrong:\n${told(all?.wrong ?? [])}`);
+    expect(all?.precision).toBeGreaterThanOrEqual(0.5);
+    expect(all?.recall).toBeGreaterThanOrEqual(0.5);
+  });
+});
