@@ -57,7 +57,7 @@ describe('every card', () => {
       expect(element.type).not.toBe('FactSet');
       if (Array.isArray(element.columns)) expect(element.columns.length).toBeLessThanOrEqual(3);
       if (typeof element.type === 'string' && element.type.startsWith('Action.'))
-        expect(['Action.Submit', 'Action.ShowCard']).toContain(element.type);
+        expect(['Action.Submit', 'Action.ShowCard', 'Action.OpenUrl']).toContain(element.type);
       if (typeof element.type === 'string' && element.type.startsWith('Input.')) {
         expect(element.label).toBe(element.placeholder);
         expect(element.id).toMatch(/^input_/);
@@ -181,9 +181,22 @@ describe('lists', () => {
   });
 
   it('send a command as data that reads like typed text', () => {
-    const notice = { heading: 'Help', paragraphs: [], commands: [{ title: 'My updates', text: '/status' }] };
+    const notice = { heading: 'Help', paragraphs: [], commands: [{ title: 'My updates', text: '/status' }], links: [] };
     expect(cardOf({ kind: 'notice', notice }).actions).toEqual([
       { type: 'Action.Submit', title: 'My updates', data: { command: '/status' } },
+    ]);
+  });
+});
+
+describe('a link', () => {
+  it('is a button, and only leads to a web page', () => {
+    const links = [
+      { title: 'The draft', url: 'https://example.org/draft.docx' },
+      { title: 'Harm', url: 'javascript:alert(1)' },
+    ];
+    const card = cardOf({ kind: 'notice', notice: { heading: 'Ready', paragraphs: [], commands: [], links } });
+    expect(card.actions).toEqual([
+      { type: 'Action.OpenUrl', title: 'The draft', url: 'https://example.org/draft.docx' },
     ]);
   });
 });
@@ -263,6 +276,7 @@ describe('any content', () => {
               heading: words,
               paragraphs: many(lines, () => words),
               commands: many(9, () => ({ title: words, text: words })),
+              links: [],
             },
           },
         ];

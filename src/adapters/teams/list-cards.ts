@@ -108,12 +108,14 @@ export const NOTICE_ROOMS: readonly ListRoom[] = [
 
 /** What `cards/notice.json` is bound to. */
 export function noticeData(notice: NoticeView, room: ListRoom): object {
+  const commands = notice.commands.map(({ title, text }) => commandAction(oneLine(title, 40), text.slice(0, 200)));
+  const links = notice.links
+    .filter(({ url }) => url.length <= 2_000 && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))
+    .map(({ title, url }) => ({ type: 'Action.OpenUrl', title: oneLine(title, 40), url }));
   return {
     heading: oneLine(notice.heading, 200),
     paragraphs: short(notice.paragraphs.join('\n'), room.characters, room.lines),
-    actions: notice.commands
-      .slice(0, MOST_ACTIONS)
-      .map(({ title, text }) => commandAction(oneLine(title, 40), text.slice(0, 200))),
+    actions: [...links, ...commands].slice(0, MOST_ACTIONS),
   };
 }
 

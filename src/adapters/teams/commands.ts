@@ -1,0 +1,34 @@
+/** The commands that are understood, with or without a slash. */
+export const COMMANDS = ['status', 'nudge', 'compile', 'help', 'clock'] as const;
+export type CommandName = (typeof COMMANDS)[number];
+
+/** What somebody typed. `argument` has single spaces and keeps its case; it is empty when there is none. */
+export type TypedText =
+  | { readonly kind: 'command'; readonly name: CommandName; readonly argument: string }
+  | { readonly kind: 'text'; readonly text: string };
+
+// Teams puts a mention into the text as <at>Name</at>; the words of a person's own text are never tags.
+const MENTION = /<at(?:\s[^>]*)?>[^<]*<\/at>/gi;
+// Besides white space: zero-width characters and the byte order mark, which phones and copied text bring along.
+const BLANKS = /[\s\u200b-\u200d\u2060\ufeff]+/g;
+// Without a slash "status of the slipway is good" is an answer and "status late" a command.
+const MOST_WORDS_WITHOUT_SLASH = 2;
+
+/** Reads typed text as a command or leaves it as free text (trimmed, without mentions). Never fails. */
+export function parseCommand(typed: string): TypedText {
+  const text = typed.replace(MENTION, ' ').trim();
+  const line = text.replace(BLANKS, ' ').trim();
+  const match = /^(\/ ?)?([a-z]+)[.!?]?(?: (.*))?$/i.exec(line);
+  const name = COMMANDS.find((each) => each === match?.[2]?.toLowerCase());
+  const argument = match?.[3] ?? '';
+  if (name === undefined) return { kind: 'text', text };
+  const slash = match?.[1] !== undefined;
+  return slash || reads(argument) ? { kind: 'command', name, argument } : { kind: 'text', text };
+}
+
+// Any number of refs ("13.1, 13.2"), or a word or two.
+function reads(argument: string): boolean {
+  if (argument === '') return true;
+  const words = argument.split(' ');
+  return words.length <= MOST_WORDS_WITHOUT_SLASH || words.every((word) => /\d/.test(word));
+}

@@ -1,0 +1,42 @@
+import type { Message } from '../../app/messages.js';
+import type { ConversationReference } from '../../app/ports.js';
+import type { Click } from './click.js';
+import type { CommandName } from './commands.js';
+
+/** Who is speaking, as the channel says; never what a card or a text claims. */
+export interface Who {
+  /** Entra tenant id, lower case; one of those allowed. */
+  readonly tenant: string;
+  /** Entra object id, lower case. */
+  readonly person: string;
+  /** The display name, for greetings only; may be empty. */
+  readonly name: string;
+  /** Their own chat with the bot. */
+  readonly reference: ConversationReference;
+}
+
+export interface Command {
+  readonly name: CommandName;
+  /** Single spaces, the case that was typed; empty when there is none. */
+  readonly argument: string;
+}
+
+/** The app came to a person or left them. One install can raise it twice. */
+export type SignOfLife = { readonly kind: 'installed' } | { readonly kind: 'uninstalled' };
+
+/**
+ * What to say back. A handler's promise resolves once all that must last is committed; the HTTP
+ * answer is given then, and only after it the replies are sent in order and `after` is run.
+ */
+export interface Handled {
+  readonly replies: readonly Message[];
+  readonly after?: () => Promise<void>;
+}
+
+/** What the bot does with a turn. A rejected promise is a defect: nothing was committed, HTTP 500. */
+export interface Handlers {
+  onCommand(who: Who, command: Command): Promise<Handled>;
+  onClick(who: Who, click: Click): Promise<Handled>;
+  onText(who: Who, text: string): Promise<Handled>;
+  onSignOfLife(who: Who, event: SignOfLife): Promise<Handled>;
+}

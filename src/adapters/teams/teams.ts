@@ -1,0 +1,63 @@
+import type { Log, Messenger } from '../../app/ports.js';
+import { type AdmissionRules, mayCall, TEAMS_SERVICE_HOSTS } from './admission.js';
+import { makeBot } from './bot.js';
+import { OneAttemptAuthentication } from './connectors.js';
+import type { Handlers } from './handlers.js';
+import type { BotIdentity } from './identity.js';
+import { makeMessenger } from './messenger.js';
+import { makePacer, type PacingLimits, TEAMS_LIMITS } from './pacing.js';
+import { type BotServer, makeServer, type Readiness } from './server.js';
+import { machineTime, type SteadyTime } from './steady-time.js';
+
+export interface TeamsSettings {
+  /** `none` switches to local mode: no sign-in, loopback only, in and out. */
+  readonly identity: BotIdentity;
+  /** Entra tenant ids whose people may talk with the bot; at least one. */
+  readonly tenants: readonly string[];
+  readonly log: Log;
+  /** Hosts of the Connector; Teams' own unless given. */
+  readonly serviceHosts?: readonly string[];
+  readonly limits?: PacingLimits;
+  /** The longest that one request to the Connector may take; 15 s unless given. */
+  readonly timeoutMs?: number;
+}
+
+/** What only a test replaces; no setting reaches it. */
+export interface TeamsFixtures {
+  readonly time?: SteadyTime;
+  /** Where the keys of the channel's tokens are published. */
+  readonly openIdMetadataUrl?: string;
+}
+
+/** The one door to Teams. */
+export interface Teams {
+  readonly messenger: Messenger;
+  makeServer(parts: { readonly handlers: Handlers; readonly ready: () => Promise<Readiness> }): BotServer;
+}
+
+/** Throws a RangeError when no tenant is named: a bot for everybody is never meant. */
+export function makeTeams(settings: TeamsSettings, fixtures: TeamsFixtures = {}): Teams {
+  const { identity, tenants, log, serviceHosts = TEAMS_SERVICE_HOSTS, limits = TEAMS_LIMITS } = settings;
+  const { timeoutMs = 15_000 } = settings;
+  if (tenants.length === 0) throw new RangeError('Name at least one tenant whose people may talk with the bot.');
+  const rules: AdmissionRules = { tenants, serviceHosts, local: identity.kind === 'none' };
+  const time = fixtures.time ?? machineTime;
+  const departures = new WeakSet<AbortSignal>();
+  const authentication = new OneAttemptAuthentication(identity, timeoutMs, departures, fixtures.openIdMetadataUrl);
+  const messenger = makeMessenger({
+    connectors: authentication.createConnectorFactory(),
+    departures,
+    pacer: makePacer(time, limits),
+    time,
+    log,
+    timeoutMs,
+    mayCall: (serviceUrl) => mayCall(rules, serviceUrl),
+  });
+  return {
+    messenger,
+    makeServer({ handlers, ready }) {
+      const bot = makeBot({ authentication, rules, handlers, log });
+      return makeServer({ bot, messenger, ready, log, local: rules.local });
+    },
+  };
+}

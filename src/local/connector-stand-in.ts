@@ -1,0 +1,181 @@
+import { randomUUID } from 'node:crypto';
+import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { makeTeamsLimiter } from './teams-limiter.js';
+
+/** The parts of a sent message that tests and demos read. */
+export interface ReceivedActivity {
+  readonly type?: string;
+  readonly text?: string;
+  readonly textFormat?: string;
+  readonly summary?: string;
+  readonly conversation?: { readonly id?: string; readonly tenantId?: string };
+  readonly attachments?: readonly { readonly contentType: string; readonly content: unknown }[];
+}
+
+/** One request that the stand-in saw. `delivered` is what a person would have in their chat. */
+export interface LedgerEntry {
+  /** 1 for the first request. */
+  readonly n: number;
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly kind: 'send' | 'update' | 'create';
+  readonly conversation: string;
+  /** The id given to a sent message, or the one that was changed; empty when nothing was delivered. */
+  readonly activityId: string;
+  readonly delivered: boolean;
+  /** The status answered; 0 when the connection was dropped or left open. */
+  readonly status: number;
+  /** The activity as it arrived. */
+  readonly activity: ReceivedActivity;
+}
+
+/** What a request meets instead of plain success. `body` is the error body as Teams would write it. */
+export type Scripted =
+  | { readonly kind: 'answer'; readonly status: number; readonly retryAfter?: string; readonly body?: unknown }
+  | { readonly kind: 'drop'; readonly delivered: boolean }
+  | { readonly kind: 'hang'; readonly delivered: boolean };
+
+export interface StandInOptions {
+  readonly port?: number;
+  /** A file to which each entry is appended and flushed to the disk before the answer. */
+  readonly ledgerFile?: string;
+  /** Answers 429 past Teams' limits, or past other ones. */
+  readonly enforceLimits?: boolean;
+}
+
+export interface ConnectorStandIn {
+  /** What an activity names as its `serviceUrl`. */
+  readonly url: string;
+  readonly ledger: readonly LedgerEntry[];
+  /** The messages in a chat as a person sees them: the newest state of each, in the order of sending. */
+  chat(conversation: string): readonly { readonly id: string; readonly activity: ReceivedActivity }[];
+  /** These meet the next requests, one each; then plain success again. */
+  next(...scripted: Scripted[]): void;
+  /** Every request meets this, until null. */
+  always(scripted: Scripted | null): void;
+  /** Resolves with the ledger once it has so many entries; rejects after the given time. */
+  seen(entries: number, withinMs?: number): Promise<readonly LedgerEntry[]>;
+  close(): Promise<void>;
+}
+
+const ROUTE = /^\/v3\/conversations(?:\/([^/]+)\/activities(?:\/([^/]+))?)?$/;
+
+/** A Bot Connector on loopback that keeps a ledger of what it was told. No part of the SDK is used. */
+export async function startConnectorStandIn(options: StandInOptions = {}): Promise<ConnectorStandIn> {
+  const ledger: LedgerEntry[] = [];
+  const script: Scripted[] = [];
+  const watchers = new Set<() => void>();
+  const chats = new Map<string, Map<string, ReceivedActivity>>();
+  const file = options.ledgerFile === undefined ? null : openSync(options.ledgerFile, 'a');
+  const limiter = options.enforceLimits === true ? makeTeamsLimiter() : null;
+  let standing: Scripted | null = null;
+
+  function record(entry: Omit<LedgerEntry, 'n' | 'at'>): void {
+    const full = { n: ledger.length + 1, at: Date.now(), ...entry };
+    if (file !== null) {
+      writeSync(file, `${JSON.stringify(full)}\n`);
+      fsyncSync(file);
+    }
+    ledger.push(full);
+    if (full.delivered && full.kind !== 'create') {
+      const chat = chats.get(full.conversation) ?? new Map<string, ReceivedActivity>();
+      chats.set(full.conversation, chat.set(full.activityId, full.activity));
+    }
+    for (const watcher of watchers) watcher();
+  }
+
+  function plan(kind: LedgerEntry['kind'], conversation: string, activityId: string, tenant: string): Scripted {
+    const scripted = script.shift() ?? standing;
+    if (scripted !== null) return scripted;
+    const wait = limiter?.refuses(tenant, conversation, Date.now()) ?? null;
+    if (wait !== null) return errorAnswer(429, 'TooManyRequests', String(Math.ceil(wait / 1_000)));
+    if (kind === 'update' && chats.get(conversation)?.has(activityId) !== true)
+      return errorAnswer(404, 'ActivityNotFoundInConversation');
+    return { kind: 'answer', status: kind === 'update' ? 200 : 201 };
+  }
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const match = ROUTE.exec(new URL(request.url ?? '/', 'http://localhost').pathname);
+    const kind = match === null ? null : kindOf(request.method, match[1], match[2]);
+    if (match === null || kind === null) {
+      response.writeHead(405).end();
+      return;
+    }
+    const activity = JSON.parse(await bodyOf(request)) as ReceivedActivity;
+    const conversation = decodeURIComponent(match[1] ?? `a:${randomUUID()}`);
+    const asked = decodeURIComponent(match[2] ?? '');
+    const scripted = plan(kind, conversation, asked, tenantOf(activity));
+    const delivered = scripted.kind === 'answer' ? scripted.status < 300 : scripted.delivered;
+    const activityId = delivered ? (kind === 'update' ? asked : String(Date.now() * 1_000 + ledger.length)) : '';
+    const status = scripted.kind === 'answer' ? scripted.status : 0;
+    record({ kind, conversation, activityId, delivered, status, activity });
+    if (scripted.kind === 'drop') request.socket.destroy();
+    if (scripted.kind !== 'answer') return;
+    const body = scripted.body ?? { id: kind === 'create' ? conversation : activityId };
+    const retryAfter = scripted.retryAfter === undefined ? {} : { 'retry-after': scripted.retryAfter };
+    response.writeHead(status, { 'content-type': 'application/json', ...retryAfter });
+    response.end(JSON.stringify(body));
+  }
+
+  const server = createServer((request, response) => {
+    handle(request, response).catch(() => response.writeHead(400).end());
+  });
+  await new Promise<void>((done, fail) => {
+    server.once('error', fail);
+    server.listen(options.port ?? 0, '127.0.0.1', done);
+  });
+  const { port } = server.address() as AddressInfo;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    ledger,
+    chat: (conversation) => [...(chats.get(conversation) ?? [])].map(([id, activity]) => ({ id, activity })),
+    next: (...scripted) => void script.push(...scripted),
+    always: (scripted) => {
+      standing = scripted;
+    },
+    seen: (entries, withinMs = 5_000) =>
+      new Promise((done, fail) => {
+        const check = () => {
+          if (ledger.length < entries) return;
+          clearTimeout(timer);
+          watchers.delete(check);
+          done(ledger);
+        };
+        const timer = setTimeout(() => {
+          watchers.delete(check);
+          fail(new Error(`The Connector saw ${ledger.length} requests, not ${entries}, within ${withinMs} ms`));
+        }, withinMs);
+        watchers.add(check);
+        check();
+      }),
+    async close() {
+      server.closeAllConnections();
+      await new Promise<void>((done) => server.close(() => done()));
+      if (file !== null) closeSync(file);
+    },
+  };
+}
+
+/** An error as the Connector writes it. */
+export function errorAnswer(status: number, code: string, retryAfter?: string): Scripted {
+  const answer = { kind: 'answer', status, body: { error: { code, message: `${code}.` } } } as const;
+  return retryAfter === undefined ? answer : { ...answer, retryAfter };
+}
+
+function kindOf(method: string | undefined, conversation?: string, activity?: string): LedgerEntry['kind'] | null {
+  if (method === 'PUT') return activity === undefined ? null : 'update';
+  if (method !== 'POST') return null;
+  return conversation === undefined ? 'create' : 'send';
+}
+
+function tenantOf(activity: ReceivedActivity): string {
+  return activity.conversation?.tenantId ?? '';
+}
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString('utf8');
+}
