@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -192,6 +192,14 @@ describe('An embedded table shared with other processes', () => {
       0,
     );
     await table.close();
+  });
+
+  it('is refused in plain words if the disk is full from the start', async () => {
+    const child = start('fill', scratch, 'filler', 20);
+    await child.gone;
+    const said = child.lines().join(' ');
+    expect(said).toContain(`TableUnavailableError: The data folder “${scratch}” cannot be used: the disk is full.`);
+    expect(readdirSync(scratch)).toEqual([]);
   });
 
   it('says that the disk may be full, lives on, and has what it acknowledged', async () => {

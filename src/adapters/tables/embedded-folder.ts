@@ -1,5 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, chmod, mkdir, open, stat } from 'node:fs/promises';
+import { access, chmod, mkdir, open, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TableUnavailableError } from './table-errors.js';
 
@@ -13,6 +14,7 @@ export async function prepareFolder(folder: string): Promise<string> {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await chmod(folder, 0o700);
     await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+    await proveRoom(folder);
   } catch (error) {
     throw new TableUnavailableError(await sentence(folder, error), error);
   }
@@ -22,6 +24,19 @@ export async function prepareFolder(folder: string): Promise<string> {
     throw new TableUnavailableError(message);
   }
   return file;
+}
+
+/** Bytes that must fit on the disk before LMDB opens a table: more than the lock file and first pages that it makes. */
+const ROOM = 65_536;
+
+/** LMDB maps its lock file into memory; made on a full disk, touching it ends the process (SIGBUS). */
+async function proveRoom(folder: string): Promise<void> {
+  const file = join(folder, `room-${randomUUID()}`);
+  try {
+    await writeFile(file, Buffer.alloc(ROOM));
+  } finally {
+    await rm(file, { force: true });
+  }
 }
 
 /** LMDB's mark within the first page of a file: 0xBEEFC0DE, little-endian, after a page header of 24 bytes. */
@@ -48,7 +63,7 @@ async function sentence(folder: string, error: unknown): Promise<string> {
   if (there && !there.isDirectory()) {
     return `The data folder “${folder}” is a file. Name a folder, or move the file away.`;
   }
-  return `The data folder “${folder}” cannot be used: ${reason(error)}. Choose another folder, or correct its permissions.`;
+  return `The data folder “${folder}” cannot be used: ${reason(error)}. Put it right, or choose another folder.`;
 }
 
 function reason(error: unknown): string {
@@ -61,6 +76,7 @@ function reason(error: unknown): string {
       return 'the disk is read-only';
     case 'ENOSPC':
     case 'EDQUOT':
+    case 'EFBIG':
       return 'the disk is full';
     case 'ENOTDIR':
       return 'a part of the path is a file';
