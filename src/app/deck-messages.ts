@@ -119,7 +119,8 @@ export function savedLeadIn(item: AskedItem, correction: boolean): string {
   if (reply?.kind === 'noChange' && item.previousText !== null) {
     return `${saved} ${item.ref}${end}: "No change since ${longDate(item.previousText.column)}."`;
   }
-  const status = reply?.kind === 'text' && reply.status !== null ? ` Status: ${STATUS_WORDS[reply.status].toLowerCase()}.` : '';
+  const status =
+    reply?.kind === 'text' && reply.status !== null ? ` Status: ${STATUS_WORDS[reply.status].toLowerCase()}.` : '';
   return correction ? `${saved} ${item.ref}${end}.${status}` : `${saved} ${item.ref}.${status}`;
 }
 

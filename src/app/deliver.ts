@@ -39,7 +39,13 @@ export function makeDeliver(deps: { readonly stores: Stores; readonly messenger:
     const store = deps.stores.person(delivery.tenant, delivery.person);
     const { record, intents } = await store.since(earliest(delivery));
     const seen = record?.value.lastSeen ?? null;
-    const plan = planDelivery(delivery.slot, delivery.wishes, intents.map((each) => each.value), now, seen);
+    const plan = planDelivery(
+      delivery.slot,
+      delivery.wishes,
+      intents.map((each) => each.value),
+      now,
+      seen,
+    );
     for (const lost of plan.lost) {
       const held = intents.find((each) => each.value.slot === lost.slot);
       if (held === undefined || lost.slot === plan.send?.over?.slot) continue;

@@ -44,7 +44,10 @@ export function leadNote(plans: readonly PlanInSweep[]): Message {
     kind: 'notice',
     notice: {
       heading: 'Updates outstanding',
-      paragraphs: [...paragraphs, 'Remind everybody, look at each, or leave them to be published as "No update received".'],
+      paragraphs: [
+        ...paragraphs,
+        'Remind everybody, look at each, or leave them to be published as "No update received".',
+      ],
       commands: [
         { title: 'Remind them', text: '/nudge' },
         { title: 'Show who is late', text: '/status late' },

@@ -13,4 +13,6 @@ export function refused(reason: string): Refused {
 export const MOST_TRIES = 8;
 
 /** What a person reads when a write kept colliding with others. Nothing was changed. */
-export const BUSY = refused('Somebody else was changing the same thing at the same moment. Nothing was saved. Please try again.');
+export const BUSY = refused(
+  'Somebody else was changing the same thing at the same moment. Nothing was saved. Please try again.',
+);

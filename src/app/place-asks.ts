@@ -4,7 +4,15 @@ import type { Cycle } from '../domain/cycle.js';
 import type { PublishedPlan } from '../domain/plan.js';
 import { placeAsks } from '../domain/reconcile.js';
 import type { NewId } from './ports.js';
-import { type AskChange, type AskHead, type Deck, NOBODY, type PlanHead, type PlanStore, type Stores } from './stores.js';
+import {
+  type AskChange,
+  type AskHead,
+  type Deck,
+  NOBODY,
+  type PlanHead,
+  type PlanStore,
+  type Stores,
+} from './stores.js';
 
 /**
  * Brings a cycle's asks to what plan and assignments say: new heads for people who are asked for the first time,
@@ -75,7 +83,9 @@ async function changesFor(
       { kind: 'removeItem', person: toStored(each.from), item: each.item, etag: etagOf(each.item.requirement) },
       { kind: 'item', person: toStored(each.to), item: each.item, etag: null },
     ]),
-    ...placement.add.map((each): AskChange => ({ kind: 'item', person: toStored(each.person), item: each.item, etag: null })),
+    ...placement.add.map(
+      (each): AskChange => ({ kind: 'item', person: toStored(each.person), item: each.item, etag: null }),
+    ),
     ...placement.change.map((each): AskChange => {
       const { requirement } = each.item;
       return { kind: 'item', person: toStored(each.person), item: each.item, etag: etagOf(requirement) };
@@ -90,7 +100,11 @@ async function changesFor(
   for (const person of receiving) {
     const deck = known.get(person);
     if (deck === undefined) {
-      heads.push({ kind: 'head', head: await newAsk(stores, newId, tenant, head, cycle, person, assignments), etag: null });
+      heads.push({
+        kind: 'head',
+        head: await newAsk(stores, newId, tenant, head, cycle, person, assignments),
+        etag: null,
+      });
     }
   }
   for (const deck of decks) {
@@ -117,7 +131,8 @@ async function newAsk(
   return {
     person,
     name,
-    whoKey: record?.value.whoKey ?? (person === NOBODY ? 'system' : await makeWhoKey(stores, newId, tenant, person, name)),
+    whoKey:
+      record?.value.whoKey ?? (person === NOBODY ? 'system' : await makeWhoKey(stores, newId, tenant, person, name)),
     ask: newId(),
     cycle,
     planTitle: head.plan.title,
@@ -155,5 +170,7 @@ function colleaguesOf(person: string, assignments: readonly Assignment[]): AskHe
 }
 
 function sameCycle(a: Cycle, b: Cycle): boolean {
-  return a.state === b.state && a.opens === b.opens && a.due === b.due && a.closes === b.closes && a.revision === b.revision;
+  return (
+    a.state === b.state && a.opens === b.opens && a.due === b.due && a.closes === b.closes && a.revision === b.revision
+  );
 }

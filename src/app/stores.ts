@@ -37,9 +37,9 @@ export interface PlanHead {
   readonly cycle: Cycle | null;
   /** Day of the newest rung of which the lead was told, or null. Belongs to the cycle. */
   readonly leadToldThrough: CivilDate | null;
-  /** Numbers given out so far. */
-  readonly drafts: number;
-  readonly revisions: number;
+  /** Ids of the drafts and of the revisions, in the order of their numbers (from 1). */
+  readonly drafts: readonly string[];
+  readonly revisions: readonly string[];
 }
 
 /** What one person is asked in one cycle. */
@@ -82,6 +82,7 @@ export interface Deck {
 
 /** A compiled draft or a revision: immutable. */
 export interface Compiled {
+  readonly id: string;
   readonly number: number;
   readonly at: Instant;
   /** The person's random key. */
@@ -97,7 +98,12 @@ export interface Compiled {
 export interface PlanStore {
   head(): Promise<Held<PlanHead> | null>;
   /** Writes the head (`etag` null: it must not exist yet) with its history in one batch. */
-  writeHead(head: PlanHead, etag: string | null, history: readonly HistoryPayload[], operation: string): Promise<Written>;
+  writeHead(
+    head: PlanHead,
+    etag: string | null,
+    history: readonly HistoryPayload[],
+    operation: string,
+  ): Promise<Written>;
   /** Writes rows that nobody reads until a head names `generation`. */
   writePublished(generation: string, published: PublishedPlan): Promise<void>;
   published(generation: string): Promise<PublishedPlan>;
@@ -125,8 +131,8 @@ export interface PlanStore {
   history(chain: string): Promise<readonly HistoryEntry[]>;
   /** Names of the chains that have entries. */
   chains(): Promise<readonly string[]>;
-  writeCompiled(kind: 'draft' | 'revision', compiled: Compiled, operation: string): Promise<Written>;
-  compiled(kind: 'draft' | 'revision', number: number): Promise<Compiled | null>;
+  writeCompiled(compiled: Compiled): Promise<void>;
+  compiled(id: string): Promise<Compiled | null>;
 }
 
 /** One change of a cycle's asks. */
@@ -149,7 +155,9 @@ export interface PersonStore {
   record(): Promise<Held<PersonRecord> | null>;
   writeRecord(record: PersonRecord, etag: string | null, operation: string): Promise<Written>;
   /** One range read: the record, and the intents of slots from `day` on. */
-  since(day: CivilDate): Promise<{ readonly record: Held<PersonRecord> | null; readonly intents: readonly Held<Intent>[] }>;
+  since(
+    day: CivilDate,
+  ): Promise<{ readonly record: Held<PersonRecord> | null; readonly intents: readonly Held<Intent>[] }>;
   /** Creates an intent (`etag` null) or takes one over: whoever this is `done` for may send. */
   writeIntent(intent: Intent, etag: string | null, operation: string): Promise<Written>;
   /** What became of an intent, from the one who sent: nobody knows better, so it needs no version. */

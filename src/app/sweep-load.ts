@@ -111,4 +111,3 @@ function leadRung(plan: PlanInSweep): DatedRung | undefined {
 export function openItems(deck: Deck): readonly AskedItem[] {
   return deck.items.map((item) => item.value).filter((item) => item.answer === null);
 }
-

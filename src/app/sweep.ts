@@ -9,7 +9,15 @@ import { askMessage, leadNote } from './ladder-messages.js';
 import type { Log, Messenger, NewId } from './ports.js';
 import { makeRecordDeliveries } from './record-deliveries.js';
 import type { DuePlan, Stores } from './stores.js';
-import { type DuePlanNow, LEAD_NOTE, loadDue, openItems, type PersonInSweep, type PlanInSweep, peopleIn } from './sweep-load.js';
+import {
+  type DuePlanNow,
+  LEAD_NOTE,
+  loadDue,
+  openItems,
+  type PersonInSweep,
+  type PlanInSweep,
+  peopleIn,
+} from './sweep-load.js';
 
 /** One line of a sweep's report: what was (or, in a dry run, would be) done for one person. */
 export interface SweepLine {
@@ -79,7 +87,13 @@ export function makeSweep(deps: SweepDeps) {
         results.set(person, await deliver({ tenant, person: person.person, slot, wishes, draw }, now));
       } catch (error) {
         deps.log.error('sweep.person', { plans: person.plans.map((plan) => plan.head.plan.id), error });
-        lines.push(errorLine(person.plans.map((plan) => plan.head.plan.id), person.person, person.name));
+        lines.push(
+          errorLine(
+            person.plans.map((plan) => plan.head.plan.id),
+            person.person,
+            person.name,
+          ),
+        );
       }
     });
     await record(plans, results);

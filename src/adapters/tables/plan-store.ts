@@ -83,12 +83,12 @@ export function planStore(table: Table, tenant: string, plan: string): PlanStore
     history: (chain) => chainOf(table, partition, chain),
     chains: () => chainsOf(table, partition),
 
-    async writeCompiled(kind, compiled, operation) {
-      const key = keyOf(kind, ordinal(compiled.number));
-      return writeOnce(table, partition, writesOf(key, compiled, operation, { kind: 'insert' }), operation);
+    async writeCompiled(compiled) {
+      const key = keyOf('compiled', compiled.id);
+      await writeMany(table, partition, writesOf(key, compiled, compiled.id, { kind: 'put' }));
     },
-    async compiled(kind, number) {
-      return (await readOne(table, partition, keyOf(kind, ordinal(number)), compiledSchema))?.value ?? null;
+    async compiled(id) {
+      return (await readOne(table, partition, keyOf('compiled', id), compiledSchema))?.value ?? null;
     },
   };
 }

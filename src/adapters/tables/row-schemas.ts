@@ -96,8 +96,8 @@ export const planHeadSchema: z.ZodType<PlanHead> = z.object({
   assignments: z.string().nullable(),
   cycle: cycle.nullable(),
   leadToldThrough: civilDate.nullable(),
-  drafts: z.number(),
-  revisions: z.number(),
+  drafts: z.array(z.string()),
+  revisions: z.array(z.string()),
 });
 
 export const assignmentSchema: z.ZodType<Assignment> = z.object({
@@ -190,6 +190,7 @@ export const historyEntrySchema: z.ZodType<HistoryEntry> = z.object({
 });
 
 export const compiledSchema: z.ZodType<Compiled> = z.object({
+  id: z.string(),
   number: z.number(),
   at: instant,
   by: z.string(),

@@ -1,0 +1,97 @@
+import type { Instant } from '../domain/civil-date.js';
+import { compile, documentOf, hashOf } from '../domain/compile.js';
+import type { Cycle } from '../domain/cycle.js';
+import type { RevisionDocument, Seal } from '../domain/revision.js';
+import { makeCloseCycle } from './close-cycle.js';
+import { BUSY, MOST_TRIES, type Refused, refused } from './outcome.js';
+import { tellAsksOfCycle } from './place-asks.js';
+import type { NewId } from './ports.js';
+import type { Compiled, PlanHead, Stores } from './stores.js';
+
+export type CompileOutcome =
+  | {
+      readonly kind: 'compiled';
+      readonly final: boolean;
+      readonly document: RevisionDocument;
+      readonly compiled: Compiled;
+      /** Refs printed as "No update received". */
+      readonly silent: readonly string[];
+    }
+  | Refused;
+
+interface CompileInput {
+  readonly tenant: string;
+  readonly plan: string;
+  readonly final: boolean;
+  /** Key of the person, or "system", and the name to print on a revision (null: none). */
+  readonly by: string;
+  readonly byName: string | null;
+}
+
+/**
+ * Compiles the next revision: the published plan with one more dated column from the cycle's answers. A draft is kept
+ * under a number with the update ids it took; `final` makes the revision, which never changes, and ends the cycle.
+ */
+export function makeCompileRevision(deps: { readonly stores: Stores; readonly newId: NewId }) {
+  return async (input: CompileInput, now: Instant): Promise<CompileOutcome> => {
+    const store = deps.stores.plan(input.tenant, input.plan);
+    const operation = deps.newId();
+    for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+      const held = await store.head();
+      if (held === null) return refused(`There is no plan "${input.plan}".`);
+      const head = held.value;
+      const { cycle } = head;
+      if (cycle === null) {
+        return refused(`The plan "${input.plan}" has no cycle yet, so there is nothing to compile. Open one first.`);
+      }
+      if (cycle.state === 'revised') {
+        return refused(`The revision of ${cycle.revision} is made and cannot change. Open the next cycle first.`);
+      }
+      if (input.final && cycle.state === 'open') {
+        // from here on replies are kept for the next cycle; one that slips in between is carried over by `openCycle`
+        const closed = await makeCloseCycle(deps)(input.tenant, input.plan, input.by, now);
+        if (closed.kind === 'refused') return closed;
+        continue;
+      }
+      const before = await store.published(head.generation);
+      const items = (await store.decks(cycle.id)).flatMap((deck) => deck.items.map((item) => item.value));
+      const { published, takes, silent } = compile(before, items, cycle.revision);
+      const kind = input.final ? 'revision' : 'draft';
+      const number = (input.final ? head.revisions : head.drafts).length + 1;
+      const compiled: Compiled = {
+        id: deps.newId(),
+        number,
+        at: now,
+        by: input.by,
+        cycle: cycle.id,
+        takes,
+        silent,
+        hash: hashOf(published),
+        published,
+      };
+      // under an id that nobody reads until the head names it
+      await store.writeCompiled(compiled);
+      const history = {
+        who: input.by,
+        at: now,
+        what: input.final ? 'made the revision' : 'compiled a draft',
+        about: cycle.revision,
+        old: null,
+        new: `${kind} ${number}, sha256 ${compiled.hash}`,
+      };
+      const revised: Cycle = { ...cycle, state: 'revised' };
+      const generation = input.final ? deps.newId() : head.generation;
+      if (input.final) await store.writePublished(generation, published);
+      const next: PlanHead = input.final
+        ? { ...head, generation, cycle: revised, revisions: [...head.revisions, compiled.id] }
+        : { ...head, drafts: [...head.drafts, compiled.id] };
+      if ((await store.writeHead(next, held.etag, [history], operation)) === 'conflict') continue;
+      if (input.final) await tellAsksOfCycle(store, deps.newId, revised);
+      const seal: Seal = input.final
+        ? { kind: 'revision', number, signedBy: input.byName, signedAt: now, hash: compiled.hash }
+        : { kind: 'draft', number, compiledAt: now };
+      return { kind: 'compiled', final: input.final, compiled, silent, document: documentOf(published, seal) };
+    }
+    return BUSY;
+  };
+}

@@ -1,0 +1,116 @@
+import { today } from '../domain/calendar.js';
+import type { CivilDate, Instant } from '../domain/civil-date.js';
+import { type Cycle, planCycle } from '../domain/cycle.js';
+import type { Reply } from '../domain/update.js';
+import { type BankHolidays, calendarOf } from './calendars.js';
+import { BUSY, MOST_TRIES, type Refused, refused } from './outcome.js';
+import { bringAsksUpToDate } from './place-asks.js';
+import type { NewId } from './ports.js';
+import { NOBODY, type PlanHead, type Stores } from './stores.js';
+
+export type OpenOutcome =
+  | {
+      readonly kind: 'opened';
+      readonly cycle: Cycle;
+      readonly asked: number;
+      readonly people: number;
+      /** Refs that nobody is assigned to. */
+      readonly unassigned: readonly string[];
+    }
+  | Refused;
+
+interface OpenInput {
+  readonly tenant: string;
+  readonly plan: string;
+  readonly revision: CivilDate;
+  readonly given: { readonly opens?: CivilDate; readonly due?: CivilDate; readonly closes?: CivilDate };
+  /** Key of the person, or "system". */
+  readonly by: string;
+}
+
+/**
+ * Opens a reporting cycle. Its asks are written under the new cycle's id, which nobody reads; one conditional write of
+ * the head makes them true. Answers that came after the last close are offered in the new decks.
+ */
+export function makeOpenCycle(deps: {
+  readonly stores: Stores;
+  readonly newId: NewId;
+  readonly bankHolidays: BankHolidays;
+}) {
+  return async (input: OpenInput, now: Instant): Promise<OpenOutcome> => {
+    const { tenant, plan } = input;
+    const store = deps.stores.plan(tenant, plan);
+    const operation = deps.newId();
+    for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+      const held = await store.head();
+      if (held === null) return refused(`There is no plan "${plan}". Import it first.`);
+      const before = held.value.cycle;
+      if (before !== null && before.state === 'open') {
+        return refused(
+          `The plan "${plan}" has an open cycle for the revision of ${before.revision}. Close it first: quarterdeck cycle close --plan ${plan}`,
+        );
+      }
+      const calendar = calendarOf(held.value.settings, deps.bankHolidays);
+      const published = await store.published(held.value.generation);
+      const planning = planCycle(input.revision, calendar, published.columns.at(-1) ?? null, input.given);
+      if (planning.kind === 'refused') return planning;
+      const cycle: Cycle = { id: deps.newId(), ...planning.dates, state: 'open' };
+      const head = { ...held.value, cycle, leadToldThrough: null };
+      const day = today(now, calendar);
+      await bringAsksUpToDate(deps.stores, deps.newId, tenant, head, cycle, day < cycle.opens ? cycle.opens : day);
+      if (before !== null) await carryOver(deps, tenant, held.value, before.id, cycle.id);
+      await deps.stores.directory.addDue({ tenant, plan, at: now });
+      const { opens, due, closes, revision } = cycle;
+      const history = {
+        who: input.by,
+        at: now,
+        what: 'opened a cycle',
+        about: revision,
+        old: before?.revision ?? null,
+        new: `opens ${opens}, due ${due}, closes ${closes}`,
+      };
+      if ((await store.writeHead(head, held.etag, [history], operation)) === 'conflict') continue;
+      const decks = await store.decks(cycle.id);
+      return {
+        kind: 'opened',
+        cycle,
+        asked: decks.reduce((sum, deck) => sum + deck.items.length, 0),
+        people: decks.filter((deck) => deck.head.value.person !== NOBODY).length,
+        unassigned: decks
+          .filter((deck) => deck.head.value.person === NOBODY)
+          .flatMap((deck) => deck.items.map((item) => item.value.ref)),
+      };
+    }
+    return BUSY;
+  };
+}
+
+/** What no revision has taken (it came after the close, or none was made) stands in the new deck's inputs, to be sent with one tap. */
+async function carryOver(
+  deps: { readonly stores: Stores; readonly newId: NewId },
+  tenant: string,
+  head: PlanHead,
+  from: string,
+  to: string,
+): Promise<void> {
+  const store = deps.stores.plan(tenant, head.plan.id);
+  const newest = head.revisions.at(-1);
+  const taken = new Set(newest === undefined ? [] : ((await store.compiled(newest))?.takes ?? []));
+  const late = new Map<string, Reply>();
+  for (const deck of await store.decks(from)) {
+    for (const { value } of deck.items) {
+      const last = value.afterClose ?? value.answer;
+      if (last !== null && !taken.has(last.update)) late.set(value.requirement, last.reply);
+    }
+  }
+  if (late.size === 0) return;
+  const changes = (await store.decks(to)).flatMap((deck) =>
+    deck.items.flatMap((item) => {
+      const carried = late.get(item.value.requirement);
+      if (carried === undefined) return [];
+      const person = deck.head.value.person;
+      return [{ kind: 'item', person, item: { ...item.value, carried }, etag: item.etag } as const];
+    }),
+  );
+  await store.changeAsks(to, changes, deps.newId());
+}
