@@ -33,7 +33,13 @@ export interface LedgerEntry {
 
 /** What a request meets instead of plain success. `body` is the error body as Teams would write it. */
 export type Scripted =
-  | { readonly kind: 'answer'; readonly status: number; readonly retryAfter?: string; readonly body?: unknown }
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly retryAfter?: string;
+      readonly location?: string;
+      readonly body?: unknown;
+    }
   | { readonly kind: 'drop'; readonly delivered: boolean }
   | { readonly kind: 'hang'; readonly delivered: boolean };
 
@@ -114,8 +120,9 @@ export async function startConnectorStandIn(options: StandInOptions = {}): Promi
     if (scripted.kind === 'drop') request.socket.destroy();
     if (scripted.kind !== 'answer') return;
     const body = scripted.body ?? { id: kind === 'create' ? conversation : activityId };
-    const retryAfter = scripted.retryAfter === undefined ? {} : { 'retry-after': scripted.retryAfter };
-    response.writeHead(status, { 'content-type': 'application/json', ...retryAfter });
+    if (scripted.retryAfter !== undefined) response.setHeader('retry-after', scripted.retryAfter);
+    if (scripted.location !== undefined) response.setHeader('location', scripted.location);
+    response.writeHead(status, { 'content-type': 'application/json' });
     response.end(JSON.stringify(body));
   }
 
