@@ -55,7 +55,9 @@ const AHEAD = new RegExp(
     '\\b(?:planned|plans?(?= to\\b)|planning(?= to\\b)|scheduled|expected|expects?|anticipated?|anticipates|proposed|intends?|intended|aims?|aiming|hopes?|hoping|seeking|looking)(?: to| for)?\\b',
     '\\bgoing to\\b|\\bby the end of\\b|\\btime(?:scale|line|frame|table)s?\\b|\\b(?:target|completion|delivery|launch|start|review|go[- ]live) dates?\\b',
     '\\blikely\\b(?! to have)|\\bbooked\\b|\\bawait(?:s|ing|ed)?\\b|\\bpending\\b|\\boutstanding\\b|\\bimminent(?:ly)?\\b|\\bupcoming\\b|\\bforthcoming\\b',
-    '\\bnext steps?\\b|\\bto (?:follow|commence|start|begin|take place|go live|launch|complete|finish|report|deliver|return|roll out|agree|publish|present|review)\\b',
+    '\\bnext steps?\\b|\\bto (?:follow|commence|start|begin|take place|go live)\\b',
+    // "To review the form" as a whole sentence is a plan; "met to review the form" is not.
+    '(?:^|[:•] ?)to (?:launch|complete|finish|report|deliver|return|roll out|agree|publish|present|review|develop|introduce|write)\\b',
     '\\bnot before\\b|\\bno (?:earlier|sooner) than\\b|\\bnot until\\b|\\bat the earliest\\b',
     '\\b(?:requires?|needs?) (?:to|review|further|reviewing|updating)\\b|\\bremains? to\\b|\\byet to\\b',
   ].join('|'),
@@ -63,7 +65,7 @@ const AHEAD = new RegExp(
 );
 
 const BACK_STRONG =
-  /(?<!\b(?:will|to|should|shall|may|might|could|would|can|must) (?:also |now |then )?)\b(?:was|were|has|have|had|did|took|went|began|gave|sent|met|ran|saw|since|taken place|gone live)\b/gi;
+  /(?<!\b(?:will|to|should|shall|may|might|could|would|can|must) (?:also |now |then )?)\b(?:was|were|has|have|had|did|took|went|began|gave|sent|met|ran|saw|spoke|told|heard|came|left|won|brought|wrote|grew|fell|rose|sat|since|taken place|gone live)\b/gi;
 const BACK_WEAK = /\b(?:[a-z]{2,}ed|held|made|built|taught|written|given|shown|set up|begun|undertaken)\b/gi;
 const NOT_BACK =
   /^(?:need|needed|required|agreed|embed|speed|indeed|proceed|exceed|succeed|feed|seed|based|related|dedicated|detailed|supposed|planned|scheduled|expected|anticipated|proposed|intended|booked|awaited|forecasted|projected|continued|increased|improved|targeted|named|interested|skilled|experienced|united|limited|red|bed|led)$/i;

@@ -112,7 +112,7 @@ export const DATE_PATTERNS: readonly DatePattern[] = [
       dateReading(monthPeriod(yearOf(year), monthNumber(month)), 'month', 'stated'),
   },
   {
-    pattern: /(?<![\d/.])(?<number>0[1-9]|1[0-2])\/(?<year>20\d{2})(?![\d/])/g,
+    pattern: new RegExp(`${NOT_LABELLED}(?<![\\d/.])(?<number>0[1-9]|1[0-2])/(?<year>20\\d{2})(?![\\d/])`, 'gi'),
     read: ({ groups: { number = '', year = '' } }) =>
       dateReading(monthPeriod(Number(year), Number(number)), 'month', 'stated'),
   },

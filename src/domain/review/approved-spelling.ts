@@ -70,18 +70,19 @@ function formsOf(name: string): string[] {
 function closeTo(given: string, form: string): boolean {
   const [a, b] = [given.toLowerCase(), form.toLowerCase()];
   if (a === b) return form.includes(' ') && given !== form;
+  if (a[0] !== b[0] || Math.abs(a.length - b.length) > 3) return false;
   // One word is easily met by chance: an abbreviation of four letters or a name of six, and one edit.
   if (!form.includes(' ')) {
     const abbreviation = form === form.toUpperCase();
-    if (abbreviation ? given !== given.toUpperCase() || form.length < 4 : form.length < 6 || !/^[A-Z]/.test(given))
-      return false;
-    return editDistance(given, form) === 1;
+    const alike = abbreviation ? given === given.toUpperCase() : /^\p{Lu}/u.test(given);
+    return alike && form.length >= (abbreviation ? 4 : 6) && editDistance(given, form) === 1;
   }
-  if (!/^[\p{Lu}]/u.test(given) || Math.abs(a.length - b.length) > 3) return false;
   const allowed = b.length < 8 ? 1 : b.length < 12 ? 2 : 3;
-  if (editDistance(a, b) > allowed) return false;
+  if (!/^\p{Lu}/u.test(given) || editDistance(a, b) > allowed) return false;
+  // "Wells Trust" is another body than "Hollis Trust": a word that differs in more than a letter starts the same.
   const givenWords = a.split(/\s+/);
-  return b
-    .split(' ')
-    .every((word, index) => editDistance(givenWords[index] ?? '', word) <= Math.max(1, word.length / 2));
+  return b.split(' ').every((word, index) => {
+    const other = givenWords[index] ?? '';
+    return other[0] === word[0] || editDistance(other, word) <= 1;
+  });
 }

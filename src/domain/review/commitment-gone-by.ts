@@ -1,6 +1,6 @@
 import { longDate } from '../civil-date.js';
 import { type Commitment, type FoundCommitment, findCommitments } from '../commitment.js';
-import { datesIn } from '../dates-in-text.js';
+import { datesIn, type PossibleDate } from '../dates-in-text.js';
 import { markerAt, markersOf, sentencesOf } from '../sentences.js';
 import { type Cell, type Raised, type Review, type ReviewRow, raise } from './finding.js';
 import { saysNoChange } from './no-change.js';
@@ -8,6 +8,8 @@ import { shared, subjectWords, wordWeights } from './words.js';
 
 /** A later sentence answers a promise when it holds this share of the promise's subject, rare words weighing more. */
 const ANSWERING_SHARE = 0.3;
+/** … or this share of the words before “will”, which name the thing promised. */
+const ANSWERING_HEAD = 0.5;
 
 /** A promised day that has passed, with nothing said of it since; or one that had passed when it was published. */
 export function commitmentGoneBy(review: Review): Raised[] {
@@ -54,16 +56,49 @@ function isSettled(found: FoundCommitment, cell: Cell, known: readonly Commitmen
   );
 }
 
+/**
+ * Whether a later text says anything of what was promised: it calls the row complete, names the promised day or month
+ * with a word of the promise, or has a sentence about the promise's subject. What it says is for people to judge.
+ */
 function answers(later: Cell, found: FoundCommitment, weight: (word: string) => number): boolean {
-  if (later.column === null) return false;
-  const named = datesIn(later.text, later.column);
-  if (found.precision === 'day' && named.some((each) => each.kind === 'date' && each.earliest === found.due))
-    return true;
+  const { column } = later;
+  if (column === null) return false;
+  if (/\b(?:action|recommendation|requirement) (?:is |now |has been )*completed?\b/i.test(later.text)) return true;
   const subject = subjectWords(found.words);
-  const total = sum(subject, weight);
-  return sentencesOf(later.text).some((sentence) => {
-    const common = shared(subject, subjectWords(sentence.text));
-    return common.length >= Math.min(2, subject.size) && sum(common, weight) >= total * ANSWERING_SHARE;
+  const head = subjectWords(headOf(found.words));
+  return sentencesOf(later.text).some(({ text }) => {
+    const words = subjectWords(text);
+    const named = datesIn(text, column).some((each) => each.kind === 'date' && sameTime(each, found));
+    if (named && (found.precision === 'day' || shared(subject, words).length > 0)) return true;
+    if (head.size >= 2 && covers(head, words, weight, ANSWERING_HEAD)) return true;
+    return (
+      covers(subject, words, weight, ANSWERING_SHARE) || pairs(found.words).some((pair) => pairs(text).includes(pair))
+    );
+  });
+}
+
+/** The words before the promise is made: "The victim survey" of "The victim survey is due in May". */
+function headOf(words: string): string {
+  const ahead = markersOf(words).find((marker) => marker.direction === 'ahead');
+  return ahead === undefined ? '' : words.slice(0, ahead.start);
+}
+
+function covers(of: Set<string>, words: Set<string>, weight: (word: string) => number, share: number): boolean {
+  const common = shared(of, words);
+  return common.length >= Math.min(2, of.size) && sum(common, weight) >= sum(of, weight) * share;
+}
+
+function sameTime(mention: PossibleDate, { due, precision }: FoundCommitment): boolean {
+  if (precision === 'day') return mention.earliest === due;
+  return mention.precision !== 'year' && mention.earliest <= due && mention.last.slice(0, 7) >= due.slice(0, 7);
+}
+
+/** Neighbouring subject words, as "problem profile": a thing with a name of its own. */
+function pairs(text: string): string[] {
+  const words = text.match(/\p{L}[\p{L}'’-]*/gu) ?? [];
+  return words.flatMap((word, index) => {
+    const both = [word, words[index + 1] ?? ''].map((each) => [...subjectWords(each)][0]);
+    return both[0] === undefined || both[1] === undefined ? [] : [`${both[0]} ${both[1]}`];
   });
 }
 

@@ -17,7 +17,7 @@ export function completeWithOpenWork(review: Review): Raised[] {
 
 function contradictions(row: ReviewRow, now: Cell, review: Review): Raised[] {
   const sentences = sentencesOf(now.text);
-  const claim = sentences.find((each) => CLAIM.test(each.text));
+  const claim = sentences.find((each) => CLAIM.test(each.text) || contradictsItself(each));
   const open = sentences.find((each) => isOpenWork(each, claim));
   const promise = openPromise(row, review);
   if (claim !== undefined && open !== undefined) {
@@ -27,6 +27,11 @@ function contradictions(row: ReviewRow, now: Cell, review: Review): Raised[] {
   if (promise !== null) return [raiseWhole(now, remark(promise))];
   const ahead = row.status === 'complete' && !saysNoChange(now) && open !== undefined;
   return ahead ? [raiseWhole(now, remark(`but the text says: “${open.text}”`))] : [];
+}
+
+/** "Currently under review, completed 3/05/31": both at once, and a day for it. */
+function contradictsItself({ text }: Sentence): boolean {
+  return /\bcompleted (?:on )?\d/i.test(text) && /\b(?:currently|still) (?:under|in|being)\b/i.test(text);
 }
 
 function isOpenWork({ text }: Sentence, claim: Sentence | undefined): boolean {

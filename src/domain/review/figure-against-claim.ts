@@ -8,7 +8,8 @@ import { shared } from './words.js';
 const UP = /\b(?:increas(?:ed?|es|ing)|improv(?:ed|es|ing|ements?)|rises?|rose|risen|rising|higher|grown|better)\b/i;
 const DOWN =
   /\b(?:reduc(?:ed|es|ing|tions?)|decreas(?:ed?|es|ing)|f[ae]ll(?:s|en)?|falling|lower(?:ed)?|declin(?:ed|es|e|ing)|dropped)\b/i;
-const LIKE_ENOUGH = 0.3;
+/** Dice's measure over the words of two figures' clauses. */
+const LIKE_ENOUGH = 0.35;
 
 interface Pair {
   readonly now: Figure;
@@ -68,5 +69,5 @@ function pairsOf(now: readonly Figure[], before: readonly Figure[]): Pair[] {
 function likeness(a: Figure, b: Figure): number {
   const smaller = Math.min(a.subject.size, b.subject.size);
   const common = shared(a.subject, b.subject).length;
-  return smaller === 0 || (common < 2 && smaller > 1) ? 0 : common / Math.max(a.subject.size, b.subject.size);
+  return smaller === 0 || (common < 2 && smaller > 1) ? 0 : (2 * common) / (a.subject.size + b.subject.size);
 }

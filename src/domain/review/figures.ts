@@ -12,7 +12,7 @@ export interface Figure {
 }
 
 const PERCENTAGE = /(?<![\w.,])(\d{1,3}(?:\.\d+)?)\s?(?:%|per ?cent\b)/g;
-const CLAUSE_END = /[,;:\n]\s|\.\s| and (?=\d)| - /g;
+const CLAUSE_END = /[,;:\n]\s|\.\s| - /g;
 
 export function figuresIn(text: string): Figure[] {
   return sentencesOf(text).flatMap((sentence) =>
@@ -26,8 +26,13 @@ export function figuresIn(text: string): Figure[] {
   );
 }
 
+/** Between punctuation, or an "and" with a figure on either side. */
 function clauseAround(sentence: string, offset: number): string {
-  const ends = [...sentence.matchAll(CLAUSE_END)];
+  const figures = [...sentence.matchAll(PERCENTAGE)].map((match) => match.index);
+  const joins = [...sentence.matchAll(/ and /g)].filter(
+    (join) => figures.some((each) => each < join.index) && figures.some((each) => each > join.index),
+  );
+  const ends = [...sentence.matchAll(CLAUSE_END), ...joins].sort((a, b) => a.index - b.index);
   const from = ends.filter((end) => end.index + end[0].length <= offset).at(-1);
   const to = ends.find((end) => end.index > offset);
   return sentence.slice(from === undefined ? 0 : from.index + from[0].length, to?.index ?? sentence.length);

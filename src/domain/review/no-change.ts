@@ -1,11 +1,10 @@
+import { updateKindOf } from '../reading/update-kind.js';
 import type { Cell } from './finding.js';
 
-const NO_CHANGE =
-  /^(?:as (?:per )?(?:the )?(?:previous|last|above|prior)(?: updates?)?|no (?:further |new )?(?:changes?|updates?)(?: (?:since|from) .{0,40})?|no change since .{0,40}|unchanged|nothing to add)(?: \([^)]*\))?[\s.]*$/i;
-
-/** Whether a cell only says that nothing changed, in the plan's own words or by its kind. */
+/** Whether a cell only says that nothing changed: by its kind, or in words that the importer knows too. */
 export function saysNoChange(cell: Cell): boolean {
-  return cell.kind === 'noChange' || NO_CHANGE.test(cell.text.trim());
+  if (cell.kind !== 'text' || cell.column === null) return cell.kind === 'noChange';
+  return updateKindOf(cell.text, cell.column) === 'noChange';
 }
 
 /** The newest of these cells with a text of its own; null when there is none. */

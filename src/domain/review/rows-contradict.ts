@@ -12,6 +12,9 @@ const NAMED_THING = /\b[A-Z][\p{L}\p{N}-]*(?: (?:of|and|for|the|&) [A-Z][\p{L}\p
 const BODY =
   /\b(?:police|trust|council|office|constable|force|directorate|department|team|unit|hub|board|group|service|college|support|lead|command)\b/i;
 
+/** A form or a tool is named in a few rows at most. */
+const ROWS_OF_ONE_WORK = 3;
+
 interface Claim {
   readonly cell: Cell;
   readonly sentence: Sentence;
@@ -26,10 +29,13 @@ export function rowsContradict(review: Review): Raised[] {
         .filter(({ text }) => state.test(text) && !other.test(text))
         .map((sentence) => ({ cell, sentence, things: thingsIn(sentence.text) })),
     );
+  const common = thingsOfManyRows(review);
   const inPlace = claims(IN_PLACE, NOT_IN_PLACE);
   return claims(NOT_IN_PLACE, /(?!)/).flatMap(({ cell, sentence, things }) => {
     const against = inPlace.find(
-      (each) => each.cell.requirement !== cell.requirement && each.things.some((thing) => things.includes(thing)),
+      (each) =>
+        each.cell.requirement !== cell.requirement &&
+        each.things.some((thing) => !common.has(thing) && things.includes(thing)),
     );
     if (against === undefined) return [];
     return [
@@ -49,4 +55,14 @@ function thingsIn(sentence: string): string[] {
   return [...sentence.matchAll(NAMED_THING)]
     .map((match) => match[0].replace(/^The /, '').toLowerCase())
     .filter((thing) => thing.includes(' ') && !BODY.test(thing));
+}
+
+/** What many rows name (the body itself, the kind of crime) is a subject, not a piece of work. */
+function thingsOfManyRows({ rows }: Review): Set<string> {
+  const counts = new Map<string, number>();
+  for (const { now, earlier } of rows) {
+    const texts = [...earlier, ...(now === null ? [] : [now])].map((cell) => cell.text);
+    for (const thing of new Set(texts.flatMap(thingsIn))) counts.set(thing, (counts.get(thing) ?? 0) + 1);
+  }
+  return new Set([...counts].filter(([, count]) => count > ROWS_OF_ONE_WORK).map(([thing]) => thing));
 }

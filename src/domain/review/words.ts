@@ -8,11 +8,14 @@ const STOP = new Set(
   ).split(' '),
 );
 
+/** Longer stems keep endings that hide kinship: satisfaction and satisfied. */
+const STEM = 6;
+
 /** A word without its commonest endings, so that "audits" and "audited" meet. */
 function stem(word: string): string {
   const plain = word.replace(/['’]s?$/, '');
   if (plain.length <= 4) return plain.replace(/s$/, '');
-  return plain.replace(/(?:ations?|ments?|ings?|ions?|ied|ies|ed|es|ly|al|s|e|y)$/, '');
+  return plain.replace(/(?:ations?|ments?|ings?|ions?|ied|ies|ed|es|ly|al|s|e|y)$/, '').slice(0, STEM);
 }
 
 /** The words of a text that carry its subject: stems in small letters; figures and common words are left out. */

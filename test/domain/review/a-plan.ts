@@ -13,7 +13,13 @@ export interface RowSketch {
 export function aPlan(rows: readonly RowSketch[]): PublishedPlan {
   const columns = [...new Set(rows.flatMap((row) => Object.keys(row.updates)))].sort().map(civilDate);
   return {
-    plan: { id: 'sample', title: 'Sample', organisation: 'Northshire Police', executiveLead: null, operationalLead: null },
+    plan: {
+      id: 'sample',
+      title: 'Sample',
+      organisation: 'Northshire Police',
+      executiveLead: null,
+      operationalLead: null,
+    },
     columns,
     recommendations: rows.map((row, index): Recommendation => {
       const text = row.recommendation === undefined ? 'Improve the response.' : row.recommendation;

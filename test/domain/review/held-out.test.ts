@@ -3,10 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { civilDate } from '../../../src/domain/civil-date.js';
 import { STATUSES } from '../../../src/domain/plan.js';
-import { review } from '../../../src/domain/review.js';
 import { RULES } from '../../../src/domain/review/finding.js';
+import { review } from '../../../src/domain/review.js';
 import { aPlan } from './a-plan.js';
-import { score, type Spot, spotOf, table } from './score.js';
+import { type Spot, score, spotOf, table } from './score.js';
 
 const Texts = z.object({
   about: z.string(),
@@ -33,13 +33,22 @@ type Case = (typeof cases)[number];
 
 function labelsOf({ place, find, text, earlier = [], recommendation }: Case): Spot[] {
   return find.map(([rule, words]) => {
-    const holder = [text, ...earlier.map((each) => each[1]), recommendation ?? ''].find((each) => each.includes(words)) ?? '';
+    const holder =
+      [text, ...earlier.map((each) => each[1]), recommendation ?? ''].find((each) => each.includes(words)) ?? '';
     return { rule, place, start: holder.indexOf(words), length: words.length };
   });
 }
 
 /** The findings about the case's own row; what its neighbours say is only there to be compared with. */
-function foundIn({ place, text, earlier = [], status, beside = [], recommendation, besideRecommendations = [] }: Case): Spot[] {
+function foundIn({
+  place,
+  text,
+  earlier = [],
+  status,
+  beside = [],
+  recommendation,
+  besideRecommendations = [],
+}: Case): Spot[] {
   const updates = { ...Object.fromEntries(earlier), [texts.column]: text };
   const plan = aPlan([
     { updates, ...(status && { status }), ...(recommendation !== undefined && { recommendation }) },
@@ -59,7 +68,9 @@ describe('the review on texts written before its rules', () => {
   it('finds what it should and little else', () => {
     const told = (spots: readonly Spot[]) =>
       spots.map((spot) => `${spot.rule}: ${cases.find((each) => each.place === spot.place)?.text}`).join('\n');
-    console.log(`Held-out texts\n${table(scores)}\nMissed:\n${told(all?.missed ?? [])}\nWrong:\n${told(all?.wrong ?? [])}`);
+    console.log(
+      `Held-out texts\n${table(scores)}\nMissed:\n${told(all?.missed ?? [])}\nWrong:\n${told(all?.wrong ?? [])}`,
+    );
     expect(all?.precision).toBeGreaterThanOrEqual(0.5);
     expect(all?.recall).toBeGreaterThanOrEqual(0.5);
   });

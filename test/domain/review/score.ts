@@ -51,7 +51,8 @@ export function score(labels: readonly Spot[], found: readonly Spot[]): Score[] 
 }
 
 export function table(scores: readonly Score[]): string {
-  const line = (cells: readonly string[]) => cells.map((cell, index) => (index === 0 ? cell.padEnd(28) : cell.padStart(10))).join('');
+  const line = (cells: readonly string[]) =>
+    cells.map((cell, index) => (index === 0 ? cell.padEnd(28) : cell.padStart(10))).join('');
   const rows = scores.map(({ rule, labels, found, precision, recall }) =>
     line([rule, String(labels), String(found), precision.toFixed(2), recall.toFixed(2)]),
   );
