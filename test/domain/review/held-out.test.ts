@@ -26,29 +26,26 @@ const Texts = z.object({
   ),
 });
 
-const texts = Texts.parse(JSON.parse(readFileSync(new URL('./held-out.json', import.meta.url), 'utf8')));
-const cases = texts.cases.map((each, index) => ({ ...each, place: `case ${index + 1}` }));
+type Set = z.infer<typeof Texts>;
+type Case = Set['cases'][number] & { readonly place: string };
 
-type Case = (typeof cases)[number];
+function casesOf(file: string): { readonly texts: Set; readonly cases: readonly Case[] } {
+  const texts = Texts.parse(JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8')));
+  return { texts, cases: texts.cases.map((each, index) => ({ ...each, place: `case ${index + 1}` })) };
+}
 
 function labelsOf({ place, find, text, earlier = [], recommendation }: Case): Spot[] {
   return find.map(([rule, words]) => {
-    const holder =
-      [text, ...earlier.map((each) => each[1]), recommendation ?? ''].find((each) => each.includes(words)) ?? '';
+    const holders = [text, ...earlier.map((each) => each[1]), recommendation ?? ''];
+    const holder = holders.find((each) => each.includes(words));
+    if (holder === undefined) throw new Error(`${place} has no words “${words}”`);
     return { rule, place, start: holder.indexOf(words), length: words.length };
   });
 }
 
 /** The findings about the case's own row; what its neighbours say is only there to be compared with. */
-function foundIn({
-  place,
-  text,
-  earlier = [],
-  status,
-  beside = [],
-  recommendation,
-  besideRecommendations = [],
-}: Case): Spot[] {
+function foundIn(one: Case, texts: Set): Spot[] {
+  const { place, text, earlier = [], status, beside = [], recommendation, besideRecommendations = [] } = one;
   const updates = { ...Object.fromEntries(earlier), [texts.column]: text };
   const plan = aPlan([
     { updates, ...(status && { status }), ...(recommendation !== undefined && { recommendation }) },
@@ -61,17 +58,21 @@ function foundIn({
     .map((each) => spotOf(each, place));
 }
 
-describe('the review on texts written before its rules', () => {
-  const scores = score(cases.flatMap(labelsOf), cases.flatMap(foundIn));
-  const all = scores.at(-1);
-
-  it('finds what it should and little else', () => {
+describe('the review on invented texts written before its rules were tuned on them', () => {
+  it.each([
+    ['./held-out.json', 0.5, 0.5],
+    ['./held-out-second.json', 0.5, 0.5],
+  ])('finds what it should and little else: %s', (file, precision, recall) => {
+    const { texts, cases } = casesOf(file);
+    const scores = score(
+      cases.flatMap(labelsOf),
+      cases.flatMap((each) => foundIn(each, texts)),
+    );
+    const all = scores.at(-1);
     const told = (spots: readonly Spot[]) =>
       spots.map((spot) => `${spot.rule}: ${cases.find((each) => each.place === spot.place)?.text}`).join('\n');
-    console.log(
-      `Held-out texts\n${table(scores)}\nMissed:\n${told(all?.missed ?? [])}\nWrong:\n${told(all?.wrong ?? [])}`,
-    );
-    expect(all?.precision).toBeGreaterThanOrEqual(0.5);
-    expect(all?.recall).toBeGreaterThanOrEqual(0.5);
+    console.log(`${file}\n${table(scores)}\nMissed:\n${told(all?.missed ?? [])}\nWrong:\n${told(all?.wrong ?? [])}`);
+    expect(all?.precision).toBeGreaterThanOrEqual(precision);
+    expect(all?.recall).toBeGreaterThanOrEqual(recall);
   });
 });
