@@ -26,6 +26,7 @@ export function coreProperties(document: RevisionDocument): string {
   ].join('');
 }
 
-function escapeXml(text: string): string {
+/** Text between tags. */
+export function escapeXml(text: string): string {
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }

@@ -2,9 +2,11 @@ import type { RevisionDocument } from '../../../domain/revision.js';
 import { writeCsv } from './csv.js';
 import { writeDocx } from './docx.js';
 import { writeHtml } from './html.js';
+import { writeJson } from './json.js';
+import { writeXlsx } from './xlsx.js';
 
 /** The formats in which a revision is delivered; also the files' extensions. */
-export const WRITTEN_FORMATS = ['docx', 'html', 'csv'] as const;
+export const WRITTEN_FORMATS = ['docx', 'html', 'csv', 'xlsx', 'json'] as const;
 export type WrittenFormat = (typeof WRITTEN_FORMATS)[number];
 
 /** One writer a format, all from the same neutral document; the bytes are the whole file. */
@@ -14,4 +16,6 @@ export const writers: Readonly<
   docx: (document) => writeDocx(document),
   html: writeHtml,
   csv: writeCsv,
+  xlsx: writeXlsx,
+  json: writeJson,
 };

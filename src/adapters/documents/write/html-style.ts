@@ -57,8 +57,8 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
   h1, h2, h3, caption, thead { break-after: avoid; }
   h2 { margin-top: 1.5rem; }
   a { color: inherit; text-decoration: none; }
-  thead th { background: #fff; color: #14181c; border-bottom: .12rem solid #14181c; }
-  th, td { -webkit-box-decoration-break: clone; box-decoration-break: clone; }
+  /* The white border below keeps a row that began on the page before clear of the repeated header. */
+  thead th { background: #fff; color: #14181c; border-top: .12rem solid #14181c; border-bottom: .4rem solid #fff; }
   p { orphans: 3; widows: 3; }
 }
 `;

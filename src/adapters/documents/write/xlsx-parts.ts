@@ -1,0 +1,55 @@
+import { escapeXml } from './docx-properties.js';
+
+/** What Excel needs to print and filter a sheet, and the library has no option for. */
+export interface SheetSetup {
+  /** As in the workbook, without apostrophes. */
+  readonly name: string;
+  /** "A1:L40": the range with filter arrows; its first row is printed on every page. Null for none. */
+  readonly filter: string | null;
+  /** "B8:B14": numbers shown with a bar behind them. Null for none. */
+  readonly bars: string | null;
+  /** Paper of ECMA-376 part 1, 18.3.1.63: 8 is A3, 9 is A4. */
+  readonly paper: 8 | 9;
+  /** Printed at the top of every page, as text. */
+  readonly header: string;
+  readonly footer: string;
+}
+
+/**
+ * The worksheet with filter, data bars, print set-up and page header put where ECMA-376 wants them
+ * (part 1, 18.3.1.99: the order of a worksheet's children is fixed).
+ */
+export function withSetup(sheetXml: string, setup: SheetSetup): string {
+  const filter = setup.filter === null ? '' : `<autoFilter ref="${setup.filter}"/>`;
+  const headerFooter = `<headerFooter><oddHeader>&amp;L${printedText(setup.header)}</oddHeader><oddFooter>&amp;L${printedText(setup.footer)}&amp;RPage &amp;P of &amp;N</oddFooter></headerFooter>`;
+  return sheetXml
+    .replace(/<worksheet [^>]*>/, (tag) => `${tag}<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`)
+    .replace('</sheetData>', () => `</sheetData>${filter}${setup.bars === null ? '' : dataBars(setup.bars)}`)
+    .replace(
+      /<pageSetup ([^>]*?)\/>/,
+      (_, attributes: string) =>
+        `<pageSetup ${attributes.replace(/paperSize="\d+"/, `paperSize="${setup.paper}"`)} fitToWidth="1" fitToHeight="0"/>${headerFooter}`,
+    );
+}
+
+/** The workbook's names for the filters and for the rows that are printed on every page. */
+export function definedNames(setups: readonly SheetSetup[]): string {
+  const names = setups.flatMap(({ name, filter }, index) => {
+    if (filter === null) return [];
+    const range = filter.replace(/[A-Z]+|\d+/g, (part) => `$${part}`);
+    return [
+      `<definedName name="_xlnm._FilterDatabase" localSheetId="${index}" hidden="1">'${name}'!${range}</definedName>`,
+      `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">'${name}'!$1:$1</definedName>`,
+    ];
+  });
+  return `<definedNames>${names.join('')}</definedNames>`;
+}
+
+function dataBars(range: string): string {
+  return `<conditionalFormatting sqref="${range}"><cfRule type="dataBar" priority="1"><dataBar minLength="0" maxLength="100"><cfvo type="num" val="0"/><cfvo type="max"/><color rgb="FF9DB4CC"/></dataBar></cfRule></conditionalFormatting>`;
+}
+
+/** In headers and footers "&" begins a code, and 255 characters is the most that Excel opens. */
+function printedText(text: string): string {
+  return escapeXml(text.replace(/&/g, '&&'));
+}
