@@ -70,7 +70,7 @@ export function makeChannelStandIn(options: ChannelOptions): ChannelStandIn {
     conversationOf,
     post,
     type: (person, text) => post(person, { type: 'message', text, textFormat: 'plain' }),
-    press: (person, data, inputs = {}, messageId = undefined) =>
+    press: (person, data, inputs = {}, messageId) =>
       post(person, { type: 'message', value: { ...inputs, ...data }, ...(messageId && { replyToId: messageId }) }),
     install: (person) => post(person, { type: 'installationUpdate', action: 'add' }),
     uninstall: (person) => post(person, { type: 'installationUpdate', action: 'remove' }),

@@ -13,7 +13,8 @@ async function paced(chats: readonly { tenant: string; thread: string; count: nu
     chats.flatMap(({ tenant, thread, count }) =>
       Array.from({ length: count }, async () => {
         const admission = await pacer.admit(tenant, thread);
-        went.push({ tenant, thread, at: time.now(), admission });
+        went.push({ tenant, thread, at: time.now(), admission: admission.kind });
+        if (admission.kind === 'go') admission.arrived();
       }),
     ),
   );
@@ -63,13 +64,31 @@ describe('pacing', () => {
     for (const thread of ['quiet', 'one']) expect(went.find((each) => each.thread === thread)?.at).toBe(0);
   });
 
+  it('counts a message from when it has arrived, not from when it left', async () => {
+    const time = makeSkippingTime();
+    const pacer = makePacer(time);
+    const first = await Promise.all(Array.from({ length: 7 }, () => pacer.admit('t', 'a')));
+    await new Promise<void>((done) => time.after(200, done));
+    const eighth = pacer.admit('t', 'a').then(() => time.now());
+    for (const admission of first) if (admission.kind === 'go') admission.arrived();
+    expect(await eighth).toBeGreaterThanOrEqual(1_200);
+  });
+
+  it('does not wait for one that hangs', async () => {
+    const time = makeSkippingTime();
+    const pacer = makePacer(time);
+    for (let n = 0; n < 8; n++) await pacer.admit('t', 'a');
+    expect(time.now()).toBeLessThan(4_000);
+  });
+
   it('keeps the order within a chat', async () => {
     const time = makeSkippingTime();
     const pacer = makePacer(time);
     const order: number[] = [];
     const admitted = Array.from({ length: 20 }, async (_, n) => {
-      await pacer.admit('t', 'a');
+      const admission = await pacer.admit('t', 'a');
       order.push(n);
+      if (admission.kind === 'go') admission.arrived();
     });
     await Promise.all(admitted);
     expect(order).toEqual(order.toSorted((a, b) => a - b));

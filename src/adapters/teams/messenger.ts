@@ -61,8 +61,8 @@ async function attempts(
   if (!parts.mayCall(to.serviceUrl)) return { kind: 'refused', reason: 'the service address is not an allowed one' };
   for (let attempt = 1; ; attempt++) {
     const admission = await parts.pacer.admit(to.tenant, to.conversationId);
-    if (admission === 'tooLong') return { kind: 'notNow', reason: 'too many messages are waiting' };
-    const result = await once(parts, to, request);
+    if (admission.kind === 'tooLong') return { kind: 'notNow', reason: 'too many messages are waiting' };
+    const result = await once(parts, to, request).finally(admission.arrived);
     if (result.kind === 'delivered') return result;
     const meaning = meaningOf(result);
     if (meaning.kind !== 'retry') {

@@ -19,8 +19,11 @@ export const TEAMS_LIMITS: PacingLimits = {
   ],
 };
 
-/** `tooLong`: its turn would not come within the longest wait; nothing was sent. */
-export type Admission = 'go' | 'tooLong';
+export type Admission =
+  /** Leave now, and call `arrived` once the service has answered or the connection is over. */
+  | { readonly kind: 'go'; readonly arrived: () => void }
+  /** Its turn would not come within the longest wait; nothing may be sent. */
+  | { readonly kind: 'tooLong' };
 
 export interface Pacer {
   /** Resolves when a request may leave. A chat keeps its order; no chat and no tenant waits for another's backlog. */
@@ -37,8 +40,8 @@ interface Waiting {
 interface Thread {
   readonly window: SlidingWindow;
   readonly waiting: Waiting[];
-  /** In the ring of the ready, or parked until its window opens. */
-  scheduled: boolean;
+  /** `ready`: in the ring. `parked`: until its window opens. `blocked`: until one of its own arrives. */
+  state: 'idle' | 'ready' | 'parked' | 'blocked';
 }
 
 interface Tenant {
@@ -49,15 +52,15 @@ interface Tenant {
   waking: boolean;
 }
 
-/**
- * Two requests that leave a second apart can arrive closer together, so each window is kept a little longer
- * than Teams measures it.
- */
+/** What was answered can have been counted a little later by a clock that ticks otherwise. */
 const JITTER_MS = 20;
+/** A request that hangs has long arrived, and must not keep others waiting. */
+const ARRIVED_AFTER_MS = 2_000;
 const MOST_IDLE_THREADS = 10_000;
 
 /**
- * A pacer over sliding windows. (rate-limiter-flexible counts in fixed windows, which let twice the limit
+ * A pacer over sliding windows of arrivals: requests that leave a second apart can arrive closer together, so
+ * the moment that counts is the latest at which the service can have counted one. (rate-limiter-flexible counts in fixed windows, which let twice the limit
  * through around their edges, reads the machine's clock, and has no fairness between keys.)
  */
 export function makePacer(time: SteadyTime, limits: PacingLimits = TEAMS_LIMITS, longestWaitMs = 300_000): Pacer {
@@ -75,7 +78,7 @@ export function makePacer(time: SteadyTime, limits: PacingLimits = TEAMS_LIMITS,
     let thread = tenant.threads.get(threadId);
     if (thread === undefined) {
       if (tenant.threads.size >= MOST_IDLE_THREADS) forgetIdle(tenant);
-      thread = { window: new SlidingWindow(perThread), waiting: [], scheduled: false };
+      thread = { window: new SlidingWindow(perThread), waiting: [], state: 'idle' };
       tenant.threads.set(threadId, thread);
     }
     return [tenant, thread];
@@ -83,16 +86,21 @@ export function makePacer(time: SteadyTime, limits: PacingLimits = TEAMS_LIMITS,
 
   function forgetIdle(tenant: Tenant): void {
     for (const [id, thread] of tenant.threads) {
-      if (!thread.scheduled && thread.window.idle(time.now())) tenant.threads.delete(id);
+      if (thread.state === 'idle' && thread.window.idle(time.now())) tenant.threads.delete(id);
     }
+  }
+
+  function ready(tenant: Tenant, thread: Thread): void {
+    thread.state = 'ready';
+    tenant.ring.push(thread);
   }
 
   function serve(tenant: Tenant): void {
     for (let thread = tenant.ring[0]; thread !== undefined; thread = tenant.ring[0]) {
       const now = time.now();
-      const tenantOpens = tenant.window.nextAt(now);
-      if (tenantOpens > now) {
-        wake(tenant, tenantOpens - now);
+      const opens = tenant.window.nextAt(now);
+      if (opens > now) {
+        wake(tenant, opens - now);
         return;
       }
       tenant.ring.shift();
@@ -101,36 +109,51 @@ export function makePacer(time: SteadyTime, limits: PacingLimits = TEAMS_LIMITS,
   }
 
   function serveOne(tenant: Tenant, thread: Thread, now: number): void {
-    while (thread.waiting[0] !== undefined && thread.waiting[0].deadline < now) thread.waiting.shift()?.done('tooLong');
     const opens = thread.window.nextAt(now);
-    while (thread.waiting.length > 0 && (thread.waiting.at(-1)?.deadline ?? 0) < opens)
-      thread.waiting.pop()?.done('tooLong');
-    const first = thread.waiting[0];
-    if (first === undefined) {
-      thread.scheduled = false;
-      return;
+    const { waiting } = thread;
+    while (waiting[0] !== undefined && waiting[0].deadline < now) waiting.shift()?.done({ kind: 'tooLong' });
+    if (opens !== Number.POSITIVE_INFINITY) {
+      while (waiting.length > 0 && (waiting.at(-1)?.deadline ?? 0) < opens) waiting.pop()?.done({ kind: 'tooLong' });
     }
-    if (opens > now) {
-      park(tenant, thread, opens - now);
-      return;
+    const first = waiting[0];
+    if (first === undefined) thread.state = 'idle';
+    else if (opens > now) park(tenant, thread, opens - now);
+    else {
+      waiting.shift();
+      first.done({ kind: 'go', arrived: depart(tenant, thread) });
+      if (waiting.length > 0) ready(tenant, thread);
+      else thread.state = 'idle';
     }
-    thread.waiting.shift();
-    thread.window.record(now);
-    tenant.window.record(now);
-    first.done('go');
-    if (thread.waiting.length > 0) tenant.ring.push(thread);
-    else thread.scheduled = false;
+  }
+
+  function depart(tenant: Tenant, thread: Thread): () => void {
+    let onTheWay = true;
+    const arrived = () => {
+      if (!onTheWay) return;
+      onTheWay = false;
+      cancel();
+      tenant.window.arrive(time.now());
+      thread.window.arrive(time.now());
+      if (thread.state === 'blocked') ready(tenant, thread);
+      serve(tenant);
+    };
+    tenant.window.depart();
+    thread.window.depart();
+    const cancel = time.after(ARRIVED_AFTER_MS, arrived);
+    return arrived;
   }
 
   function park(tenant: Tenant, thread: Thread, milliseconds: number): void {
+    thread.state = milliseconds === Number.POSITIVE_INFINITY ? 'blocked' : 'parked';
+    if (thread.state === 'blocked') return;
     time.after(milliseconds, () => {
-      tenant.ring.push(thread);
+      ready(tenant, thread);
       serve(tenant);
     });
   }
 
   function wake(tenant: Tenant, milliseconds: number): void {
-    if (tenant.waking) return;
+    if (tenant.waking || milliseconds === Number.POSITIVE_INFINITY) return;
     tenant.waking = true;
     time.after(milliseconds, () => {
       tenant.waking = false;
@@ -143,10 +166,7 @@ export function makePacer(time: SteadyTime, limits: PacingLimits = TEAMS_LIMITS,
       const [tenant, thread] = threadOf(tenantId, threadId);
       return new Promise((done) => {
         thread.waiting.push({ deadline: time.now() + longestWaitMs, done });
-        if (!thread.scheduled) {
-          thread.scheduled = true;
-          tenant.ring.push(thread);
-        }
+        if (thread.state === 'idle') ready(tenant, thread);
         serve(tenant);
       });
     },

@@ -4,13 +4,17 @@ export interface Limit {
   readonly ms: number;
 }
 
-/** Remembers when things went, and says when the next may go under all its limits. Times are `SteadyTime`s. */
+/**
+ * Remembers when things arrived, and says when the next may go under all its limits. What is on its way may
+ * arrive at any moment, so it counts as arriving now. Times are `SteadyTime`s.
+ */
 export class SlidingWindow {
   readonly #limits: readonly Limit[];
   readonly #longest: number;
   readonly #most: number;
-  /** Ascending; never more than the largest count of a limit. */
-  #went: number[] = [];
+  /** Ascending; no more of them than matter to a limit. */
+  #arrived: number[] = [];
+  #onTheWay = 0;
   #heldUntil = 0;
 
   constructor(limits: readonly Limit[]) {
@@ -19,22 +23,29 @@ export class SlidingWindow {
     this.#most = Math.max(...limits.map((limit) => limit.count));
   }
 
-  /** The first moment, `now` or later, at which one more is within every limit. */
+  /** The first moment, `now` or later, at which one more is within every limit; Infinity until something arrives. */
   nextAt(now: number): number {
-    const { length } = this.#went;
     return this.#limits.reduce(
       (latest, { count, ms }) => {
-        const blocking = this.#went[length - count];
+        const left = count - this.#onTheWay;
+        if (left <= 0) return Number.POSITIVE_INFINITY;
+        const blocking = this.#arrived[this.#arrived.length - left];
         return blocking === undefined ? latest : Math.max(latest, blocking + ms);
       },
       Math.max(now, this.#heldUntil),
     );
   }
 
-  /** One went at `now`. */
-  record(now: number): void {
-    this.#went.push(now);
-    if (this.#went.length >= this.#most * 2) this.#went = this.#went.slice(-this.#most);
+  /** One leaves. */
+  depart(): void {
+    this.#onTheWay++;
+  }
+
+  /** One of those that left has arrived by `now`. */
+  arrive(now: number): void {
+    this.#onTheWay--;
+    this.#arrived.push(now);
+    if (this.#arrived.length >= this.#most * 2) this.#arrived = this.#arrived.slice(-this.#most);
   }
 
   /** Nothing more before `until`: the service asked for a rest. */
@@ -44,6 +55,7 @@ export class SlidingWindow {
 
   /** Whether it remembers nothing that still counts. */
   idle(now: number): boolean {
-    return this.#heldUntil <= now && (this.#went.at(-1) ?? Number.NEGATIVE_INFINITY) + this.#longest <= now;
+    const last = this.#arrived.at(-1) ?? Number.NEGATIVE_INFINITY;
+    return this.#onTheWay === 0 && this.#heldUntil <= now && last + this.#longest <= now;
   }
 }
