@@ -32,7 +32,7 @@ describe('a revision as csv', () => {
   it('has the preamble, a blank row and the familiar header', () => {
     const rows = rowsOf(writeCsv(aRevision([aSection('1', [aLine('1', ['a', 'b', 'c', 'd'])])])));
     expect(rows.slice(0, 7)).toEqual([
-      ['Safe Quays Action Plan: in response to the joint inspection of small harbours'],
+      ['Safe Quays Action Plan: our answer to the joint inspection of small harbours'],
       ['Organisation: Northmouth Harbour Authority'],
       ['Executive lead: Director of Operations, A. Penrose'],
       ['Operational lead: Harbour Safety Manager, T. Okafor'],

@@ -39,7 +39,7 @@ describe('a revision as a page', () => {
   it('is in British English, says its title and its draft mark first and last', () => {
     expect(attribute(tags(page, 'html')[0], 'lang')).toBe('en-GB');
     expect(wordsOf(tags(page, 'title')[0] as Tag)).toBe(
-      'Draft: Safe Quays Action Plan: in response to the joint inspection of small harbours – Northmouth Harbour Authority',
+      'Draft: Safe Quays Action Plan: our answer to the joint inspection of small harbours – Northmouth Harbour Authority',
     );
     const mark = 'Draft 2 — not for publication, compiled on 14 January 2026';
     expect(

@@ -28,7 +28,7 @@ export function aRevision(
   said: Partial<RevisionDocument> = {},
 ): RevisionDocument {
   return {
-    title: 'Safe Quays Action Plan: in response to the joint inspection of small harbours',
+    title: 'Safe Quays Action Plan: our answer to the joint inspection of small harbours',
     organisation: 'Northmouth Harbour Authority',
     executiveLead: 'Director of Operations, A. Penrose',
     operationalLead: 'Harbour Safety Manager, T. Okafor',

@@ -3,13 +3,12 @@ import { convertMillimetersToTwip, type IStylesOptions, LineRuleType } from 'doc
 /** Dark enough on white, and white on it, for 7:1 (WCAG 2.2, 1.4.6). */
 export const INK = '12304F';
 /** For words of second rank: 7.4:1 on white. */
-export const QUIET = '4A5560';
+const QUIET = '4A5560';
 /** For the mark of a draft: 7.9:1 on white. */
 export const ALARM = '8F1414';
 export const RULE = 'B4BEC8';
-export const SHADE = 'EEF2F6';
-export const FONT = 'Arial';
-export const LANGUAGE = { value: 'en-GB', eastAsia: 'en-GB', bidirectional: 'ar-SA' } as const;
+const FONT = 'Arial';
+const LANGUAGE = { value: 'en-GB', eastAsia: 'en-GB', bidirectional: 'ar-SA' } as const;
 
 /** Twips of a length in millimetres. */
 export const mm = convertMillimetersToTwip;
