@@ -49,7 +49,7 @@ describe('every card', () => {
 
   it.each(KINDS)('%s renders its sample as an Adaptive Card 1.2 that phones can show', (kind) => {
     const card = cardOf(sample(kind));
-    expect(card).toMatchObject({ type: 'AdaptiveCard', version: '1.2', msteams: { width: 'Full' } });
+    expect(card).toMatchObject({ type: 'AdaptiveCard', version: '1.2' });
     expect(card.fallbackText).toMatch(/\w/);
     expect(JSON.stringify(card)).not.toContain('${');
     for (const element of elementsOf(card)) {
@@ -150,6 +150,41 @@ describe('what a person typed', () => {
 
   it('cannot turn the direction of other words, nor break the encoding', () => {
     expect(runsOf(cardOf({ kind: 'folded', text: 'a\u202eb\ud800c\u0007d' }))).toEqual(['ab\ufffdcd']);
+  });
+});
+
+describe('a plain text', () => {
+  it.each([
+    'Saved for 25.3: “No change since 27 June 2025.” Thank you, Asha!',
+    'Q&A on 4/5 (80 %), £3.50 – done…',
+    '13.1 and 13.2 are late.',
+    'Ευχαριστώ, 谢谢',
+  ])('%j is sent as it is', (text) => expect(renderMessage({ kind: 'text', text })).toEqual({ text }));
+
+  it.each([
+    '*a*',
+    'a_b_',
+    '[a](b)',
+    '<at>All</at>',
+    '1. one',
+    '- a',
+    '# a',
+    '`a`',
+    '~a~',
+    'https://a',
+    'www.a',
+    '&lt;',
+    'a\nb',
+    '{{DATE(a)}}',
+    'a|b',
+    'x\u202e',
+  ])('%j would be read as more than words, so it goes as a card', (text) => {
+    expect(renderMessage({ kind: 'text', text }).text).toBeUndefined();
+    expect(
+      runsOf(cardOf({ kind: 'text', text }))
+        .join('\n')
+        .replaceAll('\u2060', ''),
+    ).toBe(text.replace('\u202e', ''));
   });
 });
 

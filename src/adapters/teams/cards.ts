@@ -14,10 +14,10 @@ import {
   statusData,
   summaryData,
 } from './list-cards.js';
-import { cut, oneLine, shownWords } from './words.js';
+import { isProse, oneLine } from './words.js';
 
 /**
- * A message as it is sent. A text is plain, never markdown; a card is an Adaptive Card 1.2.
+ * A message as it is sent: a line of prose as a text, all else as an Adaptive Card 1.2.
  * `summary` is what a notification shows of a card.
  */
 export interface RenderedMessage {
@@ -31,7 +31,7 @@ export interface RenderedMessage {
  * (learn.microsoft.com, "Format your bot messages"). The rest of the activity needs a little of it.
  */
 export const MOST_BYTES_OF_A_CARD = 78_000;
-const MOST_CHARACTERS_OF_A_TEXT = 20_000;
+const MOST_CHARACTERS_OF_A_TEXT = 2_000;
 
 type CardKind = 'deck' | 'summary' | 'digest' | 'folded' | 'status' | 'notice';
 
@@ -42,7 +42,7 @@ const parsed = new Map<CardKind, Template>();
 export function renderMessage(message: Message): RenderedMessage {
   switch (message.kind) {
     case 'text':
-      return { text: cut(shownWords(message.text), MOST_CHARACTERS_OF_A_TEXT) };
+      return renderText(message.text);
     case 'deck':
       return card('deck', DECK_ROOMS, (room) => deckData(message.deck, room), message.deck.leadIn);
     case 'summary':
@@ -56,6 +56,12 @@ export function renderMessage(message: Message): RenderedMessage {
     case 'notice':
       return card('notice', NOTICE_ROOMS, (room) => noticeData(message.notice, room), message.notice.heading);
   }
+}
+
+function renderText(text: string): RenderedMessage {
+  if (text.length <= MOST_CHARACTERS_OF_A_TEXT && isProse(text)) return { text };
+  const notice = { heading: '', paragraphs: [text], commands: [], links: [] };
+  return card('notice', NOTICE_ROOMS, (room) => noticeData(notice, room), text);
 }
 
 /** What Teams counts: two bytes a UTF-16 unit, or the bytes on the wire where those are more. */

@@ -113,6 +113,7 @@ export function noticeData(notice: NoticeView, room: ListRoom): object {
     .filter(({ url }) => url.length <= 2_000 && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))
     .map(({ title, url }) => ({ type: 'Action.OpenUrl', title: oneLine(title, 40), url }));
   return {
+    hasHeading: notice.heading !== '',
     heading: oneLine(notice.heading, 200),
     paragraphs: short(notice.paragraphs.join('\n'), room.characters, room.lines),
     actions: [...links, ...commands].slice(0, MOST_ACTIONS),

@@ -65,3 +65,15 @@ export function cut(text: string, characters: number): string {
   if (text.length <= characters) return text;
   return `${text.slice(0, Math.max(0, characters - 1)).replace(/[\ud800-\udbff]$/, '')}…`;
 }
+
+// One line of letters, digits and the punctuation of prose.
+const PROSE = /^[\p{L}\p{M}\p{N} .,;:!?'"‘’“”()/%£€+=&…–—·-]*$/u;
+const READ_AS_MARKUP = /^(?:[-+]|\d+[.)])\s|:\/\/|www\.|&#?\w+;/i;
+
+/**
+ * Whether every client shows this text as it is. Message texts are read as markdown and HTML by some, whatever
+ * `textFormat` says (seen in the Agents Playground 0.2.28); cards' text runs are not.
+ */
+export function isProse(text: string): boolean {
+  return PROSE.test(text) && !READ_AS_MARKUP.test(text);
+}
