@@ -104,19 +104,28 @@ resource web 'Microsoft.Web/sites@2023-12-01' = {
       scmMinTlsVersion: '1.2'
       ftpsState: 'Disabled'
       http20Enabled: true
-      appSettings: [
-        { name: 'MicrosoftAppType', value: 'UserAssignedMSI' }
-        { name: 'MicrosoftAppId', value: identity.properties.clientId }
-        { name: 'MicrosoftAppTenantId', value: identity.properties.tenantId }
-        { name: 'QUARTERDECK_STORE', value: 'azure' }
-        { name: 'QUARTERDECK_TABLE_ENDPOINT', value: storage.properties.primaryEndpoints.table }
-        // Tells @azure/identity which of the web app's identities to use.
-        { name: 'AZURE_CLIENT_ID', value: identity.properties.clientId }
-        // The zip that is deployed is complete: App Service runs it as it is and builds nothing.
-        { name: 'WEBSITE_RUN_FROM_PACKAGE', value: '1' }
-        { name: 'SCM_DO_BUILD_DURING_DEPLOYMENT', value: 'false' }
-      ]
     }
+  }
+}
+
+// Names and meaning: src/config.ts.
+resource settings 'Microsoft.Web/sites/config@2023-12-01' = {
+  parent: web
+  name: 'appsettings'
+  properties: {
+    MicrosoftAppType: 'UserAssignedMSI'
+    MicrosoftAppId: identity.properties.clientId
+    MicrosoftAppTenantId: identity.properties.tenantId
+    QUARTERDECK_STORE: 'azure'
+    QUARTERDECK_TABLE_ENDPOINT: storage.properties.primaryEndpoints.table
+    // Tells @azure/identity which of the web app's identities to use.
+    AZURE_CLIENT_ID: identity.properties.clientId
+    // App Service hands requests on from outside the container; it names the port itself.
+    HOST: '0.0.0.0'
+    PUBLIC_URL: 'https://${web.properties.defaultHostName}'
+    // The zip that is deployed is complete: App Service runs it as it is and builds nothing.
+    WEBSITE_RUN_FROM_PACKAGE: '1'
+    SCM_DO_BUILD_DURING_DEPLOYMENT: 'false'
   }
 }
 
