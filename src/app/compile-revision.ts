@@ -19,7 +19,7 @@ export type CompileOutcome =
     }
   | Refused;
 
-interface CompileInput {
+export interface CompileInput {
   readonly tenant: string;
   readonly plan: string;
   readonly final: boolean;

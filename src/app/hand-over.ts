@@ -6,7 +6,7 @@ import { bringAsksUpToDate, makeWhoKey } from './place-asks.js';
 import type { NewId } from './ports.js';
 import type { Deck, Stores } from './stores.js';
 
-interface HandOverInput {
+export interface HandOverInput {
   readonly tenant: string;
   readonly plan: string;
   readonly cycle: string;

@@ -22,7 +22,7 @@ export const DEFAULT_SETTINGS: PlanSettings = {
   ladder: DEFAULT_LADDER,
 };
 
-interface ImportInput {
+export interface ImportInput {
   readonly tenant: string;
   readonly plan: string;
   readonly read: ReadPlan;

@@ -1,4 +1,4 @@
-import { today } from '../domain/calendar.js';
+import { startOfWork, today } from '../domain/calendar.js';
 import type { CivilDate, Instant } from '../domain/civil-date.js';
 import { type Cycle, planCycle } from '../domain/cycle.js';
 import type { Reply } from '../domain/update.js';
@@ -19,7 +19,7 @@ export type OpenOutcome =
     }
   | Refused;
 
-interface OpenInput {
+export interface OpenInput {
   readonly tenant: string;
   readonly plan: string;
   readonly revision: CivilDate;
@@ -59,7 +59,8 @@ export function makeOpenCycle(deps: {
       const day = today(now, calendar);
       await bringAsksUpToDate(deps.stores, deps.newId, tenant, head, cycle, day < cycle.opens ? cycle.opens : day);
       if (before !== null) await carryOver(deps, tenant, held.value, before.id, cycle.id);
-      await deps.stores.directory.addDue({ tenant, plan, at: now });
+      const opening = startOfWork(cycle.opens, calendar);
+      await deps.stores.directory.addDue({ tenant, plan, at: opening < now ? opening : now });
       const { opens, due, closes, revision } = cycle;
       const history = {
         who: input.by,

@@ -11,10 +11,19 @@ import type { TurnResult } from './turn.js';
 /** Whether the service can do its work; `reason` is for the administrator, in one line. */
 export type Readiness = { readonly kind: 'ready' } | { readonly kind: 'notReady'; readonly reason: string };
 
+/** A file that a signed link leads to. */
+export interface ServedFile {
+  readonly bytes: Uint8Array;
+  readonly name: string;
+  readonly type: string;
+}
+
 export interface ServerParts {
   readonly bot: Bot;
   readonly messenger: Messenger;
   readonly ready: () => Promise<Readiness>;
+  /** The file of a path below `/files/`, or null when the link is not ours or has lapsed. */
+  readonly files: (path: string) => Promise<ServedFile | null>;
   readonly log: Log;
   /** Local mode: loopback only, and requests must name this machine. */
   readonly local: boolean;
@@ -54,7 +63,7 @@ export function makeServer(parts: ServerParts): BotServer {
   };
 }
 
-function routes({ bot, messenger, ready, log, local }: ServerParts, work: Set<Promise<void>>): Express {
+function routes({ bot, messenger, ready, files, log, local }: ServerParts, work: Set<Promise<void>>): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -65,6 +74,18 @@ function routes({ bot, messenger, ready, log, local }: ServerParts, work: Set<Pr
       return { kind: 'notReady', reason: 'the check itself failed' } as const;
     });
     plain(response, state.kind === 'ready' ? 200 : 503, state.kind === 'ready' ? 'ready' : state.reason);
+  });
+  app.get('/files/*path', async (request, response) => {
+    const file = await files(request.originalUrl).catch((error: unknown) => {
+      log.error('file failed', { error: error instanceof Error ? (error.stack ?? '') : 'unknown' });
+      return null;
+    });
+    if (file === null)
+      return plain(response, 404, 'This link is not valid, or it has lapsed. Ask for a new one in Teams.');
+    response.setHeader('Content-Disposition', `attachment; filename="${file.name}"`);
+    response.setHeader('Cache-Control', 'private, no-store');
+    response.setHeader('X-Content-Type-Options', 'nosniff');
+    response.status(200).type(file.type).end(file.bytes);
   });
   const json = express.json({ limit: MOST_BODY, strict: true, type: 'application/json' });
   app.post('/api/messages', mustBeJson(local), json, async (request: Request, response: Response) => {

@@ -6,7 +6,7 @@ import type { Handlers } from './handlers.js';
 import type { BotIdentity } from './identity.js';
 import { makeMessenger } from './messenger.js';
 import { makePacer, type PacingLimits, TEAMS_LIMITS } from './pacing.js';
-import { type BotServer, makeServer, type Readiness } from './server.js';
+import { type BotServer, makeServer, type Readiness, type ServerParts } from './server.js';
 import { machineTime, type SteadyTime } from './steady-time.js';
 
 export interface TeamsSettings {
@@ -32,7 +32,11 @@ export interface TeamsFixtures {
 /** The one door to Teams. */
 export interface Teams {
   readonly messenger: Messenger;
-  makeServer(parts: { readonly handlers: Handlers; readonly ready: () => Promise<Readiness> }): BotServer;
+  makeServer(parts: {
+    readonly handlers: Handlers;
+    readonly ready: () => Promise<Readiness>;
+    readonly files?: ServerParts['files'];
+  }): BotServer;
 }
 
 /** Throws a RangeError when no tenant is named: a bot for everybody is never meant. */
@@ -55,9 +59,9 @@ export function makeTeams(settings: TeamsSettings, fixtures: TeamsFixtures = {})
   });
   return {
     messenger,
-    makeServer({ handlers, ready }) {
+    makeServer({ handlers, ready, files = async () => null }) {
       const bot = makeBot({ authentication, rules, handlers, log });
-      return makeServer({ bot, messenger, ready, log, local: rules.local });
+      return makeServer({ bot, messenger, ready, files, log, local: rules.local });
     },
   };
 }

@@ -1,0 +1,114 @@
+import { type Instant, localTime, longDay } from '../domain/civil-date.js';
+import { nextMessage } from './deck-messages.js';
+import type { makeOnClick } from './on-click.js';
+import { type CommandSaid, type makeOnCommand, NOTHING_FOR_YOU } from './on-command.js';
+import type { Clock } from './ports.js';
+import type { makeSendCard } from './show-deck.js';
+import type { makeNoteSignOfLife } from './sign-of-life.js';
+import type { Deck, Stores } from './stores.js';
+import { type ClickSaid, notice, type Said, type Who } from './turn.js';
+
+interface Deps {
+  readonly stores: Stores;
+  readonly clock: Clock;
+  readonly cardKey: () => Promise<string>;
+  readonly signs: ReturnType<typeof makeNoteSignOfLife>;
+  readonly onCommand: ReturnType<typeof makeOnCommand>;
+  readonly onClick: ReturnType<typeof makeOnClick>;
+  readonly sendCard: ReturnType<typeof makeSendCard>;
+  readonly sweep: (now: Instant) => Promise<unknown>;
+}
+
+/** A deck in which something is asked of a person, in the open cycle of one plan. */
+interface OwnDeck {
+  readonly plan: string;
+  readonly deck: Deck;
+}
+
+/** Everything that a person can do in their chat with the bot. */
+export function makeConversation(deps: Deps) {
+  return {
+    async onCommand(who: Who, command: CommandSaid): Promise<Said> {
+      const now = await deps.clock.now();
+      await deps.signs.noteIfNew(who, now);
+      return deps.onCommand(who, command, now);
+    },
+
+    async onClick(who: Who, click: ClickSaid): Promise<Said> {
+      const now = await deps.clock.now();
+      const said = await deps.onClick(who, click, now);
+      const after = async () => {
+        await said.after?.();
+        await deps.signs.noteIfNew(who, now);
+        if (click.verb === 'handOver') await deps.sweep(now);
+      };
+      return { replies: said.replies, after };
+    },
+
+    /** Nobody has to learn a command: whatever an owner writes brings their card. */
+    async onText(who: Who, _text: string): Promise<Said> {
+      const now = await deps.clock.now();
+      await deps.signs.noteIfNew(who, now);
+      const own = await ownDecks(deps, who);
+      if (own.length === 0) return deps.onCommand(who, { name: 'help', argument: '' }, now);
+      return { replies: [], after: () => showDecks(deps, who, own, now) };
+    },
+
+    async onSignOfLife(who: Who, event: { readonly kind: 'installed' | 'uninstalled' }): Promise<Said> {
+      const now = await deps.clock.now();
+      if (event.kind === 'uninstalled') {
+        await deps.signs.noteGone(who, now);
+        return { replies: [] };
+      }
+      const sign = await deps.signs.note(who, now);
+      if (sign.repeated) return { replies: [] };
+      const own = await ownDecks(deps, who);
+      const sentBefore = own.filter(({ deck }) => deck.head.value.sent > 0);
+      const replies = sign.wasKnown ? [] : [own.length === 0 && sign.plans.length === 0 ? NOTHING_FOR_YOU : WELCOME];
+      const after = async () => {
+        // what is due goes out now; who was asked before and comes back to an empty chat sees their card again
+        await deps.sweep(now);
+        await showDecks(deps, who, sentBefore, now);
+      };
+      return { replies, after };
+    },
+  };
+}
+
+const WELCOME = notice(
+  'Hello, this is Quarterdeck',
+  [
+    'Each quarter you get a card here for the parts of the action plan that are yours. It takes about two minutes.',
+    'There is nothing to learn. Write anything to see your card again, or /help to see what else there is.',
+  ],
+  ['/help', '/status'],
+);
+
+async function ownDecks(deps: Deps, who: Who): Promise<readonly OwnDeck[]> {
+  const plans = await deps.stores.person(who.tenant, who.person).memberships();
+  const decks = await Promise.all(
+    plans.map(async (plan): Promise<OwnDeck | null> => {
+      const store = deps.stores.plan(who.tenant, plan);
+      const cycle = (await store.head())?.value.cycle ?? null;
+      if (cycle === null || cycle.state !== 'open') return null;
+      const deck = await store.deck(cycle.id, who.person);
+      return deck === null || deck.items.length === 0 ? null : { plan, deck };
+    }),
+  );
+  return decks.filter((each) => each !== null);
+}
+
+async function showDecks(deps: Deps, who: Who, own: readonly OwnDeck[], now: Instant): Promise<void> {
+  const cardKey = await deps.cardKey();
+  for (const { plan, deck } of own) {
+    const { zone, cycle, planTitle } = deck.head.value;
+    const today = localTime(now, zone).date;
+    if (today < cycle.opens) continue;
+    const open = deck.items.filter((item) => item.value.answer === null).length;
+    const leadIn =
+      open === 0
+        ? `${planTitle}: you have answered everything. You can correct an answer until ${longDay(cycle.closes)}.`
+        : `${planTitle}: ${open} of your ${deck.items.length} updates ${open === 1 ? 'is' : 'are'} still open.`;
+    await deps.sendCard(who, plan, deck, nextMessage({ cardKey, tenant: who.tenant, plan, deck, today }, leadIn));
+  }
+}

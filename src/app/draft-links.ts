@@ -1,0 +1,59 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { documentOf } from '../domain/compile.js';
+import type { RevisionDocument } from '../domain/revision.js';
+import type { Stores } from './stores.js';
+
+/** How long a link to a compiled file works: long enough to open it, too short to be passed around. */
+const LINK_LASTS_MS = 30 * 60_000;
+
+/** What a link names. */
+export interface DraftLink {
+  readonly tenant: string;
+  readonly plan: string;
+  readonly compiled: string;
+  readonly format: string;
+  /** Milliseconds since 1970. */
+  readonly until: number;
+}
+
+/** The path of a signed link to one format of a compiled draft or revision. `wallNow` in milliseconds. */
+export function draftPath(key: string, link: Omit<DraftLink, 'until'>, wallNow: number): string {
+  const said = [link.tenant, link.plan, link.compiled, link.format, String(wallNow + LINK_LASTS_MS)];
+  return `/files/${said.map(encodeURIComponent).join('/')}/${signatureOf(key, said)}`;
+}
+
+/** Reads a path made by `draftPath`; null when it was not, was changed, or has lapsed. */
+export function readDraftPath(key: string, path: string, wallNow: number): DraftLink | null {
+  const parts = path.split('/').slice(2).map(decodeURIComponent);
+  const [tenant, plan, compiled, format, until, signature] = parts;
+  if (parts.length !== 6 || !tenant || !plan || !compiled || !format || !until || !signature) return null;
+  const wanted = Buffer.from(signatureOf(key, [tenant, plan, compiled, format, until]));
+  const given = Buffer.from(signature);
+  if (wanted.length !== given.length || !timingSafeEqual(wanted, given)) return null;
+  return Number(until) < wallNow ? null : { tenant, plan, compiled, format, until: Number(until) };
+}
+
+/** Loads the neutral document of a compiled draft or revision; null when there is none. */
+export function makeLoadCompiled(deps: { readonly stores: Stores }) {
+  return async (tenant: string, plan: string, id: string): Promise<RevisionDocument | null> => {
+    const store = deps.stores.plan(tenant, plan);
+    const compiled = await store.compiled(id);
+    const head = await store.head();
+    if (compiled === null || head === null) return null;
+    const { number, at, hash } = compiled;
+    return head.value.revisions.includes(id)
+      ? documentOf(compiled.published, { kind: 'revision', number, signedBy: null, signedAt: at, hash })
+      : documentOf(compiled.published, { kind: 'draft', number, compiledAt: at });
+  };
+}
+
+/** A stable name for a file: "dcp-draft-3", "dcp-2027-01-11". */
+export function fileStem(plan: string, document: RevisionDocument): string {
+  return document.seal.kind === 'draft' ? `${plan}-draft-${document.seal.number}` : `${plan}-${document.date}`;
+}
+
+function signatureOf(key: string, said: readonly string[]): string {
+  return createHmac('sha256', key)
+    .update(JSON.stringify(['file', ...said]))
+    .digest('base64url');
+}

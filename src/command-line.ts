@@ -1,0 +1,88 @@
+import { Command, CommanderError } from 'commander';
+import { assignCommand } from './commands/assign.js';
+import { plainReason } from './commands/command.js';
+import { compileCommand } from './commands/compile.js';
+import { cycleCloseCommand, cycleOpenCommand } from './commands/cycle.js';
+import { historyCommand } from './commands/history.js';
+import { importCommand } from './commands/import.js';
+import { serveCommand } from './commands/serve.js';
+import { statusCommand } from './commands/status.js';
+import { sweepCommand } from './commands/sweep.js';
+
+/** Exit codes: done, refused or failed (the reason is on standard error), wrong usage. */
+const DONE = 0;
+const FAILED = 1;
+const WRONG_USAGE = 2;
+
+/** Runs one command line (`process.argv`); resolves to its exit code. */
+export async function runCommandLine(argv: readonly string[]): Promise<number> {
+  try {
+    await program().parseAsync([...argv]);
+    return DONE;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;
+    const reason = plainReason(error);
+    process.stderr.write(`${reason ?? unexpected(error)}\n`);
+    return FAILED;
+  }
+}
+
+function program(): Command {
+  const root = new Command('quarterdeck')
+    .description('Keeps a published action plan true: asks its owners, reminds them, compiles the next revision.')
+    .exitOverride()
+    .showHelpAfterError('(add --help for what this takes)');
+  const command = (nameAndArgs: string, description: string, parent = root) =>
+    parent
+      .command(nameAndArgs)
+      .description(description)
+      .option('--data <folder>', 'folder of the embedded store (default: .quarterdeck)')
+      .option('--store <kind>', 'embedded or azure (default: embedded)')
+      .option('--tenant <id>', "Entra tenant id (default: the bot's, or the local one)")
+      .option('--json', 'print JSON')
+      .exitOverride();
+  const PLAN = ['--plan <id>', 'the plan: 1 to 40 small letters, digits and hyphens'] as const;
+
+  command('serve', 'run the service').option('--local', 'on this machine only, without sign-in').action(serveCommand);
+  command('import <file>', 'import a published plan')
+    .requiredOption(...PLAN)
+    .option('--dry-run', 'read and report, write nothing')
+    .action(importCommand);
+  command('assign <file>', 'say who answers what: csv with target,person,name,role,until')
+    .requiredOption(...PLAN)
+    .action(assignCommand);
+  const cycle = root.command('cycle').description('open or close a reporting cycle').exitOverride();
+  command('open', 'open a cycle', cycle)
+    .requiredOption(...PLAN)
+    .requiredOption('--revision <date>', 'date of the revision, YYYY-MM-DD')
+    .option('--opens <date>', 'first day of asking (default: 15 working days before due)')
+    .option('--due <date>', 'last day on time (default: 10 working days before the revision)')
+    .option('--closes <date>', 'last day that counts (default: 3 working days before the revision)')
+    .action(cycleOpenCommand);
+  command('close', 'close the open cycle', cycle)
+    .requiredOption(...PLAN)
+    .action(cycleCloseCommand);
+  command('sweep', 'send what is due now')
+    .option('--now <instant>', 'another time, ISO 8601 (moves the local clock; elsewhere only with --dry-run)')
+    .option('--dry-run', 'say what would be sent, send nothing')
+    .action(sweepCommand);
+  command('status', 'where the cycle stands')
+    .requiredOption(...PLAN)
+    .action(statusCommand);
+  command('compile', 'compile a draft of the next revision')
+    .requiredOption(...PLAN)
+    .requiredOption('--out <folder>', 'where the files go')
+    .option('--final', 'make the revision, which never changes')
+    .option('--formats <list>', 'comma-separated formats', 'docx,html,csv')
+    .action(compileCommand);
+  command('history', 'what happened to a plan')
+    .requiredOption(...PLAN)
+    .option('--verify', 'check that every chain is whole')
+    .action(historyCommand);
+  return root;
+}
+
+function unexpected(error: unknown): string {
+  const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `Something unexpected went wrong. Nothing was half-written.\n${said}`;
+}

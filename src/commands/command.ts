@@ -1,0 +1,84 @@
+import { readFile } from 'node:fs/promises';
+import { makeLog } from '../adapters/log.js';
+import { TableUnavailableError } from '../adapters/tables/table-errors.js';
+import type { Clock, Log } from '../app/ports.js';
+import { type Config, ConfigError, readConfig } from '../config.js';
+import { readCast } from '../local/people.js';
+import { makeUseCases, openClock, openTable, type UseCases } from '../wiring.js';
+
+/** Options that every command takes. */
+export interface CommonOptions {
+  readonly data?: string;
+  readonly store?: string;
+  readonly tenant?: string;
+  readonly json?: boolean;
+}
+
+/** A command that was not carried out: its reason goes to standard error, and the exit code is 1. */
+export class CommandFailed extends Error {
+  override readonly name = 'CommandFailed';
+}
+
+/** What a command works with. */
+export interface CommandRun {
+  readonly useCases: UseCases;
+  readonly tenant: string;
+  readonly clock: Clock;
+  /** Whether this is an installation on one machine without an identity in Teams. */
+  readonly local: boolean;
+  readonly config: Config;
+  readonly log: Log;
+}
+
+/** Opens the store, runs `work`, and closes the store whatever happens. */
+export async function withStore(options: CommonOptions, work: (run: CommandRun) => Promise<void>): Promise<void> {
+  const config = readConfig({ data: options.data, store: options.store });
+  const table = await openTable(config.store);
+  try {
+    const useCases = makeUseCases(table);
+    const local = config.store.kind === 'embedded' && !config.hasIdentity;
+    // a store that was never run in local mode keeps the machine's time
+    const hasClock = local && (await useCases.stores.service.localClock()) !== null;
+    await work({
+      useCases,
+      tenant: (options.tenant ?? config.tenant ?? readCast().tenant).toLowerCase(),
+      clock: await openClock(useCases, hasClock),
+      local,
+      config,
+      log: makeLog('error'),
+    });
+  } finally {
+    await table.close();
+  }
+}
+
+/** Reads a file that the user named; fails with one clear line. */
+export async function readGivenFile(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT') throw new CommandFailed(`There is no file ${path}.`, { cause: error });
+    if (code === 'EISDIR') throw new CommandFailed(`${path} is a folder. Name a file in it.`, { cause: error });
+    throw new CommandFailed(`The file ${path} cannot be read (${code ?? 'unknown reason'}).`, { cause: error });
+  }
+}
+
+/** Prints what a command found: as JSON when it was asked for, else as the lines of text. */
+export function print(options: CommonOptions, json: unknown, lines: readonly string[]): void {
+  process.stdout.write(options.json === true ? `${JSON.stringify(json, null, 2)}\n` : `${lines.join('\n')}\n`);
+}
+
+/** One line for an error that a person can do something about; undefined for a defect. */
+export function plainReason(error: unknown): string | undefined {
+  if (error instanceof CommandFailed || error instanceof ConfigError || error instanceof TableUnavailableError) {
+    return error.message;
+  }
+  const code = (error as NodeJS.ErrnoException | null)?.code;
+  if (code === 'EADDRINUSE') return 'That port is in use. Stop the other program, or set PORT to another number.';
+  if (code === 'EACCES' && (error as { syscall?: string }).syscall === 'listen') {
+    return 'That port needs special rights. Set PORT to a number above 1023.';
+  }
+  if (code === 'ENOSPC') return 'The disk is full. Nothing was half-written. Free some space and try again.';
+  return undefined;
+}

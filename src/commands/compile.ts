@@ -1,0 +1,91 @@
+import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { WRITTEN_FORMATS, type WrittenFormat, writers } from '../adapters/documents/write/formats.js';
+import { fileStem } from '../app/draft-links.js';
+import type { RevisionDocument } from '../domain/revision.js';
+import { CommandFailed, type CommonOptions, print, withStore } from './command.js';
+
+interface CompileOptions extends CommonOptions {
+  readonly plan: string;
+  readonly out: string;
+  readonly final?: boolean;
+  readonly formats?: string;
+}
+
+/** Written when `--formats` is not given. */
+const USUAL_FORMATS: readonly WrittenFormat[] = ['docx', 'html', 'csv'];
+
+/** `quarterdeck compile --plan ID --out DIR [--final] [--formats docx,html,csv]`. */
+export async function compileCommand(options: CompileOptions): Promise<void> {
+  const formats = formatsOf(options.formats);
+  const folder = resolve(options.out);
+  // before anything is compiled: a draft without its files helps nobody
+  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw new CommandFailed(`The folder ${folder} cannot be made or written. Name another one with --out.`, {
+      cause: error,
+    });
+  });
+  await withStore(options, async ({ useCases, tenant, clock }) => {
+    const final = options.final ?? false;
+    const outcome = await useCases.compileRevision(
+      { tenant, plan: options.plan, final, by: 'system', byName: null },
+      await clock.now(),
+    );
+    if (outcome.kind === 'refused') throw new CommandFailed(outcome.reason);
+    const { document, compiled, silent } = outcome;
+    const files = await writeFormats(document, folder, fileStem(options.plan, document), formats);
+    const name = final ? `Revision ${compiled.number}` : `Draft ${compiled.number}`;
+    const json = {
+      kind: final ? 'revision' : 'draft',
+      number: compiled.number,
+      date: document.date,
+      hash: compiled.hash,
+      answers: compiled.takes.length,
+      silent,
+      files,
+    };
+    print(options, json, [
+      `${name} of ${document.title}, dated ${document.date}: ${compiled.takes.length} answers.`,
+      silent.length === 0
+        ? 'Every requirement was answered.'
+        : `"No update received" is printed for ${silent.join(', ')}.`,
+      ...files,
+    ]);
+  });
+}
+
+/** Writes each format whole or not at all: under another name first, then in its place. */
+export async function writeFormats(
+  document: RevisionDocument,
+  folder: string,
+  stem: string,
+  formats: readonly WrittenFormat[],
+): Promise<readonly string[]> {
+  const files: string[] = [];
+  for (const format of formats) {
+    const bytes = await writers[format](document);
+    const file = join(folder, `${stem}.${format}`);
+    try {
+      await writeFile(`${file}.part`, bytes);
+      await rename(`${file}.part`, file);
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
+      throw new CommandFailed(`The file ${file} could not be written (${code}). The draft is kept: compile again.`, {
+        cause: error,
+      });
+    }
+    files.push(file);
+  }
+  return files;
+}
+
+function formatsOf(text: string | undefined): readonly WrittenFormat[] {
+  if (text === undefined) return USUAL_FORMATS;
+  return text.split(',').map((name) => {
+    const format = WRITTEN_FORMATS.find((each) => each === name.trim().toLowerCase());
+    if (format === undefined) {
+      throw new CommandFailed(`The format "${name.trim()}" is not known. Use some of: ${WRITTEN_FORMATS.join(', ')}.`);
+    }
+    return format;
+  });
+}

@@ -1,0 +1,40 @@
+import { openLocalClock } from '../adapters/clock.js';
+import { makeTeams } from '../adapters/teams/teams.js';
+import { readBotIdentity } from '../config.js';
+import { parseInstant } from '../domain/civil-date.js';
+import { makeSweepWith } from '../wiring.js';
+import { CommandFailed, type CommonOptions, print, withStore } from './command.js';
+
+interface SweepOptions extends CommonOptions {
+  readonly now?: string;
+  readonly dryRun?: boolean;
+}
+
+/** `quarterdeck sweep [--now ISO] [--dry-run]`: sends what is due, or says what it would send. */
+export async function sweepCommand(options: SweepOptions): Promise<void> {
+  const given = options.now === undefined ? undefined : parseInstant(options.now);
+  if (options.now !== undefined && given === undefined) {
+    throw new CommandFailed(`--now must be a time like 2027-03-31T09:30:00Z. You gave "${options.now}".`);
+  }
+  const dryRun = options.dryRun ?? false;
+  await withStore(options, async ({ useCases, tenant, clock, local, config, log }) => {
+    if (given !== undefined && !dryRun) {
+      if (!local)
+        throw new CommandFailed('Outside local mode --now needs --dry-run: nobody is asked at a made-up time.');
+      const moved = await openLocalClock(useCases.stores.service, Date.now);
+      await moved.moveTo(given);
+    }
+    const identity = local ? ({ kind: 'none' } as const) : readBotIdentity();
+    const teams = makeTeams({ identity, tenants: [tenant, ...config.tenants], log });
+    const report = await makeSweepWith(useCases, teams.messenger, log)(given ?? (await clock.now()), { dryRun });
+    print(options, report, [
+      report.lines.length === 0
+        ? 'Nothing is due.'
+        : `${dryRun ? 'Would send' : 'Dealt with'}: ${report.lines.length}.`,
+      ...report.lines.map(
+        (line) =>
+          `  ${line.name || line.person}: ${line.rungs.join(', ')} of ${line.plans.join(', ')}: ${line.outcome}${line.reason === null ? '' : ` (${line.reason})`}`,
+      ),
+    ]);
+  });
+}

@@ -1,0 +1,85 @@
+import { join } from 'node:path';
+import { makeLog } from '../adapters/log.js';
+import { plainReason } from '../commands/command.js';
+import { readConfig } from '../config.js';
+import { localTime, longDay } from '../domain/civil-date.js';
+import { runUntilStopped } from '../run-service.js';
+import { startService } from '../service.js';
+import { type Person, personNamed, readCast } from './people.js';
+import { type Playground, PlaygroundMissingError, startPlayground } from './playground.js';
+import { seedSample } from './seed-sample.js';
+
+/** `npm start`: the service in local mode with the sample plan, and a Teams-like client each for an owner and the lead. */
+async function start(): Promise<void> {
+  const cast = readCast();
+  const config = readConfig();
+  if (config.store.kind !== 'embedded')
+    throw new Error('npm start works with the embedded store. Unset QUARTERDECK_STORE.');
+  const { folder } = config.store;
+  const service = await startService({
+    config,
+    log: makeLog('warn'),
+    local: { tenant: cast.tenant },
+    prepare: async (useCases, clock) => {
+      await seedSample(useCases, clock, cast);
+    },
+  });
+  const clients: Playground[] = [];
+  const stop = async () => {
+    await Promise.all(clients.map((client) => client.stop()));
+    await service.stop();
+  };
+  try {
+    const owner = personNamed(cast, 'harbour-master');
+    const lead = personNamed(cast, 'lead');
+    for (const [index, person] of [owner, lead].entries()) {
+      clients.push(
+        await startPlayground({
+          endpoint: `${service.url}/api/messages`,
+          port: 56_150 + index,
+          person,
+          folder: join(folder, 'playground'),
+        }),
+      );
+    }
+    const { date, time } = localTime(await service.clock.now(), 'Europe/London');
+    process.stdout.write(
+      story(service.url, folder, `${longDay(date)} ${date.slice(0, 4)}, ${time}`, owner, lead, clients),
+    );
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  await runUntilStopped({ stop });
+  process.stdout.write('Stopped. Start again to go on from here.\n');
+}
+
+function story(
+  url: string,
+  folder: string,
+  time: string,
+  owner: Person,
+  lead: Person,
+  clients: readonly Playground[],
+): string {
+  const [ownerUrl, leadUrl] = clients.map((client) => client.url);
+  return `
+Quarterdeck runs at ${url}. Its local clock shows ${time}.
+
+  1. Open ${ownerUrl} as ${owner.name}, ${owner.post}.
+     A card asks for an update. Answer it, choose "No change", put it off or hand it over.
+
+  2. Open ${leadUrl} as ${lead.name}, the portfolio lead.
+     Write /status, then /clock +10 (the reminders go out), /status late, /nudge, /compile.
+
+Everything is kept in ${folder}. Delete that folder to begin again. Ctrl-C stops.
+`;
+}
+
+try {
+  await start();
+} catch (error) {
+  const reason = error instanceof PlaygroundMissingError ? error.message : plainReason(error);
+  process.stderr.write(`${reason ?? (error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`);
+  process.exitCode = 1;
+}

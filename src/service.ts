@@ -1,0 +1,130 @@
+import type { LocalClock } from './adapters/clock.js';
+import { WRITTEN_FORMATS, writers } from './adapters/documents/write/formats.js';
+import { everyMinute, type Scheduled } from './adapters/schedule.js';
+import type { BotIdentity } from './adapters/teams/identity.js';
+import { makeTeams } from './adapters/teams/teams.js';
+import { fileStem, makeLoadCompiled, readDraftPath } from './app/draft-links.js';
+import type { Clock, Log, Table } from './app/ports.js';
+import { type Config, ConfigError, readBotIdentity } from './config.js';
+import { makeBotParts, makeUseCases, openClock, openTable, type UseCases } from './wiring.js';
+
+/** What each format is called in a message and over HTTP. */
+const FORMAT_NAMES: Readonly<Record<string, { readonly title: string; readonly type: string }>> = {
+  docx: {
+    title: 'Word document',
+    type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  },
+  html: { title: 'Web page', type: 'text/html; charset=utf-8' },
+  csv: { title: 'CSV', type: 'text/csv; charset=utf-8' },
+};
+
+export interface ServiceOptions {
+  readonly config: Config;
+  readonly log: Log;
+  /** Local mode: no sign-in, loopback only, a clock that can be moved. */
+  readonly local: { readonly tenant: string } | null;
+  /** Runs once the store is open and before anything listens: loading the sample plan. */
+  readonly prepare?: (useCases: UseCases, clock: Clock) => Promise<void>;
+}
+
+export interface Service {
+  readonly url: string;
+  readonly useCases: UseCases;
+  readonly clock: Clock;
+  /** Sweeps now, as the minute's wake-up does. */
+  sweep(): Promise<void>;
+  /** Stops taking requests, ends the work under way, closes the store. */
+  stop(): Promise<void>;
+}
+
+/** A sweep that has not run for this long makes the service not ready. */
+const SWEEP_SILENCE_MS = 5 * 60_000;
+
+/** Starts the service: the store, the bot's door, the minute's wake-up. Leaves nothing open when it fails. */
+export async function startService(options: ServiceOptions): Promise<Service> {
+  const { config, local } = options;
+  const identity = local === null ? readBotIdentity() : ({ kind: 'none' } as const);
+  if (local !== null && config.hasIdentity) {
+    throw new ConfigError(
+      '--local is for a machine without an identity. Unset MicrosoftAppId, or start without --local.',
+    );
+  }
+  const tenants = local === null ? [readBotIdentity().tenant, ...config.tenants] : [local.tenant];
+  const table = await openTable(config.store);
+  try {
+    return await startOn(table, identity, tenants, options);
+  } catch (error) {
+    await table.close();
+    throw error;
+  }
+}
+
+async function startOn(
+  table: Table,
+  identity: BotIdentity,
+  tenants: readonly string[],
+  { config, log, local, prepare }: ServiceOptions,
+): Promise<Service> {
+  const useCases = makeUseCases(table);
+  const clock = await openClock(useCases, local !== null);
+  const localClock = local === null ? null : (clock as LocalClock);
+  await prepare?.(useCases, clock);
+  const teams = makeTeams({ identity, tenants, log });
+  let url = '';
+  const bot = makeBotParts(useCases, {
+    messenger: teams.messenger,
+    log,
+    clock,
+    publicUrl: () => config.publicUrl?.replace(/\/+$/, '') ?? url,
+    formats: WRITTEN_FORMATS.filter((format) => format in FORMAT_NAMES).map((format) => ({
+      format,
+      title: FORMAT_NAMES[format]?.title ?? format,
+    })),
+    moveClock: localClock === null ? null : (to) => localClock.moveTo(to),
+  });
+  let lastSweep = Date.now();
+  const sweep = async () => {
+    const report = await bot.sweep(await clock.now());
+    lastSweep = Date.now();
+    await useCases.stores.service.saveHeartbeat(report.at);
+    await localClock?.save();
+    if (report.lines.length > 0) log.info('sweep', { plans: report.plans, lines: report.lines.length });
+  };
+  const server = teams.makeServer({
+    handlers: bot.conversation,
+    files: (path) => fileAt(useCases, path),
+    ready: async () => {
+      await useCases.stores.service.heartbeat();
+      const silent = Date.now() - lastSweep > SWEEP_SILENCE_MS;
+      return silent ? { kind: 'notReady', reason: 'no sweep has run for five minutes' } : { kind: 'ready' };
+    },
+  });
+  ({ url } = await server.listen(config.port, config.host));
+  const scheduled: Scheduled = everyMinute(sweep, log);
+  return {
+    url,
+    useCases,
+    clock,
+    sweep,
+    async stop() {
+      await scheduled.stop();
+      await server.close();
+      await localClock?.save();
+      await table.close();
+    },
+  };
+}
+
+/** The file that a signed link names, made from the compiled rows; null when the link is not ours or has lapsed. */
+async function fileAt(useCases: UseCases, path: string) {
+  const link = readDraftPath(await useCases.cardKey(), path, Date.now());
+  const format = WRITTEN_FORMATS.find((each) => each === link?.format);
+  if (link === null || format === undefined) return null;
+  const document = await makeLoadCompiled(useCases)(link.tenant, link.plan, link.compiled);
+  if (document === null) return null;
+  return {
+    bytes: await writers[format](document),
+    name: `${fileStem(link.plan, document)}.${format}`,
+    type: FORMAT_NAMES[format]?.type ?? 'application/octet-stream',
+  };
+}

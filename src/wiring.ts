@@ -1,0 +1,145 @@
+import { DefaultAzureCredential, ManagedIdentityCredential } from '@azure/identity';
+import { bankHolidays } from './adapters/bank-holidays.js';
+import { type LocalClock, openLocalClock, systemClock } from './adapters/clock.js';
+import { newId, newSecret } from './adapters/ids.js';
+import { azureTable } from './adapters/tables/azure-table.js';
+import { embeddedTable } from './adapters/tables/embedded-table.js';
+import { openStores } from './adapters/tables/service-store.js';
+import { makeAssign } from './app/assign.js';
+import type { BankHolidays } from './app/calendars.js';
+import { makeCloseCycle } from './app/close-cycle.js';
+import { makeCompileRevision } from './app/compile-revision.js';
+import { makeConversation } from './app/conversation.js';
+import { draftPath } from './app/draft-links.js';
+import { makeHandOver } from './app/hand-over.js';
+import { makeImportPlan } from './app/import-plan.js';
+import { makeNudge } from './app/nudge.js';
+import { makeOnClick } from './app/on-click.js';
+import { makeOnCommand } from './app/on-command.js';
+import { makeOpenCycle } from './app/open-cycle.js';
+import type { Clock, Log, Messenger, Table } from './app/ports.js';
+import { makePutOff, makeRecordUpdate } from './app/record-update.js';
+import { makeSeeStatus } from './app/see-status.js';
+import { makeSendCard, makeTurnCard } from './app/show-deck.js';
+import { makeNoteSignOfLife } from './app/sign-of-life.js';
+import type { Stores } from './app/stores.js';
+import { makeSweep } from './app/sweep.js';
+import type { StoreChoice } from './config.js';
+import type { Instant } from './domain/civil-date.js';
+
+/** Bank holidays are looked up for the years that a plan's cycles can touch. */
+const FIRST_YEAR = 2020;
+const LAST_YEAR = 2045;
+
+const holidays: BankHolidays = (region) => bankHolidays(region, FIRST_YEAR, LAST_YEAR);
+
+/** Opens the engine that the configuration names. */
+export async function openTable(choice: StoreChoice): Promise<Table> {
+  switch (choice.kind) {
+    case 'embedded':
+      return embeddedTable(choice.folder);
+    case 'azureConnection': {
+      const { connectionString, table } = choice;
+      return azureTable({ access: { kind: 'connectionString', connectionString }, tableName: table });
+    }
+    case 'azureIdentity': {
+      const { endpoint, table, clientId } = choice;
+      const credential = clientId === null ? new DefaultAzureCredential() : new ManagedIdentityCredential({ clientId });
+      return azureTable({ access: { kind: 'identity', endpoint, credential }, tableName: table });
+    }
+  }
+}
+
+/** The use cases that need a store and nothing else: what the command line runs. */
+export function makeUseCases(table: Table) {
+  const stores = openStores(table);
+  const deps = { stores, newId, bankHolidays: holidays };
+  return {
+    stores,
+    cardKey: rememberedCardKey(stores),
+    importPlan: makeImportPlan(deps),
+    assign: makeAssign(deps),
+    openCycle: makeOpenCycle(deps),
+    closeCycle: makeCloseCycle(deps),
+    seeStatus: makeSeeStatus(deps),
+    compileRevision: makeCompileRevision(deps),
+  };
+}
+export type UseCases = ReturnType<typeof makeUseCases>;
+
+/** The sweep, with a messenger to send through. */
+export function makeSweepWith(useCases: UseCases, messenger: Messenger, log: Log) {
+  const { stores, cardKey } = useCases;
+  return makeSweep({ stores, messenger, newId, bankHolidays: holidays, log, cardKey });
+}
+
+/** Everything that a person can do in their chat, and the sweep. */
+export function makeBotParts(
+  useCases: UseCases,
+  parts: {
+    readonly messenger: Messenger;
+    readonly log: Log;
+    readonly clock: Clock;
+    /** Where links in messages lead, without a slash at the end. */
+    readonly publicUrl: () => string;
+    readonly formats: readonly { readonly format: string; readonly title: string }[];
+    readonly moveClock: ((to: Instant) => Promise<void>) | null;
+  },
+) {
+  const { stores, cardKey, seeStatus, compileRevision } = useCases;
+  const { messenger, clock } = parts;
+  const deps = { stores, messenger, newId, cardKey };
+  const sweep = makeSweepWith(useCases, messenger, parts.log);
+  const turnCard = makeTurnCard(deps);
+  const sendCard = makeSendCard(deps);
+  const conversation = makeConversation({
+    stores,
+    clock,
+    cardKey,
+    sendCard,
+    sweep,
+    signs: makeNoteSignOfLife({ stores, newId, wallClock: Date.now }),
+    onClick: makeOnClick({
+      stores,
+      cardKey,
+      turnCard,
+      sendCard,
+      recordUpdate: makeRecordUpdate(deps),
+      putOff: makePutOff(deps),
+      handOver: makeHandOver(deps),
+    }),
+    onCommand: makeOnCommand({
+      stores,
+      seeStatus,
+      compileRevision,
+      sweep,
+      nudge: makeNudge(deps),
+      moveClock: parts.moveClock,
+      linksTo: async (tenant, plan, compiled) => {
+        const key = await cardKey();
+        return parts.formats.map(({ format, title }) => ({
+          title,
+          url: `${parts.publicUrl()}${draftPath(key, { tenant, plan, compiled, format }, Date.now())}`,
+        }));
+      },
+    }),
+  });
+  return { conversation, sweep };
+}
+
+/** The clock for a mode: in local mode one that lives in the store. */
+export async function openClock(useCases: UseCases, local: boolean): Promise<Clock | LocalClock> {
+  return local ? openLocalClock(useCases.stores.service, Date.now) : systemClock;
+}
+
+/** The key that signs cards and links: read once a process. */
+function rememberedCardKey(stores: Stores): () => Promise<string> {
+  let key: Promise<string> | null = null;
+  return () => {
+    key ??= stores.service.cardKey(newSecret).catch((error: unknown) => {
+      key = null;
+      throw error;
+    });
+    return key;
+  };
+}
