@@ -48,15 +48,15 @@ const ANSWERS: Readonly<Record<Exclude<TurnOutcome['kind'], 'done'>, readonly [n
 /** The HTTP side: `POST /api/messages`, `GET /healthz`, `GET /readyz`. */
 export function makeServer(parts: ServerParts): BotServer {
   const work = new Set<Promise<void>>();
-  const server = createServer(routes(parts, work));
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, routes(parts, work));
   return {
     listen: (port, host = '127.0.0.1') => listen(server, port, host, parts.local),
     async close() {
       if (server.listening) {
-        await new Promise<void>((done) => {
-          server.close(() => done());
-          server.closeIdleConnections();
-        });
+        // A connection that was busy when the closing began would otherwise stay open for its keep-alive.
+        const idle = setInterval(() => server.closeIdleConnections(), 20);
+        await new Promise<void>((done) => void server.close(() => done()));
+        clearInterval(idle);
       }
       while (work.size > 0) await Promise.all(work);
     },
