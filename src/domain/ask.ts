@@ -106,6 +106,19 @@ export function withAnswer(item: AskedItem, answer: Answer, seen: SeenReply): As
     : { ...item, replies, answer, current: answer.update, later: null };
 }
 
+/** The status that an answer of this cycle leaves a requirement with; null while there is none. Documents and /status both ask here. */
+export function answeredStatus(item: Pick<AskedItem, 'answer' | 'status'>): Status | null {
+  const reply = item.answer?.reply;
+  if (reply === undefined) return null;
+  if (reply.kind === 'noChange') return item.status;
+  return reply.status ?? unsaidStatus(item.status);
+}
+
+/** What is left of a status in a quarter that says nothing of it: complete and transferred last, the others are claims about their own quarter. */
+export function unsaidStatus(before: Status): Status {
+  return before === 'complete' || before === 'transferred' ? before : 'notStated';
+}
+
 /** The item to show next: the first open one that was not put off, else the first that was; null when all are answered. */
 export function nextOpen(items: readonly AskedItem[], today: CivilDate): AskedItem | null {
   const open = items.filter((item) => item.answer === null);

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { AskedItem } from './ask.js';
+import { type AskedItem, answeredStatus, unsaidStatus } from './ask.js';
 import type { CivilDate } from './civil-date.js';
 import type { PublishedPlan, PublishedUpdate, Recommendation, Status } from './plan.js';
 import type { RevisionDocument, RevisionSection, Seal } from './revision.js';
@@ -25,7 +25,7 @@ export function compile(before: PublishedPlan, items: readonly AskedItem[], revi
   const silent: string[] = [];
   for (const item of [...items].sort((a, b) => a.order - b.order)) {
     updates.push({ requirement: item.requirement, column: revision, ...printed(item) });
-    statuses[item.requirement] = statusAfter(item);
+    statuses[item.requirement] = answeredStatus(item) ?? unsaidStatus(item.status);
     if (item.answer === null) silent.push(item.ref);
     else takes.push(item.answer.update);
   }
@@ -93,13 +93,4 @@ function printed(item: AskedItem): Pick<PublishedUpdate, 'kind' | 'text'> {
     return { kind: 'noChange', text: noChangeSentence(item.previousText.column) };
   }
   return { kind: 'text', text: reply.evidence === null ? reply.text : `${reply.text}\nEvidence: ${reply.evidence}` };
-}
-
-/** Complete and transferred last until somebody says otherwise; the other statuses are claims about their own quarter. */
-function statusAfter(item: AskedItem): Status {
-  const lasting = item.status === 'complete' || item.status === 'transferred';
-  const reply = item.answer?.reply;
-  if (reply === undefined) return lasting ? item.status : 'notStated';
-  if (reply.kind === 'noChange') return item.status;
-  return reply.status ?? (lasting ? item.status : 'notStated');
 }

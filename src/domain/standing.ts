@@ -1,4 +1,4 @@
-import type { AskedItem } from './ask.js';
+import { type AskedItem, answeredStatus } from './ask.js';
 import type { CivilDate } from './civil-date.js';
 import type { CycleDates } from './cycle.js';
 import { deadlineOf, type PublishedPlan, type Status } from './plan.js';
@@ -66,10 +66,9 @@ export function overdueIn(published: PublishedPlan, items: readonly AskedItem[],
   }).length;
 }
 
-/** What is known of the work now: a "no change" keeps the status, an update without one says nothing of it. */
+/** What is known of the work now: what the answer says or leaves of it, else what is published. */
 export function statusNow(item: AskedItem): Status {
-  const reply = item.answer?.reply;
-  return reply?.kind === 'text' ? (reply.status ?? item.status) : item.status;
+  return answeredStatus(item) ?? item.status;
 }
 
 /** Whether a deadline has passed without completion. The day itself is still in time. */
