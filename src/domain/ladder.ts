@@ -38,7 +38,8 @@ export function rungDates(ladder: readonly Rung[], cycle: CycleDates, calendar: 
     const milestone = rung.from === 'opens' ? opening : cycle.due;
     const on = workingDayFrom(addWorkingDays(milestone, rung.days, calendar), calendar);
     if (on > cycle.closes) continue;
-    if (rung.days !== 0 && on <= opening) continue;
+    const isAsk = rung.from === 'opens' && rung.days === 0;
+    if (!isAsk && on <= opening) continue;
     byDay.set(on, { key: rung.key, on, tellLead: rung.tellLead });
   }
   return [...byDay.values()].sort((a, b) => (a.on < b.on ? -1 : 1));
