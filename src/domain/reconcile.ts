@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type AskedItem, askedOf, itemsToAsk } from './ask.js';
 import type { Assignment } from './assignment.js';
 import type { CivilDate } from './civil-date.js';
@@ -54,8 +55,9 @@ export function placeAsks(
     }
     const item = renewed(now.item, fresh);
     if (now.item.answer === null && now.person !== person) {
-      move.push({ from: now.person, to: person, item });
-    } else if (JSON.stringify(item) !== JSON.stringify(now.item)) {
+      // "Later" was the other person's choice
+      move.push({ from: now.person, to: person, item: { ...item, later: null } });
+    } else if (!isDeepStrictEqual(item, now.item)) {
       change.push({ person: now.person, item });
     }
   }
