@@ -1,7 +1,7 @@
 import type { CivilDate, Instant } from '../domain/civil-date.js';
-import { type Intent, planDelivery, type Wish } from '../domain/delivery.js';
+import { type Intent, intentAfter, planDelivery, type Wish } from '../domain/delivery.js';
 import type { Message } from './messages.js';
-import type { Messenger, NewId, SendOutcome } from './ports.js';
+import type { ConversationReference, Messenger, NewId, SendOutcome } from './ports.js';
 import type { Held, PersonRecord, PersonStore, Stores } from './stores.js';
 
 /** One person, one slot, and what should reach them in it. */
@@ -17,7 +17,12 @@ export interface Delivery {
 
 /** What became of each wish. */
 export type DeliveryResult =
-  | { readonly kind: 'sent'; readonly wishes: readonly Wish[]; readonly activityId: string }
+  | {
+      readonly kind: 'sent';
+      readonly wishes: readonly Wish[];
+      readonly activityId: string;
+      readonly to: ConversationReference;
+    }
   /** May have arrived. A first ask is repeated once after a while; a reminder never. */
   | { readonly kind: 'uncertain'; readonly wishes: readonly Wish[]; readonly reason: string }
   /** An earlier message had dealt with it; only its record was missing. */
@@ -54,24 +59,33 @@ export function makeDeliver(deps: { readonly stores: Stores; readonly messenger:
     }
     const results: DeliveryResult[] = plan.settled.map(({ wish, intent }) => settledResult(wish, intent));
     if (plan.waiting.length > 0) {
-      const gone = intents.some((each) => each.value.slot === delivery.slot && each.value.state === 'sent');
-      results.push({ kind: 'waiting', wishes: plan.waiting, again: gone ? 'nextDay' : 'soon' });
+      results.push({ kind: 'waiting', wishes: plan.waiting, again: plan.again });
     }
     if (plan.send === null) return results;
-    const { wishes, over, attempt } = plan.send;
+    const { wishes, covers, over, attempt } = plan.send;
     const stop = whyNotReachable(record);
     if (record === null || record.value.reference === null || stop !== null) {
       return [...results, { kind: 'unreachable', wishes, reason: stop ?? NEVER_SEEN }];
     }
     const heldOver = over === null ? null : (intents.find((each) => each.value.slot === over.slot) ?? null);
-    const intent = intentFor(deps.newId(), delivery.slot, wishes, attempt, now);
+    const intent: Intent = {
+      id: deps.newId(),
+      slot: delivery.slot,
+      covers,
+      state: 'intended',
+      attempts: attempt,
+      at: now,
+      activityId: null,
+      reason: null,
+    };
     if ((await store.writeIntent(intent, heldOver?.etag ?? null, deps.newId())) === 'conflict') {
       return [...results, { kind: 'waiting', wishes, again: 'soon' }];
     }
-    const outcome = await deps.messenger.send(record.value.reference, delivery.draw(wishes));
-    await store.settleIntent(intentAfter(intent, outcome));
+    const to = record.value.reference;
+    const outcome = await deps.messenger.send(to, delivery.draw(wishes));
+    await store.settleIntent(intentAfter(intent, over, outcome));
     if (outcome.kind === 'unreachable') await markUnreachable(store, deps.newId, record, outcome.why, now);
-    return [...results, resultOf(outcome, wishes)];
+    return [...results, resultOf(outcome, wishes, to)];
   };
 }
 
@@ -87,29 +101,10 @@ async function markUnreachable(
   await store.writeRecord({ ...record.value, unreachable: { why, since: now } }, record.etag, newId());
 }
 
-function intentFor(id: string, slot: string, wishes: readonly Wish[], attempts: number, now: Instant): Intent {
-  const covers = wishes.map(({ plan, cycle, rung, on }) => ({ plan, cycle, rung, on }));
-  return { id, slot, covers, state: 'intended', attempts, at: now, activityId: null, reason: null };
-}
-
-function intentAfter(intent: Intent, outcome: SendOutcome): Intent {
+function resultOf(outcome: SendOutcome, wishes: readonly Wish[], to: ConversationReference): DeliveryResult {
   switch (outcome.kind) {
     case 'sent':
-      return { ...intent, state: 'sent', activityId: outcome.activityId };
-    case 'uncertain':
-      return { ...intent, state: 'uncertain', reason: outcome.reason };
-    case 'notNow':
-      return { ...intent, state: 'notSent', reason: outcome.reason };
-    case 'unreachable':
-    case 'refused':
-      return { ...intent, state: 'failed', reason: outcome.reason };
-  }
-}
-
-function resultOf(outcome: SendOutcome, wishes: readonly Wish[]): DeliveryResult {
-  switch (outcome.kind) {
-    case 'sent':
-      return { kind: 'sent', wishes, activityId: outcome.activityId };
+      return { kind: 'sent', wishes, activityId: outcome.activityId, to };
     case 'uncertain':
       return { kind: 'uncertain', wishes, reason: outcome.reason };
     case 'notNow':

@@ -47,10 +47,23 @@ export interface DeliveryPlan {
   /** Intents whose process died: to be marked uncertain. */
   readonly lost: readonly Intent[];
   /** What to send in one message, and over which intent (null: a new one). */
-  readonly send: { readonly wishes: readonly Wish[]; readonly over: Intent | null; readonly attempt: number } | null;
+  readonly send: {
+    readonly wishes: readonly Wish[];
+    /** What the intent is to cover: the wishes, and all that an earlier attempt may have brought. */
+    readonly covers: readonly Cover[];
+    readonly over: Intent | null;
+    readonly attempt: number;
+  } | null;
   /** Wishes that must wait: another message of the slot is on its way or has gone. */
   readonly waiting: readonly Wish[];
+  /** Whether waiting may end today. */
+  readonly again: 'soon' | 'nextDay';
 }
+
+/** What became of one attempt to send. `notNow`, `unreachable` and `refused` certainly did not arrive. */
+export type Attempted =
+  | { readonly kind: 'sent'; readonly activityId: string }
+  | { readonly kind: 'uncertain' | 'notNow' | 'unreachable' | 'refused'; readonly reason: string };
 
 /**
  * Decides what one person is sent in a slot, from the intents already there (DESIGN: "Sending").
@@ -70,21 +83,57 @@ export function planDelivery(
   const settled: { wish: Wish; intent: Intent }[] = [];
   const open: Wish[] = [];
   for (const wish of wishes) {
-    const covering = intents.filter((intent) => intent.covers.some((cover) => sameCover(cover, wish)));
-    const by = covering.find((intent) => settles(intent, wish, age(intent), seenSince));
+    const by = intents.find((intent) => covers(intent, wish) && settles(intent, wish, age(intent), seenSince));
     if (by === undefined) open.push(wish);
     else settled.push({ wish, intent: by });
   }
-  if (open.length === 0) return { settled, lost, send: null, waiting: [] };
+  const wait = (again: DeliveryPlan['again']): DeliveryPlan => ({ settled, lost, send: null, waiting: open, again });
   const over = intents.find((intent) => intent.slot === slot) ?? null;
-  if (inFlight || (over !== null && !canBeTriedAgain(over, age(over), seenSince))) {
-    return { settled, lost, send: null, waiting: open };
+  if (open.length === 0 || inFlight) return wait('soon');
+  const send = (wishes: readonly Wish[], covered: readonly Cover[]): DeliveryPlan => {
+    const before = intents.filter((intent) => wishes.some((wish) => covers(intent, wish))).map(mayHaveArrived);
+    const attempt = Math.max(0, ...before) + 1;
+    const waiting = open.filter((wish) => !wishes.includes(wish));
+    return { settled, lost, send: { wishes, covers: covered, over, attempt }, waiting, again: 'nextDay' };
+  };
+  if (over !== null && (over.state === 'uncertain' || over.state === 'intended')) {
+    // it may have arrived: only what it covers is repeated in its place, so that the slot holds one message's covers
+    const repeat = open.filter((wish) => covers(over, wish));
+    if (repeat.length === 0) return wait('nextDay');
+    return age(over) < REPEAT_AFTER_MS ? wait('soon') : send(repeat, over.covers);
   }
-  const before = intents
-    .filter((intent) => intent.state === 'uncertain' || intent.state === 'intended')
-    .filter((intent) => open.some((wish) => intent.covers.some((cover) => sameCover(cover, wish))))
-    .map((intent) => intent.attempts);
-  return { settled, lost, send: { wishes: open, over, attempt: Math.max(0, ...before) + 1 }, waiting: [] };
+  const isTaken = over?.state === 'sent' || (over?.state === 'failed' && !wokenBy(seenSince, over));
+  return isTaken ? wait('nextDay') : send(open, open.map(coverOf));
+}
+
+/**
+ * An intent after its attempt. Where it took the place of one that may have arrived (`over`), what certainly did not
+ * arrive now leaves that doubt as it was.
+ */
+export function intentAfter(intent: Intent, over: Intent | null, attempted: Attempted): Intent {
+  const doubt = over !== null && (over.state === 'uncertain' || over.state === 'intended') ? over.attempts : null;
+  switch (attempted.kind) {
+    case 'sent':
+      return { ...intent, state: 'sent', activityId: attempted.activityId };
+    case 'uncertain':
+      return { ...intent, state: 'uncertain', reason: attempted.reason };
+    case 'notNow':
+      return doubt === null
+        ? { ...intent, state: 'notSent', reason: attempted.reason }
+        : { ...intent, state: 'uncertain', attempts: doubt, reason: attempted.reason };
+    case 'unreachable':
+      return doubt === null
+        ? { ...intent, state: 'failed', reason: attempted.reason }
+        : { ...intent, state: 'uncertain', attempts: doubt, reason: attempted.reason };
+    case 'refused':
+      // a refusal is not mended by trying again: the doubt stands, with its tries used up
+      return { ...intent, state: doubt === null ? 'failed' : 'uncertain', reason: attempted.reason };
+  }
+}
+
+/** The rung of a plan that a wish asks for. */
+export function coverOf({ plan, cycle, rung, on }: Cover): Cover {
+  return { plan, cycle, rung, on };
 }
 
 /** Whether an intent has dealt with a wish for good: it went, or it may have gone and must not be repeated. */
@@ -104,18 +153,9 @@ function settles(intent: Intent, wish: Wish, age: number, seenSince: Instant | n
   }
 }
 
-function canBeTriedAgain(intent: Intent, age: number, seenSince: Instant | null): boolean {
-  switch (intent.state) {
-    case 'sent':
-      return false;
-    case 'intended':
-    case 'uncertain':
-      return age >= REPEAT_AFTER_MS && mayRepeat(intent, true);
-    case 'failed':
-      return wokenBy(seenSince, intent);
-    case 'notSent':
-      return true;
-  }
+/** How many attempts may have reached the person: what certainly did not is no reason to hold back another. */
+function mayHaveArrived(intent: Intent): number {
+  return intent.state === 'notSent' || intent.state === 'failed' ? intent.attempts - 1 : intent.attempts;
 }
 
 function mayRepeat(intent: Intent, first: boolean): boolean {
@@ -126,6 +166,9 @@ function wokenBy(seenSince: Instant | null, intent: Intent): boolean {
   return seenSince !== null && seenSince > intent.at;
 }
 
-function sameCover(a: Cover, b: Cover): boolean {
-  return a.plan === b.plan && a.cycle === b.cycle && a.rung === b.rung && a.on === b.on;
+function covers(intent: Intent, wish: Cover): boolean {
+  return intent.covers.some(
+    (cover) =>
+      cover.plan === wish.plan && cover.cycle === wish.cycle && cover.rung === wish.rung && cover.on === wish.on,
+  );
 }
