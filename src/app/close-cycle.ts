@@ -33,6 +33,6 @@ export function makeCloseCycle(deps: Deps) {
 }
 
 /** Closes a cycle whose last day has passed. */
-export async function closeByDate(deps: Deps, tenant: string, plan: string, now: Instant): Promise<void> {
-  await makeCloseCycle(deps)(tenant, plan, 'system', now);
+export async function closeByDate(deps: Deps, tenant: string, plan: string, now: Instant): Promise<CloseOutcome> {
+  return makeCloseCycle(deps)(tenant, plan, 'system', now);
 }

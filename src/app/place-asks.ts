@@ -16,7 +16,8 @@ import {
 
 /**
  * Brings a cycle's asks to what plan and assignments say: new heads for people who are asked for the first time,
- * items added, moved, renewed or taken away. Safe to repeat; a conflict is answered by reading again.
+ * items added, moved, renewed or taken away. Safe to repeat; a conflict is answered by reading again. True when
+ * anything was not as it should be.
  */
 export async function bringAsksUpToDate(
   stores: Stores,
@@ -25,15 +26,15 @@ export async function bringAsksUpToDate(
   head: PlanHead,
   cycle: Cycle,
   today: CivilDate,
-): Promise<void> {
+): Promise<boolean> {
   const store = stores.plan(tenant, head.plan.id);
   const published = await store.published(head.generation);
   const assignments = await store.assignments(head.assignments);
   for (let attempt = 0; attempt < 10; attempt += 1) {
     const decks = await store.decks(cycle.id);
     const changes = await changesFor(stores, newId, tenant, head, cycle, published, assignments, today, decks);
-    if (changes.length === 0) return;
-    if ((await store.changeAsks(cycle.id, changes, newId())) === 'done') return;
+    if (changes.length === 0) return attempt > 0;
+    if ((await store.changeAsks(cycle.id, changes, newId())) === 'done') return true;
   }
   throw new Error(`The asks of cycle ${cycle.id} could not be brought up to date in 10 tries`);
 }

@@ -6,6 +6,7 @@ import type { BankHolidays } from './calendars.js';
 import { closeByDate } from './close-cycle.js';
 import { type Delivery, type DeliveryResult, makeDeliver } from './deliver.js';
 import { askMessage, leadNote } from './ladder-messages.js';
+import { bringAsksUpToDate } from './place-asks.js';
 import type { Log, Messenger, NewId } from './ports.js';
 import { makeRecordDeliveries } from './record-deliveries.js';
 import type { DuePlan, Stores } from './stores.js';
@@ -58,18 +59,18 @@ export function makeSweep(deps: SweepDeps) {
   const record = makeRecordDeliveries(deps);
   return async (now: Instant, options: { readonly dryRun?: boolean } = {}): Promise<SweepReport> => {
     const dryRun = options.dryRun ?? false;
-    const due = await deps.stores.directory.due(now);
-    const loaded: { readonly due: DuePlan; readonly plan: PlanInSweep }[] = [];
+    const loaded: { readonly due: DueRows; readonly plan: PlanInSweep }[] = [];
     const lines: SweepLine[] = [];
-    for (const each of due) {
+    for (const due of byPlan(await deps.stores.directory.due(now))) {
+      const [{ plan }] = due;
       try {
-        const found = await loadDue(deps, each, now);
-        if (found.kind === 'due') loaded.push({ due: each, plan: found.plan });
-        else if (!dryRun) await tidy(deps, each, found, now);
+        const found = dryRun ? await loadDue(deps, due[0], now) : await loadPlaced(deps, due[0], now);
+        if (found.kind === 'due') loaded.push({ due, plan: found.plan });
+        else if (!dryRun) await tidy(deps, due, found, now);
       } catch (error) {
-        deps.log.error('sweep.plan', { plan: each.plan, error });
-        lines.push(errorLine([each.plan], '', ''));
-        await again(deps, each, instantOf(millisecondsOf(now) + SOON_MS), dryRun);
+        deps.log.error('sweep.plan', { plan, error });
+        lines.push(errorLine([plan], '', ''));
+        await again(deps, due, instantOf(millisecondsOf(now) + SOON_MS), dryRun);
       }
     }
     const plans = loaded.map((each) => each.plan);
@@ -98,20 +99,48 @@ export function makeSweep(deps: SweepDeps) {
     });
     await record(plans, results);
     for (const [person, outcomes] of results) lines.push(...outcomes.map((outcome) => lineOf(person, outcome)));
-    for (const { due: row, plan } of loaded) {
+    for (const { due, plan } of loaded) {
       const own = [...results].filter(([person]) => person.plans.includes(plan)).flatMap(([, outcomes]) => outcomes);
       const failed = lines.some((line) => line.outcome === 'error' && line.plans.includes(plan.head.plan.id));
-      await again(deps, row, nextLook(plan, own, failed, now), false);
+      await again(deps, due, nextLook(plan, own, failed, now), false);
     }
     return { at: now, plans: plans.length, lines };
   };
 }
 
-/** Deals with a directory row under which nothing is to be sent now. */
-async function tidy(deps: SweepDeps, due: DuePlan, found: Exclude<DuePlanNow, { kind: 'due' }>, now: Instant) {
+/** A plan's directory rows: there is one for each reason to look at it. */
+type DueRows = readonly [DuePlan, ...DuePlan[]];
+
+/** The rows of each plan together: a plan is loaded once, and a person has its wishes once. */
+function byPlan(rows: readonly DuePlan[]): readonly DueRows[] {
+  const plans = new Map<string, DueRows>();
+  for (const row of rows) {
+    const key = `${row.tenant} ${row.plan}`;
+    const before = plans.get(key);
+    plans.set(key, before === undefined ? [row] : [...before, row]);
+  }
+  return [...plans.values()];
+}
+
+/**
+ * Loads a plan with every requirement in the right deck: a delegation may have ended since the last look, or a process
+ * may have died between an assignment and the decks that follow from it.
+ */
+async function loadPlaced(deps: SweepDeps, due: DuePlan, now: Instant): Promise<DuePlanNow> {
+  const found = await loadDue(deps, due, now);
+  if (found.kind !== 'due') return found;
+  const { head, cycle, day } = found.plan;
+  const moved = await bringAsksUpToDate(deps.stores, deps.newId, due.tenant, head, cycle, day);
+  return moved ? loadDue(deps, due, now) : found;
+}
+
+/** Deals with directory rows under which nothing is to be sent now. */
+async function tidy(deps: SweepDeps, due: DueRows, found: Exclude<DuePlanNow, { kind: 'due' }>, now: Instant) {
   if (found.kind === 'notBefore') return again(deps, due, found.at, false);
-  if (found.kind === 'close') await closeByDate(deps, due.tenant, due.plan, now);
-  return deps.stores.directory.removeDue(due);
+  const [{ tenant, plan }] = due;
+  // a cycle that could not be closed is looked at again at the next sweep
+  if (found.kind === 'close' && (await closeByDate(deps, tenant, plan, now)).kind === 'refused') return;
+  for (const row of due) await deps.stores.directory.removeDue(row);
 }
 
 /** When the plan is to be looked at again. */
@@ -130,11 +159,12 @@ function nextLook(plan: PlanInSweep, outcomes: readonly DeliveryResult[], failed
   return looks.sort()[0] as Instant;
 }
 
-/** Moves a plan's directory row: the new one first, so that a crash in between leaves two, never none. */
-async function again(deps: SweepDeps, due: DuePlan, at: Instant, dryRun: boolean): Promise<void> {
-  if (dryRun || at === due.at) return;
-  await deps.stores.directory.addDue({ ...due, at });
-  await deps.stores.directory.removeDue(due);
+/** Moves a plan's directory rows to one: the new one first, so that a crash in between leaves more, never none. */
+async function again(deps: SweepDeps, due: DueRows, at: Instant, dryRun: boolean): Promise<void> {
+  if (dryRun) return;
+  const [{ tenant, plan }] = due;
+  await deps.stores.directory.addDue({ tenant, plan, at });
+  for (const row of due) if (row.at !== at) await deps.stores.directory.removeDue(row);
 }
 
 function wouldSend(person: PersonInSweep): SweepLine {
