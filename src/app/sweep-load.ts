@@ -88,7 +88,9 @@ export function peopleIn(plans: readonly PlanInSweep[]): readonly PersonInSweep[
       const later = openItems(deck).map((item) => item.later);
       const rung = rungDue(plan.day, plan.rungs, { later, handledThrough }, plan.calendar);
       if (rung === undefined) continue;
-      add(plan, person, name, plan.day, { ...about, rung: rung.key, on: rung.on, first: sent === 0 });
+      // what is added to a deck that was sent already makes its rung due again: as another message, not as that one
+      const key = handledThrough === null && sent > 0 ? `${rung.key}.${sent + 1}` : rung.key;
+      add(plan, person, name, plan.day, { ...about, rung: key, on: rung.on, first: sent === 0 });
     }
     const note = leadRung(plan);
     if (note === undefined) continue;
