@@ -18,6 +18,8 @@ interface Mark {
   readonly handledThrough: CivilDate | null;
   readonly uncertain: boolean;
   readonly activityId: string | null;
+  /** Whether a message went now; otherwise an earlier one is only being recorded. */
+  readonly isNew: boolean;
 }
 
 /**
@@ -32,20 +34,23 @@ export function makeRecordDeliveries(deps: Deps) {
     for (const plan of plans) {
       const id = plan.head.plan.id;
       const marks: Mark[] = [];
-      let leadTold: CivilDate | null = null;
+      const told = new Map<string, CivilDate | null>();
       for (const [person, outcomes] of results) {
         for (const { wish, result } of outcomes.flatMap((result) => result.wishes.map((wish) => ({ wish, result })))) {
           if (wish.plan !== id || person.tenant !== plan.tenant) continue;
           const mark = markOf(person.person, wish, result);
-          if (mark === null) continue;
-          if (wish.rung === LEAD_NOTE) leadTold = wish.on;
-          else marks.push(mark);
+          if (wish.rung === LEAD_NOTE && result.kind !== 'waiting')
+            told.set(person.person, mark?.handledThrough ?? null);
+          else if (wish.rung !== LEAD_NOTE && mark !== null) marks.push(mark);
         }
       }
+      // one lead who must wait keeps the note due; to the others it is settled by their intents
+      const isTold = plan.leads.every((lead) => told.has(lead.person));
+      const leadTold = isTold ? ([...told.values()].find((on) => on !== null) ?? null) : null;
       const store = deps.stores.plan(plan.tenant, id);
       const old = await recordMarks(store, deps.newId, plan.cycle.id, marks);
       if (leadTold !== null) await recordLeadTold(store, deps.newId, plan, leadTold);
-      await foldOldCards(deps, plan, old);
+      await foldOldCards(deps, plan, old, results);
     }
   };
 }
@@ -66,6 +71,7 @@ async function recordMarks(
       const mark = byPerson.get(deck.head.value.person);
       if (mark === undefined) return [];
       const before = deck.head.value;
+      if (!mark.isNew && isKnown(before, mark)) return [];
       if (mark.activityId !== null && before.card !== null && before.card !== mark.activityId) {
         old.push({ person: before.person, card: before.card });
       }
@@ -80,9 +86,13 @@ function marked(head: AskHead, mark: Mark): AskHead {
   const { uncertain, activityId } = mark;
   const card = activityId ?? head.card;
   if (mark.handledThrough === null) return { ...head, uncertain, card };
-  const known = head.handledThrough !== null && head.handledThrough >= mark.handledThrough;
-  const handledThrough = known ? head.handledThrough : mark.handledThrough;
+  const handledThrough = isKnown(head, mark) ? head.handledThrough : mark.handledThrough;
   return { ...head, handledThrough, sent: head.sent + 1, uncertain, card };
+}
+
+/** Whether the ask's head says already that this rung was dealt with. */
+function isKnown(head: AskHead, mark: Mark): boolean {
+  return head.handledThrough !== null && mark.handledThrough !== null && head.handledThrough >= mark.handledThrough;
 }
 
 async function recordLeadTold(store: PlanStore, newId: NewId, plan: PlanInSweep, through: CivilDate): Promise<void> {
@@ -98,10 +108,16 @@ async function foldOldCards(
   deps: Deps,
   plan: PlanInSweep,
   old: readonly { readonly person: string; readonly card: string }[],
+  results: ReadonlyMap<PersonInSweep, readonly DeliveryResult[]>,
 ): Promise<void> {
+  const sentTo = new Map(
+    [...results].flatMap(([{ person, tenant }, outcomes]) =>
+      outcomes.flatMap((each) => (each.kind === 'sent' && tenant === plan.tenant ? [[person, each.to] as const] : [])),
+    ),
+  );
   for (const { person, card } of old) {
-    const record = await deps.stores.person(plan.tenant, person).record();
-    const reference = record?.value.reference ?? null;
+    const record = sentTo.has(person) ? null : await deps.stores.person(plan.tenant, person).record();
+    const reference = sentTo.get(person) ?? record?.value.reference ?? null;
     if (reference === null) continue;
     await deps.messenger.update(reference, card, { kind: 'folded', text: FOLDED });
   }
@@ -114,13 +130,13 @@ export const FOLDED = 'This card has moved to the end of the chat. Nothing that 
 function markOf(person: string, wish: Wish, result: DeliveryResult): Mark | null {
   switch (result.kind) {
     case 'sent':
-      return { person, handledThrough: wish.on, uncertain: false, activityId: result.activityId };
+      return { person, handledThrough: wish.on, uncertain: false, activityId: result.activityId, isNew: true };
     case 'uncertain':
       // a first ask is repeated once after a while; a reminder is left to the next rung
-      return { person, handledThrough: wish.first ? null : wish.on, uncertain: true, activityId: null };
+      return { person, handledThrough: wish.first ? null : wish.on, uncertain: true, activityId: null, isNew: true };
     case 'settled': {
       const { state, activityId } = result.intent;
-      return { person, handledThrough: wish.on, uncertain: state !== 'sent', activityId };
+      return { person, handledThrough: wish.on, uncertain: state !== 'sent', activityId, isNew: false };
     }
     default:
       return null;
