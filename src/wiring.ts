@@ -101,6 +101,7 @@ export function makeBotParts(
     signs: makeNoteSignOfLife({ stores, newId, wallClock: Date.now }),
     onClick: makeOnClick({
       stores,
+      newId,
       cardKey,
       turnCard,
       sendCard,

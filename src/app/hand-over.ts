@@ -4,6 +4,7 @@ import { type Instant, localTime } from '../domain/civil-date.js';
 import { BUSY, MOST_TRIES, type Refused, refused } from './outcome.js';
 import { bringAsksUpToDate, makeWhoKey } from './place-asks.js';
 import type { NewId } from './ports.js';
+import { noteRefusal } from './record-update.js';
 import type { Deck, Stores } from './stores.js';
 
 export interface HandOverInput {
@@ -32,8 +33,10 @@ export function makeHandOver(deps: { readonly stores: Stores; readonly newId: Ne
     for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
       const deck = await store.deck(input.cycle, input.person);
       const item = deck?.items.find((each) => each.value.ref === ref)?.value;
-      if (deck === null || item === undefined)
+      if (deck === null || item === undefined) {
+        await noteRefusal(deps, { tenant, plan, person: input.person, ref }, now);
         return refused(`${ref} is not with you at the moment, so nothing was changed.`);
+      }
       const head = await store.head();
       const cycle = head?.value.cycle ?? null;
       if (head === null || cycle === null || cycle.id !== input.cycle || cycle.state !== 'open') {

@@ -12,13 +12,15 @@ import {
   summaryMessage,
 } from './deck-messages.js';
 import type { makeHandOver } from './hand-over.js';
-import type { makePutOff, makeRecordUpdate, ReplyOutcome } from './record-update.js';
+import type { NewId } from './ports.js';
+import { type makePutOff, type makeRecordUpdate, noteRefusal, type ReplyOutcome } from './record-update.js';
 import type { makeSendCard, makeTurnCard } from './show-deck.js';
 import type { Deck, Stores } from './stores.js';
 import { type ClickSaid, notice, type Said, type Who } from './turn.js';
 
 interface Deps {
   readonly stores: Stores;
+  readonly newId: NewId;
   readonly cardKey: () => Promise<string>;
   readonly recordUpdate: ReturnType<typeof makeRecordUpdate>;
   readonly putOff: ReturnType<typeof makePutOff>;
@@ -40,7 +42,11 @@ export function makeOnClick(deps: Deps) {
   return async (who: Who, click: ClickSaid, now: Instant): Promise<Said> => {
     const cardKey = await deps.cardKey();
     const { context, verb } = click;
-    if (context.tenant !== who.tenant || !isSignedFor(cardKey, who.person, context)) return notYours(context.ref);
+    if (context.tenant !== who.tenant || !isSignedFor(cardKey, who.person, context)) {
+      const { plan, ref } = context;
+      await noteRefusal(deps, { tenant: who.tenant, plan, person: who.person, ref }, now);
+      return notYours(ref);
+    }
     const pressed: Pressed = { who, click, now, cardKey };
     const { tenant, plan, cycle, ref, basedOn } = context;
     const about = { tenant, plan, cycle, person: who.person, ref };

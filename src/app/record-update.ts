@@ -1,10 +1,14 @@
 import { type Answer, type AskedItem, withAnswer } from '../domain/ask.js';
-import { type CivilDate, type Instant, localTime, longDay } from '../domain/civil-date.js';
+import { type CivilDate, type Instant, instantAt, localTime, longDay, timeOfDay } from '../domain/civil-date.js';
 import { timingOf } from '../domain/cycle.js';
+import { isPlanId } from '../domain/plan.js';
 import { acceptUpdate, type Door, type Reply, type Update } from '../domain/update.js';
 import { BUSY, MOST_TRIES, type Refused, refused } from './outcome.js';
 import type { NewId } from './ports.js';
 import type { Deck, HeldItem, Stores } from './stores.js';
+
+/** A ref that a card claims is kept no longer than this. */
+const LONGEST_REF = 100;
 
 /** A reply as it comes in by any door. `person` is the verified sender, never what a card says. */
 export interface ReplyGiven {
@@ -102,6 +106,9 @@ export function makePutOff(deps: { readonly stores: Stores; readonly newId: NewI
       }
       if (item.later === until) return { kind: 'already', deck, item };
       const changed: HeldItem = { ...held, value: { ...item, later: until } };
+      // the ladder's own next day may be later; the sweep moves this to the start of work
+      const at = instantAt(until, timeOfDay('00:00'), zone);
+      await deps.stores.directory.addDue({ tenant: given.tenant, plan: given.plan, at });
       const change = { kind: 'item', person: given.person, item: changed.value, etag: held.etag } as const;
       if ((await store.changeAsks(given.cycle, [change], operation)) === 'done') {
         return { kind: 'saved', deck: withItem(deck, changed), item: changed.value, correction: false };
@@ -111,25 +118,36 @@ export function makePutOff(deps: { readonly stores: Stores; readonly newId: NewI
   };
 }
 
+/** A click for what is not theirs: nothing is saved, and the plan's history says that it was tried. */
 async function notTheirs(
   deps: { readonly stores: Stores; readonly newId: NewId },
   given: Pick<ReplyGiven, 'tenant' | 'plan' | 'person' | 'ref'>,
   now: Instant,
 ): Promise<ReplyOutcome> {
   const reason = `${given.ref === '' ? 'That card' : given.ref} is not with you at the moment, so nothing was saved. If it should be, please ask the portfolio lead.`;
+  return (await noteRefusal(deps, given, now)) ? { kind: 'notTheirs', reason } : refused(reason);
+}
+
+/** Notes a refused click in the plan's history; false when there is no such plan. What a card claims may be anything. */
+export async function noteRefusal(
+  deps: { readonly stores: Stores; readonly newId: NewId },
+  given: Pick<ReplyGiven, 'tenant' | 'plan' | 'person' | 'ref'>,
+  now: Instant,
+): Promise<boolean> {
+  if (!isPlanId(given.plan)) return false;
   const store = deps.stores.plan(given.tenant, given.plan);
-  if ((await store.head()) === null) return refused(reason);
+  if ((await store.head()) === null) return false;
   const known = await deps.stores.person(given.tenant, given.person).record();
   const payload = {
     who: known?.value.whoKey ?? 'unknown',
     at: now,
     what: 'refused',
-    about: given.ref,
+    about: given.ref.slice(0, LONGEST_REF),
     old: null,
     new: 'A click for a requirement that is not theirs',
   };
   await store.appendHistory('plan', payload, deps.newId());
-  return { kind: 'notTheirs', reason };
+  return true;
 }
 
 function historyOf(update: Update, before: AskedItem, who: string, now: Instant) {
