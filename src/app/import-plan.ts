@@ -72,6 +72,7 @@ export function makeImportPlan(deps: {
       if (cycle !== null && cycle.state === 'open') {
         const day = today(now, calendarOf(head.settings, deps.bankHolidays));
         await bringAsksUpToDate(deps.stores, deps.newId, tenant, head, cycle, day);
+        await deps.stores.directory.addDue({ tenant, plan, at: now });
       }
       return imported;
     }

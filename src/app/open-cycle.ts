@@ -60,7 +60,8 @@ export function makeOpenCycle(deps: {
       await bringAsksUpToDate(deps.stores, deps.newId, tenant, head, cycle, day < cycle.opens ? cycle.opens : day);
       if (before !== null) await carryOver(deps, tenant, held.value, before.id, cycle.id);
       const opening = startOfWork(cycle.opens, calendar);
-      await deps.stores.directory.addDue({ tenant, plan, at: opening < now ? opening : now });
+      const look = { tenant, plan, at: opening < now ? opening : now };
+      await deps.stores.directory.addDue(look);
       const { opens, due, closes, revision } = cycle;
       const history = {
         who: input.by,
@@ -71,6 +72,8 @@ export function makeOpenCycle(deps: {
         new: `opens ${opens}, due ${due}, closes ${closes}`,
       };
       if ((await store.writeHead(head, held.etag, [history], operation)) === 'conflict') continue;
+      // a sweep that came by before the head was written took the first one for a stray
+      await deps.stores.directory.addDue(look);
       const decks = await store.decks(cycle.id);
       return {
         kind: 'opened',
