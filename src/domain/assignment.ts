@@ -22,7 +22,12 @@ export interface Assignment {
   readonly until: CivilDate | null;
 }
 
-const WIDTH: Readonly<Record<AssignmentTarget['kind'], number>> = { requirement: 0, recommendation: 1, post: 2, plan: 3 };
+const WIDTH: Readonly<Record<AssignmentTarget['kind'], number>> = {
+  requirement: 0,
+  recommendation: 1,
+  post: 2,
+  plan: 3,
+};
 
 /**
  * Who answers a requirement on a day: a delegate before an owner, and within a role the narrowest assignment.
