@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { resolve } from 'node:path';
 import { makeLog } from '../adapters/log.js';
 import { plainReason } from '../commands/command.js';
 import { readConfig } from '../config.js';
@@ -38,7 +38,7 @@ async function start(): Promise<void> {
           endpoint: `${service.url}/api/messages`,
           port: 56_150 + index,
           person,
-          folder: join(folder, 'playground'),
+          folder: resolve(folder, 'playground'),
         }),
       );
     }
