@@ -1,5 +1,6 @@
 import type { CivilDate } from './civil-date.js';
-import type { Deadline, Plan, PublishedPlan, PublishedUpdate, Requirement, Status } from './plan.js';
+import { matchRows, normalised } from './import-match.js';
+import type { Deadline, Discharge, Plan, PublishedPlan, PublishedUpdate, Requirement, Status } from './plan.js';
 import type { Question, ReadPlan, ReadRequirement } from './reading.js';
 
 export type ImportMerge =
@@ -18,24 +19,18 @@ export function importOver(
   planId: string,
   newId: () => string,
 ): ImportMerge {
-  const questions: Question[] = [];
-  const idOf = new Map<string, string>();
-  const matched = new Map<string, string>();
-  for (const row of read.requirements) {
-    const twins = before === null ? [] : candidates(before, read, row).filter((id) => !matched.has(id));
-    if (twins.length > 1) {
-      questions.push({
-        line: row.line,
-        ref: row.ref,
-        what: `This line could be any of ${twins.length} lines already in the plan, so it was taken as a new one. Please say which it is.`,
-      });
-    }
-    const id = twins.length === 1 ? (twins[0] as string) : newId();
-    idOf.set(row.key, id);
-    if (twins.length === 1) matched.set(id, row.key);
-  }
+  const { ids, doubts } = before === null ? { ids: new Map<string, string>(), doubts: [] } : matchRows(before, read);
+  const questions = doubts.map(
+    ({ row, among }): Question => ({
+      line: row.line,
+      ref: row.ref,
+      what: `This line could be any of ${among} lines already in the plan, so it was taken as a new one. Please say which it is.`,
+    }),
+  );
+  const matched = new Set(ids.values());
+  const idOf = new Map(read.requirements.map((row) => [row.key, ids.get(row.key) ?? newId()]));
   const updates = read.updates.map((update) => ({ ...update, requirement: idOf.get(update.requirement) ?? '' }));
-  const altered = before === null ? null : alteredCell(before, updates, read.columns);
+  const altered = before === null ? null : alteredCell(before, matched, updates, read.columns);
   if (altered !== null) return { kind: 'refused', reason: altered };
   const old = new Map((before?.requirements ?? []).map((each) => [each.id, each]));
   const taken = new Set((before?.requirements ?? []).map((each) => each.ref));
@@ -60,8 +55,14 @@ export function importOver(
     const id = idOf.get(row.key) ?? '';
     if (row.status !== 'notStated') statuses[id] = row.status;
   }
-  const kept = (before?.updates ?? []).filter(
-    (update) => !updates.some((each) => each.requirement === update.requirement && each.column === update.column),
+  const discharges: Record<string, Discharge> = { ...before?.discharges };
+  for (const row of read.requirements) {
+    if (row.discharge !== null) discharges[idOf.get(row.key) ?? ''] = row.discharge;
+  }
+  // what is published keeps its own words, down to the case and the spaces
+  const published = before?.updates ?? [];
+  const fresh = updates.filter(
+    (update) => !published.some((each) => each.requirement === update.requirement && each.column === update.column),
   );
   const columns = [...new Set([...(before?.columns ?? []), ...read.columns])].sort();
   const oldRecommendations = new Map((before?.recommendations ?? []).map((each) => [each.number, each]));
@@ -89,9 +90,9 @@ export function importOver(
         ...gone,
       ],
       requirements: [...requirements, ...withdrawn],
-      updates: [...kept, ...updates],
+      updates: [...published, ...fresh],
       statuses,
-      discharges: before?.discharges ?? {},
+      discharges,
     },
   };
 }
@@ -104,39 +105,20 @@ function freshRef(row: ReadRequirement, taken: Set<string>): Pick<Requirement, '
   return { ref, refFrom: ref === row.ref ? row.refFrom : 'ours' };
 }
 
-/** The ids of old rows that a read row may be: by number and text, else by identical earlier columns. */
-function candidates(before: PublishedPlan, read: ReadPlan, row: ReadRequirement): readonly string[] {
-  const same = before.requirements.filter((each) => each.recommendation === row.recommendation);
-  if (row.text !== null) {
-    const words = normalised(row.text);
-    const byText = same.filter((each) => each.text !== null && normalised(each.text) === words);
-    if (byText.length === 1) return byText.map((each) => each.id);
-  }
-  const byRef = same.filter((each) => each.refFrom === 'source' && each.ref === row.ref && row.refFrom === 'source');
-  if (byRef.length === 1) return byRef.map((each) => each.id);
-  const own = read.updates.filter((update) => update.requirement === row.key && before.columns.includes(update.column));
-  if (own.length === 0) return [];
-  return same
-    .filter((each) =>
-      own.every((update) => normalised(update.text) === normalised(textIn(before, each.id, update.column) ?? '')),
-    )
-    .map((each) => each.id);
-}
-
 /** Why the reading would change what was published before; null when it does not. */
 function alteredCell(
   before: PublishedPlan,
+  matched: ReadonlySet<string>,
   updates: readonly PublishedUpdate[],
   columns: readonly CivilDate[],
 ): string | null {
-  const names = new Map(before.requirements.map((each) => [each.id, each.ref]));
+  const names = before.requirements.filter((each) => matched.has(each.id)).map((each) => [each.id, each.ref] as const);
   const changed: string[] = [];
   for (const [id, ref] of names) {
     for (const column of before.columns.filter((each) => columns.includes(each))) {
       const was = textIn(before, id, column);
       const is = updates.find((each) => each.requirement === id && each.column === column)?.text ?? null;
-      const isRead = updates.some((each) => each.requirement === id);
-      if (isRead && normalised(was ?? '') !== normalised(is ?? '')) changed.push(`${ref} in the column of ${column}`);
+      if (normalised(was ?? '') !== normalised(is ?? '')) changed.push(`${ref} in the column of ${column}`);
     }
   }
   const missing = before.columns.filter((column) => !columns.includes(column));
@@ -157,8 +139,4 @@ function textIn(plan: PublishedPlan, requirement: string, column: CivilDate): st
 function keptMoves(known: Deadline | null, read: Deadline | null): Deadline | null {
   if (known === null || known.moves.length === 0) return read ?? known;
   return read === null || read.date === known.original || read.date === known.date ? known : read;
-}
-
-function normalised(text: string): string {
-  return text.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase();
 }
