@@ -47,12 +47,23 @@ export type ChainCheck =
   | { readonly kind: 'whole'; readonly entries: number; readonly erased: number }
   | { readonly kind: 'broken'; readonly seq: number; readonly why: string };
 
-/** Checks one chain, oldest entry first: no gap, no change, no exchange. Erased payloads are counted, not faulted. */
-export function checkChain(entries: readonly HistoryEntry[]): ChainCheck {
+/** What is known of a chain from elsewhere: its name, and the newest link that was seen. */
+export interface KnownChain {
+  readonly chain: string;
+  readonly tip: ChainTip;
+}
+
+/**
+ * Checks one chain, oldest entry first: no gap, no change, no exchange. Erased payloads are counted, not faulted.
+ * A chain by itself cannot show that its end was cut off, or that it is another one: `known` does.
+ */
+export function checkChain(entries: readonly HistoryEntry[], known?: KnownChain): ChainCheck {
+  const chain = known?.chain ?? entries[0]?.chain;
   let tip = CHAIN_START;
   let erased = 0;
   for (const entry of entries) {
     const broken = (why: string): ChainCheck => ({ kind: 'broken', seq: entry.seq, why });
+    if (entry.chain !== chain) return broken(`it belongs to the chain ${entry.chain}`);
     if (entry.seq !== tip.seq + 1) return broken(`entry ${tip.seq + 1} is missing`);
     if (entry.previous !== tip.hash) return broken('it does not follow the entry before it');
     if (entry.payload === null) erased += 1;
@@ -61,6 +72,10 @@ export function checkChain(entries: readonly HistoryEntry[]): ChainCheck {
       return broken('its hash does not fit');
     }
     tip = { seq: entry.seq, hash: entry.hash };
+    if (known?.tip.seq === tip.seq && known.tip.hash !== tip.hash) return broken('another entry was seen in its place');
+  }
+  if (known !== undefined && known.tip.seq > tip.seq) {
+    return { kind: 'broken', seq: tip.seq + 1, why: `entries up to ${known.tip.seq} were seen and are missing` };
   }
   return { kind: 'whole', entries: entries.length, erased };
 }
