@@ -6,7 +6,6 @@ import { type ConnectorStandIn, startConnectorStandIn } from '../../src/local/co
 
 export const TENANT = '00000000-0000-4000-8000-000000000001';
 export const ASHA = { id: '00000000-0000-4000-8000-00000000000a', name: 'Asha Verma' };
-export const BILAL = { id: '00000000-0000-4000-8000-00000000000b', name: 'Bilal Okafor' };
 
 /** One call of a handler, as a test reads it. */
 export interface Heard {

@@ -4,10 +4,10 @@ import { STATUS_WORDS, STATUSES } from '../../domain/plan.js';
 import { cut, oneLine, type Paragraph, paragraphsOf, type Room, typedWords } from './words.js';
 
 /** Most characters that the update's input takes; a published update is seldom longer than 2,500. */
-export const TEXT_LIMIT = 8_000;
+const TEXT_LIMIT = 8_000;
 /** Most characters of a link, and of the reason for handing over. */
-export const EVIDENCE_LIMIT = 1_000;
-export const NOTE_LIMIT = 500;
+const EVIDENCE_LIMIT = 1_000;
+const NOTE_LIMIT = 500;
 
 const SHORTENED = '… (shortened; the full text is in the published plan)';
 

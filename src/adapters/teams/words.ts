@@ -27,7 +27,7 @@ export function typedWords(text: string): string {
 }
 
 /** Words as a text run shows them: as `typedWords`, unable to change how other words look. */
-export function shownWords(text: string): string {
+function shownWords(text: string): string {
   return typedWords(text).replace(DIRECTION_OVERRIDES, '').replace(DATE_FUNCTION, '{\u2060');
 }
 
