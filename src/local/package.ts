@@ -9,7 +9,7 @@ const USAGE = `Builds out/quarterdeck-teams.zip, the app package that a Teams ad
       [--app-id GUID]      id of the Teams app; the bot's by default
       [--website URL]      support page; the service's own address by default
       [--privacy URL] [--terms URL]   by default the website
-  npm run package -- --sample                      a package to look at, for no bot: it cannot be installed
+  npm run package                                  a package to look at, for no bot: it cannot be installed
 `;
 
 /** Exit: 0 done, 2 wrong usage; a defect throws. */
@@ -23,14 +23,17 @@ async function main(words: readonly string[]): Promise<number> {
     console.log(USAGE);
     return 0;
   }
+  const botId = wishes['bot-id'] ?? fromEnvironment('QUARTERDECK_BOT_ID', wishes.sample);
+  const domain = wishes.domain ?? fromEnvironment('QUARTERDECK_DOMAIN', wishes.sample);
+  const isSample = wishes.sample === true || (botId === undefined && domain === undefined);
   const settled = settleFacts({
-    botId: wishes['bot-id'] ?? fromEnvironment('QUARTERDECK_BOT_ID', wishes.sample),
-    domain: wishes.domain ?? fromEnvironment('QUARTERDECK_DOMAIN', wishes.sample),
+    botId,
+    domain,
     appId: wishes['app-id'],
     website: wishes.website,
     privacy: wishes.privacy,
     terms: wishes.terms,
-    sample: wishes.sample === true,
+    sample: isSample,
   });
   if (settled.kind === 'refused') {
     console.error(`${settled.reason}\n\n${USAGE}`);
@@ -42,6 +45,11 @@ async function main(words: readonly string[]): Promise<number> {
   console.log(
     `out/quarterdeck-teams.zip: ${zip.length} bytes, keeps to Microsoft's schema, for bot ${settled.facts.botId} at ${settled.facts.domain}.`,
   );
+  if (isSample) {
+    console.log(
+      'It names no bot, so Teams will not install it. For a real one: npm run package -- --bot-id GUID --domain HOST',
+    );
+  }
   return 0;
 }
 
