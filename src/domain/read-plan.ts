@@ -3,16 +3,17 @@ import type { PublishedUpdate, Recommendation } from './plan.js';
 import { alignRows } from './reading/alignment.js';
 import { type Deadlines, readDeadlines } from './reading/deadlines.js';
 import { readFront } from './reading/front.js';
-import { findHeader, type Header, type TableRow, tableRows } from './reading/header.js';
+import { findHeader, type Header, tableRows } from './reading/header.js';
 import { type Ledger, openLedger } from './reading/ledger.js';
 import { type PlanLine, planLines } from './reading/lines.js';
 import { reportMoves } from './reading/pages.js';
 import { type ReadRecommendation, readRecommendations } from './reading/recommendations.js';
 import { type GivenRef, givenRefs } from './reading/refs.js';
 import { type ReadStatus, readStatuses } from './reading/statuses.js';
+import { leaveStrayTextOut, tableOf } from './reading/stray.js';
 import { textsOf } from './reading/texts.js';
 import { updateKindOf } from './reading/update-kind.js';
-import type { PlanReading, ReadPlan, ReadRequirement, SourceCell, SourceDocument } from './reading.js';
+import type { PlanReading, ReadPlan, ReadRequirement, SourceDocument } from './reading.js';
 
 /**
  * Reads a published action plan from what any reader of files hands over. Columns are told by their headings, cells by
@@ -31,14 +32,19 @@ export function readPlan(document: SourceDocument): PlanReading {
   const { header } = finding;
   const ledger = openLedger();
   const body = rows.filter(({ row }) => row.line > header.row.line && !header.repeats.includes(row));
-  const table = body.filter(({ row }) => inTable(row.cells));
+  const table = tableOf(body);
   if (table.length === 0) {
     return unreadable(
       header.row.line,
       'The plan has column headings and no rows below them. Import the file with its table.',
     );
   }
-  leaveStrayTextOut(document, header, body, ledger);
+  leaveStrayTextOut(
+    document,
+    header,
+    body.filter((each) => !table.includes(each)),
+    ledger,
+  );
   reportHeader(header, ledger);
   const blocks = alignRows(header.slots, table);
   reportMoves(blocks, header.slots, ledger);
@@ -208,29 +214,6 @@ function reportHeader(header: Header, ledger: Ledger): void {
   if (header.dates.some((date, index) => index > 0 && date < (header.dates[index - 1] ?? date))) {
     ledger.repair(line, null, 'The update columns stand newest first. They were put in order of their dates.');
   }
-}
-
-/** Text between and below the tables, and rows of one cell that is no number, are no part of the plan. */
-function leaveStrayTextOut(document: SourceDocument, header: Header, body: readonly TableRow[], ledger: Ledger): void {
-  const paragraphs = document.blocks.flatMap((block) =>
-    block.kind === 'text' ? block.paragraphs.filter(({ place }) => place.line > header.row.line) : [],
-  );
-  const lonely = body.flatMap(({ row }) => (inTable(row.cells) ? [] : row.cells));
-  for (const cell of [...paragraphs, ...lonely]) {
-    if (cell.text === '') continue;
-    ledger.leaveOut(cell);
-    if (!/^(?:page\s+)?\d+(?:\s+of\s+\d+)?$/i.test(cell.text)) {
-      ledger.ask(
-        cell.place.line,
-        null,
-        'This text stands by itself below the headings and belongs to no row. It was left out. Does it belong to the plan?',
-      );
-    }
-  }
-}
-
-function inTable(cells: readonly SourceCell[]): boolean {
-  return cells.filter((cell) => cell.text !== '').length > 1;
 }
 
 function unreadable(line: number, reason: string): PlanReading {

@@ -1,7 +1,7 @@
 import type { SourceCell, SourceRow } from '../reading.js';
 import { type CellLook, fitOf, lookOf } from './cells.js';
 import type { TableRow } from './header.js';
-import { type Layout, layoutsOf, rowLayoutsOf, type Slot, sameSlot, slotKey } from './slots.js';
+import { type Layout, layoutsOf, rowLayoutsOf, type Slot, sameSlot } from './slots.js';
 
 /** A row whose cells have found their meaning. */
 export interface AlignedRow {
@@ -31,6 +31,12 @@ interface LookedRow {
 const ROW_AGAINST_PAGE = 2.5;
 /** From this lead on, a moved row needs no question. */
 const CERTAIN_LEAD = 3;
+/** What it counts for a layout that another page has it too. */
+const FAMILIAR = 1;
+/** A layout that comes this close to the best one leaves a doubt. */
+const DOUBT = 1.25;
+/** Rows of a page that its layout is told from. */
+const ROWS_LOOKED_AT = 60;
 const NO_OWNERS: ReadonlySet<string> = new Set();
 
 /**
@@ -40,12 +46,13 @@ const NO_OWNERS: ReadonlySet<string> = new Set();
  */
 export function alignRows(header: readonly Slot[], rows: readonly TableRow[]): AlignedBlock[] {
   const layouts = layoutsOf(header);
-  const blocks = [...new Set(rows.map((each) => each.block))].map((block) => ({
-    block,
-    rows: rows
-      .filter((each) => each.block === block)
-      .map(({ row }): LookedRow => ({ row, looks: row.cells.map(lookOf) })),
-  }));
+  const byBlock = new Map<number, LookedRow[]>();
+  for (const { block, row } of rows) {
+    const members = byBlock.get(block) ?? [];
+    if (members.length === 0) byBlock.set(block, members);
+    members.push({ row, looks: row.cells.map(lookOf) });
+  }
+  const blocks = [...byBlock].map(([block, members]) => ({ block, rows: members }));
   // Posts are learnt in two rounds: by recurrence where a post can stand, then from the layouts so found.
   const everyRow = blocks.flatMap((each) => each.rows);
   let owners = recurringOwners(layouts, everyRow);
@@ -66,24 +73,34 @@ export function alignRows(header: readonly Slot[], rows: readonly TableRow[]): A
 
 function bestForBlock(
   layouts: readonly Layout[],
-  rows: readonly LookedRow[],
+  everyRow: readonly LookedRow[],
   owners: ReadonlySet<string>,
   used: readonly Layout[],
 ): { readonly layout: Layout; readonly doubtful: boolean } {
-  const width = Math.max(...rows.map(({ row }) => row.cells.length));
-  const usedKeys = new Set(used.map(keyOf));
+  const rows = spread(everyRow);
+  const width = rows.reduce((most, { row }) => Math.max(most, row.cells.length), 0);
+  const usedKeys = new Set(used.map((layout) => layout.key));
   const scored = layouts
     .map((layout) => {
-      const familiar = usedKeys.has(keyOf(layout)) ? 0.4 : 0;
       const missing = Math.max(0, layout.slots.length - width) * 0.8;
-      const score = rows.reduce((sum, row) => sum + scoreOf(row, layout, owners), layout.prior + familiar - missing);
-      return { layout, score };
+      const score = rows.reduce((sum, row) => sum + scoreOf(row, layout, owners), layout.prior - missing);
+      return { layout, score, total: score + (usedKeys.has(layout.key) ? FAMILIAR : 0) };
     })
-    .sort((a, b) => b.score - a.score);
+    .sort((a, b) => b.total - a.total);
   const best = scored[0];
   if (best === undefined) throw new Error('A header always allows one layout');
-  const rival = scored.find((each) => rows.some((row) => differs(row.row, best.layout.slots, each.layout.slots)));
-  return { layout: best.layout, doubtful: rival !== undefined && best.score - rival.score < 0.75 };
+  // That other pages stand in the same way decides, but does not take the doubt away.
+  const doubtful = scored.some(
+    (each) =>
+      best.score - each.score < DOUBT && rows.some((row) => differs(row.row, best.layout.slots, each.layout.slots)),
+  );
+  return { layout: best.layout, doubtful };
+}
+
+/** A long table shows its layout in a part of its rows, taken evenly. */
+function spread(rows: readonly LookedRow[]): readonly LookedRow[] {
+  const step = Math.ceil(rows.length / ROWS_LOOKED_AT);
+  return step <= 1 ? rows : rows.filter((_, index) => index % step === 0);
 }
 
 function alignRow(
@@ -159,10 +176,6 @@ function isSpecial(slots: readonly Slot[]): boolean {
 /** Whether two layouts give some filled cell of the row another meaning. */
 function differs(row: SourceRow, a: readonly Slot[], b: readonly Slot[]): boolean {
   return row.cells.some((cell: SourceCell, index) => cell.text !== '' && !sameSlot(a[index], b[index]));
-}
-
-function keyOf(layout: Layout): string {
-  return layout.slots.map(slotKey).join('|');
 }
 
 /** Short texts that stand at least twice where some layout has the owner. */

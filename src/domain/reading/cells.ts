@@ -38,12 +38,16 @@ function formOf(text: string): CellLook['form'] {
   return text.length <= LONGEST_POST && !/[.!?]\s+\S|[.!?;]$|\n/.test(text) ? 'short' : 'long';
 }
 
+/** How much it tells between a requirement and an update that a text reads like a demand. */
+const DEMAND_COUNTS = 0.4;
+
 /** How well a look fits a slot: higher is better, below −1 speaks against it. `owners` are the posts that recur. */
 export function fitOf(look: CellLook, slot: Slot, owners: ReadonlySet<string>): number {
   const owner = look.words !== '' && owners.has(look.words);
+  const demand = look.demands ? DEMAND_COUNTS : 0;
   switch (slot.kind) {
     case 'recommendationNumber':
-      return look.form === 'number' ? 2 : look.form === 'empty' ? 0.5 : -4;
+      return look.form === 'number' ? 3 : look.form === 'empty' ? 0.5 : -4;
     case 'ownNumber':
       return look.form === 'number' ? 3 : look.form === 'empty' ? -0.5 : -4;
     case 'owner':
@@ -51,9 +55,11 @@ export function fitOf(look: CellLook, slot: Slot, owners: ReadonlySet<string>): 
     case 'recommendation':
       return owner ? -4 : { empty: 0, number: -4, pointer: -3, status: -2, short: 0.5, long: 1 }[look.form];
     case 'requirement':
-      return owner ? -4 : { empty: -0.3, number: -3, pointer: -3, status: -2, short: 0.5, long: 0.5 }[look.form];
+      return owner
+        ? -4
+        : { empty: -0.3, number: -3, pointer: -3, status: -2, short: 0.5, long: 0.5 }[look.form] + demand;
     case 'update':
-      return owner ? -4 : { empty: 0, number: -3, pointer: 1, status: 0.3, short: 0.5, long: 0.5 }[look.form];
+      return owner ? -4 : { empty: 0, number: -3, pointer: 1, status: 0.3, short: 0.5, long: 0.5 }[look.form] - demand;
     case 'status':
       return owner ? -4 : { empty: 0.3, number: -1, pointer: -2, status: 2, short: 0, long: -3 }[look.form];
     case 'deadline':
@@ -67,88 +73,10 @@ export function fitOf(look: CellLook, slot: Slot, owners: ReadonlySet<string>): 
   }
 }
 
-const DEMANDS = [
-  'adopt',
-  'agree',
-  'allow',
-  'apply',
-  'appoint',
-  'arrange',
-  'assess',
-  'carry',
-  'check',
-  'collect',
-  'conduct',
-  'confirm',
-  'consider',
-  'contribute',
-  'create',
-  'define',
-  'demonstrate',
-  'describe',
-  'design',
-  'develop',
-  'draw',
-  'embed',
-  'enable',
-  'encourage',
-  'engage',
-  'ensure',
-  'establish',
-  'evaluate',
-  'explain',
-  'explore',
-  'follow',
-  'give',
-  'have',
-  'hold',
-  'identify',
-  'implement',
-  'improve',
-  'include',
-  'introduce',
-  'invite',
-  'issue',
-  'keep',
-  'maintain',
-  'make',
-  'manage',
-  'measure',
-  'monitor',
-  'name',
-  'offer',
-  'prepare',
-  'produce',
-  'promote',
-  'protect',
-  'provide',
-  'publish',
-  'put',
-  'recognise',
-  'record',
-  'reduce',
-  'reflect',
-  'report',
-  'require',
-  'review',
-  'seek',
-  'set',
-  'share',
-  'show',
-  'specify',
-  'support',
-  'take',
-  'teach',
-  'tell',
-  'test',
-  'train',
-  'understand',
-  'undertake',
-  'update',
-  'use',
-  'work',
-  'write',
-];
+const DEMANDS =
+  'adopt agree allow apply appoint arrange assess carry check collect conduct confirm consider contribute create define demonstrate describe design develop draw embed enable encourage engage ensure establish evaluate explain explore follow give have hold identify implement improve include introduce invite issue keep maintain make manage measure monitor name offer prepare produce promote protect provide publish put recognise record reduce reflect report require review seek set share show specify support take teach tell test train understand undertake update use work write'.split(
+    ' ',
+  );
 const QUESTIONS = ['how', 'whether', 'which', 'who', 'what', 'where', 'that', 'ways'];
 const REPORTED =
   /\b(?:has|have had|have been|was|were|been|is being|are being|will|completed|commenced|delivered|awaiting|continues?|continued|ongoing|currently|remains?|agreed|took|taken place|is due|are due|we|our)\b|\b(?:19|20)\d{2}\b/i;

@@ -19,7 +19,8 @@ const CUE = /(?:^|\b(?:by|before|until|no later than|not later than|due|deadline
  * of the plan.
  */
 export function deadlineIn(text: string, near: CivilDate): DeadlineReading {
-  const mentions = datesIn(text, near);
+  // A deadline has its year in figures, so a text without any is not searched.
+  const mentions = /\d/.test(text) ? datesIn(text, near) : [];
   const dated = mentions.flatMap((mention) => {
     if (mention.kind === 'impossible' || mention.yearFrom !== 'stated' || mention.precision === 'year') return [];
     const cued = CUE.test(text.slice(0, mention.start).replace(/^[\s\p{P}]*(?:on\s+)?$/iu, ''));

@@ -1,8 +1,9 @@
-import type { CivilDate } from '../civil-date.js';
+import { type CivilDate, civilDate } from '../civil-date.js';
 import type { SourceCell, SourceDocument, SourceRow, UnreadablePlan } from '../reading.js';
-import { type Heading, headingOf, headingShare } from './headings.js';
+import { type Heading, headingOf, LONGEST_HEADING } from './headings.js';
 import { numberCellOf } from './numbers.js';
 import type { Slot } from './slots.js';
+import { updateKindOf } from './update-kind.js';
 import { wordsOf } from './words.js';
 
 /** One row of a table with the number of its block (page, stretch between blank lines). */
@@ -30,6 +31,12 @@ export type HeaderFinding =
   | { readonly kind: 'unreadable'; readonly problem: UnreadablePlan };
 
 const NAMES_LINES = new Set(['recommendationNumber', 'requirementNumber', 'number', 'recommendation', 'requirement']);
+
+/** So many of the filled cells of a row of headings must be headings. */
+const SHARE_OF_HEADINGS = 0.6;
+
+/** Sentences such as "No change" are known without their column's date. */
+const ANY_DATE = civilDate('2025-01-01');
 
 /** All table rows of a document in order. */
 export function tableRows(document: SourceDocument): TableRow[] {
@@ -140,13 +147,21 @@ function isNumeric(cells: readonly SourceCell[]): boolean {
 
 function isHeaderRow(row: SourceRow): boolean {
   const filled = row.cells.filter((cell) => cell.text !== '');
-  if (filled.length < 2 || filled.some((cell) => numberCellOf(cell.text) !== null)) return false;
+  // Most rows hold long texts: they are passed over before any word is looked at.
+  const short = filled.filter((cell) => cell.text.length <= LONGEST_HEADING);
+  if (filled.length < 2 || short.length < SHARE_OF_HEADINGS * filled.length) return false;
+  if (filled.some(isBareNumber) || filled.some((cell) => updateKindOf(cell.text, ANY_DATE) !== 'text')) return false;
   const roles = filled.flatMap((cell) => {
-    const role = headingOf(cell.text)?.role ?? 'unknown';
-    return role === 'unknown' || headingShare(cell.text) < 0.5 ? [] : [role];
+    const heading = headingOf(cell.text);
+    return heading === null || heading.role === 'unknown' || heading.share < 0.5 ? [] : [heading.role];
   });
   if (!roles.some((role) => NAMES_LINES.has(role))) return false;
-  return roles.length >= 0.6 * filled.length && (roles.length >= 3 || roles.length === filled.length);
+  return roles.length >= SHARE_OF_HEADINGS * filled.length && (roles.length >= 3 || roles.length === filled.length);
+}
+
+/** A number that is no date either: "27.06.25" heads a column. */
+function isBareNumber({ text }: SourceCell): boolean {
+  return numberCellOf(text) !== null && (headingOf(text)?.date.kind ?? 'none') === 'none';
 }
 
 /** The first column (from 1) in which two heading rows differ, empty cells apart; null when they say the same. */

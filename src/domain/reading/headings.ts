@@ -1,21 +1,9 @@
 import { type CivilDate, civilDate } from '../civil-date.js';
 import { type DateMention, datesIn } from '../dates-in-text.js';
+import { statusOf } from './status-words.js';
+import { updateKindOf } from './update-kind.js';
+import { HEADING_FILLERS, HEADING_WORDS, type HeadingRole, NUMBER_WORDS } from './vocabulary.js';
 import { isNear, wordsOf } from './words.js';
-
-/** What a column is about. `number` is decided by its place: a recommendation's or a requirement's own. */
-export type HeadingRole =
-  | 'recommendationNumber'
-  | 'requirementNumber'
-  | 'number'
-  | 'recommendation'
-  | 'requirement'
-  | 'owner'
-  | 'deadline'
-  | 'originalDeadline'
-  | 'deadlineMoves'
-  | 'status'
-  | 'update'
-  | 'unknown';
 
 /** The date of a dated column, or why it cannot be one. */
 export type HeadingDate =
@@ -29,150 +17,46 @@ export type HeadingDate =
 export interface Heading {
   readonly role: HeadingRole;
   readonly date: HeadingDate;
+  /** Of all its words, dates apart, how many belong in headings: 0 to 1. */
+  readonly share: number;
 }
 
 /** Longer cells are never headings. */
-const LONGEST_HEADING = 120;
-
-/** Synonyms as data. A heading gets the first role of which it has a word; spelling slips count as the word. */
-const VOCABULARY: readonly { readonly role: HeadingRole | 'dated'; readonly words: readonly string[] }[] = [
-  {
-    role: 'owner',
-    words: [
-      'owner',
-      'owners',
-      'lead',
-      'leads',
-      'responsible',
-      'responsibility',
-      'accountable',
-      'assigned',
-      'assignee',
-      'officer',
-      'who',
-      'ownership',
-    ],
-  },
-  { role: 'status', words: ['status', 'rag', 'brag', 'rating', 'state'] },
-  { role: 'deadline', words: ['deadline', 'due', 'timescale', 'timeframe', 'target', 'when'] },
-  {
-    role: 'requirement',
-    words: [
-      'evidence',
-      'evidencing',
-      'requirement',
-      'requirements',
-      'required',
-      'subrecommendation',
-      'sub',
-      'measure',
-      'measures',
-      'criteria',
-      'criterion',
-      'action',
-      'actions',
-      'deliverable',
-      'deliverables',
-      'task',
-      'milestone',
-    ],
-  },
-  { role: 'recommendation', words: ['recommendation', 'recommendations', 'finding', 'findings', 'rec', 'recs', 'afi'] },
-  { role: 'number', words: ['no', 'nr', 'number', 'num', 'ref', 'reference', 'id', 'item', '#'] },
-  {
-    role: 'update',
-    words: [
-      'update',
-      'updates',
-      'progress',
-      'response',
-      'position',
-      'comment',
-      'comments',
-      'commentary',
-      'narrative',
-      'published',
-    ],
-  },
-];
-
-const NUMBER_WORDS = ['no', 'nr', 'number', 'num', 'ref', 'reference', 'id', '#'];
-
-/** Words that say nothing about the role but do belong in headings. */
-const FILLERS = [
-  'of',
-  'the',
-  'to',
-  'and',
-  'or',
-  'for',
-  'by',
-  'against',
-  'at',
-  'as',
-  'in',
-  'on',
-  'text',
-  'date',
-  'force',
-  'our',
-  'completion',
-  'complete',
-  'current',
-  'original',
-  'moves',
-  'revised',
-  'latest',
-  'plan',
-  'each',
-  'person',
-  'post',
-  'department',
-  'board',
-  'published',
-  'report',
-  'quarter',
-];
+export const LONGEST_HEADING = 120;
 
 /** Years outside this window are taken for slips. */
 const FIRST_YEAR = '1990-01-01';
 const LAST_YEAR = '2100-12-31';
 const NEAR = civilDate('2025-01-01');
 
-/** Reads the words of a heading cell; null when it is no heading at all (empty, too long, a bare number). */
+/** Reads the words of a heading cell; null for what is no heading (empty, too long, a bare number, an update's words). */
 export function headingOf(text: string): Heading | null {
   if (text.length > LONGEST_HEADING || !/\p{L}|\d{1,4}[/.-]\d|#/u.test(text)) return null;
+  if (updateKindOf(text, NEAR) !== 'text' || statusOf(text) !== null) return null;
   const mended = mendMonths(text);
-  const mentions = datesIn(mended, NEAR).filter(
-    (mention) => mention.kind === 'impossible' || mention.yearFrom !== 'relative',
-  );
+  const mentions = mentionsIn(mended);
   const date = dateOf(mended, mentions);
-  const rest = mentions.reduceRight(
-    (left, { start, length }) => `${left.slice(0, start)} ${left.slice(start + length)}`,
-    mended,
+  const words = wordsOf(
+    mentions.reduceRight((left, { start, length }) => `${left.slice(0, start)} ${left.slice(start + length)}`, mended),
   );
-  return { role: roleOf(wordsOf(rest), date), date };
+  const known = words.filter(
+    (word) => HEADING_FILLERS.includes(word) || HEADING_WORDS.some((each) => has([word], each.words)),
+  );
+  return { role: roleOf(words, date), date, share: words.length === 0 ? 1 : known.length / words.length };
 }
 
-/** Of all words of a heading, dates apart, how many belong in headings: 0 to 1. */
-export function headingShare(text: string): number {
-  const mended = mendMonths(text);
-  const rest = datesIn(mended, NEAR).reduceRight(
-    (left, { start, length }) => `${left.slice(0, start)} ${left.slice(start + length)}`,
-    mended,
-  );
-  const words = wordsOf(rest);
-  if (words.length === 0) return 1;
-  const known = words.filter((word) => FILLERS.includes(word) || VOCABULARY.some((each) => has([word], each.words)));
-  return known.length / words.length;
+/** Dates have figures, so a text without any is not searched. */
+function mentionsIn(text: string): DateMention[] {
+  if (!/\d/.test(text)) return [];
+  return datesIn(text, NEAR).filter((mention) => mention.kind === 'impossible' || mention.yearFrom !== 'relative');
 }
 
 function roleOf(words: readonly string[], date: HeadingDate): HeadingRole {
-  const roles = new Set(VOCABULARY.filter((each) => has(words, each.words)).map((each) => each.role as HeadingRole));
+  const roles = new Set(HEADING_WORDS.filter((each) => has(words, each.words)).map((each) => each.role));
   if (roles.has('owner')) return 'owner';
   if (roles.has('status')) return 'status';
-  const completionDate = words.includes('date') && has(words, ['completion', 'target', 'due', 'revised', 'original']);
-  if ((roles.has('deadline') || completionDate) && date.kind === 'none') {
+  const dueDate = words.includes('date') && has(words, ['completion', 'target', 'due', 'revised', 'original']);
+  if ((roles.has('deadline') || dueDate) && date.kind === 'none') {
     if (has(words, ['moves', 'moved', 'changes'])) return 'deadlineMoves';
     return has(words, ['original', 'originally', 'first']) ? 'originalDeadline' : 'deadline';
   }
@@ -196,38 +80,28 @@ function has(words: readonly string[], vocabulary: readonly string[]): boolean {
 function dateOf(text: string, mentions: readonly DateMention[]): HeadingDate {
   const impossible = mentions.find((mention) => mention.kind === 'impossible');
   if (impossible !== undefined) return { kind: 'impossible', words: impossible.words };
-  const stray = strayDate(text);
   const last = mentions.findLast((mention) => mention.kind === 'date');
-  if (last === undefined) return stray === null ? { kind: 'none' } : { kind: 'impossible', words: stray };
+  if (last === undefined) {
+    const stray = DATE_FORM.exec(text)?.[0];
+    return stray === undefined ? { kind: 'none' } : { kind: 'impossible', words: stray };
+  }
   if (last.yearFrom === 'nearest') return { kind: 'noYear', words: last.words };
   if (last.last < FIRST_YEAR || last.last > LAST_YEAR) return { kind: 'impossible', words: last.words };
   return { kind: last.precision === 'day' && last.earliest === last.last ? 'day' : 'period', date: last.last };
 }
 
-/** What has the form of a date and that no reader of dates will take: "27/13/2031", "31 March 0205". */
-function strayDate(text: string): string | null {
-  const month = MONTHS.join('|');
-  const form = new RegExp(
-    `\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2,4}|\\d{4}-\\d{1,2}-\\d{1,2}|\\d{1,3}(?:st|nd|rd|th)?\\s+(?:${month})\\b[\\s,]*\\d{0,4}|(?:${month})\\s+\\d{1,3}(?:st|nd|rd|th)?\\b[\\s,]*\\d{0,4}`,
-    'i',
-  );
-  return form.exec(text)?.[0] ?? null;
-}
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
+/** What has the form of a date and that no reader of dates will take: "27/13/2031", "45 March 2031". */
+const DATE_FORM = new RegExp(
+  [
+    '\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2,4}',
+    '\\d{4}-\\d{1,2}-\\d{1,2}',
+    `\\d{1,3}(?:st|nd|rd|th)?\\s+(?:${MONTHS.join('|')})\\b[\\s,]*\\d{0,4}`,
+    `(?:${MONTHS.join('|')})\\s+\\d{1,3}(?:st|nd|rd|th)?\\b[\\s,]*\\d{0,4}`,
+  ].join('|'),
+  'i',
+);
 
 /** Misspelt months beside a figure are put right: "Febuary 27th 2031". */
 function mendMonths(text: string): string {

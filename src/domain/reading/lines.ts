@@ -2,7 +2,7 @@ import type { CivilDate } from '../civil-date.js';
 import type { SourceCell } from '../reading.js';
 import type { AlignedRow } from './alignment.js';
 import type { Ledger } from './ledger.js';
-import { isUnder, numberCellOf, recommendationOf } from './numbers.js';
+import { isUnder, knownNumbers, numberCellOf, recommendationOf } from './numbers.js';
 import type { Slot } from './slots.js';
 
 /** A row of the table with every filled cell under its meaning, and the recommendation that it belongs to. */
@@ -27,7 +27,8 @@ const REQUIREMENT_SLOTS: readonly Slot['kind'][] = ['ownNumber', 'requirement', 
 
 /** Gives each row its recommendation: the one that its own number names, wherever a page break left the row. */
 export function planLines(rows: readonly AlignedRow[], ledger: Ledger): PlanLine[] {
-  const known = new Set(rows.flatMap((row) => numberAt(row, 'recommendationNumber') ?? []));
+  const known = knownNumbers(rows.flatMap((row) => numberAt(row, 'recommendationNumber') ?? []));
+  const invented = new Set<string>();
   const numbered = rows.filter((row) => numberAt(row, 'ownNumber') !== null).length;
   const lines: PlanLine[] = [];
   // The recommendation whose merged cells the rows below seem to stand in.
@@ -39,13 +40,13 @@ export function planLines(rows: readonly AlignedRow[], ledger: Ledger): PlanLine
     const own = numberAt(row, 'ownNumber');
     const place = own === null ? (printed ?? standing) : recommendationOf(own, known);
     const recommendation: string =
-      cells.recommendation !== undefined && place === null ? nextFree(known) : (place ?? '');
+      cells.recommendation !== undefined && place === null ? nextFree(known.numbers, invented) : (place ?? '');
     if (recommendation === '') {
       leaveRowOut(row, ledger);
       continue;
     }
     if (place === null) {
-      known.add(recommendation);
+      invented.add(recommendation);
       standing = recommendation;
       ledger.ask(
         row.row.line,
@@ -171,8 +172,8 @@ function numberAt(row: AlignedRow, kind: Slot['kind']): string | null {
   return numberCellOf(row.row.cells[index]?.text ?? '')?.number ?? null;
 }
 
-function nextFree(known: ReadonlySet<string>): string {
-  let number = 1;
-  while (known.has(String(number))) number += 1;
+function nextFree(known: ReadonlySet<string>, invented: ReadonlySet<string>): string {
+  let number = 1 + invented.size;
+  while (known.has(String(number)) || invented.has(String(number))) number += 1;
   return String(number);
 }

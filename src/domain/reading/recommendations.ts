@@ -39,8 +39,10 @@ export function readRecommendations(lines: readonly PlanLine[], ledger: Ledger):
   const numbers = [
     ...new Set(lines.flatMap((line) => [line.recommendation, ...(line.printed === null ? [] : [line.printed])])),
   ];
+  const belonging = new Map(numbers.map((number): [string, PlanLine[]] => [number, []]));
+  for (const line of lines) belonging.get(line.recommendation)?.push(line);
   return numbers.map((number) => {
-    const own = lines.filter((line) => line.recommendation === number);
+    const own = belonging.get(number) ?? [];
     const first = own[0] ?? lines.find((line) => line.printed === number);
     const text = texts.get(number) ?? null;
     if (text === null && first !== undefined) {

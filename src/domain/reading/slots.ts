@@ -25,6 +25,8 @@ export interface Layout {
   readonly slots: readonly Slot[];
   /** How unlikely it is before any cell is looked at: 0 for the headings' own order, else negative. */
   readonly prior: number;
+  /** The same for layouts that give every cell the same meaning. */
+  readonly key: string;
 }
 
 /** Two slots that mean the same. */
@@ -52,7 +54,7 @@ const inserted = (slots: readonly Slot[], at: number, slot: Slot) => [...slots.s
  * empty cell too many.
  */
 export function layoutsOf(header: readonly Slot[]): Layout[] {
-  let layouts: Layout[] = [{ slots: header, prior: 0 }];
+  let layouts: Candidate[] = [{ slots: header, prior: 0 }];
   const vary = (cost: number, change: (slots: readonly Slot[]) => readonly Slot[] | null) => {
     const varied = layouts.flatMap(({ slots, prior }) => {
       const changed = change(slots);
@@ -98,19 +100,21 @@ function withOwnNumber(slots: readonly Slot[]): readonly Slot[] | null {
   return inserted(slots, requirement >= 0 ? requirement : after, { kind: 'ownNumber' });
 }
 
-function withBlank({ slots, prior }: Layout): Layout[] {
+function withBlank({ slots, prior }: Candidate): Candidate[] {
   return Array.from({ length: slots.length }, (_, at) => ({
     slots: inserted(slots, at, { kind: 'blank' }),
     prior: prior - 1.2,
   }));
 }
 
-function distinct(layouts: readonly Layout[]): Layout[] {
+type Candidate = Omit<Layout, 'key'>;
+
+function distinct(candidates: readonly Candidate[]): Layout[] {
   const best = new Map<string, Layout>();
-  for (const layout of layouts) {
-    const key = layout.slots.map(slotKey).join('|');
+  for (const candidate of candidates) {
+    const key = candidate.slots.map(slotKey).join('|');
     const known = best.get(key);
-    if (known === undefined || known.prior < layout.prior) best.set(key, layout);
+    if (known === undefined || known.prior < candidate.prior) best.set(key, { ...candidate, key });
   }
   return [...best.values()];
 }

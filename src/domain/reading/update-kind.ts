@@ -6,6 +6,21 @@ import { isNear, wordsOf } from './words.js';
 /** A sentence that only points backwards is short; anything longer says something of its own. */
 const LONGEST_POINTER = 160;
 
+/** Every such sentence begins with one of these, which spares looking for dates in all others. */
+const OPENINGS = new Set([
+  'as',
+  'see',
+  'same',
+  'per',
+  'refer',
+  'please',
+  'no',
+  'nothing',
+  'unchanged',
+  'remains',
+  'there',
+]);
+
 /** Spelling slips are mended towards these before the sentence is looked at. */
 const KNOWN = ['previous', 'previously', 'update', 'updates', 'change', 'changes', 'further', 'received', 'unchanged'];
 
@@ -38,7 +53,7 @@ const NONE: readonly RegExp[] = [
  * also misspelt, or with a date after it), `none` when it says that nothing came in, else `text`. `column` is its date.
  */
 export function updateKindOf(text: string, column: CivilDate): UpdateKind {
-  if (text.length > LONGEST_POINTER) return 'text';
+  if (text.length > LONGEST_POINTER || !OPENINGS.has(wordsOf(text.slice(0, 20))[0] ?? '')) return 'text';
   const words = wordsOf(withoutDates(text, column)).map((word) => KNOWN.find((known) => isNear(word, known)) ?? word);
   const sentence = words.join(' ');
   if (NO_CHANGE.some((pattern) => pattern.test(sentence))) return 'noChange';

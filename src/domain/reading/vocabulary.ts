@@ -1,0 +1,48 @@
+/** What a column is about. `number` is decided by its place: a recommendation's or a requirement's own. */
+export type HeadingRole =
+  | 'recommendationNumber'
+  | 'requirementNumber'
+  | 'number'
+  | 'recommendation'
+  | 'requirement'
+  | 'owner'
+  | 'deadline'
+  | 'originalDeadline'
+  | 'deadlineMoves'
+  | 'status'
+  | 'update'
+  | 'unknown';
+
+const words = (list: string) => list.split(' ');
+
+/** Synonyms as data. A heading gets the first role of which it has a word; spelling slips count as the word. */
+export const HEADING_WORDS: readonly { readonly role: HeadingRole; readonly words: readonly string[] }[] = [
+  {
+    role: 'owner',
+    words: words(
+      'owner owners ownership lead leads responsible responsibility accountable assigned assignee officer who',
+    ),
+  },
+  { role: 'status', words: words('status rag brag rating state') },
+  { role: 'deadline', words: words('deadline due timescale timeframe target when') },
+  {
+    role: 'requirement',
+    words: words(
+      'evidence evidencing requirement requirements required subrecommendation sub measure measures criteria criterion action actions deliverable deliverables task milestone',
+    ),
+  },
+  { role: 'recommendation', words: words('recommendation recommendations finding findings rec recs afi') },
+  { role: 'number', words: words('no nr number num ref reference id item #') },
+  {
+    role: 'update',
+    words: words('update updates progress response position comment comments commentary narrative published'),
+  },
+];
+
+/** Of the words for a number, those that make one of whatever stands beside them: "Requirement ref". */
+export const NUMBER_WORDS = words('no nr number num ref reference id #');
+
+/** Words that say nothing about the role but do belong in headings. */
+export const HEADING_FILLERS = words(
+  'of the to and or for by against at as in on text date force our completion complete current original moves revised latest plan each person post department board report quarter',
+);
