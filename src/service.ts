@@ -83,12 +83,23 @@ async function startOn(
     moveClock: localClock === null ? null : (to) => localClock.moveTo(to),
   });
   let lastSweep = Date.now();
+  let livedAt: number | null = null;
   const sweep = async () => {
-    const report = await bot.sweep(await clock.now());
+    const now = await clock.now();
+    // the local clock is moved on purpose, so only a real one is watched for jumps and outages
+    const livedMs = livedAt === null ? null : performance.now() - livedAt;
+    const outcome =
+      localClock === null
+        ? await bot.watch(now, livedMs)
+        : ({ kind: 'swept', report: await bot.sweep(now) } as const);
+    livedAt = performance.now();
     lastSweep = Date.now();
-    await useCases.stores.service.saveHeartbeat(report.at);
-    await localClock?.save();
-    if (report.lines.length > 0) log.info('sweep', { plans: report.plans, lines: report.lines.length });
+    if (localClock !== null) {
+      await useCases.stores.service.saveHeartbeat(now);
+      await localClock.save();
+    }
+    if (outcome.kind === 'held') log.warn('sweep held', { people: outcome.people });
+    else if (outcome.report.lines.length > 0) log.info('sweep', { lines: outcome.report.lines.length });
   };
   const server = teams.makeServer({
     handlers: bot.conversation,

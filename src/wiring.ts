@@ -24,6 +24,7 @@ import { makeSendCard, makeTurnCard } from './app/show-deck.js';
 import { makeNoteSignOfLife } from './app/sign-of-life.js';
 import type { Stores } from './app/stores.js';
 import { makeSweep } from './app/sweep.js';
+import { makeResume, makeWatch } from './app/watch.js';
 import type { StoreChoice } from './config.js';
 import type { Instant } from './domain/civil-date.js';
 
@@ -116,6 +117,7 @@ export function makeBotParts(
       sweep,
       nudge: makeNudge(deps),
       moveClock: parts.moveClock,
+      resume: makeResume({ stores }),
       linksTo: async (tenant, plan, compiled) => {
         const key = await cardKey();
         return parts.formats.map(({ format, title }) => ({
@@ -125,7 +127,8 @@ export function makeBotParts(
       },
     }),
   });
-  return { conversation, sweep };
+  const watch = makeWatch({ stores, messenger, newId, bankHolidays: holidays, log: parts.log, sweep });
+  return { conversation, sweep, watch };
 }
 
 /** The clock for a mode: in local mode one that lives in the store. */

@@ -3,17 +3,19 @@ import { addWorkingDays, isWorkingTime } from '../domain/calendar.js';
 import { type Instant, instantAt, localTime, longDate, longDay, timeOfDay } from '../domain/civil-date.js';
 import type { CompileOutcome, makeCompileRevision } from './compile-revision.js';
 import { listed } from './deck-messages.js';
-import { NEVER_SEEN, UNREACHABLE_WORDS } from './deliver.js';
 import type { Message } from './messages.js';
 import type { makeNudge, NudgeLine } from './nudge.js';
 import { isLeadOf, leadNames, type makeSeeStatus, type PlanPicture } from './see-status.js';
+import { peopleMessage, peopleOf, reachWords } from './see-people.js';
+import { historyMessage } from './show-history.js';
 import { ownStandingMessage, type ReachNotes, statusMessage } from './status-messages.js';
-import { NOBODY, type Stores } from './stores.js';
+import type { Stores } from './stores.js';
 import { notice, type Said, type Who } from './turn.js';
+import { sweepNotes } from './watch.js';
 
 /** A command as typed: `name` is one that the channel knows, `argument` has single spaces. */
 export interface CommandSaid {
-  readonly name: 'status' | 'nudge' | 'compile' | 'help' | 'clock';
+  readonly name: 'status' | 'nudge' | 'compile' | 'help' | 'clock' | 'history' | 'people' | 'resume';
   readonly argument: string;
 }
 
@@ -31,6 +33,8 @@ interface Deps {
   /** Moves the local clock; null where there is none (outside local mode). */
   readonly moveClock: ((to: Instant) => Promise<void>) | null;
   readonly sweep: (now: Instant) => Promise<unknown>;
+  /** Lets the messages go that a jump of the clock held back; false when there were none. */
+  readonly resume: () => Promise<boolean>;
 }
 
 /** What somebody typed as a command: who they are in the plan decides what they get. */
@@ -44,13 +48,25 @@ export function makeOnCommand(deps: Deps) {
     if (another !== undefined && command.name !== 'status') return { replies: [whichPlan(pictures, command)] };
     switch (command.name) {
       case 'status':
-        return { replies: await Promise.all(pictures.map((each) => status(deps, each, who, rest))) };
+        return { replies: await Promise.all(pictures.map((each) => status(deps, each, who, rest, now))) };
       case 'nudge':
         if (!mayDo('nudge', rolesIn(picture, who))) return refusal(picture, 'send reminders');
         return { replies: [await nudge(deps, picture, rest, now)] };
       case 'compile':
         if (!mayDo('compile', rolesIn(picture, who))) return refusal(picture, 'compile the revision');
         return { replies: [await compile(deps, picture, who, rest, now)] };
+      case 'history': {
+        if (!mayDo('seeHistory', rolesIn(picture, who))) return refusal(picture, 'see the history');
+        const message = await historyMessage(deps.stores, picture, rest.trim());
+        const none = notice('No history', [`Nothing in this plan is called "${rest.trim()}".`], ['/status']);
+        return { replies: [message ?? none] };
+      }
+      case 'people':
+        if (!mayDo('seeStatus', rolesIn(picture, who))) return refusal(picture, 'see who can be reached');
+        return { replies: [peopleMessage(picture, await peopleOf(deps.stores, picture))] };
+      case 'resume':
+        if (!mayDo('nudge', rolesIn(picture, who))) return refusal(picture, 'let messages go');
+        return resume(deps, now);
     }
   };
 }
@@ -71,23 +87,28 @@ async function chosen(
   return { pictures: own, rest: named === plans ? argument : others.join(' ') };
 }
 
-async function status(deps: Deps, picture: PlanPicture, who: Who, filter: string): Promise<Message> {
-  if (isLeadOf(picture, who.person)) return statusMessage(picture, filter, await reachNotes(deps, picture));
+async function resume(deps: Deps, now: Instant): Promise<Said> {
+  if (!(await deps.resume())) return { replies: [notice('Nothing is held back', ['Messages go out as usual.'], ['/status'])] };
+  const after = async () => {
+    await deps.sweep(now);
+  };
+  return { replies: [notice('The messages go out now', ['Each person is messaged once.'], ['/status'])], after };
+}
+
+async function status(deps: Deps, picture: PlanPicture, who: Who, filter: string, now: Instant): Promise<Message> {
+  if (isLeadOf(picture, who.person)) {
+    const notes = await sweepNotes(deps.stores, now);
+    return statusMessage(picture, filter, await reachNotes(deps, picture), notes);
+  }
   const opening = filter === '' ? '' : 'Only the portfolio lead sees the whole plan. This is your own standing.';
   return ownStandingMessage(picture, who.person, opening);
 }
 
 /** Who of those with something open cannot be reached, in words for the lead. */
 async function reachNotes(deps: Deps, picture: PlanPicture): Promise<ReachNotes> {
-  const notes = new Map<string, string>();
-  for (const deck of picture.decks) {
-    const { person } = deck.head.value;
-    if (person === NOBODY || deck.items.every((item) => item.value.answer !== null)) continue;
-    const record = (await deps.stores.person(picture.tenant, person).record())?.value ?? null;
-    if (record === null || (record.reference === null && record.unreachable === null)) notes.set(person, NEVER_SEEN);
-    else if (record.unreachable !== null) notes.set(person, UNREACHABLE_WORDS[record.unreachable.why]);
-  }
-  return notes;
+  const people = await peopleOf(deps.stores, picture);
+  const away = people.filter((each) => each.open > 0 && each.reach.kind !== 'reachable');
+  return new Map(away.map((each) => [each.person, reachWords(each.reach)]));
 }
 
 async function nudge(deps: Deps, picture: PlanPicture, about: string, now: Instant): Promise<Message> {
@@ -207,6 +228,7 @@ function helpFor(picture: PlanPicture, who: Who, local: boolean): Message {
         '/status shows where the cycle stands; /status 10 one recommendation; /status late what is late and which deadlines have passed.',
         '/nudge reminds everybody with something open; /nudge 10.2 or /nudge and a name only some.',
         '/compile makes a draft of the next revision; /compile final makes the revision.',
+        '/people shows who can be reached; /history 10.2 what happened to a requirement.',
       ]
     : ['/status shows where your own updates stand.'];
   const clockHelp = local ? ['/clock +5 moves the local clock on by five working days (only on this machine).'] : [];

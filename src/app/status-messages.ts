@@ -18,7 +18,12 @@ const STATE_WORDS: Readonly<Record<RequirementStanding['state'], string>> = {
 export type ReachNotes = ReadonlyMap<string, string>;
 
 /** The lead's `/status`: replies and deadlines are two clocks, never one count. */
-export function statusMessage(picture: PlanPicture, filter: string, reach: ReachNotes): Message {
+export function statusMessage(
+  picture: PlanPicture,
+  filter: string,
+  reach: ReachNotes,
+  notes: readonly string[] = [],
+): Message {
   const { standing, head, day } = picture;
   const { counts } = standing;
   const { cycle } = head;
@@ -28,7 +33,7 @@ export function statusMessage(picture: PlanPicture, filter: string, reach: Reach
     kind: 'status',
     status: {
       title: head.plan.title,
-      summary: cycle === null ? 'No cycle has been opened yet.' : cycleSentence(picture),
+      summary: [...notes, cycle === null ? 'No cycle has been opened yet.' : cycleSentence(picture)].join(' '),
       replies: [
         { label: 'Asked', value: String(asked) },
         { label: 'Answered', value: String(counts.answered) },

@@ -176,6 +176,7 @@ export interface DuePlan {
 /** Directory rows: written before the truth and checked against it, so a stray one is harmless. */
 export interface Directory {
   plans(tenant: string): Promise<readonly string[]>;
+  allPlans(): Promise<readonly { readonly tenant: string; readonly plan: string }[]>;
   addPlan(tenant: string, plan: string): Promise<void>;
   /** Plans due at or before `now`, all tenants. */
   due(now: Instant): Promise<readonly DuePlan[]>;
@@ -186,12 +187,24 @@ export interface Directory {
   addAddress(tenant: string, address: string, person: string, name: string): Promise<void>;
 }
 
+/** A jump of the clock over which nothing is sent until `released`. */
+export interface Hold {
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly people: number;
+  readonly released: boolean;
+}
+
 /** Facts of the service itself. */
 export interface ServiceStore {
   /** The key that signs cards: made once, at the first call. */
   cardKey(make: () => string): Promise<string>;
   localClock(): Promise<{ readonly shows: Instant; readonly savedAt: Instant } | null>;
   saveLocalClock(shows: Instant, savedAt: Instant): Promise<void>;
+  /** Messages held back until the lead says that the time is right. */
+  hold(): Promise<Hold | null>;
+  saveHold(hold: Hold | null): Promise<void>;
+  /** When a sweep last ran. */
   heartbeat(): Promise<Instant | null>;
   saveHeartbeat(at: Instant): Promise<void>;
 }

@@ -27,6 +27,13 @@ function directory(table: Table): Directory {
       const prefix = below('plan', tenant);
       return (await readRows(table, { partition, prefix })).map((row) => row.key.slice(prefix.length));
     },
+    async allPlans() {
+      const prefix = below('plan');
+      return (await readRows(table, { partition, prefix })).map((row) => {
+        const [tenant = '', plan = ''] = row.key.slice(prefix.length).split('~');
+        return { tenant, plan };
+      });
+    },
     async addPlan(tenant, plan) {
       await table.batch(partition, [{ kind: 'put', key: keyOf('plan', tenant, plan), values: {} }]);
     },
@@ -59,6 +66,13 @@ function directory(table: Table): Directory {
   };
 }
 
+const holdSchema = z.object({
+  from: text.transform((value) => value as Instant),
+  to: text.transform((value) => value as Instant),
+  people: z.number(),
+  released: z.boolean(),
+});
+
 function serviceStore(table: Table): ServiceStore {
   const partition = SERVICE_PARTITION;
   return {
@@ -76,6 +90,14 @@ function serviceStore(table: Table): ServiceStore {
     },
     async saveLocalClock(shows, savedAt) {
       await table.batch(partition, [{ kind: 'put', key: 'local-clock', values: { shows, savedAt } }]);
+    },
+    async hold() {
+      const row = await table.get(partition, 'hold');
+      return row === undefined || row.values['from'] === '' ? null : holdSchema.parse(row.values);
+    },
+    async saveHold(hold) {
+      const values = hold === null ? { from: '', to: '', people: 0, released: true } : { ...hold };
+      await table.batch(partition, [{ kind: 'put', key: 'hold', values }]);
     },
     async heartbeat() {
       const row = await table.get(partition, 'heartbeat');
