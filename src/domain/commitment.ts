@@ -72,8 +72,10 @@ interface Dated {
 }
 
 function commitmentsOf(sentence: Sentence, column: CivilDate): FoundCommitment[] {
+  const mentions = datesIn(sentence.text, column);
+  if (mentions.length === 0) return [];
   const markers = markersOf(sentence.text);
-  const promises = datesIn(sentence.text, column).flatMap((mention): Dated[] => {
+  const promises = mentions.flatMap((mention): Dated[] => {
     if (mention.kind === 'impossible') return [];
     const before = sentence.text.slice(0, mention.start);
     if (/\b(?:until|till|since|published|from \S+ to|up to)\s+(?:the\s+)?$/i.test(before)) return [];

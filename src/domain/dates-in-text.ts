@@ -33,6 +33,10 @@ export type DateMention =
 /** A mention that stands for real days. */
 export type PossibleDate = Extract<DateMention, { kind: 'date' }>;
 
+/** Most sentences name no date: without one of these there is none to look for. */
+const HINT =
+  /\d|quarter|month|year|week|january|february|march|april|may|june|july|august|sept|october|november|december/i;
+
 /** Addresses, telephone numbers and case references hold figures that look like dates and are none. */
 const NOT_DATES =
   /\S+@\S+|https?:\/\/\S+|\bwww\.\S+|(?<![\d/])(?:\+44|0)[\d() -]{8,}\d|\b[A-Z]{2,}\/?\d*\/\d{3,}\/\d{2,4}\b|\b\d{2}\/\d{4,}\/\d{2}\b|\\\\\S+/g;
@@ -44,6 +48,7 @@ const NOT_DATES =
  * Q1 31/32 one of the financial year, April to March; so are years written 2031/32 or 2031-2032.
  */
 export function datesIn(text: string, near: CivilDate): DateMention[] {
+  if (!HINT.test(text)) return [];
   const closed = [...text.matchAll(NOT_DATES)].map((match) => ({ start: match.index, length: match[0].length }));
   const chosen: DateMention[] = [];
   for (const mention of longestFirst(text, near)) {

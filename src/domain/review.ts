@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CivilDate } from './civil-date.js';
-import type { Requirement } from './plan.js';
+import type { PublishedUpdate, Requirement } from './plan.js';
 import { approvedSpelling } from './review/approved-spelling.js';
 import { breaksOff } from './review/breaks-off.js';
 import { caseReference } from './review/case-reference.js';
@@ -67,8 +67,8 @@ export function review(input: ReviewInput): Finding[] {
   const prepared = prepare(input);
   const findings = Object.values(RULE_FUNCTIONS).flatMap((rule) => rule(prepared).map(withId));
   const once = new Map(findings.toReversed().map((finding) => [finding.id, finding]));
-  const places = prepared.rows.map((row) => row.requirement.id);
-  const order = (finding: Finding) => (finding.requirement === null ? -1 : places.indexOf(finding.requirement));
+  const places = new Map(prepared.rows.map((row, index) => [row.requirement.id, index]));
+  const order = (finding: Finding) => (finding.requirement === null ? -1 : (places.get(finding.requirement) ?? -1));
   return [...once.values()].sort(
     (a, b) =>
       order(a) - order(b) || compare(a.column ?? '', b.column ?? '') || a.start - b.start || compare(a.rule, b.rule),
@@ -82,13 +82,17 @@ export function reviewAllColumns(input: Omit<ReviewInput, 'column'>): Finding[] 
 }
 
 function prepare({ plan, column, ...rest }: ReviewInput): Review {
+  const updates = new Map<string, PublishedUpdate[]>();
+  for (const update of plan.updates) {
+    if (update.column > column || update.text.trim() === '') continue;
+    const known = updates.get(update.requirement);
+    if (known === undefined) updates.set(update.requirement, [update]);
+    else known.push(update);
+  }
   const rows = plan.requirements
     .filter((requirement) => !requirement.withdrawn)
     .map((requirement): ReviewRow => {
-      const cells = plan.updates
-        .filter(
-          (update) => update.requirement === requirement.id && update.column <= column && update.text.trim() !== '',
-        )
+      const cells = (updates.get(requirement.id) ?? [])
         .map((update) => cellOf(requirement, update.column, update.text, update.kind))
         .sort((a, b) => compare(a.column ?? '', b.column ?? ''));
       return {

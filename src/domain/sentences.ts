@@ -56,10 +56,12 @@ const AHEAD = new RegExp(
     '\\bgoing to\\b|\\bby the end of\\b|\\btime(?:scale|line|frame|table)s?\\b|\\b(?:target|completion|delivery|launch|start|review|go[- ]live) dates?\\b',
     '\\blikely\\b(?! to have)|\\bbooked\\b|\\bawait(?:s|ing|ed)?\\b|\\bpending\\b|\\boutstanding\\b|\\bimminent(?:ly)?\\b|\\bupcoming\\b|\\bforthcoming\\b',
     '\\bnext steps?\\b|\\bto (?:follow|commence|start|begin|take place|go live)\\b',
+    // The present tense of a timetable: "the course starts on 3 May".
+    '\\b(?:starts|commences|begins|opens|launches|takes place|goes live|start|commence|begin|open|take place|go live) (?:on|in|from)(?: the)? (?:\\d|spring|summer|autumn|winter|new year|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun|20\\d\\d)',
     // "To review the form" as a whole sentence is a plan; "met to review the form" is not.
     '(?:^|[:•] ?)to (?:launch|complete|finish|report|deliver|return|roll out|agree|publish|present|review|develop|introduce|write)\\b',
     '\\bnot before\\b|\\bno (?:earlier|sooner) than\\b|\\bnot until\\b|\\bat the earliest\\b',
-    '\\b(?:requires?|needs?) (?:to|review|further|reviewing|updating)\\b|\\bremains? to\\b|\\byet to\\b',
+    '\\b(?:requires?|needs?) (?:to|review|further|reviewing|updating)\\b|\\bremains? to\\b|\\byet to\\b|\\b(?:still )?ha(?:s|ve) to be\\b',
   ].join('|'),
   'gi',
 );

@@ -165,7 +165,7 @@ export const DATE_PATTERNS: readonly DatePattern[] = [
   },
   {
     pattern: new RegExp(
-      `(?<=\\b(?:timescales?|timelines?|timeframes?)\\b[^.\\n]{0,40}?)(?<![\\d.,])\\b(?<count>\\d{1,2}|${NUMBER_WORDS.join('|')})${GAP}(?<unit>weeks|months|years)\\b`,
+      `(?<![\\d.,])\\b(?<count>\\d{1,2}|${NUMBER_WORDS.join('|')})${GAP}(?<unit>weeks|months|years)\\b(?<=\\b(?:timescales?|timelines?|timeframes?)\\b[^.\\n]{0,60})`,
       'gi',
     ),
     read: readLength,

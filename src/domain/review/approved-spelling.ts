@@ -11,7 +11,7 @@ export interface Misspelling extends Span {
 /** What people leave off a name: "the Hollis" for the Hollis Trust is no misspelling. */
 const ORDINARY_LAST_WORD =
   /^(?:trust|foundation|centre|service|services|charity|project|association|society|group|network)$/i;
-const WORD = /[\p{L}\p{N}]+(?:[-'’][\p{L}\p{N}]+)*/gu;
+const WORD = /[\p{L}\p{N}]+(?:['’][\p{L}\p{N}]+)*/gu;
 
 /** Names of partners, charities and systems that come close to an approved spelling without being it. */
 export function approvedSpelling(review: Review): Raised[] {
@@ -35,7 +35,7 @@ export function misspellingsIn(text: string, approved: readonly string[]): Missp
   const right: Span[] = [];
   const wrong: (Misspelling & { readonly distance: number })[] = [];
   for (const name of approved) {
-    for (const form of formsOf(name)) {
+    for (const form of formsOf(name.replaceAll('’', "'"))) {
       const count = form.match(WORD)?.length ?? 0;
       for (let index = 0; index + count <= words.length; index++) {
         const first = words[index];
@@ -43,7 +43,7 @@ export function misspellingsIn(text: string, approved: readonly string[]): Missp
         if (first === undefined || last === undefined) continue;
         const start = first.index;
         const length = last.index + last[0].length - start;
-        const given = text.slice(start, start + length);
+        const given = text.slice(start, start + length).replaceAll('’', "'");
         if (given === form) right.push({ start, length });
         else if (closeTo(given, form))
           wrong.push({ start, length, approved: form, distance: editDistance(given, form) });
@@ -80,8 +80,8 @@ function closeTo(given: string, form: string): boolean {
   const allowed = b.length < 8 ? 1 : b.length < 12 ? 2 : 3;
   if (!/^\p{Lu}/u.test(given) || editDistance(a, b) > allowed) return false;
   // "Wells Trust" is another body than "Hollis Trust": a word that differs in more than a letter starts the same.
-  const givenWords = a.split(/\s+/);
-  return b.split(' ').every((word, index) => {
+  const givenWords = a.split(/[\s-]+/);
+  return b.split(/[ -]/).every((word, index) => {
     const other = givenWords[index] ?? '';
     return other[0] === word[0] || editDistance(other, word) <= 1;
   });

@@ -68,12 +68,12 @@ function answers(later: Cell, found: FoundCommitment, weight: (word: string) => 
   const head = subjectWords(headOf(found.words));
   return sentencesOf(later.text).some(({ text }) => {
     const words = subjectWords(text);
-    const named = datesIn(text, column).some((each) => each.kind === 'date' && sameTime(each, found));
-    if (named && (found.precision === 'day' || shared(subject, words).length > 0)) return true;
     if (head.size >= 2 && covers(head, words, weight, ANSWERING_HEAD)) return true;
-    return (
-      covers(subject, words, weight, ANSWERING_SHARE) || pairs(found.words).some((pair) => pairs(text).includes(pair))
-    );
+    if (covers(subject, words, weight, ANSWERING_SHARE)) return true;
+    if (found.precision !== 'day' && shared(subject, words).length === 0) return false;
+    if (datesIn(text, column).some((each) => each.kind === 'date' && sameTime(each, found))) return true;
+    const named = pairs(text);
+    return pairs(found.words).some((pair) => named.includes(pair));
   });
 }
 
@@ -116,7 +116,7 @@ function alreadyPast(cell: Cell): Raised[] {
       if (each.kind === 'impossible' || each.last >= column || each.yearFrom === 'relative') return false;
       const marker = markerAt(markers, each.start);
       if (marker === null || marker.start > each.start) return false;
-      return /^(?:will|to be|is due|due|shall)\b/i.test(
+      return /^(?:will|to be|is due|due|shall|starts|commences|begins|opens|launches|takes place|goes live)\b/i.test(
         sentence.text.slice(marker.start, marker.start + marker.length),
       );
     });

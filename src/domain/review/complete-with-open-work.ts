@@ -6,7 +6,7 @@ import { saysNoChange } from './no-change.js';
 
 /** Sentences that call the row itself complete, not some part of it. */
 const CLAIM =
-  /^(?:fully )?completed?[.\s]*$|\b(?:action|recommendation|requirement|objective|this|item)(?: \d[\d.]*)?(?: (?:is|are|was|has|have|now|been|also|fully|therefore))* (?:completed?|closed|discharged)\b/i;
+  /^(?:fully )?completed?[.\s]*$|^(?:done|closed|signed off)\b.{0,30}$|\b(?:action|recommendation|requirement|objective|this|item)(?: \d[\d.]*)?(?: (?:is|are|was|has|have|now|been|also|fully|therefore))* (?:completed?|closed|discharged)\b/i;
 const REMAINING =
   /\b(?:further work|in progress|ongoing|on-going|outstanding|still (?:to|in|being)|yet to|not yet|under (?:review|way)|remain(?:s|ing)?|in (?:draft|development)|being (?:developed|drafted|designed|progressed))\b/i;
 

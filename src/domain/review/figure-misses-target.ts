@@ -1,6 +1,6 @@
 import { markersOf } from '../sentences.js';
 import { type Figure, figuresIn } from './figures.js';
-import { type Cell, type Raised, type Review, raise } from './finding.js';
+import { type Cell, cellsNow, type Raised, type Review, raise } from './finding.js';
 import { shared, subjectWords, wordWeights } from './words.js';
 
 const TARGET = /\btargets?\b/i;
@@ -16,19 +16,65 @@ interface Target {
 
 /** A figure that falls short of a target named in the same row, or plainly for the same thing in another. */
 export function figureMissesTarget(review: Review): Raised[] {
-  const targets = review.rows
-    .flatMap((row) => [...row.earlier, ...(row.now === null ? [] : [row.now])])
-    .flatMap(targetsIn);
+  const cells = review.rows.flatMap((row) => [...row.earlier, ...(row.now === null ? [] : [row.now])]);
   const weight = wordWeights(
     review.rows.map((row) => [...row.earlier, row.now].map((cell) => cell?.text ?? '').join('\n')),
   );
-  return review.rows.flatMap(({ now }) => {
-    if (now === null) return [];
-    return figuresIn(now.text).flatMap((figure) => {
-      const missed = targets.find((target) => misses(figure, now, target, weight));
-      return missed === undefined ? [] : [missing(now, figure, missed)];
-    });
-  });
+  const index = indexOf(cells.flatMap(targetsIn), weight);
+  return cellsNow(review).flatMap((now) =>
+    figuresIn(now.text)
+      .filter((figure) => isReported(figure))
+      .flatMap((figure) => {
+        const missed = targetsFor(figure, now, index, weight).find((target) => isShort(figure, target));
+        return missed === undefined ? [] : [missing(now, figure, missed)];
+      }),
+  );
+}
+
+interface TargetIndex {
+  readonly ofRow: ReadonlyMap<string | null, readonly Target[]>;
+  readonly ofWord: ReadonlyMap<string, readonly Target[]>;
+}
+
+/** Targets by row, and those of all rows by their telling words: a plan of a thousand rows may name thousands. */
+function indexOf(targets: readonly Target[], weight: (word: string) => number): TargetIndex {
+  const ofRow = new Map<string | null, Target[]>();
+  const ofWord = new Map<string, Target[]>();
+  for (const target of targets) {
+    ofRow.set(target.cell.requirement, [...(ofRow.get(target.cell.requirement) ?? []), target]);
+    for (const word of target.subject) {
+      if (weight(word) <= TELLING) continue;
+      const known = ofWord.get(word);
+      if (known === undefined) ofWord.set(word, [target]);
+      else known.push(target);
+    }
+  }
+  return { ofRow, ofWord };
+}
+
+/** Of the same row, those that share a word; of others, those that share two telling words. */
+function targetsFor(figure: Figure, now: Cell, index: TargetIndex, weight: (word: string) => number): Target[] {
+  const own = (index.ofRow.get(now.requirement) ?? []).filter(
+    (each) => shared(figure.subject, each.subject).length > 0,
+  );
+  const telling = [...figure.subject].filter((word) => word !== 'target' && weight(word) > TELLING);
+  const seen = new Map<Target, number>();
+  for (const word of telling) {
+    const targets = index.ofWord.get(word) ?? [];
+    for (const target of targets) seen.set(target, (seen.get(target) ?? 0) + 1);
+  }
+  const others = [...seen].filter(([target, count]) => count >= 2 && target.cell.requirement !== now.requirement);
+  return [...own, ...others.map(([target]) => target)];
+}
+
+/** A figure that tells how things stand, neither a target itself nor a forecast. */
+function isReported(figure: Figure): boolean {
+  return !isTarget(figure) && markersOf(figure.sentence).every((marker) => marker.direction === 'back');
+}
+
+function isShort(figure: Figure, target: Target): boolean {
+  const atMost = AT_MOST.test(target.figure.sentence);
+  return atMost ? figure.value > target.figure.value : figure.value < target.figure.value;
 }
 
 function targetsIn(cell: Cell): Target[] {
@@ -46,17 +92,6 @@ function isTarget({ sentence, value }: Figure): boolean {
   return new RegExp(`\\btargets?\\b[^.;,]{0,60}\\b${number}\\s?(?:%|per)|\\b${number}\\s?%\\s+target`, 'i').test(
     sentence,
   );
-}
-
-function misses(figure: Figure, now: Cell, target: Target, weight: (word: string) => number): boolean {
-  const sameCell = target.cell === now;
-  if (sameCell && (target.figure.start === figure.start || isTarget(figure))) return false;
-  if (isTarget(figure) || markersOf(figure.sentence).some((marker) => marker.direction !== 'back')) return false;
-  const atMost = AT_MOST.test(target.figure.sentence);
-  if (atMost ? figure.value <= target.figure.value : figure.value >= target.figure.value) return false;
-  const telling = shared(figure.subject, target.subject).filter((word) => word !== 'target');
-  if (target.cell.requirement === now.requirement) return telling.length > 0;
-  return telling.filter((word) => weight(word) > TELLING).length >= 2;
 }
 
 function missing(now: Cell, figure: Figure, { figure: target, cell }: Target): Raised {

@@ -5,7 +5,7 @@ const INTERNAL = [
   /https?:\/\/(?:[\w-]+\.)*(?:sharepoint\.com|teams\.microsoft\.com|[\w-]*intranet[\w-]*|[\w-]+\.(?:local|internal|pnn)|localhost)(?:[/.:][^\s)]*)?(?<![.,;])/gi,
   // A host without a dot is found only inside.
   /https?:\/\/[\w-]+(?=[/:\s]|$)[^\s)]*(?<![.,;])/gi,
-  /(?<!\w)[A-Za-z]:\\[^\s<>"|?*]+(?<![.,;])/g,
+  /(?<!\w)[A-Za-z]:[\\/](?!\/)[^\s<>"|?*]+(?<![.,;])/g,
   /\\\\[\w.-]+\\[^\s<>"|?*]+(?<![.,;])/g,
   /\bfile:\/\/\S+/gi,
   /(?<![\w/.])[\w()-]+\.(?:docx?|xlsx?|pptx?|pdf|msg|one|vsdx?)\b/gi,

@@ -1,27 +1,38 @@
 import { misspellingsIn } from './approved-spelling.js';
 import { type Cell, cellsNow, type Raised, type Review, raise } from './finding.js';
-import { FIRST_NAMES } from './first-names.js';
+import { DOUBTFUL_FIRST_NAMES, FIRST_NAMES } from './first-names.js';
 import { overlaps, type Span } from './pattern-rule.js';
 
 const NAME = "(?:(?:O['’]|D['’]|Mc|Mac|Fitz)?\\p{Lu}\\p{Ll}+(?:[-'’]\\p{Lu}\\p{Ll}+)*)";
+/** Some write surnames in capitals: six letters and two vowels tell them from most abbreviations. */
+const CAPITALS = '(?=(?:[A-Z]*[AEIOUY]){2})[A-Z]{6,}';
 const NAMES = `${NAME}(?: (?:de |van |von |al-|bin )?${NAME}){0,2}`;
-const GRADE = '(?:(?:Temporary|Acting|Deputy|Assistant|Detective|Chief|District|Special|Det|Ch|T|A|D)[./]? ?)*';
+const GRADE = '(?:(?:Temporary|Acting|Deputy|Assistant|Detective|Chief|District|Special|Det|Ch)\\.? ?|[TAD]/)*';
 const RANK =
-  `(?:${GRADE}(?:Constable|Sergeant|Inspector|Superintendent|Commissioner|Commander|Insp|Sgt|Supt|Judge)|` +
-  'PC|DC|TDC|DS|DI|DCI|DSU|DSupt|DCS|PS|CI|PCSO|SC|ACC|DCC|CC|ACO|HHJ|Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Rev|Reverend|Cllr|Councillor|Captain|Major)';
+  `(?:${GRADE}(?:Constable|Sergeant|Inspector|Superintendent|Commissioner|Commander|Insp|Sgt|Supt|Judge)|(?:Assistant |Deputy )?Chief (?:Fire |Probation |Executive )?Officer|(?:Station|Watch|Group|Area|Crew) Manager|` +
+  'HMI|(?:[TAD]/)?(?:PC|DC|TDC|DS|DI|DCI|DSU|DSupt|DCS)|PS|CI|PCSO|SC|ACC|DCC|CC|ACO|HHJ|Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Rev|Reverend|Cllr|Councillor|Captain|Major)';
 const WITH_RANK = new RegExp(
-  `(?<![\\p{L}\\p{N}/&-])${RANK}\\.? (?:\\d{2,5} )?(?<name>${NAMES})(?![\\p{L}\\p{N}])`,
+  `(?<![\\p{L}\\p{N}/&-])${RANK}\\.? (?:\\([^)]{1,20}\\) )?(?:\\d{2,5} )?(?<name>${NAMES}(?: ${CAPITALS})?|${CAPITALS})(?![\\p{L}\\p{N}])`,
   'gu',
 );
 const WITH_FIRST_NAME = new RegExp(
-  `(?<![\\p{L}\\p{N}-])(?<first>\\p{Lu}\\p{Ll}+)(?= (?<name>${NAMES})(?![\\p{L}\\p{N}]))`,
+  `(?<![\\p{L}\\p{N}-])(?<first>\\p{Lu}\\p{Ll}+)(?= (?<name>${NAMES}|${CAPITALS})(?![\\p{L}\\p{N}]))`,
   'gu',
 );
+
+/** "J. Bellweather", after a word or mark that lets a name begin: "Option A. Champions met" is none. */
+const WITH_INITIAL = new RegExp(
+  `(?<=^|[(,;:/] ?|\\b(?:from|by|to|and|with|for|of) )(?:\\p{Lu}\\. ?){1,2}(?<name>${NAME})(?![\\p{L}\\p{N}])`,
+  'gu',
+);
+/** A first name alone says enough beside such a word. */
+const OF_A_CASE =
+  /\b(?:victim|survivor|complainant|witness|suspect|offender|perpetrator|daughter|son|mother|father|sister|brother)(?:, | called | named )(?<name>\p{Lu}\p{Ll}+)(?=[\s,.;])/gu;
 
 /** Words with a capital that follow a rank in the name of a body, a course or a post, not of a person. */
 const NOT_A_SURNAME = new Set(
   (
-    'Police Force Crime Justice Delivery Board Team Unit Group Course Courses Training Cpd Command Office Officer Officers Department Directorate Lead Portfolio Pathway Working Panel Programme Project Operations Legal Local Response Review Reviews ' +
+    'Police Constabulary Force Crime Justice Delivery Board Team Unit Group Course Courses Training Cpd Command Office Officer Officers Department Directorate Lead Portfolio Pathway Working Panel Programme Project Operations Legal Local Response Review Reviews ' +
     'January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday ' +
     'The This That These Those And For With All Each Both Who Will Has Have Is Are Was Were In On At By From To As If When Where Stalking Domestic Abuse Investigation Investigations Vulnerability Custody Intelligence Public Protection Community Safety Neighbourhood Detective Chief Deputy Assistant Constable Sergeant Inspector Superintendent'
   ).split(' '),
@@ -49,7 +60,7 @@ export function personalName(review: Review): Raised[] {
 
 function namesIn({ text }: Cell, { knownPeople, approvedSpellings }: Review): Span[] {
   const bodies = [...approvedIn(text, approvedSpellings), ...misspellingsIn(text, approvedSpellings)];
-  const found = [...ranked(text), ...known(text, knownPeople), ...likely(text)];
+  const found = [...ranked(text), ...known(text, knownPeople), ...likely(text), ...alone(text)];
   const kept: Span[] = [];
   for (const span of found) {
     if (![...bodies, ...kept].some((each) => overlaps(each, span))) kept.push(span);
@@ -93,7 +104,8 @@ function known(text: string, people: readonly string[]): Span[] {
 
 function likely(text: string): Span[] {
   return [...text.matchAll(WITH_FIRST_NAME)].flatMap((match) => {
-    if (!FIRST_NAMES.has(match.groups?.first ?? '')) return [];
+    const first = match.groups?.first ?? '';
+    if (!FIRST_NAMES.has(first) && !(DOUBTFUL_FIRST_NAMES.has(first) && amongPeople(text, match))) return [];
     const name = match.groups?.name ?? '';
     const surname = withoutTail(name);
     const length = match[0].length + 1 + surname.length;
@@ -101,6 +113,28 @@ function likely(text: string): Span[] {
     if (surname === '' || words.some((word) => PLACE_WORD.test(word))) return [];
     return NAMED_AFTER.test(text.slice(match.index + length)) ? [] : [{ start: match.index, length }];
   });
+}
+
+function alone(text: string): Span[] {
+  return [WITH_INITIAL, OF_A_CASE].flatMap((pattern) =>
+    [...text.matchAll(pattern)].flatMap((match) => {
+      const name = match.groups?.name ?? '';
+      if (NOT_A_SURNAME.has(name)) return [];
+      const length = pattern === OF_A_CASE ? name.length : match[0].length;
+      return [{ start: match.index + match[0].length - length, length }];
+    }),
+  );
+}
+
+const BEFORE_A_PERSON =
+  /\b(?:by|contact|ask|asked|told|emailed|thanks to|spoke to|speak to|owner:|lead:|lead is|led by|SPOC:?)\s+$/i;
+const DOES_WHAT_PEOPLE_DO =
+  /^\s(?:said|says|told|leads|led|chairs|chaired|attends|attended|presented|wrote|drafted|joined|reported|represents|manages|owns|oversees)\b/;
+
+/** "Chaired by Grace Okafor", "Mark Dunmore leads": words that a season or a place does not keep company with. */
+function amongPeople(text: string, match: RegExpExecArray): boolean {
+  const end = match.index + match[0].length + 1 + (match.groups?.name ?? '').length;
+  return BEFORE_A_PERSON.test(text.slice(0, match.index)) || DOES_WHAT_PEOPLE_DO.test(text.slice(end));
 }
 
 /** Where approved names stand, in full or without their last word ("the Hollis Trust", "Hollis"). */

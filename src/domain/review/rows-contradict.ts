@@ -30,13 +30,15 @@ export function rowsContradict(review: Review): Raised[] {
         .map((sentence) => ({ cell, sentence, things: thingsIn(sentence.text) })),
     );
   const common = thingsOfManyRows(review);
-  const inPlace = claims(IN_PLACE, NOT_IN_PLACE);
+  const inPlace = new Map<string, Claim[]>();
+  for (const claim of claims(IN_PLACE, NOT_IN_PLACE)) {
+    for (const thing of claim.things)
+      if (!common.has(thing)) inPlace.set(thing, [...(inPlace.get(thing) ?? []), claim]);
+  }
   return claims(NOT_IN_PLACE, /(?!)/).flatMap(({ cell, sentence, things }) => {
-    const against = inPlace.find(
-      (each) =>
-        each.cell.requirement !== cell.requirement &&
-        each.things.some((thing) => !common.has(thing) && things.includes(thing)),
-    );
+    const against = things
+      .flatMap((thing) => inPlace.get(thing) ?? [])
+      .find((each) => each.cell.requirement !== cell.requirement);
     if (against === undefined) return [];
     return [
       raise(cell, {

@@ -4,7 +4,11 @@ import { matches, raiseEach } from './pattern-rule.js';
 const NOTES = [
   /\b(?:TB[CAD]|tb[ca]|WIP)\b/g,
   /(?<![\w-])(?:x{3,}|X{2,})(?![\w-])/g,
-  /\?{2,}|\.{4,}(?=\s|$)/g,
+  /\?{2,}|\.{4,}(?=\s|$)|\d*\?%/g,
+  /\*{2,}[^*\n]{2,80}\*{2,}/g,
+  /\((?:\p{Lu}\p{Ll}+ |\p{Lu}{2,4} )?to (?:confirm|check|add|advise|update|review)\b[^)]{0,40}\)/gu,
+  // A published update answers; a question in it was asked while drafting.
+  /(?<=^|[.!?)\]]\s+|\n)(?:is (?:this|that|it)|are (?:these|we|they)|do (?:we|you|these)|does (?:this|that|it)|can (?:we|you|someone|somebody)|could you|should (?:we|this)|who |have (?:we|you))[^.?!\n]{0,120}\?/gi,
   /\[(?:insert|add|check|confirm|date|figure|number|name|tbc|tba|update|delete|xx+|\?|\.\.\.)[^\]]{0,80}\]/gi,
   /(?<=^|[.!?]\s+|\n|\[|\()(?:check|confirm|clarify) (?:with|this|that|figures?|date|if|whether)\b/gi,
   // "NEW" in capitals at the start of a line or sentence is a note to the reader of a draft.
