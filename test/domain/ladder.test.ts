@@ -86,7 +86,7 @@ describe('what is due to a person', () => {
     ['2026-12-11', [civilDate('2026-12-15'), null], '2026-11-27', 'due-5', 'the reminder, if only a part is put off'],
     ['2026-12-14', [civilDate('2026-12-12')], '2026-12-11', 'later', 'what was put off to a Saturday, on Monday'],
     ['2026-12-17', [civilDate('2026-12-17')], '2026-12-11', 'due-1', 'one message where Later meets a rung'],
-  ] as const)('on %s (%o open, handled through %s) is %s: %s', (day, later, handled, key) => {
+  ] as const)('on %s (%o open, handled through %s) is %s: %s', (day, later, handled, key, _why) => {
     expect(on(day, later, handled)?.key).toBe(key);
   });
 
