@@ -151,7 +151,7 @@ export function openCommitment(found: FoundCommitment, requirement: string, colu
 }
 
 /** Whether nobody has yet said what became of it. */
-export function isOpen(commitment: Commitment): boolean {
+function isOpen(commitment: Commitment): boolean {
   return commitment.state === 'open' || commitment.state === 'late';
 }
 

@@ -11,17 +11,7 @@ import { deadlineContradictsRule } from './review/deadline-contradicts-rule.js';
 import { eMailAddress } from './review/e-mail-address.js';
 import { figureAgainstClaim } from './review/figure-against-claim.js';
 import { figureMissesTarget } from './review/figure-misses-target.js';
-import type {
-  Cell,
-  Finding,
-  Raised,
-  Review,
-  ReviewInput,
-  ReviewRow,
-  Rule,
-  RuleName,
-  Severity,
-} from './review/finding.js';
+import type { Cell, Finding, Raised, Review, ReviewInput, ReviewRow, Rule, RuleName } from './review/finding.js';
 import { impossibleDate } from './review/impossible-date.js';
 import { internalLink } from './review/internal-link.js';
 import { noChangeOverFuture } from './review/no-change-over-future.js';
@@ -33,7 +23,7 @@ import { silentRow } from './review/silent-row.js';
 import { telephoneNumber } from './review/telephone-number.js';
 import { workingNote } from './review/working-note.js';
 
-export type { Finding, ReviewInput, RuleName, Severity };
+export type { Finding, ReviewInput, RuleName };
 
 const RULE_FUNCTIONS: Readonly<Record<RuleName, Rule>> = {
   'personal-name': personalName,

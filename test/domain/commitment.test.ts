@@ -41,7 +41,7 @@ describe('a dated promise in an update', () => {
     'The new form went live on 14 May 2031.',
     'Training was delivered from January to March 2031.',
     'The panel will meet again when staff are in post.',
-    'Demand is forecast to rise by a fifth over the next 4 years.',
+    'Demand is forecast to rise by a fifth over the next 5 years.',
     'The licences run until March 2033.',
     'As planned, the audit was held in May 2031.',
     'The workshop on 3 June 2031 will be remembered.',

@@ -69,7 +69,7 @@ describe('ranges and lengths of time', () => {
     ['delivered September 2030-December 2030', 'September 2030-December 2030 → 2030-09-01/2030-12-31 month stated'],
     ['Course Day 2 September 30-December 30', 'September 30-December 30 → 2030-09-01/2030-12-31 month stated'],
     ['from November to January 2031', 'November to January 2031 → 2030-11-01/2031-01-31 month stated'],
-    ['between January 29th and February 10th', 'January 29th and February 10th → 2031-01-29/2031-02-10 day nearest'],
+    ['between January 12th and February 20th', 'January 12th and February 20th → 2031-01-12/2031-02-20 day nearest'],
     ['complete within 12 months', 'within 12 months → 2031-06-20/2032-06-20 month relative'],
     ['in the next six months', 'in the next six months → 2031-06-20/2031-12-20 month relative'],
     ['over the coming 3 weeks', 'over the coming 3 weeks → 2031-06-20/2031-07-11 day relative'],

@@ -73,7 +73,7 @@ export function periodAfter(date: CivilDate, count: number, unit: string): Perio
 }
 
 /** Days between a date and the nearest day of a period: 0 inside it. */
-export function distance(near: CivilDate, period: Period): number {
+function distance(near: CivilDate, period: Period): number {
   if (near < period.earliest) return differenceInCalendarDays(parseISO(period.earliest), parseISO(near));
   return near > period.last ? differenceInCalendarDays(parseISO(near), parseISO(period.last)) : 0;
 }

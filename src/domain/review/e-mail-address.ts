@@ -1,7 +1,7 @@
 import type { Raised, Review } from './finding.js';
 import { matches, raiseEach } from './pattern-rule.js';
 
-export const E_MAIL = /[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
+const E_MAIL = /[\p{L}\p{N}._%+'-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu;
 
 /** E-mail addresses, public ones too: only the lead can tell which may be published. */
 export function eMailAddress(review: Review): Raised[] {

@@ -26,10 +26,10 @@ const Texts = z.object({
   ),
 });
 
-type Set = z.infer<typeof Texts>;
-type Case = Set['cases'][number] & { readonly place: string };
+type TextSet = z.infer<typeof Texts>;
+type Case = TextSet['cases'][number] & { readonly place: string };
 
-function casesOf(file: string): { readonly texts: Set; readonly cases: readonly Case[] } {
+function casesOf(file: string): { readonly texts: TextSet; readonly cases: readonly Case[] } {
   const texts = Texts.parse(JSON.parse(readFileSync(new URL(file, import.meta.url), 'utf8')));
   return { texts, cases: texts.cases.map((each, index) => ({ ...each, place: `case ${index + 1}` })) };
 }
@@ -44,7 +44,7 @@ function labelsOf({ place, find, text, earlier = [], recommendation }: Case): Sp
 }
 
 /** The findings about the case's own row; what its neighbours say is only there to be compared with. */
-function foundIn(one: Case, texts: Set): Spot[] {
+function foundIn(one: Case, texts: TextSet): Spot[] {
   const { place, text, earlier = [], status, beside = [], recommendation, besideRecommendations = [] } = one;
   const updates = { ...Object.fromEntries(earlier), [texts.column]: text };
   const plan = aPlan([
@@ -58,10 +58,16 @@ function foundIn(one: Case, texts: Set): Spot[] {
     .map((each) => spotOf(each, place));
 }
 
-describe('the review on invented texts written before its rules were tuned on them', () => {
+/**
+ * The floors are what the rules reach. The first two sets were written before the rules and before a second tuning, and
+ * have been tuned on since; their first scores were 0.98 / 0.99 and 0.89 / 0.67. The third was written last, and no rule
+ * was ever changed for it: it tells how the review does on texts that it has not seen.
+ */
+describe('the review on invented texts', () => {
   it.each([
-    ['./held-out.json', 0.5, 0.5],
-    ['./held-out-second.json', 0.5, 0.5],
+    ['./held-out.json', 0.98, 0.99],
+    ['./held-out-second.json', 0.96, 0.99],
+    ['./held-out-third.json', 0.89, 0.78],
   ])('finds what it should and little else: %s', (file, precision, recall) => {
     const { texts, cases } = casesOf(file);
     const scores = score(

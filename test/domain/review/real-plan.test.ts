@@ -7,7 +7,10 @@ import { reviewAllColumns } from '../../../src/domain/review.js';
 import { realPlan, realPlanIsThere } from './real-plan.js';
 import { type Spot, score, spotOf, table } from './score.js';
 
-/** Where a careful reader of the real plan wants something found. The words stand here as a hash only. */
+/**
+ * Labelled by reading every cell before the rules had ever run on the plan; their first score was 0.79 / 0.86.
+ * Where a careful reader of the real plan wants something found. The words stand here as a hash only.
+ */
 const Labels = z.array(
   z.object({
     ref: z.string(),
@@ -68,7 +71,7 @@ describe('the review of the real plan, which lies beside the project as ../share
     );
     const all = scores.at(-1);
     console.log(`Real plan\n${table(scores)}\nMissed:\n${told(all?.missed ?? [])}\nWrong:\n${told(all?.wrong ?? [])}`);
-    expect(all?.precision).toBeGreaterThanOrEqual(0.5);
-    expect(all?.recall).toBeGreaterThanOrEqual(0.5);
+    expect(all?.precision).toBeGreaterThanOrEqual(0.97);
+    expect(all?.recall).toBeGreaterThanOrEqual(0.9);
   });
 });

@@ -4,7 +4,7 @@ import type { PublishedPlan } from '../../../src/domain/plan.js';
 import { readPlan } from '../../../src/domain/read-plan.js';
 
 /** Where a real plan lies beside the project, if it does. Its sentences are never committed. */
-export const REAL_PLAN = new URL('../../../../shared/plan/force-action-plan.txt', import.meta.url);
+const REAL_PLAN = new URL('../../../../shared/plan/force-action-plan.txt', import.meta.url);
 
 export const realPlanIsThere = existsSync(REAL_PLAN);
 
