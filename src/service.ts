@@ -89,9 +89,7 @@ async function startOn(
     // the local clock is moved on purpose, so only a real one is watched for jumps and outages
     const livedMs = livedAt === null ? null : performance.now() - livedAt;
     const outcome =
-      localClock === null
-        ? await bot.watch(now, livedMs)
-        : ({ kind: 'swept', report: await bot.sweep(now) } as const);
+      localClock === null ? await bot.watch(now, livedMs) : ({ kind: 'swept', report: await bot.sweep(now) } as const);
     livedAt = performance.now();
     lastSweep = Date.now();
     if (localClock !== null) {

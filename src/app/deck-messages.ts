@@ -1,6 +1,8 @@
 import { type AskedItem, nextOpen, startingValues } from '../domain/ask.js';
 import { type CivilDate, longDate, longDay } from '../domain/civil-date.js';
+import { findCommitments } from '../domain/commitment.js';
 import { STATUS_WORDS } from '../domain/plan.js';
+import { looksAhead } from '../domain/sentences.js';
 import { signCard } from './card-signature.js';
 import type { CardContext, DeckItem, Message, SummaryLine } from './messages.js';
 import type { AskHead, Deck } from './stores.js';
@@ -21,10 +23,32 @@ export interface Retry {
 }
 
 /** The card to show after anything happened: the next open requirement, or the summary when none is left. */
-export function nextMessage(drawing: DeckDrawing, leadIn: string): Message {
+export function nextMessage(drawing: DeckDrawing, leadIn: string, saved: AskedItem | null = null): Message {
   const items = drawing.deck.items.map((item) => item.value);
   const next = nextOpen(items, drawing.today);
-  return next === null ? summaryMessage(drawing, leadIn) : deckMessage(drawing, next, leadIn, null);
+  const question = saved === null ? null : stillToComeQuestion(saved);
+  if (next === null) {
+    const correct = question === null ? '' : ` ${question} If not, choose Correct.`;
+    return summaryMessage(drawing, `${leadIn}${correct}`);
+  }
+  const message = deckMessage(drawing, next, leadIn, null);
+  if (saved === null || question === null || message.kind !== 'deck') return message;
+  return { ...message, deck: { ...message.deck, followUp: { question, context: contextFor(drawing, saved) } } };
+}
+
+/** "No change" over a text that speaks of the future is asked about once: the promise may have been kept. */
+function stillToComeQuestion(saved: AskedItem): string | null {
+  if (saved.answer?.reply.kind !== 'noChange' || saved.previousText === null) return null;
+  return looksAhead(saved.previousText.text) ? 'That text says something will happen. Still to come?' : null;
+}
+
+/** Promises of the text published last that come due in this cycle. */
+function promisesDue(item: AskedItem, due: CivilDate): DeckItem['commitments'] {
+  if (item.previousText === null) return [];
+  const { text, column } = item.previousText;
+  return findCommitments(text, column)
+    .filter((found) => found.due <= due)
+    .map((found) => ({ words: found.words, due: found.due }));
 }
 
 /** The card about one requirement, open or to be corrected. */
@@ -38,6 +62,7 @@ export function deckMessage(drawing: DeckDrawing, item: AskedItem, leadIn: strin
     deck: {
       leadIn,
       planTitle: head.planTitle,
+      followUp: null,
       answered: items.filter((each) => each.answer !== null).length,
       asked: items.length,
       item: {
@@ -47,7 +72,7 @@ export function deckMessage(drawing: DeckDrawing, item: AskedItem, leadIn: strin
         text: item.text,
         deadline: deadline === null ? null : { date: deadline, passed: deadline < today },
         previous: item.previousText,
-        commitments: [],
+        commitments: promisesDue(item, head.cycle.due),
         noChangeOffered: item.previousText !== null,
         values: retry?.values ?? startingValues(item),
         problem: retry?.problem ?? null,

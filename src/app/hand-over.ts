@@ -1,6 +1,8 @@
 import type { AskedItem } from '../domain/ask.js';
 import type { Assignment } from '../domain/assignment.js';
+import { verdictOn } from '../domain/authority.js';
 import { type Instant, localTime } from '../domain/civil-date.js';
+import { timingOf } from '../domain/cycle.js';
 import { BUSY, MOST_TRIES, type Refused, refused } from './outcome.js';
 import { bringAsksUpToDate, makeWhoKey } from './place-asks.js';
 import type { NewId } from './ports.js';
@@ -39,7 +41,9 @@ export function makeHandOver(deps: { readonly stores: Stores; readonly newId: Ne
       }
       const head = await store.head();
       const cycle = head?.value.cycle ?? null;
-      if (head === null || cycle === null || cycle.id !== input.cycle || cycle.state !== 'open') {
+      const isCurrent = head !== null && cycle !== null && cycle.id === input.cycle;
+      const timing = isCurrent ? timingOf(localTime(now, head.value.settings.zone).date, cycle) : 'afterClose';
+      if (!isCurrent || verdictOn('handOver', true, timing) === 'refused') {
         return refused('This quarter is closed, so nothing can be handed over in it any more.');
       }
       if (item.answer !== null) return refused(`${ref} is answered already, so it was not handed over.`);

@@ -39,6 +39,8 @@ export interface DeckView {
   /** One to three short sentences at the top: the ask, the reminder, or what was just saved. */
   readonly leadIn: string;
   readonly planTitle: string;
+  /** A question about the answer just saved: "Still to come?", with Yes (`stillToCome`) and Update (`correct`). */
+  readonly followUp: { readonly question: string; readonly context: CardContext } | null;
   readonly answered: number;
   readonly asked: number;
   readonly item: DeckItem;

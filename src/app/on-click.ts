@@ -62,9 +62,10 @@ export function makeOnClick(deps: Deps) {
       }
       case 'handOver':
         return afterHandOver(deps, pressed);
+      case 'stillToCome':
+        return afterStillToCome(deps, pressed);
       case 'correct':
       case 'open':
-      case 'stillToCome':
         return showAgain(deps, pressed);
     }
   };
@@ -81,7 +82,7 @@ async function afterReply(deps: Deps, pressed: Pressed, outcome: ReplyOutcome): 
   if (late) return afterClose(deps, pressed, deck, item);
   const correction = outcome.kind === 'saved' && outcome.correction;
   const leadIn = outcome.kind === 'already' ? `${item.ref} is saved already.` : savedLeadIn(item, correction);
-  return turned(deps, pressed, deck, (drawing) => nextMessage(drawing, leadIn));
+  return turned(deps, pressed, deck, (drawing) => nextMessage(drawing, leadIn, item));
 }
 
 /** A click after the close is kept, and answered kindly; if the next quarter is open, its card comes with the words. */
@@ -146,6 +147,26 @@ async function afterHandOver(deps: Deps, pressed: Pressed): Promise<Said> {
       ? notice('Handed over', [leadIn, 'You have no other updates to give this quarter.'])
       : nextMessage(drawing, leadIn),
   );
+}
+
+/** "Yes, still to come": noted in the requirement's history, where the next quarter's reader finds it. */
+async function afterStillToCome(deps: Deps, pressed: Pressed): Promise<Said> {
+  const { who, click, now } = pressed;
+  const { plan, cycle, ref } = click.context;
+  const store = deps.stores.plan(who.tenant, plan);
+  const deck = await store.deck(cycle, who.person);
+  const item = deck?.items.find((each) => each.value.ref === ref)?.value;
+  if (deck === null || item === undefined) return notYours(ref);
+  const payload = {
+    who: deck.head.value.whoKey,
+    at: now,
+    what: 'confirmed',
+    about: ref,
+    old: null,
+    new: 'What the earlier text promises is still to come',
+  };
+  await store.appendHistory(item.requirement, payload, deps.newId());
+  return turned(deps, pressed, deck, (drawing) => nextMessage(drawing, `Noted: ${ref} is still to come.`));
 }
 
 /** `correct` opens one answer again; `open` shows the deck. */

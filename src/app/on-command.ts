@@ -5,8 +5,8 @@ import type { CompileOutcome, makeCompileRevision } from './compile-revision.js'
 import { listed } from './deck-messages.js';
 import type { Message } from './messages.js';
 import type { makeNudge, NudgeLine } from './nudge.js';
-import { isLeadOf, leadNames, type makeSeeStatus, type PlanPicture } from './see-status.js';
 import { peopleMessage, peopleOf, reachWords } from './see-people.js';
+import { isLeadOf, leadNames, type makeSeeStatus, type PlanPicture } from './see-status.js';
 import { historyMessage } from './show-history.js';
 import { ownStandingMessage, type ReachNotes, statusMessage } from './status-messages.js';
 import type { Stores } from './stores.js';
@@ -88,7 +88,8 @@ async function chosen(
 }
 
 async function resume(deps: Deps, now: Instant): Promise<Said> {
-  if (!(await deps.resume())) return { replies: [notice('Nothing is held back', ['Messages go out as usual.'], ['/status'])] };
+  if (!(await deps.resume()))
+    return { replies: [notice('Nothing is held back', ['Messages go out as usual.'], ['/status'])] };
   const after = async () => {
     await deps.sweep(now);
   };

@@ -57,7 +57,8 @@ export function makeOpenCycle(deps: {
       const cycle: Cycle = { id: deps.newId(), ...planning.dates, state: 'open' };
       const head = { ...held.value, cycle, leadToldThrough: null };
       const day = today(now, calendar);
-      await bringAsksUpToDate(deps.stores, deps.newId, tenant, head, cycle, day < cycle.opens ? cycle.opens : day);
+      const placedFor = latest(day, cycle.opens);
+      await bringAsksUpToDate(deps.stores, deps.newId, tenant, head, cycle, placedFor);
       if (before !== null) await carryOver(deps, tenant, held.value, before.id, cycle.id);
       const opening = startOfWork(cycle.opens, calendar);
       const look = { tenant, plan, at: opening < now ? opening : now };
@@ -87,6 +88,11 @@ export function makeOpenCycle(deps: {
     }
     return BUSY;
   };
+}
+
+/** The later of two days: they are texts, which Math.max cannot compare. */
+function latest(a: CivilDate, b: CivilDate): CivilDate {
+  return [a, b].sort()[1] ?? a;
 }
 
 /** What no revision has taken (it came after the close, or none was made) stands in the new deck's inputs, to be sent with one tap. */

@@ -1,4 +1,5 @@
 import { type Answer, type AskedItem, withAnswer } from '../domain/ask.js';
+import { verdictOn } from '../domain/authority.js';
 import { type CivilDate, type Instant, instantAt, localTime, longDay, timeOfDay } from '../domain/civil-date.js';
 import { timingOf } from '../domain/cycle.js';
 import { isPlanId } from '../domain/plan.js';
@@ -100,6 +101,11 @@ export function makePutOff(deps: { readonly stores: Stores; readonly newId: NewI
       const day = localTime(now, zone).date;
       const item = held.value;
       if (item.answer !== null) return { kind: 'already', deck, item };
+      if (verdictOn('putOff', true, timingOf(day, cycle)) === 'refused') {
+        return refused(
+          `${given.ref} was due on ${longDay(cycle.due)}, so it cannot be put off any more. A short answer is fine.`,
+        );
+      }
       if (until === null || until <= day || until > cycle.due) {
         const problem = `Please choose a day after today and no later than ${longDay(cycle.due)}, when the update is due.`;
         return { kind: 'invalid', deck, item, problem };

@@ -1,6 +1,6 @@
 import type { Role } from '../domain/assignment.js';
 import { rolesOf } from '../domain/authority.js';
-import { longDate, localTime } from '../domain/civil-date.js';
+import { localTime, longDate } from '../domain/civil-date.js';
 import { NEVER_SEEN, UNREACHABLE_WORDS } from './deliver.js';
 import type { Message, StatusGroup } from './messages.js';
 import type { PlanPicture } from './see-status.js';
@@ -119,6 +119,9 @@ export function peopleMessage(picture: PlanPicture, people: readonly PersonInPla
 function lineOf(each: PersonInPlan, remedy: string) {
   const roles = each.roles.length === 0 ? 'no role now' : each.roles.join(', ');
   const asked = each.asked === 0 ? '' : `${each.open} of ${each.asked} open`;
-  const reach = each.reach.kind === 'reachable' ? '' : `${reachWords(each.reach)}${each.since === null ? '' : ` since ${each.since}`}. ${remedy}`;
+  const reach =
+    each.reach.kind === 'reachable'
+      ? ''
+      : `${reachWords(each.reach)}${each.since === null ? '' : ` since ${each.since}`}. ${remedy}`;
   return { ref: each.name, text: roles, detail: [asked, reach].filter((part) => part !== '').join('; ') };
 }

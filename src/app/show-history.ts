@@ -1,6 +1,6 @@
 import { localTime, longDate } from '../domain/civil-date.js';
 import type { HistoryEntry } from '../domain/history.js';
-import { type Status, STATUS_WORDS } from '../domain/plan.js';
+import { STATUS_WORDS, type Status } from '../domain/plan.js';
 import type { Message } from './messages.js';
 import type { PlanPicture } from './see-status.js';
 import type { Stores } from './stores.js';
@@ -29,7 +29,10 @@ export async function historyMessage(stores: Stores, picture: PlanPicture, ref: 
           : `${entries.length} ${entries.length === 1 ? 'entry' : 'entries'}.${more > 0 ? cycle : ''}`,
       replies: [],
       deadlines: [],
-      groups: shown.length === 0 ? [] : [{ heading: 'Newest first', lines: shown.map((each) => lineOf(each, names, picture)) }],
+      groups:
+        shown.length === 0
+          ? []
+          : [{ heading: 'Newest first', lines: shown.map((each) => lineOf(each, names, picture)) }],
       hints: ['/status'],
     },
   };

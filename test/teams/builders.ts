@@ -36,6 +36,7 @@ export function aDeck(over: Partial<DeckView> = {}): DeckView {
   return {
     leadIn: 'Two updates needed by Friday 18 December.',
     planTitle: 'Harbour safety action plan',
+    followUp: null,
     answered: 3,
     asked: 7,
     item: aDeckItem(),

@@ -97,6 +97,15 @@ describe('the deck', () => {
     expect(date).toMatchObject({ id: 'input_until', min: '2026-11-27', max: '2026-12-16' });
   });
 
+  it('asks whether a promise is still to come, with the context of the answer just saved', () => {
+    const context = { ...aDeck().context, ref: '9.9' };
+    const card = cardOf({ kind: 'deck', deck: aDeck({ followUp: { question: 'Still to come?', context } }) });
+    expect(JSON.stringify(card)).toContain('Still to come?');
+    const asked = ofType(card, 'Action.Submit').filter((action) => (action.data as { ref?: string }).ref === '9.9');
+    expect(asked.map((action) => (action.data as { verb: string }).verb)).toEqual(['stillToCome', 'correct']);
+    expect(JSON.stringify(cardOf({ kind: 'deck', deck: aDeck() }))).not.toContain('still to come');
+  });
+
   it('says what to mend and gives back what was typed', () => {
     const values = { status: 'atRisk', text: 'Two of five\ndone', evidence: 'https://example.org/a' } as const;
     const card = cardOf({

@@ -61,6 +61,10 @@ export function deckData(deck: DeckView, fits: DeckRoom): object {
   return {
     planTitle: oneLine(deck.planTitle, 200),
     leadIn: paragraphsOf(deck.leadIn, room(700, 6)).paragraphs,
+    hasFollowUp: deck.followUp !== null,
+    followUp: deck.followUp === null ? [] : paragraphsOf(deck.followUp.question, room(300, 2)).paragraphs,
+    stillToCome: { ...(deck.followUp?.context ?? context), verb: 'stillToCome' },
+    updateIt: { ...(deck.followUp?.context ?? context), verb: 'correct' },
     progress: `${deck.answered} of ${deck.asked} answered`,
     hasProblem: item.problem !== null,
     problem: item.problem === null ? [] : paragraphsOf(`Please check: ${item.problem}`, room(600, 6)).paragraphs,
