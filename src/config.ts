@@ -22,6 +22,8 @@ export interface Overrides {
 export interface Config {
   readonly port: number;
   readonly host: string;
+  /** First of the ports on which `npm start` shows its Teams-like clients; 0: any that are free. */
+  readonly playgroundPort: number;
   readonly store: StoreChoice;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Address under which people reach the service, for links in messages; null: the one it listens on. */
@@ -42,6 +44,7 @@ export class ConfigError extends Error {
 const environmentSchema = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(3978),
   HOST: z.string().min(1).optional(),
+  PLAYGROUND_PORT: z.coerce.number().int().min(0).max(65_435).default(56_150),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
   QUARTERDECK_DATA: z.string().min(1).default('.quarterdeck'),
@@ -71,6 +74,7 @@ export function readConfig(overrides: Overrides = {}, environment: NodeJS.Proces
   return {
     port: values.PORT,
     host: values.HOST ?? '127.0.0.1',
+    playgroundPort: values.PLAYGROUND_PORT,
     store: storeOf(values, overrides),
     logLevel: values.LOG_LEVEL ?? 'info',
     publicUrl: values.PUBLIC_URL ?? null,

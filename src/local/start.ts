@@ -36,7 +36,7 @@ async function start(): Promise<void> {
       clients.push(
         await startPlayground({
           endpoint: `${service.url}/api/messages`,
-          port: 56_150 + index,
+          port: config.playgroundPort === 0 ? 0 : config.playgroundPort + index,
           person,
           folder: resolve(folder, 'playground'),
         }),
