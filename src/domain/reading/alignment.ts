@@ -37,7 +37,6 @@ const FAMILIAR = 1;
 const DOUBT = 1.25;
 /** Rows of a page that its layout is told from. */
 const ROWS_LOOKED_AT = 60;
-const NO_OWNERS: ReadonlySet<string> = new Set();
 
 /**
  * Finds what each cell is for. The cells of a page are laid against every layout that the headings allow; anchors
@@ -189,16 +188,22 @@ function recurringOwners(layouts: readonly Layout[], rows: readonly LookedRow[])
   return new Set([...counts].filter(([, count]) => count > 1).map(([words]) => words));
 }
 
+/** Of the posts known so far, those that stand in the owner's cell more often than anywhere else. */
 function ownersUnder(
   chosen: readonly { readonly layout: Layout }[],
   blocks: readonly { readonly rows: readonly LookedRow[] }[],
   before: ReadonlySet<string>,
 ): ReadonlySet<string> {
-  const found = blocks.flatMap(({ rows }, index) => {
+  const balance = new Map<string, number>();
+  for (const [index, { rows }] of blocks.entries()) {
     const place = chosen[index]?.layout.slots.findIndex((slot) => slot.kind === 'owner') ?? -1;
-    return rows.flatMap(({ looks }) => postAt(looks, place).filter((words) => before.has(words)));
-  });
-  return found.length === 0 ? NO_OWNERS : new Set(found);
+    for (const { looks } of rows) {
+      for (const [at, { words }] of looks.entries()) {
+        if (before.has(words)) balance.set(words, (balance.get(words) ?? 0) + (at === place ? 1 : -1));
+      }
+    }
+  }
+  return new Set([...balance].filter(([, more]) => more > 0).map(([words]) => words));
 }
 
 function postAt(looks: readonly CellLook[], place: number): string[] {
