@@ -109,6 +109,14 @@ describe('a revision as csv', () => {
     );
   });
 
+  it('quotes a cell that holds a line feed and nothing else that asks for it', () => {
+    const bytes = writeCsv(
+      aRevision([aSection('1', [aLine('1', ['Two are done.\nThe third follows.', 'b', 'c', 'd'])])]),
+    );
+    const text = new TextDecoder().decode(bytes);
+    expect(text).toContain('"Two are done.\nThe third follows."');
+  });
+
   it('never lets a cell begin as a formula', () => {
     const rows = rowsOf(
       writeCsv(aRevision([aSection('=1', [aLine('@x', ['=1', '+2', '-3', '\t4'])])], { title: '=cmd()' })),

@@ -95,6 +95,7 @@ function movesOf(section: RevisionSection, line: RevisionLine | null): string {
 function asCsv(rows: readonly (readonly string[])[]): string {
   return stringify(
     rows.map((row) => row.map(escapeFormula)),
-    { record_delimiter: LINE_END },
+    // the library quotes a cell for the delimiter of records as a whole, not for a line feed alone
+    { record_delimiter: LINE_END, quoted_match: /[\r\n]/ },
   );
 }
