@@ -156,10 +156,10 @@ function scoreOf({ looks }: LookedRow, layout: Layout, owners: ReadonlySet<strin
   return score;
 }
 
-/** The cell that would be the requirement must read like one, and an update must follow it. */
+/** The cell that would be the requirement should read like one, and an update should follow it. */
 function demandBonus({ looks }: LookedRow, layout: Layout): number {
   const at = demandAt(layout.slots);
-  if (looks[at]?.demands !== true) return 0;
+  if (looks[at]?.demands !== true) return -1;
   return looks[at + 1]?.form === 'empty' ? 0.5 : 3;
 }
 

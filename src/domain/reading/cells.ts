@@ -61,7 +61,7 @@ export function fitOf(look: CellLook, slot: Slot, owners: ReadonlySet<string>): 
     case 'update':
       return owner ? -4 : { empty: 0, number: -3, pointer: 1, status: 0.3, short: 0.5, long: 0.5 }[look.form] - demand;
     case 'status':
-      return owner ? -4 : { empty: 0.3, number: -1, pointer: -2, status: 2, short: 0, long: -3 }[look.form];
+      return owner ? -4 : { empty: 0.3, number: -1, pointer: -2, status: 2, short: 0, long: -3.5 }[look.form];
     case 'deadline':
     case 'originalDeadline':
     case 'deadlineMoves':

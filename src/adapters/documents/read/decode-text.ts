@@ -28,6 +28,9 @@ export function decodeText(bytes: Uint8Array): DecodedText {
   if (known !== undefined) return refused(1, 1, `The file is ${known.name}, which cannot be read yet. ${SAVE_AS_TEXT}`);
   if (startsWith(bytes, 0xff, 0xfe)) return decoded(bytes.subarray(2), 'utf-16le');
   if (startsWith(bytes, 0xfe, 0xff)) return decoded(bytes.subarray(2), 'utf-16be');
+  if (nullsInTurn(bytes)) {
+    return refused(1, 1, `The file seems to be UTF-16, but its first two bytes do not say so. ${SAVE_AS_TEXT}`);
+  }
   const marked = startsWith(bytes, 0xef, 0xbb, 0xbf);
   return decoded(marked ? bytes.subarray(3) : bytes, 'utf-8');
 }
@@ -35,8 +38,7 @@ export function decodeText(bytes: Uint8Array): DecodedText {
 function decoded(bytes: Uint8Array, encoding: 'utf-8' | 'utf-16le' | 'utf-16be'): DecodedText {
   const strict = strictly(bytes, encoding);
   if (strict !== null) return checked(strict);
-  if (encoding === 'utf-8' && isPlainlyWindows1252(bytes))
-    return checked(new TextDecoder('windows-1252').decode(bytes));
+  if (encoding === 'utf-8' && isPlainlyWindows1252(bytes)) return checked(windows1252(bytes));
   const [line, column] = placeAfter(validStart(bytes, encoding));
   const name = encoding === 'utf-8' ? 'UTF-8' : 'UTF-16';
   const reason = `The file is not in one encoding: at line ${line}, character ${column}, it stops being ${name}. Open it in the program that made it, save it as UTF-8 and import that file.`;
@@ -82,19 +84,28 @@ function checked(text: string): DecodedText {
   const control = CONTROL.exec(text);
   if (control === null) return { kind: 'text', text };
   const [line, column] = placeAfter(text.slice(0, control.index));
-  const everySecond = nullsInTurn(text);
-  const what = everySecond
-    ? `The file seems to be UTF-16 without its mark (a null character at line ${line}, character ${column}).`
-    : `The file is no text: line ${line}, character ${column}, holds a character that no text has.`;
-  return refused(line, column, `${what} ${SAVE_AS_TEXT}`);
+  return refused(
+    line,
+    column,
+    `The file is no text: line ${line}, character ${column}, holds a character that no text has. ${SAVE_AS_TEXT}`,
+  );
 }
 
 /** Every other of the first characters is a null: Latin text in UTF-16. */
-function nullsInTurn(text: string): boolean {
-  const nulls = Array.from({ length: 8 }, (_, index) => text.charCodeAt(index) === 0);
-  return (
-    nulls.every((each, index) => each === (index % 2 === 0)) || nulls.every((each, index) => each === (index % 2 === 1))
-  );
+function nullsInTurn(bytes: Uint8Array): boolean {
+  const first = [...bytes.subarray(0, 8)];
+  const nullsAt = (parity: number) => first.every((byte, index) => (byte === 0) === (index % 2 === parity));
+  return first.length === 8 && (nullsAt(0) || nullsAt(1));
+}
+
+/** 0x80 to 0x9f of Windows-1252 (whatwg.org/specs/encoding, index windows-1252); the rest is Latin-1. */
+const WINDOWS_HIGH =
+  '\u20ac\u0081\u201a\u0192\u201e\u2026\u2020\u2021\u02c6\u2030\u0160\u2039\u0152\u008d\u017d\u008f\u0090\u2018\u2019\u201c\u201d\u2022\u2013\u2014\u02dc\u2122\u0161\u203a\u0153\u009d\u017e\u0178';
+
+/** Node's own decoder for Windows-1252 leaves these bytes as control characters (seen in Node 20). */
+function windows1252(bytes: Uint8Array): string {
+  const latin1 = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  return latin1.replace(/[\u0080-\u009f]/g, (each) => WINDOWS_HIGH[each.charCodeAt(0) - 0x80] ?? each);
 }
 
 /** Bytes above ASCII that English documents from Windows use for punctuation and signs. */

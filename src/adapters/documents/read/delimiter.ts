@@ -17,8 +17,9 @@ export type DelimitedReading =
   | { readonly kind: 'records'; readonly records: readonly DelimitedRecord[] }
   | { readonly kind: 'broken'; readonly line: number; readonly column: number; readonly reason: string };
 
-/** The headings of a plan stand near its beginning; looking further would only cost time. */
+/** The headings of a plan stand near its beginning; looking further would only cost time (characters, records). */
 const LOOKED_AT = 200_000;
+const RECORDS_LOOKED_AT = 200;
 
 /** Preferred from the left where two split a text equally well. */
 const DELIMITERS = ['\t', ',', ';', '|'] as const;
@@ -31,7 +32,7 @@ export function dialectOf(text: string): Dialect | null {
   const sample = text.slice(0, LOOKED_AT);
   const tried = DELIMITERS.map((delimiter) => {
     const dialect: Dialect = { delimiter, quoted: delimiter !== '\t' };
-    const records = recordsOrNone(sample, dialect);
+    const records = recordsOrNone(sample, dialect).slice(0, RECORDS_LOOKED_AT);
     const headings = Math.max(0, ...records.map(({ cells }) => headingCount(cells)));
     const agreeing = records.filter(({ cells }) => cells.length > 1).length;
     return { dialect, headings, agreeing };
@@ -87,6 +88,7 @@ function unquoted(text: string, delimiter: string): DelimitedRecord[] {
 }
 
 function headingCount(cells: readonly string[]): number {
+  if (cells.length < 2) return 0;
   return cells.filter((cell) => {
     const role = headingOf(cell.replace(/^\s*"|"\s*$/g, ''))?.role;
     return role !== undefined && role !== 'unknown';
