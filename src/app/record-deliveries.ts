@@ -71,7 +71,8 @@ async function recordMarks(
       const mark = byPerson.get(deck.head.value.person);
       if (mark === undefined) return [];
       const before = deck.head.value;
-      if (!mark.isNew && isKnown(before, mark)) return [];
+      // another process may have found the intent sent and recorded it first
+      if (isKnown(before, mark) && (!mark.isNew || before.card === mark.activityId)) return [];
       if (mark.activityId !== null && before.card !== null && before.card !== mark.activityId) {
         old.push({ person: before.person, card: before.card });
       }
