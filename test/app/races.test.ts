@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { memoryTable } from '../../src/adapters/tables/memory-table.js';
+import { civilDate } from '../../src/domain/civil-date.js';
+import { checkChain } from '../../src/domain/history.js';
+import { at } from '../domain/builders.js';
+import { before, FakeMessenger, Turns } from './fakes.js';
+import { ADA, aWorld, BEN, line, OPENING, openQuarter, PLAN, TENANT, USUAL_LINES, type World } from './world.js';
+
+const noon = at('2026-12-01T12:00:00Z');
+const about = { tenant: TENANT, plan: PLAN, by: 'lead' };
+
+/** What several processes do, each beginning after some turns, with their table calls interleaved in any order. */
+function inAnyOrder(
+  scene: (world: World) => Promise<unknown>,
+  acts: readonly ((world: World) => Promise<unknown>)[],
+  judge: (world: World, messenger: FakeMessenger, outcomes: readonly unknown[]) => Promise<void>,
+) {
+  const delays = fc.array(fc.nat(45), { minLength: acts.length, maxLength: acts.length });
+  return fc.assert(
+    fc.asyncProperty(
+      fc.infiniteStream(fc.double({ min: 0, max: 0.999999, noNaN: true })),
+      delays,
+      async (picks, waits) => {
+        const table = memoryTable();
+        const messenger = new FakeMessenger();
+        const world = aWorld(table, messenger);
+        await scene(world);
+        const turns = new Turns(() => picks.next().value ?? 0);
+        const outcomes = acts.map(async (act, index) => {
+          for (let left = waits[index] ?? 0; left > 0; left -= 1) await turns.turn();
+          return act(
+            aWorld(
+              before(table, () => turns.turn()),
+              messenger,
+            ),
+          );
+        });
+        await judge(world, messenger, await turns.until(Promise.all(outcomes)));
+      },
+    ),
+    { numRuns: 80 },
+  );
+}
+
+const kindOf = (outcome: unknown) => (outcome as { kind: string }).kind;
+
+describe('a reply that meets the final compilation', () => {
+  it('is in the revision, or offered in the next quarter; it is never lost', async () => {
+    const where = new Set<string>();
+    await inAnyOrder(
+      (world) => openQuarter(world),
+      [
+        (world) => world.reply(ADA, '4.1', 'Just in time?', noon),
+        (world) => world.compileRevision({ ...about, final: true, byName: null }, noon),
+      ],
+      async (world, _, [reply, revision]) => {
+        expect([kindOf(reply), kindOf(revision)]).toEqual(['saved', 'compiled']);
+        const { silent } = revision as { silent: readonly string[] };
+        await world.openCycle({ ...about, revision: civilDate('2027-04-09'), given: {} }, at('2027-02-25T10:00:00Z'));
+        const carried = (await world.deckOf(ADA)).items[0]?.value.carried ?? null;
+        expect(silent.includes('4.1')).toBe(carried !== null);
+        where.add(carried === null ? 'revision' : 'next quarter');
+        for (const chain of await world.plan.chains()) {
+          expect(checkChain(await world.plan.history(chain)).kind).toBe('whole');
+        }
+      },
+    );
+    expect([...where].sort()).toEqual(['next quarter', 'revision']);
+  });
+});
+
+describe('a reply that meets a new assignment', () => {
+  it('is kept, and the requirement stands in one deck', async () => {
+    const lines = [line('4.1', BEN), ...USUAL_LINES.slice(1)];
+    const saved = new Set<string>();
+    await inAnyOrder(
+      (world) => openQuarter(world),
+      [(world) => world.reply(ADA, '4.1', 'Mine or not?', noon), (world) => world.assign({ ...about, lines }, noon)],
+      async (world, _, [reply, assigned]) => {
+        expect(kindOf(assigned)).toBe('assigned');
+        saved.add(kindOf(reply));
+        const decks = await world.plan.decks(await world.cycleId());
+        const items = decks.flatMap((deck) =>
+          deck.items.map((item) => ({ person: deck.head.value.person, item: item.value })),
+        );
+        const found = items.filter((each) => each.item.ref === '4.1');
+        expect(found).toHaveLength(1);
+        const isSaved = kindOf(reply) === 'saved';
+        expect(found[0]?.person).toBe(isSaved ? ADA : BEN);
+        expect(found[0]?.item.answer !== null).toBe(isSaved);
+      },
+    );
+    expect([...saved].sort()).toEqual(['notTheirs', 'saved']);
+  });
+});
+
+describe('sweeps of several processes', () => {
+  it('send each message once, whoever comes first', async () => {
+    await inAnyOrder(
+      (world) => openQuarter(world),
+      [(world) => world.sweep(OPENING), (world) => world.sweep(OPENING), (world) => world.sweep(OPENING)],
+      async (world, messenger) => {
+        await world.sweep(at('2026-11-27T09:20:00Z'));
+        for (const id of [ADA, BEN]) {
+          expect(messenger.to(id)).toHaveLength(1);
+          expect((await world.deckOf(id)).head.value).toMatchObject({ handledThrough: '2026-11-27', sent: 1 });
+        }
+      },
+    );
+  });
+
+  it('do not miss a cycle that is being opened', async () => {
+    await inAnyOrder(
+      async (world) => {
+        await openQuarter(world);
+        await world.closeCycle(TENANT, PLAN, 'lead', OPENING);
+      },
+      [
+        (world) => world.openCycle({ ...about, revision: civilDate('2027-01-06'), given: {} }, OPENING),
+        (world) => world.sweep(OPENING),
+        (world) => world.sweep(OPENING),
+      ],
+      async (world, messenger, [opened]) => {
+        expect(kindOf(opened)).toBe('opened');
+        for (const minute of ['11', '20']) await world.sweep(at(`2026-11-27T09:${minute}:00Z`));
+        for (const id of [ADA, BEN]) expect(messenger.to(id)).toHaveLength(1);
+      },
+    );
+  });
+});
+
+describe('two presses at once', () => {
+  it('of different words are one answer and one correction, both kept', async () => {
+    await inAnyOrder(
+      (world) => openQuarter(world),
+      [(world) => world.reply(ADA, '4.1', 'One.', noon), (world) => world.reply(ADA, '4.1', 'Two.', noon)],
+      async (world, _, outcomes) => {
+        expect(outcomes.map((each) => (each as { correction: boolean }).correction).sort()).toEqual([false, true]);
+        const item = (await world.deckOf(ADA)).items[0]?.value;
+        expect(await world.plan.updates(item?.requirement ?? '')).toHaveLength(2);
+        expect(item?.replies).toHaveLength(2);
+      },
+    );
+  });
+});

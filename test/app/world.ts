@@ -1,0 +1,141 @@
+import { bankHolidays } from '../../src/adapters/bank-holidays.js';
+import { memoryTable } from '../../src/adapters/tables/memory-table.js';
+import { openStores } from '../../src/adapters/tables/service-store.js';
+import { type AssignmentLine, makeAssign } from '../../src/app/assign.js';
+import { makeCloseCycle } from '../../src/app/close-cycle.js';
+import { makeCompileRevision } from '../../src/app/compile-revision.js';
+import { makeHandOver } from '../../src/app/hand-over.js';
+import { makeImportPlan } from '../../src/app/import-plan.js';
+import type { Verb } from '../../src/app/messages.js';
+import { makeNudge } from '../../src/app/nudge.js';
+import { makeOnClick } from '../../src/app/on-click.js';
+import { makeOpenCycle } from '../../src/app/open-cycle.js';
+import type { Messenger, Table } from '../../src/app/ports.js';
+import { makePutOff, makeRecordUpdate } from '../../src/app/record-update.js';
+import { makeSeeStatus } from '../../src/app/see-status.js';
+import { makeSendCard, makeTurnCard } from '../../src/app/show-deck.js';
+import { makeNoteSignOfLife } from '../../src/app/sign-of-life.js';
+import type { Deck } from '../../src/app/stores.js';
+import { makeSweep } from '../../src/app/sweep.js';
+import type { ClickSaid, Who } from '../../src/app/turn.js';
+import { civilDate, type Instant } from '../../src/domain/civil-date.js';
+import type { PublishedPlan, Region } from '../../src/domain/plan.js';
+import type { Reply } from '../../src/domain/update.js';
+import { aPlan, aReadingOf, aRequirement, at } from '../domain/builders.js';
+import { FakeMessenger, silentLog } from './fakes.js';
+
+export const TENANT = '11111111-0000-4000-8000-000000000000';
+export const PLAN = 'harbour';
+/** Entra ids of the people of a test. */
+export const person = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+export const [LEAD, ADA, BEN, CAT] = [person(1), person(2), person(3), person(4)] as const;
+/** Ten past nine on the opening day of the quarter of `builders`. */
+export const OPENING = at('2026-11-27T09:10:00Z');
+export const REVISION = civilDate('2027-01-06');
+
+let lastId = 0;
+const newId = (): string => `id${String(++lastId).padStart(18, '0')}`;
+
+export function who(id: string, name = ''): Who {
+  const reference = { serviceUrl: 'https://teams.example', conversationId: `chat-${id}`, tenant: TENANT, person: id };
+  return { tenant: TENANT, person: id, name, reference: { ...reference, botId: 'bot', channelId: 'msteams' } };
+}
+
+/** Every use case upon one table and one messenger. Two worlds upon the same table are two processes. */
+export function aWorld(table: Table = memoryTable(), messenger: Messenger = new FakeMessenger()) {
+  const stores = openStores(table);
+  const holidays = (region: Region) => bankHolidays(region, 2026, 2028);
+  const cardKey = () => stores.service.cardKey(() => 'a key of the tests');
+  const deps = { stores, messenger, newId, bankHolidays: holidays, log: silentLog, cardKey };
+  const sweep = makeSweep(deps);
+  const recordUpdate = makeRecordUpdate(deps);
+  const handOver = makeHandOver(deps);
+  const putOff = makePutOff(deps);
+  const signs = makeNoteSignOfLife({ stores, newId, wallClock: () => 0 });
+  const plan = stores.plan(TENANT, PLAN);
+  const cycleId = async (): Promise<string> => (await plan.head())?.value.cycle?.id ?? '';
+  return {
+    ...deps,
+    plan,
+    cycleId,
+    putOff,
+    handOver,
+    recordUpdate,
+    importPlan: makeImportPlan(deps),
+    assign: makeAssign(deps),
+    openCycle: makeOpenCycle(deps),
+    closeCycle: makeCloseCycle(deps),
+    compileRevision: makeCompileRevision(deps),
+    seeStatus: makeSeeStatus(deps),
+    nudge: makeNudge(deps),
+    sendCard: makeSendCard(deps),
+    onClick: makeOnClick({
+      ...deps,
+      recordUpdate,
+      putOff,
+      handOver,
+      turnCard: makeTurnCard(deps),
+      sendCard: makeSendCard(deps),
+    }),
+    signOfLife: (id: string, now: Instant) => signs.note(who(id), now),
+    async sweep(now: Instant, options: { readonly dryRun?: boolean } = {}) {
+      if (messenger instanceof FakeMessenger) messenger.now = now;
+      return sweep(now, options);
+    },
+    async reply(id: string, ref: string, reply: Reply | string, now: Instant, basedOn = '') {
+      const said: Reply =
+        typeof reply === 'string' ? { kind: 'text', text: reply, status: null, evidence: null } : reply;
+      const about = { tenant: TENANT, plan: PLAN, cycle: await cycleId(), person: id, ref };
+      return recordUpdate({ ...about, reply: said, basedOn, door: 'card' }, now);
+    },
+    async deckOf(id: string): Promise<Deck> {
+      const deck = await plan.deck(await cycleId(), id);
+      if (deck === null) throw new Error(`${id} was not asked`);
+      return deck;
+    },
+  };
+}
+export type World = ReturnType<typeof aWorld>;
+
+/** The plan of the tests: as many requirements under recommendation 4 as are wanted. */
+export function harbourPlan(count = 3): PublishedPlan {
+  return aPlan(Array.from({ length: count }, (_, index) => aRequirement(`4.${index + 1}`)));
+}
+
+/** A line of an assignment file. */
+export function line(target: string, id: string, role = 'owner', until = ''): AssignmentLine {
+  return { line: 2, target, person: id, name: NAMES.get(id) ?? `Person ${id.slice(-3)}`, role, until };
+}
+const NAMES = new Map([
+  [LEAD, 'Lea Dunn'],
+  [ADA, 'Ada Moss'],
+  [BEN, 'Ben Reed'],
+  [CAT, 'Cat Pell'],
+]);
+
+/** Ada answers 4.1 and 4.2, Ben 4.3; Lea leads. */
+export const USUAL_LINES = [line('4.1', ADA), line('4.2', ADA), line('4.3', BEN), line('plan', LEAD, 'lead')];
+
+/** A quarter opened and everybody reachable; nobody has been asked yet. */
+export async function openQuarter(
+  world: World,
+  { plan = harbourPlan(), lines = USUAL_LINES }: { plan?: PublishedPlan; lines?: readonly AssignmentLine[] } = {},
+): Promise<void> {
+  const now = at('2026-11-20T10:00:00Z');
+  const about = { tenant: TENANT, plan: PLAN, by: 'system' };
+  mustBe('imported', await world.importPlan({ ...about, read: aReadingOf(plan), dryRun: false }, now));
+  mustBe('assigned', await world.assign({ ...about, lines }, now));
+  for (const id of new Set(lines.map((each) => each.person))) await world.signOfLife(id, now);
+  mustBe('opened', await world.openCycle({ ...about, revision: REVISION, given: {} }, now));
+}
+
+/** Fails the test, with the reason, where a step that only sets the scene is refused. */
+export function mustBe<K extends string>(kind: K, outcome: { readonly kind: string }): void {
+  if (outcome.kind !== kind) throw new Error(`Expected "${kind}": ${JSON.stringify(outcome)}`);
+}
+
+/** A press on a card that was posted, by whoever holds it. */
+export function pressed(message: unknown, verb: Verb, inputs: ClickSaid['inputs'] = {}): ClickSaid {
+  const { deck } = message as { deck: { context: ClickSaid['context'] } };
+  return { context: deck.context, verb, inputs, activityId: 'm1' };
+}
