@@ -4,6 +4,7 @@ import type { CivilDate } from './civil-date.js';
 import type { PublishedPlan, PublishedUpdate, Recommendation, Status } from './plan.js';
 import type { RevisionDocument, RevisionSection, Seal } from './revision.js';
 import { noChangeSentence, SILENCE } from './update.js';
+import type { Wording } from './wording.js';
 
 /** What compiling makes: the plan as it would stand in public, and the update ids that it took. */
 export interface Compilation {
@@ -11,20 +12,34 @@ export interface Compilation {
   readonly takes: readonly string[];
   /** Refs that nobody answered: printed as "No update received". */
   readonly silent: readonly string[];
+  /** The wordings by the lead that are printed in place of answers. */
+  readonly wordings: readonly Wording[];
 }
+
+const NO_WORDINGS: ReadonlyMap<string, Wording> = new Map();
 
 /**
  * The published plan with one more dated column. "No change" is printed as a sentence that names its date, silence as
  * "No update received"; words are never invented. Requirements that were not asked (complete, asked once a year) print
- * nothing new and keep their status. Answers after the close are not taken.
+ * nothing new and keep their status. Answers after the close are not taken. `wordings` by update id: what the lead
+ * publishes in place of that answer's words.
  */
-export function compile(before: PublishedPlan, items: readonly AskedItem[], revision: CivilDate): Compilation {
+export function compile(
+  before: PublishedPlan,
+  items: readonly AskedItem[],
+  revision: CivilDate,
+  wordings: ReadonlyMap<string, Wording> = NO_WORDINGS,
+): Compilation {
   const updates: PublishedUpdate[] = [];
   const statuses: Record<string, Status> = { ...before.statuses };
   const takes: string[] = [];
   const silent: string[] = [];
+  const printedWordings: Wording[] = [];
   for (const item of [...items].sort((a, b) => a.order - b.order)) {
-    updates.push({ requirement: item.requirement, column: revision, ...printed(item) });
+    const wording = item.answer === null ? undefined : wordings.get(item.answer.update);
+    const words = wording === undefined ? printed(item) : ({ kind: 'text', text: wording.published } as const);
+    if (wording !== undefined) printedWordings.push(wording);
+    updates.push({ requirement: item.requirement, column: revision, ...words });
     statuses[item.requirement] = answeredStatus(item) ?? unsaidStatus(item.status);
     if (item.answer === null) silent.push(item.ref);
     else takes.push(item.answer.update);
@@ -38,6 +53,7 @@ export function compile(before: PublishedPlan, items: readonly AskedItem[], revi
     },
     takes,
     silent,
+    wordings: printedWordings,
   };
 }
 
@@ -78,13 +94,16 @@ export function documentOf(published: PublishedPlan, seal: Seal): RevisionDocume
 /**
  * SHA-256 of exactly the published plan (DESIGN: "The plan's edges"): title, organisation, leads, dates, recommendations,
  * requirement ids, refs, texts, owners' posts, printed updates, statuses, deadlines with original and moves. Not the seal.
+ * Nor the record of corrections: the updates count as corrected, so that a hash is the hash of what a reader sees, and
+ * a plan that was read back from a document has it too. The record itself stands in the history's chain of hashes.
  */
 export function hashOf(published: PublishedPlan): string {
   const { seal: _, ...content } = documentOf(published, { kind: 'draft', number: 0, compiledAt: '' as never });
   return createHash('sha256').update(JSON.stringify(content)).digest('hex');
 }
 
-function printed(item: AskedItem): Pick<PublishedUpdate, 'kind' | 'text'> {
+/** What an item's answer prints as by itself. */
+export function printed(item: AskedItem): Pick<PublishedUpdate, 'kind' | 'text'> {
   const reply = item.answer?.reply;
   if (reply === undefined) return { kind: 'none', text: SILENCE };
   if (reply.kind === 'noChange') {
