@@ -10,12 +10,7 @@ export type Amendment =
  * A requirement discharged by the inspecting body. Its own "complete" is neither needed nor changed by it: the two
  * closures stand apart (DESIGN: "Words").
  */
-export function discharged(
-  published: PublishedPlan,
-  ref: string,
-  discharge: Discharge,
-  today: CivilDate,
-): Amendment {
+export function discharged(published: PublishedPlan, ref: string, discharge: Discharge, today: CivilDate): Amendment {
   const requirement = requirementCalled(published, ref);
   if (requirement === null) return notFound(ref);
   const { by, on, reference } = discharge;

@@ -55,8 +55,7 @@ export function toAcceptByName(earlier: readonly PublishedPlan[], draft: Publish
   return draft.requirements.flatMap(({ id, ref, withdrawn }): ToAccept[] => {
     if (withdrawn) return [];
     const status = draft.statuses[id] ?? 'notStated';
-    const first =
-      status !== 'notStated' && earlier.every((plan) => (plan.statuses[id] ?? 'notStated') === 'notStated');
+    const first = status !== 'notStated' && earlier.every((plan) => (plan.statuses[id] ?? 'notStated') === 'notStated');
     return [
       ...(silent.has(id) ? [{ ref, requirement: id, what: 'silence', status } as const] : []),
       ...(first ? [{ ref, requirement: id, what: 'firstStatus', status } as const] : []),
@@ -107,6 +106,9 @@ export function obstaclesTo(
  */
 export function signatureInForce(hash: string, decisions: readonly Decision[]): Signed | null {
   const said = [...decisionsOf('signed', decisions), ...decisionsOf('returned', decisions)];
-  const newest = said.reduce<Decision | null>((best, each) => (best === null || each.at >= best.at ? each : best), null);
+  const newest = said.reduce<Decision | null>(
+    (best, each) => (best === null || each.at >= best.at ? each : best),
+    null,
+  );
   return newest?.kind === 'signed' && newest.hash === hash ? newest : null;
 }

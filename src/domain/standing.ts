@@ -1,7 +1,7 @@
 import { type AskedItem, answeredStatus } from './ask.js';
 import type { CivilDate } from './civil-date.js';
 import type { CycleDates } from './cycle.js';
-import { deadlineOf, type PublishedPlan, type Status } from './plan.js';
+import { type Discharge, deadlineOf, type PublishedPlan, type Status } from './plan.js';
 
 /** Where the reply about one requirement stands. `late` is still unanswered after the due date. */
 export type ReplyState = 'answered' | 'noChange' | 'pending' | 'late';
@@ -16,8 +16,10 @@ export interface RequirementStanding {
   readonly status: Status;
   /** The deadline in force, or null when the plan states none. */
   readonly deadline: CivilDate | null;
-  /** Deadline passed and not complete. Another clock than `late`: the two are never one count. */
+  /** The deadline first published has passed and it is not complete: more time never clears it. Another clock than `late`. */
   readonly overdue: boolean;
+  /** Closed by the inspecting body: apart from our own "complete", and never overdue. */
+  readonly discharge: Discharge | null;
 }
 
 /** A cycle at a glance. The four counts sum to the requirements asked. */
@@ -40,6 +42,7 @@ export function standingOf(
     .map((item): RequirementStanding => {
       const status = statusNow(item);
       const deadline = item.deadline?.date ?? null;
+      const discharge = published.discharges[item.requirement] ?? null;
       return {
         ref: item.ref,
         recommendation: item.recommendation,
@@ -47,7 +50,8 @@ export function standingOf(
         state: replyState(item, cycle, today),
         status,
         deadline,
-        overdue: isOverdue(deadline, status, today),
+        overdue: discharge === null && isOverdue(item.deadline?.original ?? null, status, today),
+        discharge,
       };
     });
   const counts = { answered: 0, noChange: 0, pending: 0, late: 0 };
@@ -55,14 +59,14 @@ export function standingOf(
   return { counts, overdue: overdueIn(published, items, today), requirements };
 }
 
-/** Requirements of the plan whose deadline has passed and that are not complete, by what is known today. */
+/** Requirements of the plan whose deadline has passed and that are neither complete nor discharged, by what is known today. */
 export function overdueIn(published: PublishedPlan, items: readonly AskedItem[], today: CivilDate): number {
   const asked = new Map(items.map((item) => [item.requirement, item]));
   return published.requirements.filter((requirement) => {
-    if (requirement.withdrawn) return false;
+    if (requirement.withdrawn || published.discharges[requirement.id] !== undefined) return false;
     const item = asked.get(requirement.id);
     const status = item === undefined ? (published.statuses[requirement.id] ?? 'notStated') : statusNow(item);
-    return isOverdue(deadlineOf(requirement, published.recommendations)?.date ?? null, status, today);
+    return isOverdue(deadlineOf(requirement, published.recommendations)?.original ?? null, status, today);
   }).length;
 }
 
