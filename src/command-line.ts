@@ -46,7 +46,13 @@ function program(): Command {
   command('serve', 'run the service').option('--local', 'on this machine only, without sign-in').action(serveCommand);
   command('import <file>', 'import a published plan')
     .requiredOption(...PLAN)
-    .option('--dry-run', 'read and report, write nothing')
+    .option('--dry-run', 'read, show the difference and report; write nothing')
+    // not variadic: that would take the file's name for a second correction
+    .option(
+      '--correct <ref@column=reason>',
+      'correct a published cell, by name and with a reason (repeatable)',
+      (each: string, all: readonly string[] = []) => [...all, each],
+    )
     .action(importCommand);
   command('assign <file>', 'say who answers what: csv with target,person,name,role,until')
     .requiredOption(...PLAN)

@@ -1,23 +1,32 @@
 import type { CivilDate } from './civil-date.js';
-import { matchRows, normalised } from './import-match.js';
-import type { Deadline, Discharge, Plan, PublishedPlan, PublishedUpdate, Requirement, Status } from './plan.js';
+import { type AlteredCell, corrected, judgeCorrections, type NamedCorrection } from './corrections.js';
+import { matchRows } from './import-match.js';
+import type { Correction, Deadline, Discharge, Plan, PublishedPlan, Requirement, Status } from './plan.js';
 import type { Question, ReadPlan, ReadRequirement } from './reading.js';
 
 export type ImportMerge =
   | { readonly kind: 'merged'; readonly published: PublishedPlan; readonly questions: readonly Question[] }
-  /** An earlier revision's column would change: columns are immutable once published. */
-  | { readonly kind: 'refused'; readonly reason: string };
+  /** An earlier revision's column would change: columns are immutable once published, unless a correction is named. */
+  | { readonly kind: 'refused'; readonly reason: string; readonly altered: readonly AlteredCell[] };
+
+/** What the lead corrects by name, and the day on which they do. */
+export interface Correcting {
+  readonly named: readonly NamedCorrection[];
+  readonly on: CivilDate;
+}
 
 /**
  * What becomes of a reading over what the store has (null: a new plan). Rows are matched by recommendation number and
  * normalised text, else by their earlier columns; an old row that matches nothing becomes withdrawn and is never
  * deleted; a row that could be two old ones is taken as new and asked about. Ids are permanent, so updates survive.
+ * A published cell that the source prints otherwise is refused unless `correcting` names it.
  */
 export function importOver(
   before: PublishedPlan | null,
   read: ReadPlan,
   planId: string,
   newId: () => string,
+  correcting: Correcting | null = null,
 ): ImportMerge {
   const { ids, doubts } = before === null ? { ids: new Map<string, string>(), doubts: [] } : matchRows(before, read);
   const questions = doubts.map(
@@ -30,8 +39,14 @@ export function importOver(
   const matched = new Set(ids.values());
   const idOf = new Map(read.requirements.map((row) => [row.key, ids.get(row.key) ?? newId()]));
   const updates = read.updates.map((update) => ({ ...update, requirement: idOf.get(update.requirement) ?? '' }));
-  const altered = before === null ? null : alteredCell(before, matched, updates, read.columns);
-  if (altered !== null) return { kind: 'refused', reason: altered };
+  let corrections: readonly Correction[] = [];
+  if (before !== null) {
+    const comparison = { before, matched, updates, columns: read.columns };
+    // without anything named the day is not looked at
+    const judged = judgeCorrections(comparison, correcting?.named ?? [], correcting?.on ?? ('' as CivilDate));
+    if (judged.kind === 'refused') return judged;
+    corrections = judged.corrections;
+  }
   const old = new Map((before?.requirements ?? []).map((each) => [each.id, each]));
   const taken = new Set((before?.requirements ?? []).map((each) => each.ref));
   const requirements = read.requirements.map((row): Requirement => {
@@ -60,10 +75,11 @@ export function importOver(
     if (row.discharge !== null) discharges[idOf.get(row.key) ?? ''] = row.discharge;
   }
   // what is published keeps its own words, down to the case and the spaces
-  const published = before?.updates ?? [];
-  const fresh = updates.filter(
-    (update) => !published.some((each) => each.requirement === update.requirement && each.column === update.column),
-  );
+  const published = corrected(before?.updates ?? [], corrections, updates);
+  const cell = (each: { readonly requirement: string; readonly column: CivilDate }) =>
+    `${each.requirement} ${each.column}`;
+  const printed = new Set(published.map(cell));
+  const fresh = updates.filter((update) => !printed.has(cell(update)));
   const columns = [...new Set([...(before?.columns ?? []), ...read.columns])].sort();
   const oldRecommendations = new Map((before?.recommendations ?? []).map((each) => [each.number, each]));
   const plan: Plan = {
@@ -93,6 +109,7 @@ export function importOver(
       updates: [...published, ...fresh],
       statuses,
       discharges,
+      corrections: [...(before?.corrections ?? []), ...corrections],
     },
   };
 }
@@ -103,36 +120,6 @@ function freshRef(row: ReadRequirement, taken: Set<string>): Pick<Requirement, '
   for (let n = 1; taken.has(ref); n += 1) ref = `${row.recommendation}.${n}`;
   taken.add(ref);
   return { ref, refFrom: ref === row.ref ? row.refFrom : 'ours' };
-}
-
-/** Why the reading would change what was published before; null when it does not. */
-function alteredCell(
-  before: PublishedPlan,
-  matched: ReadonlySet<string>,
-  updates: readonly PublishedUpdate[],
-  columns: readonly CivilDate[],
-): string | null {
-  const names = before.requirements.filter((each) => matched.has(each.id)).map((each) => [each.id, each.ref] as const);
-  const changed: string[] = [];
-  for (const [id, ref] of names) {
-    for (const column of before.columns.filter((each) => columns.includes(each))) {
-      const was = textIn(before, id, column);
-      const is = updates.find((each) => each.requirement === id && each.column === column)?.text ?? null;
-      if (normalised(was ?? '') !== normalised(is ?? '')) changed.push(`${ref} in the column of ${column}`);
-    }
-  }
-  const missing = before.columns.filter((column) => !columns.includes(column));
-  if (missing.length > 0 && columns.some((column) => before.columns.includes(column))) {
-    changed.push(...missing.map((column) => `the whole column of ${column} is missing`));
-  }
-  if (changed.length === 0) return null;
-  const shown = changed.slice(0, 5).join('; ');
-  const more = changed.length > 5 ? `; and ${changed.length - 5} more` : '';
-  return `This file would change what is already published: ${shown}${more}. Published columns cannot be changed by an import. Nothing was imported. Please restore those cells, or import the file under another plan id.`;
-}
-
-function textIn(plan: PublishedPlan, requirement: string, column: CivilDate): string | null {
-  return plan.updates.find((each) => each.requirement === requirement && each.column === column)?.text ?? null;
 }
 
 /** A deadline that the plan moved stays moved when the source still prints the original. */

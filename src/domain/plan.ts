@@ -95,6 +95,20 @@ export interface PublishedUpdate {
   readonly text: string;
 }
 
+/** A cell of an earlier revision's column that the lead corrected by name. Kept for ever, printed by the change log. */
+export interface Correction {
+  /** Requirement id. */
+  readonly requirement: string;
+  readonly column: CivilDate;
+  /** As published before; empty where nothing was printed. */
+  readonly old: string;
+  /** As printed since; empty where nothing is. */
+  readonly new: string;
+  readonly reason: string;
+  /** The day of the correction. */
+  readonly on: CivilDate;
+}
+
 /**
  * What is true in public: the newest revision of a plan, as imported or as signed.
  * `columns` are the dates of its update columns, oldest first.
@@ -110,6 +124,8 @@ export interface PublishedPlan {
   readonly statuses: Readonly<Record<string, Status>>;
   /** By requirement id. */
   readonly discharges: Readonly<Record<string, Discharge>>;
+  /** Oldest first. The updates are as corrected. */
+  readonly corrections: readonly Correction[];
 }
 
 /** The deadline that counts for a requirement: its own, else its recommendation's. */

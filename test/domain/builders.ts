@@ -70,6 +70,7 @@ export function aPlan(requirements: readonly Requirement[], over: Partial<Publis
     })),
     statuses: {},
     discharges: {},
+    corrections: [],
     ...over,
   };
 }

@@ -32,10 +32,9 @@ export function planStore(table: Table, tenant: string, plan: string): PlanStore
     },
 
     async writePublished(generation, published) {
-      const { plan: about, columns, recommendations } = published;
-      const meta = writesOf(keyOf('gen', generation, 'meta'), { plan: about, columns, recommendations }, generation, {
-        kind: 'put',
-      });
+      const { plan: about, columns, recommendations, corrections } = published;
+      const said = { plan: about, columns, recommendations, corrections };
+      const meta = writesOf(keyOf('gen', generation, 'meta'), said, generation, { kind: 'put' });
       const lines = linesOf(published).flatMap((line, order) =>
         writesOf(keyOf('gen', generation, 'req', ordinal(order)), line, generation, { kind: 'put' }),
       );
@@ -52,7 +51,9 @@ export function planStore(table: Table, tenant: string, plan: string): PlanStore
         requirements: lines.map((line) => line.requirement),
         updates: lines.flatMap((line) => line.updates),
         statuses: Object.fromEntries(
-          lines.flatMap((line): [string, Status][] => (line.status === null ? [] : [[line.requirement.id, line.status]])),
+          lines.flatMap((line): [string, Status][] =>
+            line.status === null ? [] : [[line.requirement.id, line.status]],
+          ),
         ),
         discharges: Object.fromEntries(
           lines.flatMap((line) => (line.discharge === null ? [] : [[line.requirement.id, line.discharge]])),

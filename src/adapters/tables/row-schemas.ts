@@ -51,11 +51,21 @@ const publishedUpdate: z.ZodType<PublishedUpdate> = z.object({
 
 const discharge = z.object({ by: z.string(), on: civilDate, reference: z.string() });
 
-/** The part of a published plan that is not its lines. */
+const correction = z.object({
+  requirement: z.string(),
+  column: civilDate,
+  old: z.string(),
+  new: z.string(),
+  reason: z.string(),
+  on: civilDate,
+});
+
+/** The part of a published plan that is not its lines. Rows written before there were corrections have none. */
 export const publishedMetaSchema = z.object({
   plan,
   columns: z.array(civilDate),
   recommendations: z.array(recommendation),
+  corrections: z.array(correction).default([]),
 });
 
 /** One line of a published plan with all that was published about it. */

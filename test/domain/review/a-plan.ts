@@ -45,5 +45,6 @@ export function aPlan(rows: readonly RowSketch[]): PublishedPlan {
     ),
     statuses: Object.fromEntries(rows.flatMap((row, index) => (row.status ? [[`r${index + 1}`, row.status]] : []))),
     discharges: {},
+    corrections: [],
   };
 }

@@ -38,5 +38,6 @@ export function realPlan(): PublishedPlan {
     updates: plan.updates,
     statuses: Object.fromEntries(plan.requirements.map((each) => [each.key, each.status])),
     discharges: {},
+    corrections: [],
   };
 }
