@@ -155,7 +155,7 @@ function settles(intent: Intent, wish: Wish, age: number, seenSince: Instant | n
 
 /** How many attempts may have reached the person: what certainly did not is no reason to hold back another. */
 function mayHaveArrived(intent: Intent): number {
-  return intent.state === 'notSent' || intent.state === 'failed' ? intent.attempts - 1 : intent.attempts;
+  return intent.state === 'notSent' || intent.state === 'failed' ? 0 : intent.attempts;
 }
 
 function mayRepeat(intent: Intent, first: boolean): boolean {

@@ -99,6 +99,43 @@ describe('one message to a person', () => {
   });
 });
 
+describe('an attempt in the place of one that may have arrived', () => {
+  const doubtful = anIntent({ state: 'uncertain', covers: [coverOf(ask), coverOf(reminder)] });
+  const again = anIntent({ id: 'i2', state: 'intended', attempts: 2, covers: doubtful.covers });
+  const reason = '429';
+
+  it.each(['uncertain', 'intended'] as const)(
+    'leaves the doubt where it certainly did not arrive itself (%s)',
+    (state) => {
+      const over = { ...doubtful, state };
+      for (const kind of ['notNow', 'unreachable'] as const) {
+        expect(intentAfter(again, over, { kind, reason })).toMatchObject({ state: 'uncertain', attempts: 1 });
+      }
+      expect(intentAfter(again, over, { kind: 'refused', reason })).toMatchObject({ state: 'uncertain', attempts: 2 });
+      expect(intentAfter(again, over, { kind: 'sent', activityId: 'm2' })).toMatchObject({
+        state: 'sent',
+        activityId: 'm2',
+      });
+    },
+  );
+
+  it('so that a reminder that stood beside the ask is not sent again', () => {
+    const left = intentAfter(again, doubtful, { kind: 'notNow', reason });
+    expect(plan([reminder], [left], after(REPEAT_AFTER_MS))).toMatchObject({
+      send: null,
+      settled: [{ wish: reminder }],
+    });
+  });
+
+  it('is what it is, where there was no doubt', () => {
+    for (const over of [null, anIntent({ state: 'notSent' }), anIntent({ state: 'failed' })]) {
+      expect(intentAfter(again, over, { kind: 'notNow', reason }).state).toBe('notSent');
+      expect(intentAfter(again, over, { kind: 'unreachable', reason }).state).toBe('failed');
+      expect(intentAfter(again, over, { kind: 'refused', reason }).state).toBe('failed');
+    }
+  });
+});
+
 /*
  * The model: one person, four wishes, a store of intents by slot, and a ledger of what may have reached them. Between any
  * two steps the process may die; a plan may fail to load, so that its wish is missing from a sweep.
@@ -133,15 +170,16 @@ function simulate(steps: readonly Step[]) {
     const wishes = WISHES.filter((wish, place) => wanted.includes(place) && !recorded.has(wish));
     const decided = planDelivery(day, wishes, [...intents.values()], moment, seen);
     const dealtWith = [...decided.settled.map(({ wish }) => wish), ...decided.waiting, ...(decided.send?.wishes ?? [])];
-    expect(new Set(dealtWith)).toEqual(new Set(wishes));
-    expect(dealtWith).toHaveLength(wishes.length);
+    // plain checks: these run some hundred thousand times
+    const isWhole = dealtWith.length === wishes.length && wishes.every((wish) => dealtWith.includes(wish));
+    if (!isWhole) throw new Error('A wish was dropped, or dealt with twice');
     for (const lost of decided.lost) {
       if (lost.slot !== decided.send?.over?.slot) intents.set(lost.slot, { ...lost, state: 'uncertain' });
     }
     let sent: { wishes: readonly Wish[]; kind: Attempted['kind'] } | null = null;
     if (decided.send !== null) {
       const { covers, over, attempt, wishes: going } = decided.send;
-      expect(over === null ? intents.has(day) : intents.get(day) !== over).toBe(false);
+      if ((intents.get(day) ?? null) !== over) throw new Error('Another intent of the slot would be overwritten');
       const intent = anIntent({ id: `i${index}`, slot: day, covers, state: 'intended', attempts: attempt, at: moment });
       intents.set(day, intent);
       for (const wish of going) tried.add(wish);
@@ -171,7 +209,7 @@ describe('whatever dies in between', () => {
           expect(times, wish.plan).toBeLessThanOrEqual(wish.first ? 2 : 1);
         }
       }),
-      { numRuns: 2_000 },
+      { numRuns: 1_500 },
     );
   });
 
@@ -183,7 +221,7 @@ describe('whatever dies in between', () => {
         expect(tried).toEqual(new Set(WISHES));
         expect(recorded).toEqual(new Set(WISHES));
       }),
-      { numRuns: 1_000 },
+      { numRuns: 600 },
     );
   });
 });
