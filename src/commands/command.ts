@@ -75,7 +75,11 @@ export function plainReason(error: unknown): string | undefined {
     return error.message;
   }
   const code = (error as NodeJS.ErrnoException | null)?.code;
-  if (code === 'EADDRINUSE') return 'That port is in use. Stop the other program, or set PORT to another number.';
+  if (code === 'EADDRINUSE') {
+    const { port } = error as { readonly port?: number };
+    const which = port === undefined ? 'That port' : `Port ${port}`;
+    return `${which} is in use. Stop the other program, or set PORT to another number.`;
+  }
   if (code === 'EACCES' && (error as { syscall?: string }).syscall === 'listen') {
     return 'That port needs special rights. Set PORT to a number above 1023.';
   }
