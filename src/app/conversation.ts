@@ -1,8 +1,10 @@
+import { isOpenItem } from '../domain/ask.js';
 import { type Instant, localTime, longDay } from '../domain/civil-date.js';
 import { nextMessage } from './deck-messages.js';
+import type { makeNoteRoster } from './note-roster.js';
 import type { makeOnClick } from './on-click.js';
 import { type CommandSaid, type makeOnCommand, NOTHING_FOR_YOU } from './on-command.js';
-import type { Clock } from './ports.js';
+import type { Clock, TeamReference } from './ports.js';
 import type { makeSendCard } from './show-deck.js';
 import type { makeNoteSignOfLife } from './sign-of-life.js';
 import type { Deck, Stores } from './stores.js';
@@ -17,6 +19,7 @@ interface Deps {
   readonly onClick: ReturnType<typeof makeOnClick>;
   readonly sendCard: ReturnType<typeof makeSendCard>;
   readonly sweep: (now: Instant) => Promise<unknown>;
+  readonly roster: ReturnType<typeof makeNoteRoster>;
 }
 
 /** A deck in which something is asked of a person, in the open cycle of one plan. */
@@ -72,6 +75,19 @@ export function makeConversation(deps: Deps) {
       };
       return { replies, after };
     },
+
+    /** The app in a team: nothing is said there, but its roster is kept. */
+    async onTeam(team: TeamReference, event: { readonly kind: 'added' | 'removed' | 'membersChanged' }): Promise<Said> {
+      if (event.kind === 'removed') {
+        await deps.roster.noteTeamGone(team);
+        return { replies: [] };
+      }
+      await deps.roster.noteTeam(team);
+      const after = async () => {
+        await deps.roster.read(team, await deps.clock.now());
+      };
+      return { replies: [], after };
+    },
   };
 }
 
@@ -104,7 +120,7 @@ async function showDecks(deps: Deps, who: Who, own: readonly OwnDeck[], now: Ins
     const { zone, cycle, planTitle } = deck.head.value;
     const today = localTime(now, zone).date;
     if (today < cycle.opens) continue;
-    const open = deck.items.filter((item) => item.value.answer === null).length;
+    const open = deck.items.filter((item) => isOpenItem(item.value)).length;
     const leadIn =
       open === 0
         ? `${planTitle}: you have answered everything. You can correct an answer until ${longDay(cycle.closes)}.`

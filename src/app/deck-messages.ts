@@ -1,4 +1,4 @@
-import { type AskedItem, nextOpen, startingValues } from '../domain/ask.js';
+import { type AskedItem, isOpenItem, nextOpen, startingValues } from '../domain/ask.js';
 import { type CivilDate, longDate, longDay } from '../domain/civil-date.js';
 import { findCommitments } from '../domain/commitment.js';
 import { STATUS_WORDS } from '../domain/plan.js';
@@ -63,7 +63,7 @@ export function deckMessage(drawing: DeckDrawing, item: AskedItem, leadIn: strin
       leadIn,
       planTitle: head.planTitle,
       followUp: null,
-      answered: items.filter((each) => each.answer !== null).length,
+      answered: items.filter((each) => !isOpenItem(each)).length,
       asked: items.length,
       item: {
         ref: item.ref,
@@ -75,7 +75,7 @@ export function deckMessage(drawing: DeckDrawing, item: AskedItem, leadIn: strin
         commitments: promisesDue(item, head.cycle.due),
         noChangeOffered: item.previousText !== null,
         values: retry?.values ?? startingValues(item),
-        problem: retry?.problem ?? null,
+        problem: retry?.problem ?? questionAbout(item),
       },
       colleagues: item.answer === null ? head.colleagues : [],
       laterUntil: item.answer === null && today < head.cycle.due ? head.cycle.due : null,
@@ -83,6 +83,11 @@ export function deckMessage(drawing: DeckDrawing, item: AskedItem, leadIn: strin
       context: contextFor(drawing, item),
     },
   };
+}
+
+/** What the review asks about an answer, as the line under it. */
+function questionAbout(item: AskedItem): string | null {
+  return item.question === undefined ? null : `A question before this is published: ${item.question}`;
 }
 
 /** Everything that a person said in this cycle; each line opens again while the cycle is open. */

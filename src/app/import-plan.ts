@@ -30,6 +30,9 @@ export const DEFAULT_SETTINGS: PlanSettings = {
   region: 'england-and-wales',
   workingHours: { start: timeOfDay('09:00') as TimeOfDay, end: timeOfDay('17:00') as TimeOfDay },
   ladder: DEFAULT_LADDER,
+  approvedSpellings: [],
+  protectiveMarking: null,
+  signOff: 'lead',
 };
 
 export interface ImportInput {
@@ -138,7 +141,11 @@ function historyOf(correction: Correction, published: PublishedPlan, who: string
 }
 
 function headWith(held: Held<PlanHead> | null, published: PublishedPlan, generation: string): PlanHead {
-  if (held !== null) return { ...held.value, plan: published.plan, generation };
+  if (held !== null) {
+    // before the first revision of our own, what was imported last is what is public
+    const basis = held.value.revisions.length === 0 ? undefined : held.value.basis;
+    return { ...held.value, plan: published.plan, generation, basis };
+  }
   return {
     plan: published.plan,
     settings: DEFAULT_SETTINGS,

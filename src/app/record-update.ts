@@ -1,4 +1,4 @@
-import { type Answer, type AskedItem, withAnswer } from '../domain/ask.js';
+import { type Answer, type AskedItem, timingOfReply, withAnswer } from '../domain/ask.js';
 import { verdictOn } from '../domain/authority.js';
 import { type CivilDate, type Instant, instantAt, localTime, longDay, timeOfDay } from '../domain/civil-date.js';
 import { timingOf } from '../domain/cycle.js';
@@ -55,7 +55,7 @@ export function makeRecordUpdate(deps: { readonly stores: Stores; readonly newId
         by: head.whoKey,
         door: given.door,
         at: now,
-        timing: timingOf(day, head.cycle),
+        timing: timingOfReply(held.value, day, head.cycle),
         basedOn: given.basedOn,
       });
       if (acceptance.kind === 'already') return { kind: 'already', deck, item: held.value };

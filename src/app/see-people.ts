@@ -1,16 +1,11 @@
+import { isOpenItem } from '../domain/ask.js';
 import type { Role } from '../domain/assignment.js';
 import { rolesOf } from '../domain/authority.js';
 import { localTime, longDate } from '../domain/civil-date.js';
-import { NEVER_SEEN, UNREACHABLE_WORDS } from './deliver.js';
 import type { Message, StatusGroup } from './messages.js';
+import { type Reach, reachWords, readReach, remedyFor } from './reach.js';
 import type { PlanPicture } from './see-status.js';
-import { NOBODY, type PersonRecord, type Stores } from './stores.js';
-
-/** How a person stands with the bot, known before anybody is asked. */
-export type Reach =
-  | { readonly kind: 'reachable' }
-  | { readonly kind: 'neverSeen' }
-  | { readonly kind: 'unreachable'; readonly why: NonNullable<PersonRecord['unreachable']>['why'] };
+import { NOBODY, type Stores } from './stores.js';
 
 export interface PersonInPlan {
   readonly person: string;
@@ -32,16 +27,15 @@ export async function peopleOf(stores: Stores, picture: PlanPicture): Promise<re
   }
   const people = await Promise.all(
     [...names].map(async ([person, name]): Promise<PersonInPlan> => {
-      const record = (await stores.person(picture.tenant, person).record())?.value ?? null;
       const deck = picture.decks.find((each) => each.head.value.person === person);
-      const reach = reachOf(record);
-      const since = reach.kind === 'unreachable' && record?.unreachable ? record.unreachable.since : null;
+      const reach = await readReach(stores, picture.tenant, person);
+      const since = 'since' in reach ? reach.since : null;
       return {
         person,
         name,
         roles: rolesOf(person, picture.assignments, picture.day),
         asked: deck?.items.length ?? 0,
-        open: deck?.items.filter((item) => item.value.answer === null).length ?? 0,
+        open: deck?.items.filter((item) => isOpenItem(item.value)).length ?? 0,
         reach,
         since: since === null ? null : longDate(localTime(since, picture.calendar.zone).date),
       };
@@ -50,45 +44,6 @@ export async function peopleOf(stores: Stores, picture: PlanPicture): Promise<re
   const rank = (each: PersonInPlan) => (each.reach.kind === 'reachable' ? 1 : 0);
   return people.sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, 'en-GB'));
 }
-
-/** How a record reads: never seen, reachable, or why not. */
-export function reachOf(record: PersonRecord | null): Reach {
-  if (record?.unreachable) return { kind: 'unreachable', why: record.unreachable.why };
-  return record?.reference ? { kind: 'reachable' } : { kind: 'neverSeen' };
-}
-
-/** The words for a reach, to follow a name. */
-export function reachWords(reach: Reach): string {
-  switch (reach.kind) {
-    case 'reachable':
-      return 'can be reached';
-    case 'neverSeen':
-      return NEVER_SEEN;
-    case 'unreachable':
-      return UNREACHABLE_WORDS[reach.why];
-  }
-}
-
-/** What the lead can do about somebody who cannot be reached. */
-function remedyFor(reach: Reach): string {
-  switch (reach.kind) {
-    case 'reachable':
-      return '';
-    case 'neverSeen':
-      return 'Ask them to open the app once, or have it installed for them; until then give their part to somebody else or send a return sheet.';
-    case 'unreachable':
-      return REMEDIES[reach.why];
-  }
-}
-
-const REMEDIES: Readonly<Record<NonNullable<PersonRecord['unreachable']>['why'], string>> = {
-  blocked: 'Ask them to unblock it, or assign somebody else.',
-  left: 'Assign their post to whoever follows them.',
-  disabledByAdmin: 'Ask your Teams administrator to allow the app.',
-  writesBlocked: 'Ask your Teams administrator.',
-  conversationGone: 'Ask them to write anything to the app.',
-  notInstalled: 'Ask them to add it again, or assign somebody else.',
-};
 
 /** The lead's `/people`. */
 export function peopleMessage(picture: PlanPicture, people: readonly PersonInPlan[]): Message {
@@ -119,9 +74,11 @@ export function peopleMessage(picture: PlanPicture, people: readonly PersonInPla
 function lineOf(each: PersonInPlan, remedy: string) {
   const roles = each.roles.length === 0 ? 'no role now' : each.roles.join(', ');
   const asked = each.asked === 0 ? '' : `${each.open} of ${each.asked} open`;
-  const reach =
-    each.reach.kind === 'reachable'
-      ? ''
-      : `${reachWords(each.reach)}${each.since === null ? '' : ` since ${each.since}`}. ${remedy}`;
+  const reach = each.reach.kind === 'reachable' ? '' : `${reachWords(each.reach)}${sinceWords(each)}. ${remedy}`;
   return { ref: each.name, text: roles, detail: [asked, reach].filter((part) => part !== '').join('; ') };
+}
+
+function sinceWords({ reach, since }: PersonInPlan): string {
+  if (since === null) return '';
+  return reach.kind === 'left' ? ` (noticed on ${since})` : ` since ${since}`;
 }

@@ -2,12 +2,14 @@ import type { AskedItem } from '../domain/ask.js';
 import type { Assignment } from '../domain/assignment.js';
 import type { CivilDate, Instant, TimeOfDay } from '../domain/civil-date.js';
 import type { Cycle } from '../domain/cycle.js';
+import type { Decision } from '../domain/decision.js';
 import type { Intent } from '../domain/delivery.js';
 import type { ChainTip, HistoryEntry, HistoryPayload } from '../domain/history.js';
 import type { Rung } from '../domain/ladder.js';
 import type { Plan, PublishedPlan, Region } from '../domain/plan.js';
+import type { OnRoster } from '../domain/roster.js';
 import type { Update } from '../domain/update.js';
-import type { ConversationReference, Unreachable } from './ports.js';
+import type { ConversationReference, ServiceAddress, TeamReference, Unreachable } from './ports.js';
 
 /** Something read from the store, with the version that a conditional write must name. */
 export interface Held<T> {
@@ -24,6 +26,12 @@ export interface PlanSettings {
   readonly region: Region;
   readonly workingHours: { readonly start: TimeOfDay; readonly end: TimeOfDay };
   readonly ladder: readonly Rung[];
+  /** Names of partners, charities and systems as the body spells them. */
+  readonly approvedSpellings: readonly string[];
+  /** Printed on every page of a draft, such as "OFFICIAL"; public copies carry none. */
+  readonly protectiveMarking: string | null;
+  /** Whose word makes the revision: `executive` needs a signature over exactly the words published. */
+  readonly signOff: 'lead' | 'executive';
 }
 
 /** The row of a plan that names everything that is true of it. */
@@ -40,6 +48,8 @@ export interface PlanHead {
   /** Ids of the drafts and of the revisions, in the order of their numbers (from 1). */
   readonly drafts: readonly string[];
   readonly revisions: readonly string[];
+  /** Generation of what was public before we made any revision and before any amendment; absent: `generation`. */
+  readonly basis?: string | undefined;
 }
 
 /** What one person is asked in one cycle. */
@@ -65,6 +75,9 @@ export interface AskHead {
   /** The newest card in the person's chat, or null. */
   readonly card: string | null;
 }
+
+/** Scope of the decisions that outlast a cycle: acceptances of findings. */
+export const LASTING = 'lasting';
 
 /** Stands for the person where a requirement has none. */
 export const NOBODY = 'nobody';
@@ -92,6 +105,8 @@ export interface Compiled {
   readonly silent: readonly string[];
   readonly hash: string;
   readonly published: PublishedPlan;
+  /** Of a revision: whose name it carries, and when they signed; absent on drafts. */
+  readonly signed?: { readonly by: string | null; readonly at: Instant } | undefined;
 }
 
 /** Everything about one plan. Writes carry an operation id: a conflict with one's own write is success. */
@@ -131,6 +146,16 @@ export interface PlanStore {
   history(chain: string): Promise<readonly HistoryEntry[]>;
   /** Names of the chains that have entries. */
   chains(): Promise<readonly string[]>;
+  /** Adds a decision with its history (chain "plan" or a requirement id) in one batch. `scope`: a cycle id, or `LASTING`. */
+  addDecision(
+    scope: string,
+    decision: Decision,
+    chain: string,
+    history: HistoryPayload,
+    operation: string,
+  ): Promise<void>;
+  /** In the order in which they were made. */
+  decisions(scope: string): Promise<readonly Decision[]>;
   writeCompiled(compiled: Compiled): Promise<void>;
   compiled(id: string): Promise<Compiled | null>;
 }
@@ -149,6 +174,36 @@ export interface PersonRecord {
   readonly reference: ConversationReference | null;
   readonly unreachable: { readonly why: Unreachable; readonly since: Instant } | null;
   readonly lastSeen: Instant | null;
+  /** What came of the newest attempt to open a chat with somebody who had never written; absent before the first. */
+  readonly opening?: Opening | undefined;
+}
+
+/** One attempt to open a chat. `failed`: neither opened nor told why the person cannot be reached. */
+export interface Opening {
+  /** The plan's civil day: one attempt a day. */
+  readonly on: CivilDate;
+  readonly at: Instant;
+  readonly outcome: 'opened' | 'failed' | Unreachable;
+}
+
+/** Who is and was in a tenant's teams, by person. What Teams said last: written without versions, read again daily. */
+export interface RosterStore {
+  of(person: string): Promise<OnRoster | null>;
+  everybody(): Promise<readonly OnRoster[]>;
+  /** Writes or replaces entries, in batches. */
+  write(entries: readonly OnRoster[]): Promise<void>;
+  remove(people: readonly string[]): Promise<void>;
+}
+
+/** A team in which the app is installed, and when its roster was read. */
+export interface KnownTeam {
+  /** Made from its reference; fit for a key. */
+  readonly id: string;
+  readonly team: TeamReference;
+  /** When the roster was last read whole, or null. */
+  readonly readAt: Instant | null;
+  /** When that was last tried, or null. */
+  readonly triedAt: Instant | null;
 }
 
 export interface PersonStore {
@@ -185,6 +240,19 @@ export interface Directory {
   /** Finds a person by their user principal name or e-mail address. */
   personByAddress(tenant: string, address: string): Promise<{ readonly person: string; readonly name: string } | null>;
   addAddress(tenant: string, address: string, person: string, name: string): Promise<void>;
+  /** The same for many, in batches; of one address given twice the last counts. */
+  addAddresses(
+    tenant: string,
+    people: readonly { readonly address: string; readonly person: string; readonly name: string }[],
+  ): Promise<void>;
+  /** Where the tenant's Connector was last heard of; null before the first sign of life. */
+  serviceAddress(tenant: string): Promise<ServiceAddress | null>;
+  saveServiceAddress(tenant: string, address: ServiceAddress): Promise<void>;
+  /** Teams in which the app is installed, all tenants. */
+  teams(): Promise<readonly KnownTeam[]>;
+  teamOf(team: TeamReference): Promise<KnownTeam | null>;
+  saveTeam(known: Omit<KnownTeam, 'id'>): Promise<void>;
+  removeTeam(team: TeamReference): Promise<void>;
 }
 
 /** A jump of the clock over which nothing is sent until `released`. */
@@ -213,6 +281,7 @@ export interface ServiceStore {
 export interface Stores {
   plan(tenant: string, plan: string): PlanStore;
   person(tenant: string, person: string): PersonStore;
+  roster(tenant: string): RosterStore;
   readonly directory: Directory;
   readonly service: ServiceStore;
 }

@@ -1,4 +1,4 @@
-import type { AskedItem } from '../domain/ask.js';
+import { type AskedItem, isOpenItem } from '../domain/ask.js';
 import { type Assignment, holdersOf } from '../domain/assignment.js';
 import { type Calendar, isWorkingTime, nextWorkingTime, startOfWork, today } from '../domain/calendar.js';
 import type { CivilDate, Instant } from '../domain/civil-date.js';
@@ -109,7 +109,7 @@ function leadRung(plan: PlanInSweep): DatedRung | undefined {
   return plan.decks.some((deck) => openItems(deck).length > 0) ? newest : undefined;
 }
 
-/** The requirements of a deck that are not answered. */
+/** The requirements of a deck that are not answered, or whose answer there is a question about. */
 export function openItems(deck: Deck): readonly AskedItem[] {
-  return deck.items.map((item) => item.value).filter((item) => item.answer === null);
+  return deck.items.map((item) => item.value).filter(isOpenItem);
 }

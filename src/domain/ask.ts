@@ -1,6 +1,6 @@
 import { type Assignment, answererOf } from './assignment.js';
 import type { CivilDate, Instant } from './civil-date.js';
-import type { CycleDates, Timing } from './cycle.js';
+import { type Cycle, type CycleDates, type Timing, timingOf } from './cycle.js';
 import {
   type Deadline,
   deadlineOf,
@@ -39,6 +39,8 @@ export interface AskedItem extends AnswerState {
   readonly carried: Reply | null;
   /** "Later": not asked again before this day. */
   readonly later: CivilDate | null;
+  /** A question that the lead's review sent back about the answer; the answer counts until another replaces it. */
+  readonly question?: string | undefined;
 }
 
 /** Recommendation complete: asked about once a year (DESIGN). Days since the newest column in which it was answered. */
@@ -98,12 +100,32 @@ export function askedOf(
   return answerer === undefined ? null : { person: answerer.person, name: answerer.name };
 }
 
+/** Whether its owner still has something to say: an answer, or an answer to a question about it. */
+export function isOpenItem(item: Pick<AskedItem, 'answer' | 'question'>): boolean {
+  return item.answer === null || item.question !== undefined;
+}
+
+/** The timing of a reply: what the review asked about may still be answered after the close, until the revision is made. */
+export function timingOfReply(
+  item: Pick<AskedItem, 'question'>,
+  day: CivilDate,
+  cycle: Pick<Cycle, 'due' | 'closes' | 'state'>,
+): Timing {
+  const timing = timingOf(day, cycle);
+  return timing === 'afterClose' && item.question !== undefined && cycle.state !== 'revised' ? 'late' : timing;
+}
+
+/** The item with a question about its answer: open again, and no longer put off. */
+export function withQuestion(item: AskedItem, question: string): AskedItem {
+  return { ...item, later: null, question };
+}
+
 /** The item after a reply was accepted: the answer that counts, or the one kept for the next cycle. */
 export function withAnswer(item: AskedItem, answer: Answer, seen: SeenReply): AskedItem {
   const replies = [...item.replies, seen];
-  return answer.timing === 'afterClose'
-    ? { ...item, replies, afterClose: answer, current: answer.update }
-    : { ...item, replies, answer, current: answer.update, later: null };
+  if (answer.timing === 'afterClose') return { ...item, replies, afterClose: answer, current: answer.update };
+  const { question: _, ...rest } = item;
+  return { ...rest, replies, answer, current: answer.update, later: null };
 }
 
 /** The status that an answer of this cycle leaves a requirement with; null while there is none. Documents and /status both ask here. */
@@ -121,7 +143,7 @@ export function unsaidStatus(before: Status): Status {
 
 /** The item to show next: the first open one that was not put off, else the first that was; null when all are answered. */
 export function nextOpen(items: readonly AskedItem[], today: CivilDate): AskedItem | null {
-  const open = items.filter((item) => item.answer === null);
+  const open = items.filter(isOpenItem);
   return open.find((item) => item.later === null || item.later <= today) ?? open[0] ?? null;
 }
 

@@ -2,6 +2,7 @@ import type { Table, TableWrite } from '../../app/ports.js';
 import type { PlanStore } from '../../app/stores.js';
 import type { PublishedPlan, PublishedUpdate, Status } from '../../domain/plan.js';
 import { readCycle, readDeck, readUpdates, writeAskChanges, writeReply } from './ask-rows.js';
+import { readDecisions, writeDecision } from './decision-rows.js';
 import { appendEntry, chainOf, chainsOf, historyWrites, tipOf } from './history-rows.js';
 import { below, keyOf, ordinal, planPartition } from './keys.js';
 import {
@@ -83,6 +84,10 @@ export function planStore(table: Table, tenant: string, plan: string): PlanStore
     appendHistory: (chain, payload, operation) => appendEntry(table, partition, chain, payload, operation),
     history: (chain) => chainOf(table, partition, chain),
     chains: () => chainsOf(table, partition),
+
+    addDecision: (scope, decision, chain, history, operation) =>
+      writeDecision(table, partition, scope, decision, chain, history, operation),
+    decisions: (scope) => readDecisions(table, partition, scope),
 
     async writeCompiled(compiled) {
       const key = keyOf('compiled', compiled.id);

@@ -1,11 +1,13 @@
 import { z } from 'zod';
-import type { AskHead, Compiled, PersonRecord, PlanHead } from '../../app/stores.js';
+import type { ServiceAddress } from '../../app/ports.js';
+import type { AskHead, Compiled, KnownTeam, PersonRecord, PlanHead } from '../../app/stores.js';
 import type { AskedItem } from '../../domain/ask.js';
 import { type Assignment, ROLES } from '../../domain/assignment.js';
 import { type CivilDate, type Instant, parseCivilDate, type TimeOfDay } from '../../domain/civil-date.js';
 import type { Intent } from '../../domain/delivery.js';
 import type { HistoryEntry } from '../../domain/history.js';
 import { type PublishedPlan, type PublishedUpdate, type Requirement, STATUSES } from '../../domain/plan.js';
+import type { OnRoster } from '../../domain/roster.js';
 import type { Update } from '../../domain/update.js';
 
 /* One schema for each kind of row: what comes out of a store is checked before the domain sees it. */
@@ -101,6 +103,10 @@ export const planHeadSchema: z.ZodType<PlanHead> = z.object({
     ladder: z.array(
       z.object({ key: z.string(), from: z.enum(['opens', 'due']), days: z.number(), tellLead: z.boolean() }),
     ),
+    // rows written before these could be set have none of them
+    approvedSpellings: z.array(z.string()).default([]),
+    protectiveMarking: z.string().nullable().default(null),
+    signOff: z.enum(['lead', 'executive']).default('lead'),
   }),
   generation: z.string(),
   assignments: z.string().nullable(),
@@ -108,6 +114,7 @@ export const planHeadSchema: z.ZodType<PlanHead> = z.object({
   leadToldThrough: civilDate.nullable(),
   drafts: z.array(z.string()),
   revisions: z.array(z.string()),
+  basis: z.string().optional(),
 });
 
 export const assignmentSchema: z.ZodType<Assignment> = z.object({
@@ -167,6 +174,7 @@ export const askedItemSchema: z.ZodType<AskedItem> = z.object({
   afterClose: answer.nullable(),
   carried: reply.nullable(),
   later: civilDate.nullable(),
+  question: z.string().optional(),
 });
 
 export const updateSchema: z.ZodType<Update> = z.object({
@@ -209,7 +217,17 @@ export const compiledSchema: z.ZodType<Compiled> = z.object({
   silent: z.array(z.string()),
   hash: z.string(),
   published: publishedPlanSchema,
+  signed: z.object({ by: z.string().nullable(), at: instant }).optional(),
 });
+
+const UNREACHABLE = [
+  'blocked',
+  'left',
+  'disabledByAdmin',
+  'writesBlocked',
+  'conversationGone',
+  'notInstalled',
+] as const;
 
 export const personRecordSchema: z.ZodType<PersonRecord> = z.object({
   name: z.string(),
@@ -226,11 +244,32 @@ export const personRecordSchema: z.ZodType<PersonRecord> = z.object({
     .nullable(),
   unreachable: z
     .object({
-      why: z.enum(['blocked', 'left', 'disabledByAdmin', 'writesBlocked', 'conversationGone', 'notInstalled']),
+      why: z.enum(UNREACHABLE),
       since: instant,
     })
     .nullable(),
   lastSeen: instant.nullable(),
+  opening: z.object({ on: civilDate, at: instant, outcome: z.enum(['opened', 'failed', ...UNREACHABLE]) }).optional(),
+});
+
+export const onRosterSchema: z.ZodType<OnRoster> = z.object({
+  person: z.string(),
+  name: z.string(),
+  account: z.string(),
+  addresses: z.array(z.string()),
+  guest: z.boolean(),
+  teams: z.array(z.string()),
+  seenAt: instant,
+});
+
+const serviceAddress = { serviceUrl: z.string(), botId: z.string(), channelId: z.string() };
+
+export const serviceAddressSchema: z.ZodType<ServiceAddress> = z.object(serviceAddress);
+
+export const knownTeamSchema: z.ZodType<Omit<KnownTeam, 'id'>> = z.object({
+  team: z.object({ ...serviceAddress, tenant: z.string(), conversationId: z.string() }),
+  readAt: instant.nullable(),
+  triedAt: instant.nullable(),
 });
 
 export const intentSchema: z.ZodType<Intent> = z.object({
