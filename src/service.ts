@@ -73,6 +73,7 @@ async function startOn(
   let url = '';
   const bot = makeBotParts(useCases, {
     messenger: teams.messenger,
+    rosters: teams.rosters,
     log,
     clock,
     publicUrl: () => config.publicUrl?.replace(/\/+$/, '') ?? url,
@@ -98,6 +99,7 @@ async function startOn(
     }
     if (outcome.kind === 'held') log.warn('sweep held', { people: outcome.people });
     else if (outcome.report.lines.length > 0) log.info('sweep', { lines: outcome.report.lines.length });
+    await bot.roster.refreshDue(now);
   };
   const server = teams.makeServer({
     handlers: bot.conversation,

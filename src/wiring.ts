@@ -13,11 +13,12 @@ import { makeConversation } from './app/conversation.js';
 import { draftPath } from './app/draft-links.js';
 import { makeHandOver } from './app/hand-over.js';
 import { makeImportPlan } from './app/import-plan.js';
+import { makeNoteRoster } from './app/note-roster.js';
 import { makeNudge } from './app/nudge.js';
 import { makeOnClick } from './app/on-click.js';
 import { makeOnCommand } from './app/on-command.js';
 import { makeOpenCycle } from './app/open-cycle.js';
-import type { Clock, Log, Messenger, Table } from './app/ports.js';
+import type { Clock, Log, Messenger, Rosters, Table } from './app/ports.js';
 import { makePutOff, makeRecordUpdate } from './app/record-update.js';
 import { makeSeeStatus } from './app/see-status.js';
 import { makeSendCard, makeTurnCard } from './app/show-deck.js';
@@ -79,6 +80,7 @@ export function makeBotParts(
   useCases: UseCases,
   parts: {
     readonly messenger: Messenger;
+    readonly rosters: Rosters;
     readonly log: Log;
     readonly clock: Clock;
     /** Where links in messages lead, without a slash at the end. */
@@ -93,7 +95,9 @@ export function makeBotParts(
   const sweep = makeSweepWith(useCases, messenger, parts.log);
   const turnCard = makeTurnCard(deps);
   const sendCard = makeSendCard(deps);
+  const roster = makeNoteRoster({ stores, rosters: parts.rosters, log: parts.log });
   const conversation = makeConversation({
+    roster,
     stores,
     clock,
     cardKey,
@@ -128,7 +132,7 @@ export function makeBotParts(
     }),
   });
   const watch = makeWatch({ stores, messenger, newId, bankHolidays: holidays, log: parts.log, sweep });
-  return { conversation, sweep, watch };
+  return { conversation, roster, sweep, watch };
 }
 
 /** The clock for a mode: in local mode one that lives in the store. */

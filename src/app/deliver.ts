@@ -1,7 +1,9 @@
 import type { CivilDate, Instant } from '../domain/civil-date.js';
 import { type Intent, intentAfter, planDelivery, type Wish } from '../domain/delivery.js';
 import type { Message } from './messages.js';
+import { makeOpenChat, type Opened } from './open-chats.js';
 import type { ConversationReference, Messenger, NewId, SendOutcome } from './ports.js';
+import { UNREACHABLE_WORDS } from './reach.js';
 import type { Held, PersonRecord, PersonStore, Stores } from './stores.js';
 
 /** One person, one slot, and what should reach them in it. */
@@ -29,17 +31,22 @@ export type DeliveryResult =
   | { readonly kind: 'settled'; readonly wishes: readonly Wish[]; readonly intent: Intent }
   /** Nothing for now: another message has the slot or is on its way. `again` tells whether it may be today. */
   | { readonly kind: 'waiting'; readonly wishes: readonly Wish[]; readonly again: 'soon' | 'nextDay' }
-  | { readonly kind: 'unreachable'; readonly wishes: readonly Wish[]; readonly reason: string }
+  /** `again`: they have no chat yet, and opening one is tried again the next day. */
+  | {
+      readonly kind: 'unreachable';
+      readonly wishes: readonly Wish[];
+      readonly reason: string;
+      readonly again?: 'nextDay';
+    }
   | { readonly kind: 'failed'; readonly wishes: readonly Wish[]; readonly reason: string };
-
-/** Why a person who never wrote to the bot cannot be reached. */
-export const NEVER_SEEN = 'has not opened Quarterdeck in Teams yet';
 
 /**
  * Intent → send → record. Whoever creates the intent sends; everybody else finds it there. Two reads or writes before
- * the POST and one after it; recording in the plan's rows is the caller's, from the result.
+ * the POST and one after it; recording in the plan's rows is the caller's, from the result. With somebody who never
+ * wrote, a chat is opened first.
  */
 export function makeDeliver(deps: { readonly stores: Stores; readonly messenger: Messenger; readonly newId: NewId }) {
+  const openChat = makeOpenChat(deps);
   return async (delivery: Delivery, now: Instant): Promise<readonly DeliveryResult[]> => {
     const store = deps.stores.person(delivery.tenant, delivery.person);
     const { record, intents } = await store.since(earliest(delivery));
@@ -64,8 +71,11 @@ export function makeDeliver(deps: { readonly stores: Stores; readonly messenger:
     if (plan.send === null) return results;
     const { wishes, covers, over, attempt } = plan.send;
     const stop = whyNotReachable(record);
-    if (record === null || record.value.reference === null || stop !== null) {
-      return [...results, { kind: 'unreachable', wishes, reason: stop ?? NEVER_SEEN }];
+    if (stop !== null) return [...results, { kind: 'unreachable', wishes, reason: stop }];
+    const chat = await chatWith(record, () => openChat({ ...delivery, day: dayOf(delivery) }, record, now));
+    if (chat.kind === 'later') return [...results, { kind: 'waiting', wishes, again: 'soon' }];
+    if (chat.kind === 'closed') {
+      return [...results, { kind: 'unreachable', wishes, reason: chat.reason, again: 'nextDay' }];
     }
     const heldOver = over === null ? null : (intents.find((each) => each.value.slot === over.slot) ?? null);
     const intent: Intent = {
@@ -81,12 +91,18 @@ export function makeDeliver(deps: { readonly stores: Stores; readonly messenger:
     if ((await store.writeIntent(intent, heldOver?.etag ?? null, deps.newId())) === 'conflict') {
       return [...results, { kind: 'waiting', wishes, again: 'soon' }];
     }
-    const to = record.value.reference;
+    const to = chat.reference;
     const outcome = await deps.messenger.send(to, delivery.draw(wishes));
     await store.settleIntent(intentAfter(intent, over, outcome));
-    if (outcome.kind === 'unreachable') await markUnreachable(store, deps.newId, record, outcome.why, now);
+    if (outcome.kind === 'unreachable') await markUnreachable(store, deps.newId, chat.record, outcome.why, now);
     return [...results, resultOf(outcome, wishes, to)];
   };
+}
+
+/** The chat that is there, else one that can be opened. */
+async function chatWith(record: Held<PersonRecord> | null, open: () => Promise<Opened>): Promise<Opened> {
+  const reference = record?.value.reference ?? null;
+  return record === null || reference === null ? open() : { kind: 'open', record, reference };
 }
 
 /** Notes that a person cannot be reached, until their next sign of life. */
@@ -128,18 +144,12 @@ function whyNotReachable(record: Held<PersonRecord> | null): string | null {
   return seen !== null && seen > gone.since ? null : UNREACHABLE_WORDS[gone.why];
 }
 
-/** For the lead: what each state means, in words that follow a name. */
-export const UNREACHABLE_WORDS: Readonly<Record<NonNullable<PersonRecord['unreachable']>['why'], string>> = {
-  blocked: 'has blocked Quarterdeck in Teams',
-  left: 'is no longer in that chat or organisation',
-  disabledByAdmin: 'cannot be reached: an administrator has switched the app off',
-  writesBlocked: 'cannot be reached: Teams does not let the app write there',
-  conversationGone: 'cannot be reached: their chat with Quarterdeck is gone',
-  notInstalled: 'does not have Quarterdeck in Teams any more',
-};
+function dayOf({ slot }: Delivery): CivilDate {
+  return slot.slice(0, 10) as CivilDate;
+}
 
 /** Intents older than the oldest wish cannot cover it. */
 function earliest(delivery: Delivery): CivilDate {
-  const days = [...delivery.wishes.map((wish) => wish.on), delivery.slot.slice(0, 10) as CivilDate];
+  const days = [...delivery.wishes.map((wish) => wish.on), dayOf(delivery)];
   return days.sort()[0] as CivilDate;
 }

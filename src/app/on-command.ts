@@ -5,7 +5,8 @@ import type { CompileOutcome, makeCompileRevision } from './compile-revision.js'
 import { listed } from './deck-messages.js';
 import type { Message } from './messages.js';
 import type { makeNudge, NudgeLine } from './nudge.js';
-import { peopleMessage, peopleOf, reachWords } from './see-people.js';
+import { reachWords } from './reach.js';
+import { peopleMessage, peopleOf } from './see-people.js';
 import { isLeadOf, leadNames, type makeSeeStatus, type PlanPicture } from './see-status.js';
 import { historyMessage } from './show-history.js';
 import { ownStandingMessage, type ReachNotes, statusMessage } from './status-messages.js';

@@ -7,6 +7,7 @@ import { BUSY, MOST_TRIES, type Refused, refused } from './outcome.js';
 import { bringAsksUpToDate } from './place-asks.js';
 import type { NewId } from './ports.js';
 import { NOBODY, type PlanHead, type Stores } from './stores.js';
+import { type OutOfReach, outOfReach } from './reach.js';
 
 export type OpenOutcome =
   | {
@@ -17,6 +18,8 @@ export type OpenOutcome =
       /** Refs that nobody is assigned to. */
       readonly unassigned: readonly string[];
     }
+      /** Those of the people asked whom a message would not reach as things stand. */
+      readonly unreachable: readonly OutOfReach[];
   | Refused;
 
 export interface OpenInput {
@@ -79,14 +82,16 @@ export function makeOpenCycle(deps: {
       return {
         kind: 'opened',
         cycle,
+      const people = decks.map((deck) => deck.head.value).filter((each) => each.person !== NOBODY);
         asked: decks.reduce((sum, deck) => sum + deck.items.length, 0),
-        people: decks.filter((deck) => deck.head.value.person !== NOBODY).length,
+        people: people.length,
         unassigned: decks
           .filter((deck) => deck.head.value.person === NOBODY)
           .flatMap((deck) => deck.items.map((item) => item.value.ref)),
       };
     }
     return BUSY;
+        unreachable: await outOfReach(deps.stores, tenant, people),
   };
 }
 

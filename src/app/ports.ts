@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/civil-date.js';
+import type { TeamMember } from '../domain/roster.js';
 import type { Message } from './messages.js';
 
 /** A value that a table can hold. Anything richer is JSON text, put in by the stores. */
@@ -104,10 +105,50 @@ export type SendOutcome =
 /** Like `SendOutcome`, for a change of a message that was sent; `gone` means that it is no longer there. */
 export type UpdateOutcome = SendOutcome | { readonly kind: 'gone' };
 
+/** Where a tenant's Connector was last heard of: enough to open a chat through. Opaque outside the teams adapter. */
+export interface ServiceAddress {
+  readonly serviceUrl: string;
+  readonly botId: string;
+  readonly channelId: string;
+}
+
+/** Somebody with whom there is no chat yet. */
+export interface Stranger {
+  readonly tenant: string;
+  /** Entra object id, lower case. */
+  readonly person: string;
+  /** The channel's own id for them, from a team's roster; null where they are on none. */
+  readonly account: string | null;
+}
+
+/** What became of opening a chat. `uncertain` may be tried again: the same chat comes back. */
+export type ChatOutcome =
+  | { readonly kind: 'opened'; readonly reference: ConversationReference }
+  | Exclude<SendOutcome, { readonly kind: 'sent' }>;
+
 /** Sends and changes messages in a person's chat. Never throws for what the Connector answers. */
 export interface Messenger {
+  /** Opens a person's chat, or finds the one that is there; nothing is said in it. */
+  open(to: Stranger, via: ServiceAddress): Promise<ChatOutcome>;
   send(to: ConversationReference, message: Message): Promise<SendOutcome>;
   update(to: ConversationReference, activityId: string, message: Message): Promise<UpdateOutcome>;
+}
+
+/** A team in which the app is installed. Opaque outside the teams adapter. */
+export interface TeamReference extends ServiceAddress {
+  readonly tenant: string;
+  readonly conversationId: string;
+}
+
+/** A team's whole roster, or why it could not be read: half a roster is none. `gone`: the app is not in that team. */
+export type RosterOutcome =
+  | { readonly kind: 'roster'; readonly members: readonly TeamMember[] }
+  | { readonly kind: 'gone'; readonly reason: string }
+  | { readonly kind: 'unread'; readonly reason: string };
+
+/** Reads who is in a team. Never throws for what the Connector answers. */
+export interface Rosters {
+  membersOf(team: TeamReference): Promise<RosterOutcome>;
 }
 
 /** One line a call, structured; never a person's text. */

@@ -1,6 +1,6 @@
 import { type Instant, millisecondsOf } from '../domain/civil-date.js';
 import type { ConversationReference, NewId } from './ports.js';
-import type { Stores } from './stores.js';
+import type { PersonRecord, Stores } from './stores.js';
 import type { Who } from './turn.js';
 
 /** What a sign of life changed. `wasKnown` is false for somebody who was never heard of. */
@@ -14,6 +14,8 @@ export interface SignOfLifeOutcome {
 
 /** Two events closer together than this are one install. */
 const ONE_INSTALL_MS = 10_000;
+/** A chat that we opened may be told to us as an install. */
+const ECHO_OF_OPENING_MS = 60_000;
 /** How long a process trusts that it has noted where a person is; another process may have found them unreachable since. */
 const TRUST_MS = 10 * 60_000;
 
@@ -26,6 +28,7 @@ export function makeNoteSignOfLife(deps: {
   readonly newId: NewId;
   readonly wallClock: () => number;
 }) {
+  const addresses = new Map<string, string>();
   const noted = new Map<string, { readonly reference: string; readonly at: number }>();
 
   const note = async (who: Who, now: Instant): Promise<SignOfLifeOutcome> => {
@@ -34,6 +37,7 @@ export function makeNoteSignOfLife(deps: {
       const held = await store.record();
       const before = held?.value ?? null;
       const record = {
+        ...before,
         name: who.name === '' ? (before?.name ?? '') : who.name,
         whoKey: before?.whoKey ?? deps.newId(),
         reference: who.reference,
@@ -46,10 +50,20 @@ export function makeNoteSignOfLife(deps: {
       const isBack = before?.reference == null || before.unreachable !== null;
       if (isBack) for (const plan of plans) await deps.stores.directory.addDue({ tenant: who.tenant, plan, at: now });
       const last = before?.reference == null ? null : before.lastSeen;
-      const repeated = last !== null && Math.abs(millisecondsOf(now) - millisecondsOf(last)) < ONE_INSTALL_MS;
-      return { wasKnown: before?.reference != null, repeated, plans };
+      const isEcho = within(now, last, ONE_INSTALL_MS) || within(now, openedAt(before), ECHO_OF_OPENING_MS);
+      await noteServiceAddress(who);
+      return { wasKnown: before?.reference != null, repeated: isEcho, plans };
     }
     return { wasKnown: true, repeated: true, plans: [] };
+  };
+
+  /** Where chats can be opened through, for people who never wrote: written when it is another than this process knew. */
+  const noteServiceAddress = async ({ tenant, reference }: Who) => {
+    const { serviceUrl, botId, channelId } = reference;
+    const address = JSON.stringify([serviceUrl, botId, channelId]);
+    if (addresses.get(tenant) === address) return;
+    await deps.stores.directory.saveServiceAddress(tenant, { serviceUrl, botId, channelId });
+    addresses.set(tenant, address);
   };
 
   return {
@@ -73,6 +87,15 @@ export function makeNoteSignOfLife(deps: {
       await store.writeRecord({ ...held.value, lastSeen: null, unreachable }, held.etag, deps.newId());
     },
   };
+}
+
+/** When we opened a chat with somebody who has not been heard of since. */
+function openedAt(record: PersonRecord | null): Instant | null {
+  return record?.lastSeen == null && record?.opening?.outcome === 'opened' ? record.opening.at : null;
+}
+
+function within(now: Instant, then: Instant | null, milliseconds: number): boolean {
+  return then !== null && Math.abs(millisecondsOf(now) - millisecondsOf(then)) < milliseconds;
 }
 
 function keyOf(who: {

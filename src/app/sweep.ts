@@ -153,7 +153,7 @@ function nextLook(plan: PlanInSweep, outcomes: readonly DeliveryResult[], failed
   const soon = (ms: number) => nextWorkingTime(instantOf(millisecondsOf(now) + ms), calendar);
   if (failed || outcomes.some((each) => each.kind === 'waiting' && each.again === 'soon')) looks.push(soon(SOON_MS));
   if (outcomes.some((each) => each.kind === 'uncertain')) looks.push(soon(REPEAT_AFTER_MS));
-  if (outcomes.some((each) => each.kind === 'waiting' && each.again === 'nextDay')) {
+  if (outcomes.some((each) => 'again' in each && each.again === 'nextDay')) {
     looks.push(startOfWork(addWorkingDays(day, 1, calendar), calendar));
   }
   return looks.sort()[0] as Instant;

@@ -1,3 +1,4 @@
+import type { OutOfReach } from '../app/reach.js';
 import { type CivilDate, longDay, parseCivilDate } from '../domain/civil-date.js';
 import { CommandFailed, type CommonOptions, print, withStore } from './command.js';
 
@@ -23,13 +24,24 @@ export async function cycleOpenCommand(options: OpenOptions): Promise<void> {
       await clock.now(),
     );
     if (outcome.kind === 'refused') throw new CommandFailed(outcome.reason);
-    const { cycle, asked, people, unassigned } = outcome;
-    print(options, { cycle, asked, people, unassigned }, [
+    const { cycle, asked, people, unassigned, unreachable } = outcome;
+    print(options, { cycle, asked, people, unassigned, unreachable }, [
       `The cycle for the revision of ${cycle.revision} is open.`,
       `Asked from ${longDay(cycle.opens)}, due ${longDay(cycle.due)}, closes ${longDay(cycle.closes)}.`,
       `${asked} requirements, ${people} people.${unassigned.length === 0 ? '' : ` Without an owner: ${unassigned.join(', ')}.`}`,
+      ...unreachableLines(unreachable),
     ]);
   });
+}
+
+/** Who cannot be reached in Teams, so that the lead can act before the ask. */
+function unreachableLines(people: readonly OutOfReach[]): readonly string[] {
+  if (people.length === 0) return ['Everybody can be reached in Teams.'];
+  const count = people.length === 1 ? '1 person cannot' : `${people.length} people cannot`;
+  return [
+    `${count} be reached in Teams at the moment:`,
+    ...people.map(({ name, reason, remedy }) => `  ${name} ${reason}. ${remedy}`),
+  ];
 }
 
 /** `quarterdeck cycle close --plan ID`. */

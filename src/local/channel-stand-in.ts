@@ -37,6 +37,11 @@ export interface ChannelStandIn {
   ): Promise<ChannelAnswer>;
   install(person: ChannelPerson): Promise<ChannelAnswer>;
   uninstall(person: ChannelPerson): Promise<ChannelAnswer>;
+  /** Adds the app to a team, or takes it out, by one of its channels. */
+  addToTeam(by: ChannelPerson, team: string): Promise<ChannelAnswer>;
+  removeFromTeam(by: ChannelPerson, team: string): Promise<ChannelAnswer>;
+  /** Somebody joined or left a team. */
+  changeTeam(by: ChannelPerson, team: string, change: 'membersAdded' | 'membersRemoved'): Promise<ChannelAnswer>;
   /** Any activity, over the usual fields of a personal chat. */
   post(person: ChannelPerson, activity: object): Promise<ChannelAnswer>;
 }
@@ -66,7 +71,16 @@ export function makeChannelStandIn(options: ChannelOptions): ChannelStandIn {
     return { status: response.status, text: await response.text() };
   }
 
+  const inTeam = (team: string) => ({
+    conversation: { id: `${team};messageid=1`, tenantId: tenant, conversationType: 'channel', isGroup: true },
+    channelData: { tenant: { id: tenant }, team: { id: team } },
+  });
+
   return {
+    addToTeam: (by, team) => post(by, { type: 'installationUpdate', action: 'add', ...inTeam(team) }),
+    removeFromTeam: (by, team) => post(by, { type: 'installationUpdate', action: 'remove', ...inTeam(team) }),
+    changeTeam: (by, team, change) =>
+      post(by, { type: 'conversationUpdate', [change]: [{ id: `29:${by.id}` }], ...inTeam(team) }),
     conversationOf,
     post,
     type: (person, text) => post(person, { type: 'message', text, textFormat: 'plain' }),

@@ -12,6 +12,21 @@ export interface ReceivedActivity {
   readonly summary?: string;
   readonly conversation?: { readonly id?: string; readonly tenantId?: string };
   readonly attachments?: readonly { readonly contentType: string; readonly content: unknown }[];
+  /** Of a chat that was asked for: whom with, and in which tenant. */
+  readonly members?: readonly { readonly id: string }[];
+  readonly tenantId?: string;
+}
+
+/** A member of a team as Teams lists them. An account without `aadObjectId` is nobody's in the tenant. */
+export interface ListedMember {
+  /** The channel's own id, "29:…". */
+  readonly id: string;
+  readonly name?: string;
+  readonly aadObjectId?: string;
+  readonly userPrincipalName?: string;
+  readonly email?: string;
+  readonly tenantId?: string;
+  readonly userRole?: string;
 }
 
 /** One request that the stand-in saw. `delivered` is what a person would have in their chat. */
@@ -20,13 +35,15 @@ export interface LedgerEntry {
   readonly n: number;
   /** Milliseconds since 1970. */
   readonly at: number;
-  readonly kind: 'send' | 'update' | 'create';
+  readonly kind: 'send' | 'update' | 'create' | 'members';
   readonly conversation: string;
   /** The id given to a sent message, or the one that was changed; empty when nothing was delivered. */
   readonly activityId: string;
   readonly delivered: boolean;
   /** The status answered; 0 when the connection was dropped or left open. */
   readonly status: number;
+  /** The port from which it came: tells processes apart. */
+  readonly port: number;
   /** The activity as it arrived. */
   readonly activity: ReceivedActivity;
 }
@@ -45,6 +62,8 @@ export type Scripted =
 
 export interface StandInOptions {
   readonly port?: number;
+  /** Members a page at the most, whatever is asked for; Teams' 500 unless given. */
+  readonly membersAPage?: number;
   /** A file to which each entry is appended and flushed to the disk before the answer. */
   readonly ledgerFile?: string;
   /** Answers 429 past Teams' limits, or past other ones. */
@@ -57,6 +76,8 @@ export interface ConnectorStandIn {
   readonly ledger: readonly LedgerEntry[];
   /** The messages in a chat as a person sees them: the newest state of each, in the order of sending. */
   chat(conversation: string): readonly { readonly id: string; readonly activity: ReceivedActivity }[];
+  /** Who is in a team, from now on. Others than these lists' teams answer 403, as where the app is not. */
+  setMembers(team: string, members: readonly ListedMember[]): void;
   /** These meet the next requests, one each; then plain success again. */
   next(...scripted: Scripted[]): void;
   /** Every request meets this, until null. */
@@ -66,7 +87,7 @@ export interface ConnectorStandIn {
   close(): Promise<void>;
 }
 
-const ROUTE = /^\/v3\/conversations(?:\/([^/]+)\/activities(?:\/([^/]+))?)?$/;
+const ROUTE = /^\/v3\/conversations(?:\/([^/]+)\/(?:activities(?:\/([^/]+))?|pagedmembers))?$/;
 
 /** A Bot Connector on loopback that keeps a ledger of what it was told. No part of the SDK is used. */
 export async function startConnectorStandIn(options: StandInOptions = {}): Promise<ConnectorStandIn> {
@@ -74,6 +95,8 @@ export async function startConnectorStandIn(options: StandInOptions = {}): Promi
   const script: Scripted[] = [];
   const watchers = new Set<() => void>();
   const chats = new Map<string, Map<string, ReceivedActivity>>();
+  const teams = new Map<string, readonly ListedMember[]>();
+  const { membersAPage = 500 } = options;
   const file = options.ledgerFile === undefined ? null : openSync(options.ledgerFile, 'a');
   const limiter = options.enforceLimits === true ? makeTeamsLimiter() : null;
   let standing: Scripted | null = null;
@@ -85,7 +108,7 @@ export async function startConnectorStandIn(options: StandInOptions = {}): Promi
       fsyncSync(file);
     }
     ledger.push(full);
-    if (full.delivered && full.kind !== 'create') {
+    if (full.delivered && (full.kind === 'send' || full.kind === 'update')) {
       const chat = chats.get(full.conversation) ?? new Map<string, ReceivedActivity>();
       chats.set(full.conversation, chat.set(full.activityId, full.activity));
     }
@@ -99,27 +122,33 @@ export async function startConnectorStandIn(options: StandInOptions = {}): Promi
     if (wait !== null) return errorAnswer(429, 'TooManyRequests', String(Math.ceil(wait / 1_000)));
     if (kind === 'update' && chats.get(conversation)?.has(activityId) !== true)
       return errorAnswer(404, 'ActivityNotFoundInConversation');
-    return { kind: 'answer', status: kind === 'update' ? 200 : 201 };
+    if (kind === 'members' && !teams.has(conversation)) return errorAnswer(403, 'BotNotInConversationRoster');
+    return { kind: 'answer', status: kind === 'update' || kind === 'members' ? 200 : 201 };
   }
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const match = ROUTE.exec(new URL(request.url ?? '/', 'http://localhost').pathname);
-    const kind = match === null ? null : kindOf(request.method, match[1], match[2]);
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const match = ROUTE.exec(url.pathname);
+    const kind = match === null ? null : kindOf(request.method, url.pathname, match[1], match[2]);
     if (match === null || kind === null) {
       response.writeHead(405).end();
       return;
     }
-    const activity = JSON.parse(await bodyOf(request)) as ReceivedActivity;
-    const conversation = decodeURIComponent(match[1] ?? `a:${randomUUID()}`);
+    const activity = JSON.parse((await bodyOf(request)) || '{}') as ReceivedActivity;
+    const conversation = match[1] === undefined ? chatWith(activity) : decodeURIComponent(match[1]);
     const asked = decodeURIComponent(match[2] ?? '');
     const scripted = plan(kind, conversation, asked, tenantOf(activity));
     const delivered = scripted.kind === 'answer' ? scripted.status < 300 : scripted.delivered;
-    const activityId = delivered ? (kind === 'update' ? asked : String(Date.now() * 1_000 + ledger.length)) : '';
+    const isMessage = kind === 'send' || kind === 'update';
+    const newId = String(Date.now() * 1_000 + ledger.length);
+    const activityId = delivered && isMessage ? (kind === 'update' ? asked : newId) : '';
     const status = scripted.kind === 'answer' ? scripted.status : 0;
-    record({ kind, conversation, activityId, delivered, status, activity });
+    const port = request.socket.remotePort ?? 0;
+    record({ kind, conversation, activityId, delivered, status, port, activity });
     if (scripted.kind === 'drop') request.socket.destroy();
     if (scripted.kind !== 'answer') return;
-    const body = scripted.body ?? { id: kind === 'create' ? conversation : activityId };
+    const plain = kind === 'members' ? pageOf(teams.get(conversation) ?? [], url, membersAPage) : { id: activityId };
+    const body = scripted.body ?? (kind === 'create' ? { id: conversation } : plain);
     if (scripted.retryAfter !== undefined) response.setHeader('retry-after', scripted.retryAfter);
     if (scripted.location !== undefined) response.setHeader('location', scripted.location);
     response.writeHead(status, { 'content-type': 'application/json' });
@@ -138,6 +167,7 @@ export async function startConnectorStandIn(options: StandInOptions = {}): Promi
     url: `http://127.0.0.1:${port}`,
     ledger,
     chat: (conversation) => [...(chats.get(conversation) ?? [])].map(([id, activity]) => ({ id, activity })),
+    setMembers: (team, members) => void teams.set(team, members),
     next: (...scripted) => void script.push(...scripted),
     always: (scripted) => {
       standing = scripted;
@@ -171,14 +201,32 @@ export function errorAnswer(status: number, code: string, retryAfter?: string): 
   return retryAfter === undefined ? answer : { ...answer, retryAfter };
 }
 
-function kindOf(method: string | undefined, conversation?: string, activity?: string): LedgerEntry['kind'] | null {
+/** Asking twice for a chat with the same person gives the same chat, as in Teams. */
+function chatWith({ members }: ReceivedActivity): string {
+  const [member] = members ?? [];
+  return member === undefined ? `a:${randomUUID()}` : `a:${member.id.replace(/^29:/, '')}`;
+}
+
+function pageOf(members: readonly ListedMember[], { searchParams }: URL, most: number): object {
+  const from = Number(searchParams.get('continuationToken') ?? 0);
+  const to = from + Math.min(most, Number(searchParams.get('pageSize') ?? most));
+  return { members: members.slice(from, to), ...(to < members.length && { continuationToken: String(to) }) };
+}
+
+function kindOf(
+  method: string | undefined,
+  path: string,
+  conversation?: string,
+  activity?: string,
+): LedgerEntry['kind'] | null {
+  if (path.endsWith('/pagedmembers')) return method === 'GET' ? 'members' : null;
   if (method === 'PUT') return activity === undefined ? null : 'update';
   if (method !== 'POST') return null;
   return conversation === undefined ? 'create' : 'send';
 }
 
 function tenantOf(activity: ReceivedActivity): string {
-  return activity.conversation?.tenantId ?? '';
+  return activity.conversation?.tenantId ?? activity.tenantId ?? '';
 }
 
 async function bodyOf(request: IncomingMessage): Promise<string> {

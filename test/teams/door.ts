@@ -1,6 +1,6 @@
 import type { Handled, Handlers, Who } from '../../src/adapters/teams/handlers.js';
 import { makeTeams, type TeamsFixtures, type TeamsSettings } from '../../src/adapters/teams/teams.js';
-import type { Log } from '../../src/app/ports.js';
+import type { Log, TeamReference } from '../../src/app/ports.js';
 import { makeChannelStandIn } from '../../src/local/channel-stand-in.js';
 import { type ConnectorStandIn, startConnectorStandIn } from '../../src/local/connector-stand-in.js';
 
@@ -9,8 +9,8 @@ export const ASHA = { id: '00000000-0000-4000-8000-00000000000a', name: 'Asha Ve
 
 /** One call of a handler, as a test reads it. */
 export interface Heard {
-  readonly what: 'command' | 'click' | 'text' | 'signOfLife';
-  readonly who: Who;
+  readonly what: 'command' | 'click' | 'text' | 'signOfLife' | 'team';
+  readonly who: Who | TeamReference;
   readonly content: unknown;
 }
 
@@ -42,7 +42,7 @@ export async function openDoor(options: DoorOptions = {}) {
   const connector = options.connector ?? (await startConnectorStandIn());
   const log = makeRecordingLog();
   const heard: Heard[] = [];
-  const hear = (what: Heard['what']) => (who: Who, content: unknown) => {
+  const hear = (what: Heard['what']) => (who: Heard['who'], content: unknown) => {
     const one = { what, who, content };
     heard.push(one);
     return options.answer?.(one) ?? Promise.resolve({ replies: [] });
@@ -52,6 +52,7 @@ export async function openDoor(options: DoorOptions = {}) {
     onClick: hear('click'),
     onText: hear('text'),
     onSignOfLife: hear('signOfLife'),
+    onTeam: hear('team'),
   };
   const teams = makeTeams(
     { identity: { kind: 'none' }, tenants: [TENANT], log, ...options.settings },
@@ -72,6 +73,7 @@ export async function openDoor(options: DoorOptions = {}) {
     connector,
     channel,
     messenger: teams.messenger,
+    rosters: teams.rosters,
     server,
     async close() {
       await server.close();

@@ -78,17 +78,41 @@ describe('what people do', () => {
     expect(heard).toEqual([]);
   });
 
-  it('in a team or a group chat is neither handled nor kept as their own chat', async () => {
+  it('in a group chat is neither handled nor kept as their own chat', async () => {
     const { channel, heard, connector } = await door();
-    const conversation = { id: '19:team', tenantId: TENANT, conversationType: 'channel', isGroup: true };
+    const conversation = { id: '19:group', tenantId: TENANT, conversationType: 'groupChat', isGroup: true };
     await channel.post(ASHA, { type: 'message', text: '<at>Quarterdeck</at> /status', conversation });
     await channel.post(ASHA, { type: 'installationUpdate', action: 'add', conversation });
     const [reply] = await connector.seen(1);
     expect(reply).toMatchObject({
-      conversation: '19:team',
+      conversation: '19:group',
       activity: { summary: 'Please write to me in our own chat' },
     });
     expect(heard).toEqual([]);
+  });
+
+  it('in a team is an event of the team, and nobody’s own chat', async () => {
+    const { channel, heard, connector } = await door();
+    await channel.addToTeam(ASHA, '19:team');
+    await channel.changeTeam(ASHA, '19:team', 'membersAdded');
+    await channel.changeTeam(ASHA, '19:team', 'membersRemoved');
+    await channel.removeFromTeam(ASHA, '19:team');
+    const conversation = { id: '19:team', tenantId: TENANT, conversationType: 'channel', isGroup: true };
+    await channel.post(ASHA, { type: 'conversationUpdate', membersAdded: [{ id: '28:quarterdeck' }], conversation });
+    await channel.post(ASHA, { type: 'conversationUpdate', membersRemoved: [{ id: '28:quarterdeck' }], conversation });
+    await channel.post(ASHA, { type: 'conversationUpdate', topicName: 'Slipway', conversation });
+    await channel.post(ASHA, { type: 'installationUpdate', action: 'remove-upgrade', conversation });
+    const kinds = ['added', 'membersChanged', 'membersChanged', 'removed', 'added', 'removed'];
+    expect(heard.map(({ what, content }) => [what, content])).toEqual(kinds.map((kind) => ['team', { kind }]));
+    for (const { who } of heard)
+      expect(who).toEqual({
+        serviceUrl: connector.url,
+        conversationId: '19:team',
+        tenant: TENANT,
+        botId: '28:quarterdeck',
+        channelId: 'msteams',
+      });
+    expect(connector.ledger).toEqual([]);
   });
 
   it('with a button that cannot be read is told so', async () => {

@@ -46,5 +46,10 @@ export function personPartition(tenant: string, person: string): string {
   return keyOf(tenant, 'person', person);
 }
 
+/** Partition of what a tenant's teams say about people. Three parts, so that it is no plan's. */
+export function rosterPartition(tenant: string): string {
+  return keyOf(tenant, 'teams', 'roster');
+}
+
 export const DIRECTORY_PARTITION = 'directory';
 export const SERVICE_PARTITION = 'service';

@@ -183,6 +183,7 @@ export const updateSchema: z.ZodType<Update> = z.object({
   cycle: z.string(),
   reply,
   by: z.string(),
+  enteredBy: z.string().optional(),
   door: z.enum(['card', 'returnSheet', 'lead']),
   at: instant,
   timing,

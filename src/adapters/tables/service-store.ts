@@ -1,17 +1,20 @@
 import { z } from 'zod';
-import type { Table } from '../../app/ports.js';
+import type { Table, TableWrite, TeamReference } from '../../app/ports.js';
 import type { Directory, DuePlan, ServiceStore, Stores } from '../../app/stores.js';
 import type { Instant } from '../../domain/civil-date.js';
 import { below, DIRECTORY_PARTITION, digestPart, keyOf, SERVICE_PARTITION } from './keys.js';
 import { personStore } from './person-store.js';
 import { planStore } from './plan-store.js';
-import { readRows } from './rows.js';
+import { rosterStore } from './roster-store.js';
+import { knownTeamSchema, serviceAddressSchema } from './row-schemas.js';
+import { readOne, readRange, readRows, writeMany, writesOf } from './rows.js';
 
 /** All stores, upon any engine of the Table port. */
 export function openStores(table: Table): Stores {
   return {
     plan: (tenant, plan) => planStore(table, tenant, plan),
     person: (tenant, person) => personStore(table, tenant, person),
+    roster: (tenant) => rosterStore(table, tenant),
     directory: directory(table),
     service: serviceStore(table),
   };
@@ -63,6 +66,35 @@ function directory(table: Table): Directory {
       const key = keyOf('addr', tenant, digestPart(address));
       await table.batch(partition, [{ kind: 'put', key, values: { person, name } }]);
     },
+    async addAddresses(tenant, people) {
+      const rows = new Map(
+        people.map(({ address, person, name }) => [keyOf('addr', tenant, digestPart(address)), { person, name }]),
+      );
+      const writes = [...rows].map(([key, values]): TableWrite => ({ kind: 'put', key, values }));
+      await writeMany(table, partition, writes);
+    },
+    async serviceAddress(tenant) {
+      return (await readOne(table, partition, keyOf('service', tenant), serviceAddressSchema))?.value ?? null;
+    },
+    async saveServiceAddress(tenant, address) {
+      await writeMany(table, partition, writesOf(keyOf('service', tenant), address, tenant, { kind: 'put' }));
+    },
+    async teams() {
+      const rows = await readRange(table, { partition, prefix: below('team') }, knownTeamSchema);
+      return rows.map(({ value }) => ({ ...value, id: teamId(value.team) }));
+    },
+    async teamOf(team) {
+      const found = await readOne(table, partition, teamKey(team), knownTeamSchema);
+      return found === null ? null : { ...found.value, id: teamId(team) };
+    },
+    async saveTeam({ team, readAt, triedAt }) {
+      const row = { team, readAt, triedAt };
+      await writeMany(table, partition, writesOf(teamKey(team), row, teamId(team), { kind: 'put' }));
+    },
+    async removeTeam(team) {
+      const row = await table.get(partition, teamKey(team));
+      if (row !== undefined) await table.batch(partition, [{ kind: 'remove', key: row.key, etag: row.etag }]);
+    },
   };
 }
 
@@ -72,6 +104,9 @@ const holdSchema = z.object({
   people: z.number(),
   released: z.boolean(),
 });
+
+const teamId = (team: TeamReference) => digestPart(team.conversationId);
+const teamKey = (team: TeamReference) => keyOf('team', team.tenant, teamId(team));
 
 function serviceStore(table: Table): ServiceStore {
   const partition = SERVICE_PARTITION;
@@ -86,7 +121,10 @@ function serviceStore(table: Table): ServiceStore {
     async localClock() {
       const row = await table.get(partition, 'local-clock');
       if (row === undefined) return null;
-      return { shows: text.parse(row.values['shows']) as Instant, savedAt: text.parse(row.values['savedAt']) as Instant };
+      return {
+        shows: text.parse(row.values['shows']) as Instant,
+        savedAt: text.parse(row.values['savedAt']) as Instant,
+      };
     },
     async saveLocalClock(shows, savedAt) {
       await table.batch(partition, [{ kind: 'put', key: 'local-clock', values: { shows, savedAt } }]);

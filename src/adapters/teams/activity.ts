@@ -25,7 +25,9 @@ export const INCOMING = z.object({
     conversationType: optional(40),
     isGroup: z.boolean().nullish(),
   }),
-  channelData: z.object({ tenant: z.object({ id: optional(64) }).nullish() }).nullish(),
+  channelData: z
+    .object({ tenant: z.object({ id: optional(64) }).nullish(), team: z.object({ id: optional(500) }).nullish() })
+    .nullish(),
   text: optional(100_000),
   value: z.unknown().optional(),
   replyToId: optional(300),

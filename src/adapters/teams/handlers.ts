@@ -1,5 +1,5 @@
 import type { Message } from '../../app/messages.js';
-import type { ConversationReference } from '../../app/ports.js';
+import type { ConversationReference, TeamReference } from '../../app/ports.js';
 import type { Click } from './click.js';
 import type { CommandName } from './commands.js';
 
@@ -24,6 +24,11 @@ export interface Command {
 /** The app came to a person or left them. One install can raise it twice. */
 export type SignOfLife = { readonly kind: 'installed' } | { readonly kind: 'uninstalled' };
 
+/** The app came to a team or left it, or somebody else did. */
+export interface TeamEvent {
+  readonly kind: 'added' | 'removed' | 'membersChanged';
+}
+
 /**
  * What to say back. A handler's promise resolves once all that must last is committed; the HTTP
  * answer is given then, and only after it the replies are sent in order and `after` is run.
@@ -39,4 +44,6 @@ export interface Handlers {
   onClick(who: Who, click: Click): Promise<Handled>;
   onText(who: Who, text: string): Promise<Handled>;
   onSignOfLife(who: Who, event: SignOfLife): Promise<Handled>;
+  /** Nothing is ever said in a team: there are no replies. */
+  onTeam(team: TeamReference, event: TeamEvent): Promise<Handled>;
 }

@@ -1,4 +1,4 @@
-import type { Log, Messenger } from '../../app/ports.js';
+import type { Log, Messenger, Rosters } from '../../app/ports.js';
 import { type AdmissionRules, mayCall, TEAMS_SERVICE_HOSTS } from './admission.js';
 import { makeBot } from './bot.js';
 import { OneAttemptAuthentication } from './connectors.js';
@@ -6,6 +6,8 @@ import type { Handlers } from './handlers.js';
 import type { BotIdentity } from './identity.js';
 import { makeMessenger } from './messenger.js';
 import { makePacer, type PacingLimits, TEAMS_LIMITS } from './pacing.js';
+import { makeRequests } from './requests.js';
+import { makeRosters } from './rosters.js';
 import { type BotServer, makeServer, type Readiness, type ServerParts } from './server.js';
 import { machineTime, type SteadyTime } from './steady-time.js';
 
@@ -32,6 +34,7 @@ export interface TeamsFixtures {
 /** The one door to Teams. */
 export interface Teams {
   readonly messenger: Messenger;
+  readonly rosters: Rosters;
   makeServer(parts: {
     readonly handlers: Handlers;
     readonly ready: () => Promise<Readiness>;
@@ -48,7 +51,7 @@ export function makeTeams(settings: TeamsSettings, fixtures: TeamsFixtures = {})
   const time = fixtures.time ?? machineTime;
   const departures = new WeakSet<AbortSignal>();
   const authentication = new OneAttemptAuthentication(identity, timeoutMs, departures, fixtures.openIdMetadataUrl);
-  const messenger = makeMessenger({
+  const ask = makeRequests({
     connectors: authentication.createConnectorFactory(),
     departures,
     pacer: makePacer(time, limits),
@@ -57,8 +60,10 @@ export function makeTeams(settings: TeamsSettings, fixtures: TeamsFixtures = {})
     timeoutMs,
     mayCall: (serviceUrl) => mayCall(rules, serviceUrl),
   });
+  const messenger = makeMessenger(ask);
   return {
     messenger,
+    rosters: makeRosters(ask),
     makeServer({ handlers, ready, files = async () => null }) {
       const bot = makeBot({ authentication, rules, handlers, log });
       return makeServer({ bot, messenger, ready, files, log, local: rules.local });

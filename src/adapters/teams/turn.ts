@@ -1,9 +1,9 @@
 import type { Message } from '../../app/messages.js';
-import type { ConversationReference } from '../../app/ports.js';
+import type { ConversationReference, TeamReference } from '../../app/ports.js';
 import type { Incoming } from './activity.js';
 import { parseClick } from './click.js';
 import { parseCommand } from './commands.js';
-import type { Handled, Handlers, SignOfLife, Who } from './handlers.js';
+import type { Handled, Handlers, SignOfLife, TeamEvent, Who } from './handlers.js';
 
 /** What came of a turn: what to say, and where. Null where there is nothing to do. */
 export interface TurnResult extends Handled {
@@ -45,12 +45,17 @@ const UNREADABLE_BUTTON: Message = {
 
 /** Reads one activity of an admitted tenant and hands it to the handler that it is for. */
 export async function runTurn(handlers: Handlers, activity: Incoming, tenant: string): Promise<TurnResult | null> {
-  const event = eventOf(activity);
-  if (activity.type !== 'message' && event === null) return null;
   const reference = referenceOf(activity, tenant);
   const say = (message: Message): TurnResult => ({ to: reference, replies: [message] });
   // A reference into a team or a group must never be kept as somebody's own chat.
-  if (!isPersonal(activity)) return activity.type === 'message' ? say(NOT_HERE) : null;
+  if (!isPersonal(activity)) {
+    if (activity.type === 'message') return say(NOT_HERE);
+    const change = teamEventOf(activity);
+    if (change === null) return null;
+    return { ...(await handlers.onTeam(teamOf(activity, tenant), change)), to: reference, replies: [] };
+  }
+  const event = eventOf(activity);
+  if (activity.type !== 'message' && event === null) return null;
   if (reference.person === '') return activity.type === 'message' ? say(UNKNOWN_SENDER) : null;
   const who: Who = { tenant, person: reference.person, name: activity.from.name ?? '', reference };
   const handled = event === null ? await onMessage(handlers, who, activity) : await handlers.onSignOfLife(who, event);
@@ -79,8 +84,7 @@ function onTyped(handlers: Handlers, who: Who, typed: string): Promise<Handled> 
 }
 
 function eventOf(activity: Incoming): SignOfLife | null {
-  const bot = activity.recipient.id;
-  const has = (members: Incoming['membersAdded']) => members?.some((member) => member.id === bot) ?? false;
+  const has = (members: Incoming['membersAdded']) => hasBot(activity, members);
   if (activity.type === 'installationUpdate') {
     const removed = activity.action === 'remove' || activity.action === 'remove-upgrade';
     return removed ? { kind: 'uninstalled' } : { kind: 'installed' };
@@ -88,6 +92,36 @@ function eventOf(activity: Incoming): SignOfLife | null {
   if (activity.type !== 'conversationUpdate') return null;
   if (has(activity.membersAdded)) return { kind: 'installed' };
   return has(activity.membersRemoved) ? { kind: 'uninstalled' } : null;
+}
+
+/** Null for what changes nobody's membership, and in a group chat, which has no roster of ours. */
+function teamEventOf(activity: Incoming): TeamEvent | null {
+  const { type, action, membersAdded, membersRemoved, channelData, conversation } = activity;
+  if (!channelData?.team?.id && conversation.conversationType !== 'channel') return null;
+  if (type === 'installationUpdate') {
+    // an upgrade takes the app away for a moment only
+    if (action === 'remove-upgrade') return null;
+    return { kind: action === 'remove' ? 'removed' : 'added' };
+  }
+  if (type !== 'conversationUpdate') return null;
+  if (hasBot(activity, membersRemoved)) return { kind: 'removed' };
+  if (hasBot(activity, membersAdded)) return { kind: 'added' };
+  return membersAdded?.length || membersRemoved?.length ? { kind: 'membersChanged' } : null;
+}
+
+function hasBot(activity: Incoming, members: Incoming['membersAdded']): boolean {
+  return members?.some((member) => member.id === activity.recipient.id) ?? false;
+}
+
+/** The team as a whole, whichever of its channels the event came from: its id lists every member. */
+function teamOf(activity: Incoming, tenant: string): TeamReference {
+  return {
+    serviceUrl: activity.serviceUrl,
+    conversationId: activity.channelData?.team?.id || activity.conversation.id,
+    tenant,
+    botId: activity.recipient.id,
+    channelId: activity.channelId,
+  };
 }
 
 function isPersonal({ conversation }: Incoming): boolean {
