@@ -157,11 +157,37 @@ function cardAt(page: Page, card: Locator): Card {
       await page.getByRole('option', { name: option, exact: true }).click();
     },
     async press(name) {
-      await card.getByRole('button', { name, exact: true }).click();
+      // a button that opens a page is announced as a link
+      await card
+        .getByRole('button', { name, exact: true })
+        .or(card.getByRole('link', { name, exact: true }))
+        .click();
     },
     buttons: () => card.locator('button').allInnerTexts(),
     async screenshot(path) {
       await card.screenshot({ path });
     },
   };
+}
+
+/** Presses buttons that lead to a page or a file, and returns the addresses instead of opening them. */
+export async function addressesBehind(
+  shown: PlaygroundPage,
+  card: Card,
+  buttons: readonly string[],
+): Promise<readonly string[]> {
+  const addresses: string[] = [];
+  for (const button of buttons) {
+    await shown.page.evaluate(() => {
+      window.name = '';
+      window.open = (address) => {
+        window.name = String(address);
+        return null;
+      };
+    });
+    await card.press(button);
+    await shown.page.waitForFunction(() => window.name.startsWith('http'));
+    addresses.push(await shown.page.evaluate(() => window.name));
+  }
+  return addresses;
 }

@@ -1,0 +1,137 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { addressesBehind, openBrowser, openPlayground, type PlaygroundPage } from './playground-page.js';
+import { NO_BROWSER, quarterdeck, type RunningQuarterdeck, startQuarterdeck } from './running-quarterdeck.js';
+
+const REQUIREMENTS = 24;
+const FOLDED = 'This card has moved to the end of the chat';
+
+/** One quarter as the lead sees it, told in order: each step goes on from the one before. */
+describe.skipIf(NO_BROWSER !== '')(`The lead in the client${NO_BROWSER}`, { timeout: 60_000 }, () => {
+  const data = mkdtempSync(join(tmpdir(), 'quarterdeck-lead-'));
+  let running: RunningQuarterdeck;
+  let browser: Browser;
+  let owner: PlaygroundPage;
+  let lead: PlaygroundPage;
+
+  beforeAll(async () => {
+    running = await startQuarterdeck(data);
+    browser = await openBrowser();
+    owner = await openPlayground(browser, running.ownerUrl);
+    await (await owner.cardSaying('0 of 7 answered')).press('No change');
+    await owner.cardSaying('1 of 7 answered');
+    lead = await openPlayground(browser, running.leadUrl);
+    await lead.messageSaying('Quarterdeck');
+  }, 180_000);
+  afterAll(async () => {
+    await browser?.close();
+    await running?.end();
+    rmSync(data, { recursive: true });
+  });
+
+  /** Types a command and returns the text of the card that answers it. */
+  async function answerTo(command: string, words: string | RegExp): Promise<string> {
+    const cards = await lead.cardCount();
+    await lead.say(command);
+    await lead.newestCard(cards);
+    return (await lead.cardSaying(words)).text();
+  }
+
+  it('types /status and sees replies and deadlines apart', async () => {
+    const text = await answerTo('/status', 'Not answered yet');
+    const replies = text.slice(text.indexOf('Replies'), text.indexOf('Deadlines'));
+    expect(replies).toMatch(/Asked\s+24\s+Answered\s+0\s+No change\s+1\s+Not answered yet\s+23\s+Late\s+0/);
+    const deadlines = text.slice(text.indexOf('Deadlines'));
+    expect(deadlines).toMatch(/Deadlines passed and not complete\s+\d+/);
+    expect(deadlines).toContain('Isla Pender');
+  });
+
+  it('asks for one recommendation, and is told when there is none of that number', async () => {
+    const two = await answerTo('/status 2', 'Recommendation 2');
+    expect(two).toMatch(/2\.1 no change/);
+    expect(two).toMatch(/2\.2 not answered yet/);
+    expect(two).not.toContain('4.1');
+    expect(await answerTo('/status 10', 'Nothing that was asked')).toContain('"10"');
+  });
+
+  it('moves the clock to the reminder: it comes at the end of the owner’s chat, and the older card is folded', async () => {
+    const cards = await owner.cardCount();
+    expect(await answerTo('/clock +10', 'has moved')).toContain('Wednesday 16 December 2026');
+    const reminder = await owner.newestCard(cards);
+    expect(await reminder.text()).toMatch(/6 updates are still open/);
+    expect(await reminder.text()).toContain('2.2 ·');
+    await owner.cardSaying(FOLDED);
+    expect(await owner.page.getByRole('button', { name: 'No change', exact: true }).count()).toBe(1);
+  });
+
+  it('reminds by hand with /nudge, and reads who could not be reached', async () => {
+    const cards = await owner.cardCount();
+    const text = await answerTo('/nudge', /remind/);
+    expect(text).toContain('Isla Pender');
+    expect(text).toMatch(/Tomasz Wrenfield has not opened Quarterdeck/);
+    expect(await (await owner.newestCard(cards)).text()).toContain('1 of 7 answered');
+  });
+
+  it('sees that nobody is reminded who has answered', async () => {
+    for (let answered = 1; answered < 7; answered += 1) {
+      await (await owner.cardSaying(`${answered} of 7 answered`)).press('No change');
+    }
+    await owner.cardSaying('Correct 15');
+    const cards = await owner.cardCount();
+    await answerTo('/clock +8', 'has moved');
+    // the note to the lead belongs to the last rung of the ladder: the others were passed on the way
+    const note = await (await lead.cardSaying('Updates outstanding')).text();
+    expect(note).toContain('Tomasz Wrenfield');
+    expect(note).not.toContain('Isla Pender');
+    await answerTo('/nudge', /reminded/);
+    expect(await owner.cardCount()).toBe(cards);
+  });
+
+  it('types /status late after the due date and sees late replies and passed deadlines under headings of their own', async () => {
+    const text = await answerTo('/status late', 'Replies that are late: 17');
+    const [late = '', passed = ''] = text.split(/Deadlines passed and not complete: \d+/);
+    expect(late).toContain('4.1');
+    expect(late).not.toContain('2.1');
+    expect(passed).toContain('2.1');
+  });
+
+  it('compiles a draft whose links give the document, the page and the table that our own importer reads back', async () => {
+    const text = await answerTo('/compile', 'Draft 1 of the revision');
+    expect(text).toContain('11 January 2027');
+    const [docx, html, csv] = await filesOf('Draft 1 of the revision');
+    expect(docx?.subarray(0, 2).toString()).toBe('PK');
+    expect(html?.toString()).toMatch(/^<!doctype html>[\s\S]*<html lang="en-GB"[\s\S]*Draft 1/i);
+
+    const file = join(data, 'draft.csv');
+    await writeFile(file, csv ?? '');
+    const read = await quarterdeck(join(data, 'again'), 'import', file, '--plan', 'again', '--dry-run', '--json');
+    expect(read).toMatchObject({ code: 0 });
+    const report = JSON.parse(read.stdout) as { requirements: number; revisions: string[]; lostCharacters: number };
+    expect(report).toMatchObject({ requirements: REQUIREMENTS, lostCharacters: 0 });
+    expect(report.revisions).toContain('2027-01-11');
+  });
+
+  it('makes the revision with /compile final, which is no draft any more', async () => {
+    await answerTo('/compile final', 'The revision of 11 January 2027 is made');
+    const [, html] = await filesOf('The revision of 11 January 2027');
+    expect(html?.toString()).toContain('Revision 1 of 11 January 2027');
+    expect(html?.toString()).not.toContain('Draft 1');
+  });
+
+  /** What the download buttons of the newest card with these words lead to: Word, web page, table. */
+  async function filesOf(words: string): Promise<readonly Buffer[]> {
+    const card = await lead.cardSaying(words);
+    const addresses = await addressesBehind(lead, card, ['Word document', 'Web page', 'CSV']);
+    return Promise.all(
+      addresses.map(async (address) => {
+        const answer = await fetch(address);
+        expect(answer.status).toBe(200);
+        return Buffer.from(await answer.arrayBuffer());
+      }),
+    );
+  }
+});

@@ -1,0 +1,162 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBrowser, openPlayground, type PlaygroundPage } from './playground-page.js';
+import { NO_BROWSER, type RunningQuarterdeck, startQuarterdeck } from './running-quarterdeck.js';
+
+/** What somebody might type who wants to see what happens. */
+// biome-ignore lint/suspicious/noTemplateCurlyInString: this is what must not be evaluated
+const HOSTILE = 'See <at>x</at> **bold** ${1+1} [a](http://x.example) <script>alert(1)</script>';
+const REPORT = 'Both relays have worked without a fault since 12 October.';
+
+/** One owner's quarter from the ask to the summary, told in order: each step goes on from the one before. */
+describe.skipIf(NO_BROWSER !== '')(`An owner in the client${NO_BROWSER}`, () => {
+  const data = mkdtempSync(join(tmpdir(), 'quarterdeck-owner-'));
+  let running: RunningQuarterdeck;
+  let browser: Browser;
+  let owner: PlaygroundPage;
+
+  beforeAll(async () => {
+    running = await startQuarterdeck(data);
+    browser = await openBrowser();
+    owner = await openPlayground(browser, running.ownerUrl);
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await running?.end();
+    rmSync(data, { recursive: true });
+  });
+
+  it('sees at once what is asked, by when, and what was published last time', async () => {
+    const card = await owner.cardSaying('0 of 7 answered');
+    const text = await card.text();
+    expect(text).toMatch(/7 updates needed by Wednesday 23 December/);
+    expect(text).toContain('2.1');
+    expect(text).toContain('Published on 4 September 2026');
+    expect(await card.buttons()).toEqual(['Submit', 'No change', 'Later', 'Hand over']);
+  });
+
+  it('is told what to mend about an empty update, on the same card', async () => {
+    const cards = await owner.cardCount();
+    await (await owner.newestCard()).press('Submit');
+    const card = await owner.cardSaying('Please check');
+    expect(await card.text()).toContain('Please write your update');
+    expect(await card.text()).toContain('0 of 7 answered');
+    expect(await owner.cardCount()).toBe(cards);
+  });
+
+  it('is told what to mend about a link, and finds what was typed still there', async () => {
+    const form = await owner.newestCard();
+    await form.choose('Status', 'At risk');
+    await form.fill('Your update', REPORT);
+    await form.fill('Link to evidence (optional)', 'ftp://northmoor.example/relay');
+    await form.press('Submit');
+    const card = await owner.cardSaying('one web address that begins with https://');
+    expect(await card.text()).toContain('0 of 7 answered');
+    expect(await card.valueOf('Your update')).toBe(REPORT);
+    expect(await card.valueOf('Status')).toBe('At risk');
+    expect(await card.valueOf('Link to evidence (optional)')).toBe('ftp://northmoor.example/relay');
+  });
+
+  it('answers with status, text and link, and the same card turns to the next requirement', async () => {
+    const cards = await owner.cardCount();
+    const form = await owner.newestCard();
+    await form.choose('Status', 'On track');
+    await form.fill('Link to evidence (optional)', 'https://northmoor.example/relay');
+    await form.press('Submit');
+    const card = await owner.cardSaying('1 of 7 answered');
+    expect(await card.text()).toMatch(/Saved for 2\.1\. Status: on track\./);
+    expect(await card.text()).toContain('2.2 ·');
+    expect(await card.valueOf('Your update')).toBe('');
+    expect(await owner.cardCount()).toBe(cards);
+  });
+
+  it('says "No change" in one press', async () => {
+    await (await owner.newestCard()).press('No change');
+    const card = await owner.cardSaying('2 of 7 answered');
+    expect(await card.text()).toContain('No change since 24 April 2026');
+    expect(await card.text()).toContain('6.1 ·');
+  });
+
+  it('puts one off to a day, and is asked about the others first', async () => {
+    const form = await owner.newestCard();
+    await form.press('Later');
+    await form.fill('Ask me again on', '2026-12-09');
+    await form.press('Ask me then');
+    const card = await owner.cardSaying('It comes back on Wednesday 9 December');
+    expect(await card.text()).toContain('2 of 7 answered');
+    expect(await card.text()).toContain('6.2 ·');
+  });
+
+  it('hands one over to a colleague, and has one less', async () => {
+    const form = await owner.newestCard();
+    await form.press('Hand over');
+    await form.choose('Who should answer instead', 'Tomasz Wrenfield');
+    await form.fill('Reason', 'The night shift checks are his now.');
+    await form.press('Hand it over');
+    const card = await owner.cardSaying('6.2 is now with Tomasz Wrenfield');
+    expect(await card.text()).toContain('2 of 6 answered');
+  });
+
+  it('goes through to a summary, where what was typed stands as it was typed', async () => {
+    const form = await owner.cardSaying('8.1 ·');
+    await form.fill('Your update', HOSTILE);
+    await form.press('Submit');
+    await (await owner.cardSaying('3 of 6 answered')).press('No change');
+    await (await owner.cardSaying('4 of 6 answered')).press('No change');
+    // the one that was put off comes last
+    const last = await owner.cardSaying('5 of 6 answered');
+    expect(await last.text()).toContain('6.1 ·');
+    await last.press('No change');
+
+    const summary = await owner.cardSaying('Correct 2.1');
+    const text = await summary.text();
+    expect(text).toContain(REPORT);
+    expect(text).toContain('Status: On track');
+    expect(text).toContain(HOSTILE);
+    expect(text).not.toContain('6.2');
+    expect(await summary.buttons()).toEqual(['2.1', '2.2', '6.1', '8.1', '14.2', '15'].map((ref) => `Correct ${ref}`));
+    for (const made of ['a', 'script', 'at', 'strong', 'em'])
+      expect(await owner.page.locator(`.ac-adaptiveCard ${made}`).count(), made).toBe(0);
+  });
+
+  it('corrects an answer from the summary, and the correction is kept', async () => {
+    await (await owner.newestCard()).press('Correct 2.1');
+    const form = await owner.cardSaying('Correct your answer for 2.1');
+    expect(await form.valueOf('Your update')).toBe(REPORT);
+    expect(await form.valueOf('Link to evidence (optional)')).toBe('https://northmoor.example/relay');
+    await form.fill('Your update', 'One relay failed on 14 November and was mended the same day.');
+    await form.choose('Status', 'At risk');
+    await form.press('Submit');
+    const summary = await owner.cardSaying('Your correction for 2.1 is saved');
+    expect(await summary.text()).toContain('One relay failed on 14 November');
+    expect(await summary.text()).toContain('Status: At risk');
+    expect(await summary.text()).not.toContain(REPORT);
+  });
+
+  it('writes hello and has the card back at the end of the chat, the older one folded', async () => {
+    const cards = await owner.cardCount();
+    await owner.say('hello');
+    const card = await owner.newestCard(cards);
+    expect(await card.text()).toContain('One relay failed on 14 November');
+    await owner.cardSaying('This card has moved to the end of the chat');
+    expect(await owner.page.getByRole('button', { name: 'Correct 2.1', exact: true }).count()).toBe(1);
+  });
+
+  it('is told kindly that reminders are for the lead', async () => {
+    await owner.say('/nudge');
+    const card = await owner.cardSaying('That is for the portfolio lead');
+    expect(await card.text()).toContain('Please ask Marian Holt');
+  });
+
+  it('types status without a slash and sees their own standing only', async () => {
+    const cards = await owner.cardCount();
+    await owner.say('status');
+    const text = await (await owner.newestCard(cards)).text();
+    expect(text).toMatch(/Asked of you\s+6/);
+    expect(text).toMatch(/Still open\s+0/);
+    expect(text).not.toContain('4.1');
+  });
+});

@@ -1,0 +1,85 @@
+import { spawn } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { signCard } from '../../src/app/card-signature.js';
+import type { CardContext } from '../../src/app/messages.js';
+import type { HistoryEntry } from '../../src/domain/history.js';
+import { type ChannelStandIn, makeChannelStandIn } from '../../src/local/channel-stand-in.js';
+import { readCast } from '../../src/local/people.js';
+import { SAMPLE_PLAN, seedSample } from '../../src/local/seed-sample.js';
+import { makeUseCases, openClock, openTable, type UseCases } from '../../src/wiring.js';
+import { cleanEnvironment, quarterdeck } from './running-quarterdeck.js';
+
+const COMMAND_LINE = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+
+/** A card that could be pressed: whose it is, and what its buttons carry. */
+export interface PressableCard {
+  readonly person: string;
+  readonly name: string;
+  readonly context: CardContext;
+}
+
+/** Puts the sample plan with an open cycle into an empty folder and returns every card that its owners could press. */
+export async function seedStore(folder: string): Promise<readonly PressableCard[]> {
+  const cast = readCast();
+  return withStoreAt(folder, async (useCases) => {
+    await seedSample(useCases, await openClock(useCases, true), cast);
+    const store = useCases.stores.plan(cast.tenant, SAMPLE_PLAN);
+    const cycle = (await store.head())?.value.cycle?.id ?? '';
+    const key = await useCases.cardKey();
+    return (await store.decks(cycle)).flatMap(({ head, items }) =>
+      items.map(({ value: item }) => {
+        const { person, name, ask } = head.value;
+        const unsigned = { tenant: cast.tenant, plan: SAMPLE_PLAN, cycle, ask, ref: item.ref, basedOn: '' };
+        return { person, name, context: signCard(key, person, unsigned) };
+      }),
+    );
+  });
+}
+
+/** Opens a store that no service has open for writing at that moment, and closes it again. */
+async function withStoreAt<T>(folder: string, work: (useCases: UseCases) => Promise<T>): Promise<T> {
+  const table = await openTable({ kind: 'embedded', folder });
+  try {
+    return await work(makeUseCases(table));
+  } finally {
+    await table.close();
+  }
+}
+
+/** What `quarterdeck history` prints about the sample plan. */
+export async function historyOf(folder: string): Promise<readonly HistoryEntry[]> {
+  const { stdout } = await quarterdeck(folder, 'history', '--plan', SAMPLE_PLAN, '--json');
+  return JSON.parse(stdout) as HistoryEntry[];
+}
+
+/** `quarterdeck serve --local` as its own process, and Teams' side of it. */
+export interface RunningService {
+  readonly url: string;
+  readonly channel: ChannelStandIn;
+  /** Ends the process, without warning if that is the signal, and resolves when it is gone. */
+  end(signal: NodeJS.Signals): Promise<void>;
+}
+
+/** Starts the service on a seeded folder. `serviceUrl` is the Connector that it answers through. */
+export async function serveStore(folder: string, serviceUrl: string): Promise<RunningService> {
+  const child = spawn(process.execPath, [COMMAND_LINE, 'serve', '--local', '--data', folder], {
+    env: { ...cleanEnvironment(), PORT: '0', LOG_LEVEL: 'silent' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const gone = new Promise<void>((done) => child.once('exit', () => done()));
+  const url = await new Promise<string>((done, fail) => {
+    child.stdout.on('data', (chunk: Buffer) => {
+      const address = /listens on (http:\/\/127\.0\.0\.1:\d+)/.exec(chunk.toString())?.[1];
+      if (address !== undefined) done(address);
+    });
+    void gone.then(() => fail(new Error('The service ended before it listened.')));
+  });
+  return {
+    url,
+    channel: makeChannelStandIn({ botUrl: `${url}/api/messages`, serviceUrl, tenant: readCast().tenant }),
+    async end(signal) {
+      child.kill(signal);
+      await gone;
+    },
+  };
+}
