@@ -1,6 +1,6 @@
 import { longDay } from '../domain/civil-date.js';
 import type { Wish } from '../domain/delivery.js';
-import { askLeadIn, contextFor, listed, nextMessage } from './deck-messages.js';
+import { askLeadIn, contextFor, listed, nextMessage, shortTitle } from './deck-messages.js';
 import type { Message } from './messages.js';
 import { type Deck, NOBODY } from './stores.js';
 import { openItems, type PersonInSweep, type PlanInSweep } from './sweep-load.js';
@@ -21,8 +21,8 @@ export function askMessage(person: PersonInSweep, wishes: readonly Wish[], cardK
     digest: {
       leadIn: `You have updates to give in ${asked.length} plans. Choose one to begin.`,
       plans: asked.map(({ plan, deck }) => ({
-        title: deck.head.value.planTitle,
-        line: askLeadIn({ ...deck.head.value, planTitle: 'This plan' }, openItems(deck), plan.day),
+        title: shortTitle(deck.head.value.planTitle),
+        line: askLeadIn(deck.head.value, openItems(deck), plan.day),
         context: contextFor({ cardKey, tenant: plan.tenant, plan: plan.head.plan.id, deck }, null),
       })),
     },
@@ -36,7 +36,7 @@ export function leadNote(plans: readonly PlanInSweep[]): Message {
     const count = waiting.reduce((sum, deck) => sum + openItems(deck).length, 0);
     const updates = count === 1 ? '1 update is' : `${count} updates are`;
     return [
-      `${plan.head.plan.title}: ${updates} outstanding. They were due on ${longDay(plan.cycle.due)}; the quarter closes on ${longDay(plan.cycle.closes)}.`,
+      `${shortTitle(plan.head.plan.title)}: ${updates} outstanding. They were due on ${longDay(plan.cycle.due)}; the quarter closes on ${longDay(plan.cycle.closes)}.`,
       ...waiting.map((deck) => `${nameOf(deck)}: ${listed(openItems(deck).map((item) => item.ref))}.`),
     ];
   });

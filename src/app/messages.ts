@@ -36,7 +36,7 @@ export interface CardContext {
 
 /** The card that asks about one requirement. */
 export interface DeckView {
-  /** One to three short sentences at the top: the ask, the reminder, or what was just saved. */
+  /** One to three short sentences at the top: the ask, the reminder, or what was just saved. The first line stands out. */
   readonly leadIn: string;
   readonly planTitle: string;
   /** A question about the answer just saved: "Still to come?", with Yes (`stillToCome`) and Update (`correct`). */
@@ -83,6 +83,8 @@ export interface SummaryLine {
   /** Null when it is still open. */
   readonly answer: string | null;
   readonly status: Status | null;
+  /** The link that was given, or null. */
+  readonly evidence: string | null;
   readonly context: CardContext;
 }
 
@@ -101,7 +103,7 @@ export interface StatusView {
   readonly replies: readonly { readonly label: string; readonly value: string }[];
   readonly deadlines: readonly { readonly label: string; readonly value: string }[];
   readonly groups: readonly StatusGroup[];
-  /** Commands worth typing next, e.g. "/status late". */
+  /** Commands worth typing next, e.g. "/status late", as buttons. */
   readonly hints: readonly string[];
 }
 

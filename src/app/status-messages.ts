@@ -1,8 +1,9 @@
 import { longDate, longDay } from '../domain/civil-date.js';
 import { STATUS_WORDS } from '../domain/plan.js';
 import type { RequirementStanding } from '../domain/standing.js';
+import { shortTitle } from './deck-messages.js';
 import { nameOf } from './ladder-messages.js';
-import type { Message, StatusGroup } from './messages.js';
+import type { Message, StatusGroup, StatusView } from './messages.js';
 import type { PlanPicture } from './see-status.js';
 import { NOBODY } from './stores.js';
 import { openItems } from './sweep-load.js';
@@ -24,33 +25,40 @@ export function statusMessage(
   reach: ReachNotes,
   notes: readonly string[] = [],
 ): Message {
-  const { standing, head, day } = picture;
-  const { counts } = standing;
+  const { head } = picture;
   const { cycle } = head;
-  const asked = standing.requirements.length;
   const wanted = filter.trim().toLowerCase();
   return {
     kind: 'status',
     status: {
       title: head.plan.title,
       summary: [...notes, cycle === null ? 'No cycle has been opened yet.' : cycleSentence(picture)].join(' '),
-      replies: [
-        { label: 'Asked', value: String(asked) },
-        { label: 'Answered', value: String(counts.answered) },
-        { label: 'No change', value: String(counts.noChange) },
-        { label: 'Not answered yet', value: String(counts.pending) },
-        { label: 'Late', value: String(counts.late) },
-      ],
-      deadlines: [
-        { label: 'Deadlines passed and not complete', value: String(standing.overdue) },
-        ...(cycle !== null && day <= cycle.revision
-          ? [{ label: 'Next revision', value: longDate(cycle.revision) }]
-          : []),
-      ],
+      // whoever asks about a part gets that part first, not the whole again
+      replies: wanted === '' ? replyFigures(picture) : [],
+      deadlines: wanted === '' ? deadlineFigures(picture) : [],
       groups: wanted === '' ? outstandingGroups(picture, reach) : filteredGroups(picture, wanted),
       hints: hintsFor(picture, wanted),
     },
   };
+}
+
+function replyFigures({ standing }: PlanPicture): StatusView['replies'] {
+  const { counts, requirements } = standing;
+  return [
+    { label: 'Asked', value: String(requirements.length) },
+    { label: 'Answered', value: String(counts.answered) },
+    { label: 'No change', value: String(counts.noChange) },
+    { label: 'Not answered yet', value: String(counts.pending) },
+    { label: 'Late', value: String(counts.late) },
+  ];
+}
+
+function deadlineFigures({ standing, head, day }: PlanPicture): StatusView['deadlines'] {
+  const revision = head.cycle?.revision ?? null;
+  return [
+    { label: 'Deadlines passed and not complete', value: String(standing.overdue) },
+    ...(revision !== null && day <= revision ? [{ label: 'Next revision', value: longDate(revision) }] : []),
+  ];
 }
 
 /** What an owner sees for `/status`: their own requirements only. */
@@ -63,7 +71,7 @@ export function ownStandingMessage(picture: PlanPicture, person: string, opening
   return {
     kind: 'status',
     status: {
-      title: picture.head.plan.title,
+      title: shortTitle(picture.head.plan.title),
       summary: `${opening} ${picture.head.cycle === null ? 'No cycle is open.' : cycleSentence(picture)}`.trim(),
       replies: [
         { label: 'Asked of you', value: String(own.length) },
@@ -73,7 +81,15 @@ export function ownStandingMessage(picture: PlanPicture, person: string, opening
       deadlines: [
         { label: 'Your deadlines passed and not complete', value: String(own.filter((each) => each.overdue).length) },
       ],
-      groups: own.length === 0 ? [] : [{ heading: 'Your requirements', lines: own.map(lineOf) }],
+      groups:
+        own.length === 0
+          ? []
+          : [
+              {
+                heading: 'Your requirements',
+                lines: own.map((each) => ({ ...lineOf(each), text: STATE_WORDS[each.state] })),
+              },
+            ],
       hints: own.some((each) => each.state === 'pending' || each.state === 'late') ? ['/update'] : [],
     },
   };
@@ -88,8 +104,8 @@ function cycleSentence(picture: PlanPicture): string {
     return `The cycle for the revision of ${longDate(cycle.revision)} is closed and can be compiled.`;
   if (day < cycle.opens) return `The cycle opens on ${longDay(cycle.opens)}.`;
   if (day <= cycle.due)
-    return `Updates are due on ${longDay(cycle.due)}. The cycle closes on ${longDay(cycle.closes)}.`;
-  return `Updates were due on ${longDay(cycle.due)}. The cycle closes on ${longDay(cycle.closes)}.`;
+    return `Updates are due on ${longDay(cycle.due)}. Answers can be given or corrected until ${longDay(cycle.closes)}.`;
+  return `Updates were due on ${longDay(cycle.due)}. Answers can be given or corrected until ${longDay(cycle.closes)}.`;
 }
 
 /** By person, who still has something open: what a lead chases. */
@@ -103,15 +119,11 @@ function outstandingGroups(picture: PlanPicture, reach: ReachNotes): readonly St
         uncertain ? 'the last message may not have arrived' : null,
         person !== NOBODY && sent === 0 && !reach.has(person) ? 'not asked yet' : null,
       ].filter((note) => note !== null);
+      const open = openItems(deck).map((item) => item.ref);
       return {
-        ref: `${openItems(deck).length} of ${deck.items.length} open`,
-        text: nameOf(deck),
-        detail: [
-          openItems(deck)
-            .map((item) => item.ref)
-            .join(', '),
-          ...notes,
-        ].join('; '),
+        ref: nameOf(deck),
+        text: `${open.length} of ${deck.items.length} open: ${open.join(', ')}`,
+        detail: notes.join('; '),
       };
     });
   return lines.length === 0 ? [] : [{ heading: 'Still to answer', lines }];
@@ -123,9 +135,15 @@ function filteredGroups(picture: PlanPicture, wanted: string): readonly StatusGr
     const late = requirements.filter((each) => each.state === 'late');
     const overdue = requirements.filter((each) => each.overdue);
     return [
-      { heading: `Replies that are late: ${late.length}`, lines: late.map(lineOf) },
-      { heading: `Deadlines passed and not complete: ${overdue.length}`, lines: overdue.map(lineOf) },
-    ].filter((group) => group.lines.length > 0);
+      {
+        heading: `Replies that are late: ${late.length}`,
+        lines: refsBy(late, (each) => (each.owner === '' ? 'No owner' : each.owner)),
+      },
+      {
+        heading: `Deadlines passed and not complete: ${overdue.length}`,
+        lines: refsBy(overdue.toSorted(byDeadline), (each) => (each.deadline === null ? '' : longDate(each.deadline))),
+      },
+    ];
   }
   const own = requirements.filter(
     (each) => each.ref.toLowerCase() === wanted || each.recommendation.toLowerCase() === wanted,
@@ -133,6 +151,17 @@ function filteredGroups(picture: PlanPicture, wanted: string): readonly StatusGr
   return own.length === 0
     ? [{ heading: `Nothing that was asked is called "${wanted}"`, lines: [] }]
     : [{ heading: `Recommendation ${own[0]?.recommendation ?? ''}`, lines: own.map(lineOf) }];
+}
+
+/** One line for all that share an owner or a date: short enough for a phone however many there are. */
+function refsBy(requirements: readonly RequirementStanding[], shared: (each: RequirementStanding) => string) {
+  const lines = new Map<string, string[]>();
+  for (const each of requirements) lines.set(shared(each), [...(lines.get(shared(each)) ?? []), each.ref]);
+  return [...lines].map(([ref, refs]) => ({ ref, text: refs.join(', '), detail: '' }));
+}
+
+function byDeadline(a: RequirementStanding, b: RequirementStanding): number {
+  return (a.deadline ?? '').localeCompare(b.deadline ?? '');
 }
 
 function lineOf(each: RequirementStanding) {
@@ -143,7 +172,7 @@ function lineOf(each: RequirementStanding) {
   return {
     ref: each.ref,
     text: `${STATE_WORDS[each.state]} · ${each.owner === '' ? 'no owner' : each.owner}`,
-    detail: `${STATUS_WORDS[each.status]}; ${deadline}`,
+    detail: `${each.status === 'notStated' ? 'status not stated' : STATUS_WORDS[each.status].toLowerCase()}; ${deadline}`,
   };
 }
 

@@ -54,6 +54,7 @@ export function aSummaryLine(over: Partial<SummaryLine> = {}): SummaryLine {
     title: 'Slipway surface',
     answer: 'Resurfaced.',
     status: 'complete',
+    evidence: null,
     context: aContext({ ref: '4.1' }),
     ...over,
   };

@@ -1,7 +1,7 @@
 import type { DeckView, Verb } from '../../app/messages.js';
 import { longDate } from '../../domain/civil-date.js';
 import { STATUS_WORDS, STATUSES } from '../../domain/plan.js';
-import { cut, oneLine, type Paragraph, paragraphsOf, type Room, typedWords } from './words.js';
+import { cut, leadInOf, oneLine, type Paragraph, paragraphsOf, type Room, typedWords } from './words.js';
 
 /** Most characters that the update's input takes; a published update is seldom longer than 2,500. */
 const TEXT_LIMIT = 8_000;
@@ -60,14 +60,17 @@ export function deckData(deck: DeckView, fits: DeckRoom): object {
   const commitments = item.commitments.slice(0, fits.commitments);
   return {
     planTitle: oneLine(deck.planTitle, 200),
-    leadIn: paragraphsOf(deck.leadIn, room(700, 6)).paragraphs,
+    ...leadInOf(deck.leadIn),
     hasFollowUp: deck.followUp !== null,
     followUp: deck.followUp === null ? [] : paragraphsOf(deck.followUp.question, room(300, 2)).paragraphs,
     stillToCome: { ...(deck.followUp?.context ?? context), verb: 'stillToCome' },
     updateIt: { ...(deck.followUp?.context ?? context), verb: 'correct' },
     progress: `${deck.answered} of ${deck.asked} answered`,
     hasProblem: item.problem !== null,
-    problem: item.problem === null ? [] : paragraphsOf(`Please check: ${item.problem}`, room(600, 6)).paragraphs,
+    problem:
+      item.problem === null
+        ? []
+        : paragraphsOf(`Please check: ${withoutPlease(item.problem)}`, room(600, 6)).paragraphs,
     heading: headingOf(deck),
     recommendation: noted(paragraphsOf(item.recommendationText ?? '', fits.recommendation)),
     requirement: noted(paragraphsOf(item.text ?? '', fits.requirement)),
@@ -98,6 +101,11 @@ export function deckData(deck: DeckView, fits: DeckRoom): object {
       .map(({ id, name }) => ({ title: oneLine(name, 80), value: id })),
     handOver: action('handOver'),
   };
+}
+
+// "Please check: Please write …" asks twice.
+function withoutPlease(problem: string): string {
+  return problem.replace(/^Please (\w)/, (_words, first: string) => first.toLowerCase());
 }
 
 function headingOf({ item }: DeckView): string {

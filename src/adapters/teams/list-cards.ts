@@ -1,6 +1,6 @@
 import type { DigestView, NoticeView, StatusView, SummaryView, Verb } from '../../app/messages.js';
 import { STATUS_WORDS } from '../../domain/plan.js';
-import { oneLine, paragraphsOf } from './words.js';
+import { leadInOf, oneLine, paragraphsOf } from './words.js';
 
 /** How much of a list a card shows; each kind's smallest entry fits a card of any content. */
 export interface ListRoom {
@@ -12,6 +12,10 @@ export interface ListRoom {
 
 /** Teams shows at most six actions in a row on a card. */
 const MOST_ACTIONS = 6;
+/** Enough of a requirement to know which it is; about two lines on a phone. */
+const LONGEST_TITLE = 80;
+/** Most characters of what stands in bold before a line: a ref, a date, a name. */
+const LONGEST_REF = 60;
 
 export const SUMMARY_ROOMS: readonly ListRoom[] = [
   { groups: 1, lines: 40, characters: 2_000 },
@@ -28,9 +32,11 @@ export function summaryData(summary: SummaryView, room: ListRoom): object {
     const verb: Verb = open ? 'open' : 'correct';
     const ref = oneLine(line.ref, 20);
     return {
-      heading: `${ref} · ${oneLine(line.title, Math.min(room.characters, 200))}`,
+      ref,
+      title: oneLine(line.title, Math.min(room.characters, LONGEST_TITLE)),
       answer: open ? [{ text: 'Not answered yet' }] : short(line.answer, room.characters),
       status: line.status === null ? [] : [{ text: `Status: ${STATUS_WORDS[line.status]}` }],
+      evidence: line.evidence === null ? [] : [{ text: `Evidence: ${oneLine(line.evidence, room.characters)}` }],
       hasButton: summary.open,
       button: `${open ? 'Answer' : 'Correct'} ${ref}`,
       data: { ...line.context, verb },
@@ -38,7 +44,7 @@ export function summaryData(summary: SummaryView, room: ListRoom): object {
   });
   return {
     planTitle: oneLine(summary.planTitle, 200),
-    leadIn: short(summary.leadIn, 700),
+    ...leadInOf(summary.leadIn),
     lines,
     more: more(summary.lines.length - lines.length, 'type /status'),
   };
@@ -77,7 +83,7 @@ export const STATUS_ROOMS: readonly ListRoom[] = [
 export function statusData(status: StatusView, room: ListRoom): object {
   const groups = status.groups.slice(0, room.groups).map((group) => {
     const lines = group.lines.slice(0, room.lines).map((line) => ({
-      ref: `${oneLine(line.ref, 20)} `,
+      ref: `${oneLine(line.ref, LONGEST_REF)} `,
       text: oneLine(line.text, room.characters),
       detail: line.detail === '' ? '' : ` (${oneLine(line.detail, room.characters)})`,
     }));
@@ -96,7 +102,6 @@ export function statusData(status: StatusView, room: ListRoom): object {
     deadlines: figures(status.deadlines),
     groups,
     moreGroups: more(status.groups.length - groups.length, 'type /status and a number'),
-    hints: hints.length === 0 ? [] : [{ text: `You can also type: ${hints.join(', ')}` }],
     actions: hints.map((hint) => commandAction(hint, hint)),
   };
 }

@@ -77,3 +77,9 @@ const READ_AS_MARKUP = /^(?:[-+]|\d+[.)])\s|:\/\/|www\.|&#?\w+;/i;
 export function isProse(text: string): boolean {
   return PROSE.test(text) && !READ_AS_MARKUP.test(text);
 }
+
+/** The sentences at the top of a card: the first line, what must be done, apart from the others. */
+export function leadInOf(text: string): { leadInFirst: Paragraph[]; leadInRest: Paragraph[] } {
+  const { paragraphs } = paragraphsOf(text, { characters: 700, paragraphs: 6 });
+  return { leadInFirst: paragraphs.slice(0, 1), leadInRest: paragraphs.slice(1) };
+}
