@@ -6,8 +6,8 @@ import { type BankHolidays, calendarOf } from './calendars.js';
 import { BUSY, MOST_TRIES, type Refused, refused } from './outcome.js';
 import { bringAsksUpToDate } from './place-asks.js';
 import type { NewId } from './ports.js';
-import { NOBODY, type PlanHead, type Stores } from './stores.js';
 import { type OutOfReach, outOfReach } from './reach.js';
+import { NOBODY, type PlanHead, type Stores } from './stores.js';
 
 export type OpenOutcome =
   | {
@@ -17,9 +17,9 @@ export type OpenOutcome =
       readonly people: number;
       /** Refs that nobody is assigned to. */
       readonly unassigned: readonly string[];
-    }
       /** Those of the people asked whom a message would not reach as things stand. */
       readonly unreachable: readonly OutOfReach[];
+    }
   | Refused;
 
 export interface OpenInput {
@@ -79,19 +79,19 @@ export function makeOpenCycle(deps: {
       // a sweep that came by before the head was written took the first one for a stray
       await deps.stores.directory.addDue(look);
       const decks = await store.decks(cycle.id);
+      const people = decks.map((deck) => deck.head.value).filter((each) => each.person !== NOBODY);
       return {
         kind: 'opened',
         cycle,
-      const people = decks.map((deck) => deck.head.value).filter((each) => each.person !== NOBODY);
         asked: decks.reduce((sum, deck) => sum + deck.items.length, 0),
         people: people.length,
         unassigned: decks
           .filter((deck) => deck.head.value.person === NOBODY)
           .flatMap((deck) => deck.items.map((item) => item.value.ref)),
+        unreachable: await outOfReach(deps.stores, tenant, people),
       };
     }
     return BUSY;
-        unreachable: await outOfReach(deps.stores, tenant, people),
   };
 }
 
