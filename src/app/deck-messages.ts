@@ -7,6 +7,9 @@ import { signCard } from './card-signature.js';
 import type { CardContext, DeckItem, Message, SummaryLine } from './messages.js';
 import type { AskHead, Deck } from './stores.js';
 
+/** Fewer characters than this do not name a plan. */
+const SHORTEST_NAME = 10;
+
 /** What is needed to draw one person's deck. */
 export interface DeckDrawing {
   readonly cardKey: string;
@@ -29,11 +32,19 @@ export function nextMessage(drawing: DeckDrawing, leadIn: string, saved: AskedIt
   const question = saved === null ? null : stillToComeQuestion(saved);
   if (next === null) {
     const correct = question === null ? '' : ` ${question} If not, choose Correct.`;
-    return summaryMessage(drawing, `${leadIn}${correct}`);
+    const lines = [`${leadIn}${correct}`, allAnswered(drawing)];
+    return summaryMessage(drawing, lines.filter((line) => line !== '').join('\n'));
   }
   const message = deckMessage(drawing, next, leadIn, null);
   if (saved === null || question === null || message.kind !== 'deck') return message;
   return { ...message, deck: { ...message.deck, followUp: { question, context: contextFor(drawing, saved) } } };
+}
+
+function allAnswered({ deck, today }: DeckDrawing): string {
+  const { closes } = deck.head.value.cycle;
+  const count = deck.items.length;
+  const done = count === 1 ? 'Your update is in.' : `All ${count} updates are in.`;
+  return today > closes ? done : `${done} Thank you. You can correct an answer until ${longDay(closes)}.`;
 }
 
 /** "No change" over a text that speaks of the future is asked about once: the promise may have been kept. */
@@ -61,7 +72,7 @@ export function deckMessage(drawing: DeckDrawing, item: AskedItem, leadIn: strin
     kind: 'deck',
     deck: {
       leadIn,
-      planTitle: head.planTitle,
+      planTitle: shortTitle(head.planTitle),
       followUp: null,
       answered: items.filter((each) => !isOpenItem(each)).length,
       asked: items.length,
@@ -98,7 +109,7 @@ export function summaryMessage(drawing: DeckDrawing, leadIn: string): Message {
     kind: 'summary',
     summary: {
       leadIn,
-      planTitle,
+      planTitle: shortTitle(planTitle),
       open: cycle.state === 'open' && drawing.today <= cycle.closes,
       lines: items.map(({ value: item }): SummaryLine => {
         const reply = item.answer?.reply;
@@ -107,6 +118,7 @@ export function summaryMessage(drawing: DeckDrawing, leadIn: string): Message {
           title: item.text ?? item.recommendationText ?? `Recommendation ${item.recommendation}`,
           answer: reply === undefined ? null : reply.kind === 'noChange' ? 'No change' : reply.text,
           status: reply?.kind === 'text' ? reply.status : null,
+          evidence: reply?.kind === 'text' ? reply.evidence : null,
           context: contextFor(drawing, item),
         };
       }),
@@ -127,18 +139,18 @@ export function contextFor(drawing: Omit<DeckDrawing, 'today'>, item: AskedItem 
   });
 }
 
-/** The sentences above a card that the ladder sends. Written to WORDING: short, no blame, what to do. */
+/** The sentences above a card that the ladder sends: first what must be done, then what helps. Short, no blame. */
 export function askLeadIn(head: AskHead, open: readonly AskedItem[], today: CivilDate): string {
   const { due, closes } = head.cycle;
   const count = open.length;
   const updates = `${count} update${count === 1 ? '' : 's'}`;
   if (today > due) {
-    return `We still need ${updates} from you: ${listed(open.map((item) => item.ref))}. ${count === 1 ? 'It was' : 'They were'} due on ${longDay(due)}. A short answer is fine. Waiting for someone? Tell us who. You can answer until ${longDay(closes)}.`;
+    return `We still need ${updates} from you: ${listed(open.map((item) => item.ref))}.\n${count === 1 ? 'It was' : 'They were'} due on ${longDay(due)}. A short answer is fine. Waiting for someone? Tell us who. You can answer until ${longDay(closes)}.`;
   }
   if (head.sent === 0) {
-    return `${head.planTitle}: ${updates} needed by ${longDay(due)}. Your answers are for publication. Nothing changed? One tap. You can edit until the quarter closes on ${longDay(closes)}.`;
+    return `${updates} needed by ${longDay(due)}.\nYour answers are for publication. Nothing changed? One tap. You can correct an answer until ${longDay(closes)}.`;
   }
-  return `${updates} ${count === 1 ? 'is' : 'are'} still open. ${count === 1 ? 'It is' : 'They are'} due on ${longDay(due)}. Away, or not yours? Choose Later or Hand over.`;
+  return `${updates} ${count === 1 ? 'is' : 'are'} still open. ${count === 1 ? 'It is' : 'They are'} due on ${longDay(due)}.\nAway, or not yours? Choose Later or Hand over.`;
 }
 
 /** What is said right after an answer was saved. */
@@ -152,6 +164,12 @@ export function savedLeadIn(item: AskedItem, correction: boolean): string {
   const status =
     reply?.kind === 'text' && reply.status !== null ? ` Status: ${STATUS_WORDS[reply.status].toLowerCase()}.` : '';
   return correction ? `${saved} ${item.ref}${end}.${status}` : `${saved} ${item.ref}.${status}`;
+}
+
+/** What people call a plan: its title up to the colon. A title without one, or with little before it, stays whole. */
+export function shortTitle(title: string): string {
+  const [name = title] = title.split(/:\s/, 1);
+  return name.length < SHORTEST_NAME ? title : name;
 }
 
 /** "13.1", "13.1 and 13.2", "13.1, 13.2 and 14". */
