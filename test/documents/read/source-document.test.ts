@@ -26,7 +26,7 @@ const HEADER = ['Rec. No.', 'Recommendation', 'Owner', '4 May 2031'];
 const PLAN = `Caf\u00e9 Plan\n\n${HEADER.join('\t')}\n3\tOpen the caf\u00e9 \u2013 soon.\tHead of Parks\tIt costs \u00a340.\n`;
 
 function utf16(text: string, little: boolean, mark = true): Uint8Array {
-  const units = [...(mark ? '\ufeff' : ''), ...text].flatMap((each) => {
+  const units = `${mark ? '\ufeff' : ''}${text}`.split('').flatMap((each) => {
     const unit = each.charCodeAt(0);
     return little ? [unit & 255, unit >> 8] : [unit >> 8, unit & 255];
   });
@@ -35,7 +35,7 @@ function utf16(text: string, little: boolean, mark = true): Uint8Array {
 
 function windows1252(text: string): Uint8Array {
   const signs: Readonly<Record<string, number>> = { '\u2013': 0x96, '\u2019': 0x92 };
-  return Uint8Array.from([...text].map((each) => signs[each] ?? each.charCodeAt(0)));
+  return Uint8Array.from(text.split('').map((each) => signs[each] ?? each.charCodeAt(0)));
 }
 
 describe('The encoding', () => {

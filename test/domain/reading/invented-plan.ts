@@ -183,7 +183,7 @@ export const inventedPlans = ({ sparse }: { readonly sparse: boolean }): fc.Arbi
             trimmed: sparse ? fc.boolean() : fc.constant(false),
             textCell: fc.boolean(),
             statusCell: fc.boolean(),
-            blankAfterNumber: fc.integer({ min: 0, max: 5 }).map((each) => each === 0),
+            blankAfterNumber: fc.integer({ min: 0, max: 5 }).map((each) => each === 0 && !sparse),
             header: fc.boolean(),
             html: fc.constantFrom('none' as const, 'paragraphs' as const, 'unclosed' as const),
           }),

@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { asFile, type InventedPlan, inventedPlans } from './invented-plan.js';
 import { linesOf, planIn } from './reading.js';
 
-const RUNS = { numRuns: 120 };
+const RUNS = { numRuns: 80 };
+/** Milliseconds: the machine may be busy with other tests. */
+const PATIENCE = 90_000;
 const delimiter = fc.constantFrom('\t', ',', ';', '|');
 
 /** The refs that the rule gives: the printed number where it is unique, else number.n past the printed ones. */
@@ -34,71 +36,81 @@ function truthOf(invented: InventedPlan) {
 }
 
 describe('Any plan of the kind', () => {
-  it('is read to the truth, whatever its numbers, dates, posts, pages, widths, shifts, markup and delimiter', () => {
-    fc.assert(
-      fc.property(inventedPlans({ sparse: false }), delimiter, (invented, separator) => {
-        const plan = planIn(asFile(invented.lines, separator));
-        expect(linesOf(plan)).toEqual(truthOf(invented));
-        expect(plan).toMatchObject({
-          title: invented.title,
-          organisation: invented.organisation,
-          executiveLead: invented.executiveLead,
-          columns: invented.columns,
-          lostCharacters: 0,
-          leftOut: [],
-        });
-        const shown = new Set(invented.requirements.map((each) => each.recommendation));
-        expect(
-          plan.recommendations.map(({ number, text, deadline }) => ({
-            number,
-            text,
-            deadline: deadline?.date ?? null,
-          })),
-        ).toEqual(invented.recommendations.filter(({ number }) => shown.has(number)));
-      }),
-      RUNS,
-    );
-  });
+  it(
+    'is read to the truth, whatever its numbers, dates, posts, pages, widths, shifts, markup and delimiter',
+    () => {
+      fc.assert(
+        fc.property(inventedPlans({ sparse: false }), delimiter, (invented, separator) => {
+          const plan = planIn(asFile(invented.lines, separator));
+          expect(linesOf(plan)).toEqual(truthOf(invented));
+          expect(plan).toMatchObject({
+            title: invented.title,
+            organisation: invented.organisation,
+            executiveLead: invented.executiveLead,
+            columns: invented.columns,
+            lostCharacters: 0,
+            leftOut: [],
+          });
+          const shown = new Set(invented.requirements.map((each) => each.recommendation));
+          expect(
+            plan.recommendations.map(({ number, text, deadline }) => ({
+              number,
+              text,
+              deadline: deadline?.date ?? null,
+            })),
+          ).toEqual(invented.recommendations.filter(({ number }) => shown.has(number)));
+        }),
+        RUNS,
+      );
+    },
+    PATIENCE,
+  );
 
-  it('is read to the truth or asked about where pages are so bare that a person would have to guess', () => {
-    fc.assert(
-      fc.property(inventedPlans({ sparse: true }), delimiter, (invented, separator) => {
-        const plan = planIn(asFile(invented.lines, separator));
-        expect(plan.lostCharacters).toBe(0);
-        const asked = plan.questions.some(({ what }) =>
-          /more than one way|right places|taken for|stands by itself/.test(what),
-        );
-        if (!asked)
-          expect(linesOf(plan).map(({ ref: _, ...rest }) => rest)).toEqual(
-            truthOf(invented).map(({ ref: _, ...rest }) => rest),
+  it(
+    'is read to the truth or asked about where pages are so bare that a person would have to guess',
+    () => {
+      fc.assert(
+        fc.property(inventedPlans({ sparse: true }), delimiter, (invented, separator) => {
+          const plan = planIn(asFile(invented.lines, separator));
+          expect(plan.lostCharacters).toBe(0);
+          const asked = plan.questions.some(({ what }) =>
+            /more than one way|right places|taken for|stands by itself/.test(what),
           );
-      }),
-      RUNS,
-    );
-  });
+          if (!asked) expect(linesOf(plan)).toEqual(truthOf(invented));
+        }),
+        RUNS,
+      );
+    },
+    PATIENCE,
+  );
 
-  it('loses no character, whatever else stands in its cells', () => {
-    const anything = fc
-      .string({ unit: 'binary', maxLength: 60 })
-      .map((text) => text.replace(/[\p{Cc}\p{Cs}\ufffe\uffff"]/gu, ' '));
-    fc.assert(
-      fc.property(
-        inventedPlans({ sparse: true }),
-        fc.array(fc.tuple(fc.nat(), fc.nat(), anything), { maxLength: 12 }),
-        (invented, changes) => {
-          const lines = invented.lines.map((cells) => [...cells]);
-          const header = lines.find((cells) => cells.length > 2)?.join() ?? '';
-          const body = lines.filter(
-            (cells, index) => index > lines.findIndex((each) => each.length > 2) && cells.join() !== header,
-          );
-          for (const [line, column, text] of changes) {
-            const cells = body[line % body.length] ?? [];
-            if (cells.length > 0) cells[column % (cells.length + 1)] = text;
-          }
-          expect(planIn(asFile(lines, '\t')).lostCharacters).toBe(0);
-        },
-      ),
-      RUNS,
-    );
-  });
+  it(
+    'loses no character, whatever else stands in its cells',
+    () => {
+      const anything = fc
+        .string({ unit: 'binary', maxLength: 60 })
+        .map((text) => text.replace(/[\p{Cc}\p{Cs}\ufffe\uffff"]/gu, ' '));
+      fc.assert(
+        fc.property(
+          inventedPlans({ sparse: true }),
+          fc.array(fc.tuple(fc.nat(), fc.nat(), anything), { maxLength: 12 }),
+          (invented, changes) => {
+            const lines = invented.lines.map((cells) => [...cells]);
+            // The first row is left as it is: without any number there would be no plan.
+            const header = lines.find((cells) => cells.length > 2)?.join() ?? '';
+            const body = lines
+              .filter((cells, index) => index > lines.findIndex((each) => each.length > 2) && cells.join() !== header)
+              .slice(1);
+            for (const [line, column, text] of changes) {
+              const cells = body[line % Math.max(1, body.length)] ?? [];
+              if (cells.length > 0) cells[column % (cells.length + 1)] = text;
+            }
+            expect(planIn(asFile(lines, '\t')).lostCharacters).toBe(0);
+          },
+        ),
+        RUNS,
+      );
+    },
+    PATIENCE,
+  );
 });
