@@ -1,5 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { startOfWork, today } from '../domain/calendar.js';
-import type { CivilDate, Instant } from '../domain/civil-date.js';
+import { type CivilDate, type Instant, instantOf, millisecondsOf } from '../domain/civil-date.js';
 import { type Cycle, planCycle } from '../domain/cycle.js';
 import type { Reply } from '../domain/update.js';
 import { type BankHolidays, calendarOf } from './calendars.js';
@@ -76,8 +77,10 @@ export function makeOpenCycle(deps: {
         new: `opens ${opens}, due ${due}, closes ${closes}`,
       };
       if ((await store.writeHead(head, held.etag, [history], operation)) === 'conflict') continue;
-      // a sweep that came by before the head was written took the first one for a stray
-      await deps.stores.directory.addDue(look);
+      // a sweep that read the head before may still be removing the first row as a stray: this is another one
+      await deps.stores.directory.addDue({ ...look, at: instantOf(millisecondsOf(look.at) + 1) });
+      // and an answer that came to the old cycle since was told that it is offered in this one
+      if (before !== null) await carryOver(deps, tenant, held.value, before.id, cycle.id);
       const decks = await store.decks(cycle.id);
       const people = decks.map((deck) => deck.head.value).filter((each) => each.person !== NOBODY);
       return {
@@ -119,13 +122,17 @@ async function carryOver(
     }
   }
   if (late.size === 0) return;
-  const changes = (await store.decks(to)).flatMap((deck) =>
-    deck.items.flatMap((item) => {
-      const carried = late.get(item.value.requirement);
-      if (carried === undefined) return [];
-      const person = deck.head.value.person;
-      return [{ kind: 'item', person, item: { ...item.value, carried }, etag: item.etag } as const];
-    }),
-  );
-  await store.changeAsks(to, changes, deps.newId());
+  for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+    const changes = (await store.decks(to)).flatMap((deck) =>
+      deck.items.flatMap((item) => {
+        const carried = late.get(item.value.requirement);
+        const isThere = item.value.answer !== null || isDeepStrictEqual(item.value.carried, carried);
+        if (carried === undefined || isThere) return [];
+        const person = deck.head.value.person;
+        return [{ kind: 'item', person, item: { ...item.value, carried }, etag: item.etag } as const];
+      }),
+    );
+    if (changes.length === 0 || (await store.changeAsks(to, changes, deps.newId())) === 'done') return;
+  }
+  throw new Error(`Late answers could not be offered in cycle ${to} in ${MOST_TRIES} tries`);
 }
