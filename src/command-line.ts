@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { assignCommand } from './commands/assign.js';
+import { checkCommand } from './commands/check.js';
 import { plainReason } from './commands/command.js';
 import { compileCommand } from './commands/compile.js';
 import { cycleCloseCommand, cycleOpenCommand } from './commands/cycle.js';
@@ -85,6 +86,9 @@ function program(): Command {
     .requiredOption(...PLAN)
     .option('--verify', 'check that every chain is whole')
     .action(historyCommand);
+  command('check', 'write the directory rows of a plan again and check its history')
+    .requiredOption(...PLAN)
+    .action(checkCommand);
   return root;
 }
 

@@ -7,6 +7,7 @@ import { embeddedTable } from './adapters/tables/embedded-table.js';
 import { openStores } from './adapters/tables/service-store.js';
 import { makeAssign } from './app/assign.js';
 import type { BankHolidays } from './app/calendars.js';
+import { makeCheckDirectory } from './app/check-directory.js';
 import { makeCloseCycle } from './app/close-cycle.js';
 import { makeCompileRevision } from './app/compile-revision.js';
 import { makeConversation } from './app/conversation.js';
@@ -65,6 +66,7 @@ export function makeUseCases(table: Table) {
     closeCycle: makeCloseCycle(deps),
     seeStatus: makeSeeStatus(deps),
     compileRevision: makeCompileRevision(deps),
+    checkDirectory: makeCheckDirectory(deps),
   };
 }
 export type UseCases = ReturnType<typeof makeUseCases>;

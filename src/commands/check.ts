@@ -1,0 +1,16 @@
+import { CommandFailed, type CommonOptions, print, withStore } from './command.js';
+
+/** `quarterdeck check --plan ID`: puts the directory right and checks the history. Safe at any time. */
+export async function checkCommand(options: CommonOptions & { readonly plan: string }): Promise<void> {
+  await withStore(options, async ({ useCases, tenant, clock }) => {
+    const outcome = await useCases.checkDirectory(tenant, options.plan, await clock.now());
+    if (outcome.kind === 'refused') throw new CommandFailed(outcome.reason);
+    const { people, chains, broken } = outcome;
+    if (broken.length > 0) {
+      throw new CommandFailed([`${broken.length} of ${chains} history chains are broken.`, ...broken].join('\n'));
+    }
+    print(options, { people, chains, broken: 0 }, [
+      `The directory rows of "${options.plan}" and of its ${people} people are written. ${chains} history chains are whole.`,
+    ]);
+  });
+}
