@@ -54,10 +54,10 @@ const post = fc
   .map(([rank, first, second]) => `${rank} ${capital(first)} and ${capital(second)}`);
 const pointer = fc.constantFrom(
   'As per previous update.',
-  'As per previous updates',
+  'No change.',
   'AS PER PREVIOUS UPDATE.',
   'As per last update (3 May 2031).',
-  'No change.',
+  'As per previous updates',
   'As per pervious update.',
   'No change since previous update.',
 );
