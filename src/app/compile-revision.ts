@@ -1,8 +1,12 @@
 import type { Instant } from '../domain/civil-date.js';
-import { compile, documentOf, hashOf } from '../domain/compile.js';
+import { hashOf } from '../domain/compile.js';
 import type { Cycle } from '../domain/cycle.js';
-import type { RevisionDocument, Seal } from '../domain/revision.js';
+import type { Signed } from '../domain/decision.js';
+import type { RevisionDocument } from '../domain/revision.js';
+import { signatureInForce } from '../domain/sign-off.js';
+import { compileWith } from './candidate.js';
 import { makeCloseCycle } from './close-cycle.js';
+import { documentOfCompiled } from './draft-links.js';
 import { BUSY, MOST_TRIES, type Refused, refused } from './outcome.js';
 import { tellAsksOfCycle } from './place-asks.js';
 import type { NewId } from './ports.js';
@@ -31,6 +35,7 @@ export interface CompileInput {
 /**
  * Compiles the next revision: the published plan with one more dated column from the cycle's answers. A draft is kept
  * under a number with the update ids it took; `final` makes the revision, which never changes, and ends the cycle.
+ * Where the plan's settings ask for the executive's sign-off, `final` needs a signature over exactly these words.
  */
 export function makeCompileRevision(deps: { readonly stores: Stores; readonly newId: NewId }) {
   return async (input: CompileInput, now: Instant): Promise<CompileOutcome> => {
@@ -47,15 +52,19 @@ export function makeCompileRevision(deps: { readonly stores: Stores; readonly ne
       if (cycle.state === 'revised') {
         return refused(`The revision of ${cycle.revision} is made and cannot change. Open the next cycle first.`);
       }
+      const before = await store.published(head.generation);
+      const items = (await store.decks(cycle.id)).flatMap((deck) => deck.items.map((item) => item.value));
+      const decisions = await store.decisions(cycle.id);
+      const { published, takes, silent } = compileWith(before, items, cycle, decisions);
+      const hash = hashOf(published);
+      const signature = signatureInForce(hash, decisions);
+      if (input.final && head.settings.signOff === 'executive' && signature === null) return NOT_SIGNED;
       if (input.final && cycle.state === 'open') {
         // from here on replies are kept for the next cycle; one that slips in between is carried over by `openCycle`
         const closed = await makeCloseCycle(deps)(input.tenant, input.plan, input.by, now);
         if (closed.kind === 'refused') return closed;
         continue;
       }
-      const before = await store.published(head.generation);
-      const items = (await store.decks(cycle.id)).flatMap((deck) => deck.items.map((item) => item.value));
-      const { published, takes, silent } = compile(before, items, cycle.revision);
       const kind = input.final ? 'revision' : 'draft';
       const number = (input.final ? head.revisions : head.drafts).length + 1;
       const compiled: Compiled = {
@@ -66,8 +75,9 @@ export function makeCompileRevision(deps: { readonly stores: Stores; readonly ne
         cycle: cycle.id,
         takes,
         silent,
-        hash: hashOf(published),
+        hash,
         published,
+        ...(input.final ? { signed: signedAs(head, signature, input, now) } : {}),
       };
       // under an id that nobody reads until the head names it
       await store.writeCompiled(compiled);
@@ -83,15 +93,30 @@ export function makeCompileRevision(deps: { readonly stores: Stores; readonly ne
       const generation = input.final ? deps.newId() : head.generation;
       if (input.final) await store.writePublished(generation, published);
       const next: PlanHead = input.final
-        ? { ...head, generation, cycle: revised, revisions: [...head.revisions, compiled.id] }
+        ? {
+            ...head,
+            generation,
+            cycle: revised,
+            revisions: [...head.revisions, compiled.id],
+            basis: head.basis ?? head.generation,
+          }
         : { ...head, drafts: [...head.drafts, compiled.id] };
       if ((await store.writeHead(next, held.etag, [history], operation)) === 'conflict') continue;
       if (input.final) await tellAsksOfCycle(store, deps.newId, revised);
-      const seal: Seal = input.final
-        ? { kind: 'revision', number, signedBy: input.byName, signedAt: now, hash: compiled.hash }
-        : { kind: 'draft', number, compiledAt: now };
-      return { kind: 'compiled', final: input.final, compiled, silent, document: documentOf(published, seal) };
+      const document = documentOfCompiled(compiled, next);
+      return { kind: 'compiled', final: input.final, compiled, silent, document };
     }
     return BUSY;
   };
+}
+
+const NOT_SIGNED = refused(
+  'This plan is signed by its executive lead, and no signature is in force over these words: they were not signed, were returned, or something changed since. Compile a draft, and have it signed with "quarterdeck sign".',
+);
+
+/** Whose name a revision carries: the signature over its words, else the lead who made it. */
+function signedAs(head: PlanHead, signature: Signed | null, input: CompileInput, now: Instant): Compiled['signed'] {
+  return head.settings.signOff === 'executive' && signature !== null
+    ? { by: signature.byName, at: signature.at }
+    : { by: input.byName, at: now };
 }

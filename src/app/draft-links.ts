@@ -1,7 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { documentOf } from '../domain/compile.js';
-import type { RevisionDocument } from '../domain/revision.js';
-import type { Stores } from './stores.js';
+import type { RevisionDocument, Seal } from '../domain/revision.js';
+import type { Compiled, PlanHead, Stores } from './stores.js';
 
 /** How long a link to a compiled file works: long enough to open it, too short to be passed around. */
 const LINK_LASTS_MS = 30 * 60_000;
@@ -40,11 +40,18 @@ export function makeLoadCompiled(deps: { readonly stores: Stores }) {
     const compiled = await store.compiled(id);
     const head = await store.head();
     if (compiled === null || head === null) return null;
-    const { number, at, hash } = compiled;
-    return head.value.revisions.includes(id)
-      ? documentOf(compiled.published, { kind: 'revision', number, signedBy: null, signedAt: at, hash })
-      : documentOf(compiled.published, { kind: 'draft', number, compiledAt: at });
+    return documentOfCompiled(compiled, head.value);
   };
+}
+
+/** A compiled draft or revision with its seal: the same however often and by whichever door it is fetched. */
+export function documentOfCompiled(compiled: Compiled, head: PlanHead): RevisionDocument {
+  const { number, at, hash, published, signed } = compiled;
+  const { protectiveMarking: marking, zone } = head.settings;
+  const seal: Seal = head.revisions.includes(compiled.id)
+    ? { kind: 'revision', number, signedBy: signed?.by ?? null, signedAt: signed?.at ?? at, hash }
+    : { kind: 'draft', number, compiledAt: at, marking };
+  return { ...documentOf(published, seal), zone };
 }
 
 /** A stable name for a file: "dcp-draft-3", "dcp-2027-01-11". */

@@ -14,6 +14,8 @@ export const ACTIONS = [
   'closeCycle',
   'assign',
   'import',
+  'review',
+  'sign',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
@@ -29,6 +31,8 @@ export const AUTHORITY: Readonly<Record<Action, readonly Role[]>> = {
   closeCycle: ['lead', 'admin'],
   assign: ['lead', 'admin'],
   import: ['lead', 'admin'],
+  review: ['lead'],
+  sign: ['executive'],
 };
 
 /** The roles that a person holds in a plan on a day, on any part of it. */

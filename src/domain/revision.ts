@@ -22,7 +22,13 @@ export interface RevisionDocument {
 
 /** What a reader must know of the document's standing. Not part of what is signed. */
 export type Seal =
-  | { readonly kind: 'draft'; readonly number: number; readonly compiledAt: Instant }
+  | {
+      readonly kind: 'draft';
+      readonly number: number;
+      readonly compiledAt: Instant;
+      /** The protective marking from settings, on every page of a draft; a revision is public and carries none. */
+      readonly marking?: string | null;
+    }
   | {
       readonly kind: 'revision';
       readonly number: number;
