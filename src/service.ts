@@ -81,7 +81,14 @@ async function startOn(
       format,
       title: FORMAT_NAMES[format]?.title ?? format,
     })),
-    moveClock: localClock === null ? null : (to) => localClock.moveTo(to),
+    moveClock:
+      localClock === null
+        ? null
+        : async (to) => {
+            await localClock.moveTo(to);
+            // the time that was skipped was no silence
+            await useCases.stores.service.saveHeartbeat(to);
+          },
   });
   let lastSweep = Date.now();
   let livedAt: number | null = null;

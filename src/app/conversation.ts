@@ -1,6 +1,7 @@
 import { isOpenItem } from '../domain/ask.js';
 import { type Instant, localTime, longDay } from '../domain/civil-date.js';
 import { nextMessage } from './deck-messages.js';
+import type { Message } from './messages.js';
 import type { makeNoteRoster } from './note-roster.js';
 import type { makeOnClick } from './on-click.js';
 import { type CommandSaid, type makeOnCommand, NOTHING_FOR_YOU } from './on-command.js';
@@ -67,7 +68,7 @@ export function makeConversation(deps: Deps) {
       if (sign.repeated) return { replies: [] };
       const own = await ownDecks(deps, who);
       const sentBefore = own.filter(({ deck }) => deck.head.value.sent > 0);
-      const replies = sign.wasKnown ? [] : [own.length === 0 && sign.plans.length === 0 ? NOTHING_FOR_YOU : WELCOME];
+      const replies = sign.wasKnown ? [] : [welcome(own.length > 0, sign.plans.length > 0)];
       const after = async () => {
         // what is due goes out now; who was asked before and comes back to an empty chat sees their card again
         await deps.sweep(now);
@@ -90,6 +91,18 @@ export function makeConversation(deps: Deps) {
     },
   };
 }
+
+function welcome(isAsked: boolean, hasPart: boolean): Message {
+  if (isAsked) return WELCOME;
+  return hasPart ? WELCOME_WITHOUT_ASK : NOTHING_FOR_YOU;
+}
+
+/** To those with a part in a plan of whom nothing is asked: its leads, and owners between quarters. */
+const WELCOME_WITHOUT_ASK = notice(
+  'Hello, this is Quarterdeck',
+  ['You have a part in an action plan. Write /status to see where it stands, or /help to see what you can do.'],
+  ['/status', '/help'],
+);
 
 const WELCOME = notice(
   'Hello, this is Quarterdeck',
@@ -117,14 +130,14 @@ async function ownDecks(deps: Deps, who: Who): Promise<readonly OwnDeck[]> {
 async function showDecks(deps: Deps, who: Who, own: readonly OwnDeck[], now: Instant): Promise<void> {
   const cardKey = await deps.cardKey();
   for (const { plan, deck } of own) {
-    const { zone, cycle, planTitle } = deck.head.value;
+    const { zone, cycle } = deck.head.value;
     const today = localTime(now, zone).date;
     if (today < cycle.opens) continue;
     const open = deck.items.filter((item) => isOpenItem(item.value)).length;
     const leadIn =
       open === 0
-        ? `${planTitle}: you have answered everything. You can correct an answer until ${longDay(cycle.closes)}.`
-        : `${planTitle}: ${open} of your ${deck.items.length} updates ${open === 1 ? 'is' : 'are'} still open.`;
+        ? ''
+        : `${open} of your ${deck.items.length} updates ${open === 1 ? 'is' : 'are'} still open. ${today > cycle.due ? 'They were' : 'They are'} due on ${longDay(cycle.due)}.`;
     await deps.sendCard(who, plan, deck, nextMessage({ cardKey, tenant: who.tenant, plan, deck, today }, leadIn));
   }
 }

@@ -177,7 +177,7 @@ async function showAgain(deps: Deps, pressed: Pressed): Promise<Said> {
   if (deck === null) return notYours(ref);
   const item = deck.items.find((each) => each.value.ref === ref)?.value ?? null;
   if (item === null) {
-    const leadIn = `${deck.head.value.planTitle}: please answer by ${longDay(deck.head.value.cycle.due)}.`;
+    const leadIn = `Please answer by ${longDay(deck.head.value.cycle.due)}.`;
     const drawing = drawingOf(pressed, deck);
     return { replies: [], after: () => deps.sendCard(who, plan, deck, nextMessage(drawing, leadIn)) };
   }

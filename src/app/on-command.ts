@@ -171,9 +171,11 @@ async function compile(deps: Deps, picture: PlanPicture, who: Who, rest: string,
 
 function compileParagraphs(outcome: Extract<CompileOutcome, { kind: 'compiled' }>): readonly string[] {
   const { compiled, silent, final } = outcome;
-  const took = `It takes ${compiled.takes.length} answers.`;
+  const took = compiled.takes.length === 1 ? '1 answer is in it.' : `${compiled.takes.length} answers are in it.`;
   const silence =
-    silent.length === 0 ? '' : ` ${silent.length} are printed as "No update received": ${listed(silent)}.`;
+    silent.length === 0
+      ? ''
+      : ` "No update received" is printed for ${silent.length} ${silent.length === 1 ? 'requirement' : 'requirements'}: ${listed(silent)}.`;
   const next = final
     ? 'It cannot change any more. Open the next cycle when you are ready.'
     : 'It is a draft and marked so. An answer that comes now makes it out of date: compile again. To make the revision, write /compile final.';
@@ -227,13 +229,14 @@ function helpFor(picture: PlanPicture, who: Who, local: boolean): Message {
     : [];
   const lead = mayDo('nudge', roles)
     ? [
-        '/status shows where the cycle stands; /status 10 one recommendation; /status late what is late and which deadlines have passed.',
-        '/nudge reminds everybody with something open; /nudge 10.2 or /nudge and a name only some.',
-        '/compile makes a draft of the next revision; /compile final makes the revision.',
-        '/people shows who can be reached; /history 10.2 what happened to a requirement.',
+        '/status: where the quarter stands. Add a number for one recommendation (/status 10), or late for late replies and passed deadlines (/status late).',
+        '/nudge: remind everybody with something open. Add a number or a name to remind only some (/nudge 10.2).',
+        '/people: who can be reached.',
+        '/history 10.2: what happened to a requirement.',
+        '/compile: a draft of the next revision. /compile final makes the revision itself.',
       ]
-    : ['/status shows where your own updates stand.'];
-  const clockHelp = local ? ['/clock +5 moves the local clock on by five working days (only on this machine).'] : [];
+    : ['/status: where your own updates stand.'];
+  const clockHelp = local ? ['/clock +5: move the local clock on by five working days (only on this machine).'] : [];
   return notice('What you can do here', [...own, ...lead, ...clockHelp], ['/status']);
 }
 

@@ -31,7 +31,7 @@ export function statusMessage(
   return {
     kind: 'status',
     status: {
-      title: head.plan.title,
+      title: shortTitle(head.plan.title),
       summary: [...notes, cycle === null ? 'No cycle has been opened yet.' : cycleSentence(picture)].join(' '),
       // whoever asks about a part gets that part first, not the whole again
       replies: wanted === '' ? replyFigures(picture) : [],
@@ -117,7 +117,7 @@ function outstandingGroups(picture: PlanPicture, reach: ReachNotes): readonly St
       const notes = [
         person === NOBODY ? 'assign an owner, or send a return sheet' : (reach.get(person) ?? null),
         uncertain ? 'the last message may not have arrived' : null,
-        person !== NOBODY && sent === 0 && !reach.has(person) ? 'not asked yet' : null,
+        person !== NOBODY && sent === 0 && !uncertain && !reach.has(person) ? 'not asked yet' : null,
       ].filter((note) => note !== null);
       const open = openItems(deck).map((item) => item.ref);
       return {

@@ -33,7 +33,7 @@ export function summaryData(summary: SummaryView, room: ListRoom): object {
     const ref = oneLine(line.ref, 20);
     return {
       ref,
-      title: oneLine(line.title, Math.min(room.characters, LONGEST_TITLE)),
+      title: firstWords(line.title, Math.min(room.characters, LONGEST_TITLE)),
       answer: open ? [{ text: 'Not answered yet' }] : short(line.answer, room.characters),
       status: line.status === null ? [] : [{ text: `Status: ${STATUS_WORDS[line.status]}` }],
       evidence: line.evidence === null ? [] : [{ text: `Evidence: ${oneLine(line.evidence, room.characters)}` }],
@@ -135,6 +135,13 @@ export function foldedData(text: string, room: ListRoom): object {
 // A messageBack is lost in some clients; a submit with the command's text is read as if it had been typed.
 function commandAction(title: string, command: string): object {
   return { type: 'Action.Submit', title, data: { command } };
+}
+
+// Cut between words, where there are any.
+function firstWords(text: string, characters: number): string {
+  const cutAnywhere = oneLine(text, characters);
+  const whole = cutAnywhere.replace(/[,;:]? \S*…$/, '');
+  return whole === cutAnywhere ? cutAnywhere : `${whole} …`;
 }
 
 function short(text: string, characters: number, paragraphs = 12): { text: string }[] {
