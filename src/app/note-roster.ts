@@ -59,7 +59,7 @@ export function makeNoteRoster(deps: { readonly stores: Stores; readonly rosters
     /** The app was taken out of a team. */
     noteTeamGone: (team: TeamReference): Promise<void> => forgetTeam(stores, team),
 
-    /** Reads the team's roster and stores what it changes. Rejects only for defects and an unreachable store. */
+    /** Reads a noted team's roster and stores what it changes. Rejects only for defects and an unreachable store. */
     read,
 
     /** Reads every roster that is older than a day. Never rejects: a roster that fails is tried again in an hour. */
@@ -81,7 +81,9 @@ async function readNow(
   const { stores, rosters, log } = deps;
   const { directory } = stores;
   const known = await directory.teamOf(team);
-  await directory.saveTeam({ team, readAt: known?.readAt ?? null, triedAt: now });
+  // taken out of the team while this reading waited for its turn
+  if (known === null) return { kind: 'gone' };
+  await directory.saveTeam({ team, readAt: known.readAt, triedAt: now });
   const outcome = await rosters.membersOf(team);
   switch (outcome.kind) {
     case 'gone':
@@ -92,10 +94,9 @@ async function readNow(
       log.warn('roster.unread', { reason: outcome.reason });
       return outcome;
     case 'roster': {
-      const id = (await directory.teamOf(team))?.id;
-      // taken out of the team while its roster was on the way
-      if (id === undefined) return { kind: 'gone' };
-      const changes = rosterChanges(await stores.roster(team.tenant).everybody(), id, outcome.members, now);
+      // or while its roster was on the way
+      if ((await directory.teamOf(team)) === null) return { kind: 'gone' };
+      const changes = rosterChanges(await stores.roster(team.tenant).everybody(), known.id, outcome.members, now);
       await keep(stores, team.tenant, outcome.members, changes, now);
       await directory.saveTeam({ team, readAt: now, triedAt: now });
       const read = { members: outcome.members.length, joined: changes.joined, left: changes.left };
