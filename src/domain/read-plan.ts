@@ -4,7 +4,7 @@ import { alignRows } from './reading/alignment.js';
 import { type Deadlines, readDeadlines } from './reading/deadlines.js';
 import { readFront } from './reading/front.js';
 import { findHeader, type Header, tableRows } from './reading/header.js';
-import { type Ledger, openLedger } from './reading/ledger.js';
+import { cellsOf, type Ledger, openLedger } from './reading/ledger.js';
 import { type PlanLine, planLines } from './reading/lines.js';
 import { reportMoves } from './reading/pages.js';
 import { type ReadRecommendation, readRecommendations } from './reading/recommendations.js';
@@ -31,6 +31,10 @@ export function readPlan(document: SourceDocument): PlanReading {
   if (finding.kind === 'unreadable') return finding;
   const { header } = finding;
   const ledger = openLedger();
+  for (const { kind, line, what } of document.notes ?? []) {
+    if (kind === 'repair') ledger.repair(line, null, what);
+    else ledger.ask(line, null, what);
+  }
   const body = rows.filter(({ row }) => row.line > header.row.line && !header.repeats.includes(row));
   const table = tableOf(body);
   if (table.length === 0) {
@@ -79,8 +83,8 @@ function planOf(document: SourceDocument, header: Header, lines: readonly PlanLi
     recommendations: recommendations.map((each) => recommendationOf(each, deadlines)),
     requirements: read,
     updates,
-    repairs: ledger.repairs(named),
-    questions: ledger.questions(named),
+    repairs: placed(ledger.repairs(named), document),
+    questions: placed(ledger.questions(named), document),
     leftOut: ledger.leftOut(),
     lostCharacters: 0,
   };
@@ -214,6 +218,19 @@ function reportHeader(header: Header, ledger: Ledger): void {
   if (header.dates.some((date, index) => index > 0 && date < (header.dates[index - 1] ?? date))) {
     ledger.repair(line, null, 'The update columns stand newest first. They were put in order of their dates.');
   }
+}
+
+/** Notes with the place as people find it, in documents whose lines nobody counts. */
+function placed<T extends { readonly line: number }>(notes: readonly T[], document: SourceDocument): T[] {
+  const places = new Map<number, string>();
+  for (const { place } of cellsOf(document)) {
+    if (place.where === undefined || places.has(place.line)) continue;
+    places.set(place.line, place.where.replace(/, column \d+$/, '').replace(/, cell [A-Z]+(\d+)$/, ', row $1'));
+  }
+  return notes.map((note) => {
+    const where = places.get(note.line);
+    return where === undefined ? note : { ...note, where };
+  });
 }
 
 function unreadable(line: number, reason: string): PlanReading {

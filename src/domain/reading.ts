@@ -5,11 +5,19 @@ import type { Deadline, Discharge, PublishedUpdate, Recommendation, Status } fro
 export interface SourcePlace {
   readonly line: number;
   readonly column?: number;
+  /** As people find it, where lines are not numbered: "table 2, row 5", "sheet Plan, cell C7". */
+  readonly where?: string;
 }
 
 /** One cell or one paragraph of a source document, with its place. */
 export interface SourceCell {
   readonly place: SourcePlace;
+  /** Of a heading: 0 for the document's title, 1 for the topmost headings, and so on. */
+  readonly level?: number;
+  /** Repeats the text of a cell above that is merged down to here. */
+  readonly spanned?: true;
+  /** Stands around the content (navigation, cookie notice, page footer, hidden text): left out without a question. */
+  readonly aside?: true;
   /** Exactly as the source has it, markup included. */
   readonly raw: string;
   /** What a reader sees: markup resolved, paragraphs and breaks as "\n", outer white space gone. */
@@ -31,11 +39,22 @@ export type SourceBlock =
 export interface SourceDocument {
   readonly format: string;
   readonly blocks: readonly SourceBlock[];
+  /** What the reader of the file has to tell the lead: tracked changes taken as accepted, hidden rows. */
+  readonly notes?: readonly SourceNote[];
+}
+
+/** Something about the file itself: a `repair` was certain, a `question` is for a person. */
+export interface SourceNote {
+  readonly kind: 'repair' | 'question';
+  readonly line: number;
+  readonly what: string;
 }
 
 /** Something mended because it was certain, told to the lead. */
 export interface Repair {
   readonly line: number;
+  /** As people find it, where lines are not numbered. */
+  readonly where?: string;
   readonly ref: string | null;
   readonly what: string;
 }
@@ -43,6 +62,8 @@ export interface Repair {
 /** Something that only a person can decide. */
 export interface Question {
   readonly line: number;
+  /** As people find it, where lines are not numbered. */
+  readonly where?: string;
   readonly ref: string | null;
   readonly what: string;
 }

@@ -78,7 +78,8 @@ export function readFront(document: SourceDocument, headerLine: number): Front {
       facts.set(labelled.fact, labelled.value);
       read.push(...cells.slice(0, labelled.cells));
       left.push(...cells.slice(labelled.cells));
-    } else if (heading === null && labelled === null) {
+    } else if (labelled === null && isLikelierTitle(first, heading)) {
+      if (heading !== null) left.push(heading);
       heading = first;
       left.push(...cells.slice(1));
     } else {
@@ -95,6 +96,12 @@ export function readFront(document: SourceDocument, headerLine: number): Front {
     read,
     left,
   };
+}
+
+/** The first line that is no label; a title or topmost heading of the file's own is surer, and an aside is none. */
+function isLikelierTitle(cell: SourceCell, before: SourceCell | null): boolean {
+  if (cell.aside === true) return false;
+  return before === null || (cell.level ?? 9) < Math.min(2, before.level ?? 9);
 }
 
 function labelOf(

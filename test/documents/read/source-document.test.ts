@@ -67,10 +67,10 @@ describe('The encoding', () => {
 
 describe('What is no text is named', () => {
   it.each([
-    ['a zip archive', [0x50, 0x4b, 0x03, 0x04, 0, 0], /Word document/],
+    ['a zip archive that breaks off', [0x50, 0x4b, 0x03, 0x04, 0, 0], /damaged/],
     ['a PDF', [...bytesOf('%PDF-1.7\n')], /PDF/],
     ['bytes', [0x41, 0x09, 0x42, 0x0a, 0x43, 0x07], /no text: line 2, character 2/],
-    ['a web page', [...bytesOf('<!DOCTYPE html><html><body>Plan</body></html>')], /web page/],
+    ['XML', [...bytesOf('<?xml version="1.0"?><plan>Plan</plan>')], /XML/],
   ])('%s', (_, bytes, reason) => {
     expect(problemIn(Uint8Array.from(bytes))?.reason).toMatch(reason);
   });

@@ -7,9 +7,7 @@ export type DecodedText =
 
 /** First bytes of files that are no text (as listed by their formats' own specifications). */
 const SIGNATURES: readonly { readonly bytes: readonly number[]; readonly name: string }[] = [
-  { bytes: [0x50, 0x4b, 0x03, 0x04], name: 'a zip archive, a Word document or an Excel workbook' },
   { bytes: [0x25, 0x50, 0x44, 0x46], name: 'a PDF' },
-  { bytes: [0xd0, 0xcf, 0x11, 0xe0], name: 'an old Word or Excel file, or an encrypted one' },
   { bytes: [0x7b, 0x5c, 0x72, 0x74, 0x66], name: 'a rich text (RTF) file' },
   { bytes: [0x1f, 0x8b], name: 'a gzip archive' },
   { bytes: [0x89, 0x50, 0x4e, 0x47], name: 'a picture' },

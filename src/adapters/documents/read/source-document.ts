@@ -3,16 +3,22 @@ import type { SourceBlock, SourceCell, SourceDocument, SourceReading } from '../
 import { unescapeFormula } from '../write/csv.js';
 import { isSealLine } from '../write/words.js';
 import { cellText, plainText } from './cell-text.js';
+import { COMPOUND_SIGNATURE, refusalOfCompoundFile } from './compound-file.js';
 import { decodeText } from './decode-text.js';
 import { type DelimitedRecord, type Dialect, dialectOf, splitRecords } from './delimiter.js';
+import { readDocx } from './docx.js';
+import { readHtml } from './html.js';
+import { openOfficePackage } from './office-package.js';
+import { RefusedFile } from './refused-file.js';
+import { readXlsx } from './xlsx.js';
 
 /** Larger files are refused before anything looks inside: 50 MB. */
 export const LARGEST_FILE = 50 * 1024 * 1024;
 
 /**
- * Reads a file into the neutral form that `readPlan` takes. What kind it is shows in its content, never in its name.
- * At present: text separated by tabs, commas, semicolons or bars. Refusals name line and column (in characters) and
- * say what to do.
+ * Reads a file into the neutral form that `readPlan` takes. What kind it is shows in its content, never in its name:
+ * Word documents, Excel workbooks, web pages, and text separated by tabs, commas, semicolons or bars. Refusals name
+ * the place where there is one, and say what to do.
  */
 export function readSourceDocument(bytes: Uint8Array): SourceReading {
   if (bytes.length > LARGEST_FILE) {
@@ -22,16 +28,36 @@ export function readSourceDocument(bytes: Uint8Array): SourceReading {
       'The file is larger than 50 MB. Import the plan alone, without pictures or other documents.',
     );
   }
+  try {
+    if (beginsWith(bytes, COMPOUND_SIGNATURE)) return refused(null, null, refusalOfCompoundFile(bytes));
+    if (isZip(bytes)) {
+      const office = openOfficePackage(bytes);
+      return { kind: 'document', document: office.kind === 'docx' ? readDocx(office) : readXlsx(office) };
+    }
+    return readTextFile(bytes);
+  } catch (error) {
+    if (error instanceof RefusedFile) return refused(null, null, error.message);
+    throw error;
+  }
+}
+
+/** Whether the bytes begin as a zip archive does; an empty one has only its end record. */
+export function isZip(bytes: Uint8Array): boolean {
+  return beginsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || beginsWith(bytes, [0x50, 0x4b, 0x05, 0x06]);
+}
+
+function readTextFile(bytes: Uint8Array): SourceReading {
   const decoded = decodeText(bytes);
   if (decoded.kind === 'unreadable') return decoded;
   const { text } = decoded;
   if (inkOf(text) === '')
     return refused(1, 1, 'The file is empty. Save the plan again, with its text, and import that file.');
-  if (/^\s*(?:<!doctype\s+html|<html|<\?xml)/i.test(text)) {
+  if (isHtml(text)) return { kind: 'document', document: readHtml(text) };
+  if (/^\s*<\?xml/i.test(text)) {
     return refused(
       1,
       1,
-      'The file is a web page or XML, which cannot be read yet. Copy its table into a text file separated by tabs.',
+      'The file is XML of a kind that cannot be read. Save the plan in Word, Excel or as a web page and import that file.',
     );
   }
   const dialect = dialectOf(text);
@@ -45,6 +71,15 @@ export function readSourceDocument(bytes: Uint8Array): SourceReading {
   const split = splitRecords(text, dialect);
   if (split.kind === 'broken') return refused(split.line, split.column, split.reason);
   return { kind: 'document', document: documentOf(split.records, dialect) };
+}
+
+/** A whole page, or a part of one that begins with an element of blocks; cells with markup in a text file are neither. */
+export function isHtml(text: string): boolean {
+  const start = text.slice(0, 4_000).replace(/^\uFEFF?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*/, '');
+  if (/^<(?:!doctype\s+html|html|head|body)[\s>]/i.test(start)) return true;
+  return (
+    /^<(?:main|article|section|div|table|h[1-6]|p|ul|ol|dl)[\s>]/i.test(start) && /<(?:table|h[1-6])[\s>]/i.test(text)
+  );
 }
 
 function documentOf(records: readonly DelimitedRecord[], dialect: Dialect): SourceDocument {
@@ -82,6 +117,10 @@ function blockOf(
     kind: 'rows',
     rows: records.map(({ line, cells }) => ({ line, cells: cells.map((raw, index) => cell(raw, line, index + 1)) })),
   };
+}
+
+function beginsWith(bytes: Uint8Array, first: readonly number[]): boolean {
+  return first.every((byte, index) => bytes[index] === byte);
 }
 
 function refused(line: number | null, column: number | null, reason: string): SourceReading {

@@ -1,0 +1,173 @@
+import type { SourceBlock, SourceCell, SourceDocument, SourceNote } from '../../../domain/reading.js';
+import { paragraphStyles } from './docx-styles.js';
+import { cellTextOf, flattened, openTable, rowsOfTable, tableProperty, type WordTable } from './docx-table.js';
+import { wordCollector } from './docx-words.js';
+import { listNumbers } from './numbered-lists.js';
+import { type OfficePackage, relationshipsOf } from './office-package.js';
+import { RefusedFile } from './refused-file.js';
+import { readXml } from './xml.js';
+
+interface NoteReference {
+  readonly kind: 'footnote' | 'endnote';
+  readonly id: string;
+  readonly line: number;
+}
+
+/**
+ * Reads a Word document (ECMA-376 part 1, 17) into the neutral form. Tracked changes are taken as accepted, numbers of
+ * lists as typed, merged cells as standing in each of their rows, tables inside cells as lines. Footnotes, hidden text
+ * and text covered by a merge follow at the end, as text that has no place in the plan. Lines are paragraphs and rows
+ * in order. Pictures, headers and footers of pages are not read; nothing outside the file is.
+ */
+export function readDocx(office: OfficePackage): SourceDocument {
+  const { parts, main } = office;
+  const related = [...relationshipsOf(parts, main).values()];
+  const partOf = (type: string) => related.find((each) => each.type === type)?.target ?? null;
+  const blocks: SourceBlock[] = [];
+  const notes: SourceNote[] = [];
+  const extra: { readonly where: string; readonly text: string }[] = [];
+  const references: NoteReference[] = [];
+  const tables: WordTable[] = [];
+  let free: SourceCell[] = [];
+  let line = 0;
+  let paragraphCount = 0;
+  let tableCount = 0;
+  let merged = 0;
+  const closeFree = () => {
+    if (free.length > 0) blocks.push({ kind: 'text', paragraphs: free });
+    free = [];
+  };
+  const collector = wordCollector({
+    styles: paragraphStyles(parts, partOf('styles')),
+    lists: listNumbers(parts, partOf('numbering')),
+    paragraph: ({ text, level }) => {
+      const cell = tables.at(-1)?.rows.at(-1)?.cells.at(-1);
+      if (cell !== undefined) {
+        cell.paragraphs.push(text);
+        return;
+      }
+      paragraphCount += 1;
+      const clean = cellTextOf([text]);
+      if (clean === '') return;
+      line += 1;
+      const place = { line, where: `paragraph ${paragraphCount}` };
+      free.push({ place, raw: text, text: clean, ...(level === null ? {} : { level }) });
+    },
+    hidden: (text) => void extra.push({ where: `hidden text near line ${line}`, text }),
+    note: (kind, id) => void references.push({ kind, id, line }),
+  });
+  const closeTable = () => {
+    const table = tables.pop();
+    if (table === undefined) return;
+    const outer = tables.at(-1);
+    if (outer !== undefined) {
+      outer.inner += 1 + table.inner;
+      outer.rows
+        .at(-1)
+        ?.cells.at(-1)
+        ?.paragraphs.push(...flattened(table));
+      return;
+    }
+    const read = rowsOfTable(table);
+    merged += read.merged;
+    if (read.rows.length > 0) blocks.push({ kind: 'rows', rows: read.rows });
+    for (const { line: at, text } of read.covered)
+      extra.push({ where: `covered by the merged cell in line ${at}`, text });
+    if (table.inner > 0) {
+      const what = `${table.inner} ${table.inner === 1 ? 'table stands' : 'tables stand'} inside cells of table ${table.number}. Their rows were read as lines of text. Is that right?`;
+      notes.push({ kind: 'question', line: read.rows[0]?.line ?? line, what });
+    }
+  };
+  const bytes = parts.read(main);
+  if (bytes === null) throw new RefusedFile('The file is damaged: its main part is missing.');
+  let inRowProperties = false;
+  readXml(bytes, main, {
+    open: (name, attributes) => {
+      const table = tables.at(-1);
+      if (name === 'tbl') {
+        if (table === undefined) {
+          closeFree();
+          tableCount += 1;
+        }
+        tables.push(openTable(tableCount));
+      } else if (name === 'tr' && table !== undefined) {
+        if (tables.length === 1) line += 1;
+        table.rows.push({ line, before: 0, dropped: false, cells: [] });
+      } else if (name === 'tc' && table !== undefined) {
+        table.rows.at(-1)?.cells.push({ paragraphs: [], across: 1, above: false, dropped: false });
+      } else if (name === 'trPr') inRowProperties = true;
+      else if (inRowProperties && name === 'del') {
+        const row = table?.rows.at(-1);
+        if (row !== undefined) row.dropped = true;
+        return;
+      } else if (inRowProperties && name === 'ins') return;
+      else if (table !== undefined) tableProperty(table, name, attributes);
+      collector.open(name, attributes);
+    },
+    close: (name) => {
+      if (name === 'trPr') inRowProperties = false;
+      if (inRowProperties && (name === 'del' || name === 'ins')) return;
+      collector.close(name);
+      if (name === 'tbl') closeTable();
+    },
+    text: (text) => collector.text(text),
+  });
+  closeFree();
+  if (collector.changes() > 0) {
+    const what = `The document has tracked changes (${collector.changes()}). They were read as accepted: added words are in, deleted words are out.`;
+    notes.push({ kind: 'repair', line: 1, what });
+  }
+  if (merged > 0) {
+    const what = `${merged} places stand in merged cells. The text of a merged cell counts for each of its rows.`;
+    notes.push({ kind: 'repair', line: 1, what });
+  }
+  const footnotes = noteTexts(office, partOf('footnotes'), 'footnote');
+  const endnotes = noteTexts(office, partOf('endnotes'), 'endnote');
+  for (const { kind, id, line: at } of references) {
+    const text = (kind === 'footnote' ? footnotes : endnotes).get(id) ?? '';
+    if (text !== '') extra.push({ where: `${kind} ${id}, referred to in line ${at}`, text });
+  }
+  return { format: 'docx', blocks: [...blocks, ...extraBlock(extra, line)], notes };
+}
+
+/** Text that no row can take, after everything else so that it is reported with its place. */
+function extraBlock(extra: readonly { readonly where: string; readonly text: string }[], last: number): SourceBlock[] {
+  if (extra.length === 0) return [];
+  const paragraphs = extra.map(({ where, text }, index): SourceCell => {
+    const footnote = /^(?:foot|end)note/.test(where);
+    return {
+      place: { line: last + index + 1, where },
+      raw: text,
+      text: text.trim(),
+      ...(footnote ? {} : { aside: true }),
+    };
+  });
+  return [{ kind: 'text', paragraphs }];
+}
+
+/** The texts of the footnotes or endnotes by id. */
+function noteTexts(office: OfficePackage, part: string | null, element: string): ReadonlyMap<string, string> {
+  const texts = new Map<string, string>();
+  const bytes = part === null ? null : office.parts.read(part);
+  let id: string | null = null;
+  const collector = wordCollector({
+    styles: new Map(),
+    lists: { next: () => '' },
+    paragraph: ({ text }) => {
+      if (id !== null) texts.set(id, `${texts.get(id) ?? ''} ${text}`.trim());
+    },
+    hidden: () => {},
+    note: () => {},
+  });
+  if (bytes !== null && part !== null) {
+    readXml(bytes, part, {
+      open: (name, attributes) => {
+        if (name === element) id = attributes.type === undefined ? (attributes.id ?? null) : null;
+        collector.open(name, attributes);
+      },
+      close: (name) => collector.close(name),
+      text: (text) => collector.text(text),
+    });
+  }
+  return texts;
+}

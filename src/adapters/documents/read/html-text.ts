@@ -1,0 +1,78 @@
+import type { DefaultTreeAdapterMap } from 'parse5';
+
+export type HtmlNode = DefaultTreeAdapterMap['childNode'];
+export type HtmlElement = DefaultTreeAdapterMap['element'];
+
+/** Elements that begin and end a line of their own. */
+export const BLOCK_ELEMENTS: ReadonlySet<string> = new Set(
+  'address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre search section summary table tbody td tfoot th thead tr ul'.split(
+    ' ',
+  ),
+);
+
+/** Elements whose content is no text of the page. */
+export const NO_TEXT: ReadonlySet<string> = new Set(
+  'script style template noscript head svg math iframe object embed canvas audio video map'.split(' '),
+);
+
+export function isElement(node: HtmlNode): node is HtmlElement {
+  return 'tagName' in node;
+}
+
+export function attributeOf(element: HtmlElement, name: string): string | null {
+  return element.attrs.find((each) => each.name === name)?.value ?? null;
+}
+
+/** White space as a browser shows it: runs are one space. Other kinds of space are characters like any other. */
+export function collapsed(text: string): string {
+  return text.replace(/[ \t\r\n\f]+/g, ' ');
+}
+
+/**
+ * What a reader sees of a cell: blocks, list items and breaks as lines, numbers of numbered lists as typed, rows of a
+ * table inside it as lines with tabs. Where a link's address is not its own text, it follows in brackets.
+ */
+export function textOfHtml(nodes: readonly HtmlNode[]): string {
+  return nodes
+    .map((node) => textOf(node, false))
+    .join('')
+    .split('\n')
+    .map((line) => line.replace(/ *\t */g, '\t').replace(/^[ \t]+|[ \t]+$/g, ''))
+    .map((line) => line.replace(/ {2,}/g, ' '))
+    .filter((line) => line.trim() !== '')
+    .join('\n')
+    .trim();
+}
+
+function textOf(node: HtmlNode, kept: boolean): string {
+  if (node.nodeName === '#text' && 'value' in node) return kept ? node.value : collapsed(node.value);
+  if (!isElement(node) || NO_TEXT.has(node.tagName)) return '';
+  const { tagName } = node;
+  if (tagName === 'br' || tagName === 'hr') return '\n';
+  const text = node.childNodes.map((child) => textOf(child, kept || tagName === 'pre')).join('');
+  if (tagName === 'td' || tagName === 'th') return `${text.trim().replace(/\n+/g, ' ')}\t`;
+  if (tagName === 'a') return text + addressAfter(text, attributeOf(node, 'href'));
+  if (tagName === 'li') return `\n${numberOf(node)}${text.trim()}\n`;
+  return BLOCK_ELEMENTS.has(tagName) ? `\n${text}\n` : text;
+}
+
+/** The number that a browser draws before an item of a numbered list: "3. ", else nothing. */
+export function numberOf(item: HtmlElement): string {
+  const list = item.parentNode;
+  if (list === null || !('tagName' in list) || list.tagName !== 'ol') return '';
+  const items = list.childNodes.filter((each) => isElement(each) && each.tagName === 'li');
+  const start = Number(attributeOf(list, 'start') ?? 1) || 1;
+  return `${start + items.indexOf(item)}. `;
+}
+
+/** " (https://…)" behind a link that says something else. */
+export function addressAfter(text: string, address: string | null): string {
+  if (address === null || !/^(?:https?|mailto):/i.test(address)) return '';
+  const bare = (each: string) =>
+    each
+      .trim()
+      .toLowerCase()
+      .replace(/^(?:https?:\/\/|mailto:)/, '')
+      .replace(/\/$/, '');
+  return bare(address) === bare(text) || text.trim() === '' ? '' : ` (${address})`;
+}

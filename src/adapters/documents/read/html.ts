@@ -1,0 +1,172 @@
+import { parse } from 'parse5';
+import type { SourceBlock, SourceCell, SourceDocument, SourceNote } from '../../../domain/reading.js';
+import { cellElements, gridRowsOf, isLayout, rowElements } from './html-table.js';
+import {
+  addressAfter,
+  attributeOf,
+  BLOCK_ELEMENTS,
+  collapsed,
+  type HtmlElement,
+  type HtmlNode,
+  isElement,
+  NO_TEXT,
+  numberOf,
+} from './html-text.js';
+import { RefusedFile } from './refused-file.js';
+import { tableRowsOf } from './table-grid.js';
+
+/** Elements, roles and names of what stands around the content of a page. */
+const ASIDE_ELEMENTS = new Set(['nav', 'aside', 'footer', 'dialog', 'button', 'select', 'menu', 'search']);
+const ASIDE_ROLES = /^(?:navigation|banner|contentinfo|complementary|search|dialog|alertdialog|menu|menubar|toolbar)$/;
+const ASIDE_NAMES =
+  /(?:^|[\s_-])(?:cookies?|consent|gdpr|breadcrumbs?|skip|skiplink|share|social|sidebar|menu|navbar|nav|newsletter|modal|popup)(?:$|[\s_-])/i;
+
+/** A browser keeps to about this depth too. */
+const DEEPEST = 512;
+
+/**
+ * Reads a web page or a saved one into the neutral form: tables of data as rows, all other text as paragraphs, what
+ * stands around the content (navigation, cookie notice, footer, hidden text) marked as aside. Scripts and styles are
+ * no text; nothing is run, fetched or followed. Lines are paragraphs and rows in order.
+ */
+export function readHtml(text: string): SourceDocument {
+  const page = parse(text);
+  const blocks: SourceBlock[] = [];
+  const notes: SourceNote[] = [];
+  let free: SourceCell[] = [];
+  let line = 0;
+  let tables = 0;
+  let unread = 0;
+  let merged = 0;
+  let words = '';
+  let level: number | null = null;
+  const flush = (aside: boolean) => {
+    const clean = words
+      .split('\n')
+      .map((each) => each.replace(/ {2,}/g, ' ').replace(/^ +| +$/g, ''))
+      .filter((each) => each.trim() !== '')
+      .join('\n')
+      .trim();
+    const raw = words;
+    words = '';
+    if (clean === '') return;
+    line += 1;
+    const place = { line, where: `paragraph ${line} of the page` };
+    free.push({ place, raw, text: clean, ...(level === null ? {} : { level }), ...(aside ? { aside: true } : {}) });
+  };
+  const closeFree = () => {
+    if (free.length > 0) blocks.push({ kind: 'text', paragraphs: free });
+    free = [];
+  };
+  const table = (element: HtmlElement, aside: boolean, depth: number) => {
+    for (const child of element.childNodes) {
+      if (isElement(child) && child.tagName === 'caption') {
+        walk(child.childNodes, aside, depth + 1);
+        flush(aside);
+      }
+    }
+    if (isLayout(element)) {
+      for (const row of rowElements(element)) {
+        for (const cell of cellElements(row)) {
+          walk(cell.childNodes, aside, depth + 1);
+          flush(aside);
+        }
+      }
+      return;
+    }
+    tables += 1;
+    const read = tableRowsOf(gridRowsOf(element, tables, line + 1));
+    line += read.rows.length;
+    merged += read.merged;
+    const rows = read.rows.filter((row) => row.cells.some((cell) => cell.text !== ''));
+    if (rows.length === 0) return;
+    closeFree();
+    if (aside)
+      blocks.push({
+        kind: 'text',
+        paragraphs: rows.flatMap((row) => row.cells.map((cell) => ({ ...cell, aside: true as const }))),
+      });
+    else blocks.push({ kind: 'rows', rows });
+  };
+  const walk = (nodes: readonly HtmlNode[], aside: boolean, depth: number) => {
+    if (depth > DEEPEST) {
+      throw new RefusedFile(
+        'The page nests deeper than any browser shows. Copy its table into a Word document and import that file.',
+      );
+    }
+    for (const node of nodes) {
+      if (node.nodeName === '#text' && 'value' in node) words += insidePre(node) ? node.value : collapsed(node.value);
+      else if (isElement(node)) element(node, aside, depth);
+    }
+  };
+  const element = (node: HtmlElement, around: boolean, depth: number) => {
+    const { tagName } = node;
+    if (NO_TEXT.has(tagName)) {
+      unread += 1;
+      return;
+    }
+    if (tagName === 'br') {
+      words += '\n';
+      return;
+    }
+    const aside = around || isAside(node);
+    const block = BLOCK_ELEMENTS.has(tagName) || (aside && !around);
+    if (block) flush(around);
+    if (tagName === 'table') {
+      table(node, aside, depth);
+      return;
+    }
+    const heading = /^h([1-6])$/.exec(tagName)?.[1];
+    if (heading !== undefined) level = Number(heading);
+    if (tagName === 'li') words += numberOf(node);
+    const from = words.length;
+    walk(node.childNodes, aside, depth + 1);
+    if (tagName === 'a' && !aside) words += addressAfter(words.slice(from), attributeOf(node, 'href'));
+    if (block) flush(aside);
+    if (heading !== undefined) level = null;
+  };
+  const title = titleOf(page.childNodes);
+  if (title !== null) {
+    words = collapsed(title);
+    flush(false);
+  }
+  walk(page.childNodes, false, 0);
+  flush(false);
+  closeFree();
+  if (merged > 0) {
+    const what = `${merged} places stand in merged cells. The text of a merged cell counts for each of its rows.`;
+    notes.push({ kind: 'repair', line: 1, what });
+  }
+  // One head is in every page.
+  if (unread > 1) {
+    const what = `The page holds ${unread - 1} scripts, styles or embedded objects. They are no text and were not read.`;
+    notes.push({ kind: 'repair', line: 1, what });
+  }
+  return { format: 'html', blocks, notes };
+}
+
+function isAside(element: HtmlElement): boolean {
+  if (ASIDE_ELEMENTS.has(element.tagName) || ASIDE_ROLES.test(attributeOf(element, 'role') ?? '')) return true;
+  if (attributeOf(element, 'hidden') !== null) return true;
+  if (/display\s*:\s*none|visibility\s*:\s*hidden/i.test(attributeOf(element, 'style') ?? '')) return true;
+  if (element.tagName === 'body' || element.tagName === 'html' || element.tagName === 'main') return false;
+  return ASIDE_NAMES.test(attributeOf(element, 'id') ?? '') || ASIDE_NAMES.test(attributeOf(element, 'class') ?? '');
+}
+
+/** The page's own title, which stands in its head. */
+function titleOf(nodes: readonly HtmlNode[]): string | null {
+  for (const node of nodes) {
+    if (!isElement(node) || node.tagName === 'body') continue;
+    if (node.tagName === 'title') return node.childNodes.map((child) => ('value' in child ? child.value : '')).join('');
+    const inside = titleOf(node.childNodes);
+    if (inside !== null) return inside;
+  }
+  return null;
+}
+
+function insidePre(node: HtmlNode): boolean {
+  for (let above = node.parentNode; above !== null; above = 'parentNode' in above ? above.parentNode : null) {
+    if ('tagName' in above && above.tagName === 'pre') return true;
+  }
+  return false;
+}
