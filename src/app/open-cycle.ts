@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { startOfWork, today } from '../domain/calendar.js';
-import { type CivilDate, type Instant, instantOf, millisecondsOf } from '../domain/civil-date.js';
+import type { CivilDate, Instant } from '../domain/civil-date.js';
 import { type Cycle, planCycle } from '../domain/cycle.js';
 import type { Reply } from '../domain/update.js';
 import { type BankHolidays, calendarOf } from './calendars.js';
@@ -77,8 +77,8 @@ export function makeOpenCycle(deps: {
         new: `opens ${opens}, due ${due}, closes ${closes}`,
       };
       if ((await store.writeHead(head, held.etag, [history], operation)) === 'conflict') continue;
-      // a sweep that read the head before may still be removing the first row as a stray: this is another one
-      await deps.stores.directory.addDue({ ...look, at: instantOf(millisecondsOf(look.at) + 1) });
+      // a sweep that read the head before takes the first row for a stray; once written again it cannot remove it
+      await deps.stores.directory.addDue(look);
       // and an answer that came to the old cycle since was told that it is offered in this one
       if (before !== null) await carryOver(deps, tenant, held.value, before.id, cycle.id);
       const decks = await store.decks(cycle.id);

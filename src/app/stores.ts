@@ -228,15 +228,21 @@ export interface DuePlan {
   readonly at: Instant;
 }
 
+/** A directory row as read. */
+export interface DueRow extends DuePlan {
+  readonly etag: string;
+}
+
 /** Directory rows: written before the truth and checked against it, so a stray one is harmless. */
 export interface Directory {
   plans(tenant: string): Promise<readonly string[]>;
   allPlans(): Promise<readonly { readonly tenant: string; readonly plan: string }[]>;
   addPlan(tenant: string, plan: string): Promise<void>;
   /** Plans due at or before `now`, all tenants. */
-  due(now: Instant): Promise<readonly DuePlan[]>;
+  due(now: Instant): Promise<readonly DueRow[]>;
   addDue(due: DuePlan): Promise<void>;
-  removeDue(due: DuePlan): Promise<void>;
+  /** Removes a row unless it was written again since it was read: then somebody wants the plan looked at once more. */
+  removeDue(due: DueRow): Promise<void>;
   /** Finds a person by their user principal name or e-mail address. */
   personByAddress(tenant: string, address: string): Promise<{ readonly person: string; readonly name: string } | null>;
   addAddress(tenant: string, address: string, person: string, name: string): Promise<void>;

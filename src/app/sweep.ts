@@ -9,7 +9,7 @@ import { askMessage, leadNote } from './ladder-messages.js';
 import { bringAsksUpToDate } from './place-asks.js';
 import type { Log, Messenger, NewId } from './ports.js';
 import { makeRecordDeliveries } from './record-deliveries.js';
-import type { DuePlan, Stores } from './stores.js';
+import type { DuePlan, DueRow, Stores } from './stores.js';
 import {
   type DuePlanNow,
   LEAD_NOTE,
@@ -109,10 +109,10 @@ export function makeSweep(deps: SweepDeps) {
 }
 
 /** A plan's directory rows: there is one for each reason to look at it. */
-type DueRows = readonly [DuePlan, ...DuePlan[]];
+type DueRows = readonly [DueRow, ...DueRow[]];
 
 /** The rows of each plan together: a plan is loaded once, and a person has its wishes once. */
-function byPlan(rows: readonly DuePlan[]): readonly DueRows[] {
+function byPlan(rows: readonly DueRow[]): readonly DueRows[] {
   const plans = new Map<string, DueRows>();
   for (const row of rows) {
     const key = `${row.tenant} ${row.plan}`;

@@ -177,13 +177,37 @@ describe('sweeps of several processes', () => {
   });
 });
 
+describe('a stray row of the directory', () => {
+  it('that a sweep is removing does not take a cycle with it that is opened at that moment', async () => {
+    const opening = { ...about, revision: civilDate('2027-01-06'), given: {} };
+    for (let moment = 1; moment <= 8; moment += 1) {
+      const table = memoryTable();
+      const messenger = new FakeMessenger();
+      const world = aWorld(table, messenger);
+      await openQuarter(world);
+      await world.closeCycle(TENANT, PLAN, 'lead', OPENING);
+      await world.stores.directory.addDue({ tenant: TENANT, plan: PLAN, at: at('2026-11-27T09:00:00Z') });
+      let calls = 0;
+      const meanwhile = async () => {
+        calls += 1;
+        if (calls === moment) expect(kindOf(await world.openCycle(opening, OPENING))).toBe('opened');
+      };
+      await aWorld(before(table, meanwhile), messenger).sweep(OPENING);
+      if (calls < moment) await world.openCycle(opening, OPENING);
+      for (const minute of ['11', '20']) await world.sweep(at(`2026-11-27T09:${minute}:00Z`));
+      for (const id of [ADA, BEN]) expect(messenger.to(id), `moment ${moment}`).toHaveLength(1);
+    }
+  });
+});
+
 describe('two presses at once', () => {
   it('of different words are one answer and one correction, both kept', async () => {
     await inAnyOrder(
       (world) => openQuarter(world),
       [(world) => world.reply(ADA, '4.1', 'One.', noon), (world) => world.reply(ADA, '4.1', 'Two.', noon)],
       async (world, _, outcomes) => {
-        expect(outcomes.map((each) => (each as { correction: boolean }).correction).sort()).toEqual([false, true]);
+        const corrections = outcomes.filter((each) => (each as { correction: boolean }).correction);
+        expect(corrections).toHaveLength(1);
         const item = (await world.deckOf(ADA)).items[0]?.value;
         expect(await world.plan.updates(item?.requirement ?? '')).toHaveLength(2);
         expect(item?.replies).toHaveLength(2);

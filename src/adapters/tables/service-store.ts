@@ -48,14 +48,14 @@ function directory(table: Table): Directory {
         at: text.parse(row.values['at']) as Instant,
         tenant: text.parse(row.values['tenant']),
         plan: text.parse(row.values['plan']),
+        etag: row.etag,
       }));
     },
-    async addDue(due) {
-      await table.batch(partition, [{ kind: 'put', key: dueKey(due), values: { ...due } }]);
+    async addDue({ at, tenant, plan }) {
+      await table.batch(partition, [{ kind: 'put', key: dueKey({ at, tenant, plan }), values: { at, tenant, plan } }]);
     },
     async removeDue(due) {
-      const row = await table.get(partition, dueKey(due));
-      if (row !== undefined) await table.batch(partition, [{ kind: 'remove', key: row.key, etag: row.etag }]);
+      await table.batch(partition, [{ kind: 'remove', key: dueKey(due), etag: due.etag }]);
     },
     async personByAddress(tenant, address) {
       const row = await table.get(partition, keyOf('addr', tenant, digestPart(address)));
