@@ -83,6 +83,8 @@ describe('what a role may do', () => {
     closeCycle: 'LA',
     assign: 'LA',
     import: 'LA',
+    review: 'L',
+    sign: 'E',
   };
   const product = ACTIONS.flatMap((action) =>
     Object.entries(LETTERS).map(([letter, role]) => ({ action, letter, role })),
