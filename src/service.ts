@@ -4,7 +4,7 @@ import { everyMinute, type Scheduled } from './adapters/schedule.js';
 import type { BotIdentity } from './adapters/teams/identity.js';
 import { makeTeams } from './adapters/teams/teams.js';
 import { fileStem, makeLoadCompiled, readDraftPath } from './app/draft-links.js';
-import type { Clock, Log, Table } from './app/ports.js';
+import type { ChatOutcome, Clock, Log, Table } from './app/ports.js';
 import { type Config, ConfigError, readBotIdentity } from './config.js';
 import { makeBotParts, makeUseCases, openClock, openTable, type UseCases } from './wiring.js';
 
@@ -25,6 +25,8 @@ export interface ServiceOptions {
   readonly local: { readonly tenant: string } | null;
   /** Runs once the store is open and before anything listens: loading the sample plan. */
   readonly prepare?: (useCases: UseCases, clock: Clock) => Promise<void>;
+  /** Whether a chat can be opened with somebody never seen. The Agents Playground names one, and then knows nobody in it. */
+  readonly opensChats?: boolean;
 }
 
 export interface Service {
@@ -63,7 +65,7 @@ async function startOn(
   table: Table,
   identity: BotIdentity,
   tenants: readonly string[],
-  { config, log, local, prepare }: ServiceOptions,
+  { config, log, local, prepare, opensChats = true }: ServiceOptions,
 ): Promise<Service> {
   const useCases = makeUseCases(table);
   const clock = await openClock(useCases, local !== null);
@@ -72,7 +74,7 @@ async function startOn(
   const teams = makeTeams({ identity, tenants, log });
   let url = '';
   const bot = makeBotParts(useCases, {
-    messenger: teams.messenger,
+    messenger: opensChats ? teams.messenger : { ...teams.messenger, open: noChatOpens },
     rosters: teams.rosters,
     log,
     clock,
@@ -131,6 +133,10 @@ async function startOn(
       await table.close();
     },
   };
+}
+
+async function noChatOpens(): Promise<ChatOutcome> {
+  return { kind: 'unreachable', why: 'notInstalled', reason: 'only who opens their client has a chat' };
 }
 
 /** The file that a signed link names, made from the compiled rows; null when the link is not ours or has lapsed. */

@@ -20,6 +20,7 @@ async function start(): Promise<void> {
     config,
     log: makeLog('warn'),
     local: { tenant: cast.tenant },
+    opensChats: false,
     prepare: async (useCases, clock) => {
       await seedSample(useCases, clock, cast);
     },
