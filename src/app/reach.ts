@@ -53,7 +53,7 @@ export function reachWords(reach: Reach): string {
     case 'neverSeen':
       return reach.tried === null
         ? NEVER_SEEN
-        : `${NEVER_SEEN} (on ${longDay(reach.tried)} no chat with them could be opened)`;
+        : `${NEVER_SEEN}, and on ${longDay(reach.tried)} no chat could be opened`;
     case 'guest':
       return 'is a guest from another organisation';
     case 'left':

@@ -90,7 +90,7 @@ describe('somebody who never wrote', () => {
     }
     expect(messenger.opened).toHaveLength(1);
     expect(reachWords(await reach())).toBe(
-      'has not opened Quarterdeck in Teams yet (on Friday 27 November no chat with them could be opened)',
+      'has not opened Quarterdeck in Teams yet, and on Friday 27 November no chat could be opened',
     );
     await world.sweep(NEXT_DAY);
     expect(messenger.opened).toHaveLength(2);
