@@ -41,7 +41,7 @@ describe('a roster that was read', () => {
               .filter((each) => each.teams.includes(team))
               .map((each) => each.person)
               .sort();
-          expect(inTeam(after, 't1')).toEqual(listed.map((each) => each.person).sort());
+          expect(inTeam(after, 't1')).toEqual(listed.map((each) => each.person ?? '').sort());
           expect(inTeam(after, 't2')).toEqual(inTeam(before, 't2'));
           expect(rosterChanges(after, 't1', listed, now)).toEqual({ write: [], joined: 0, left: 0 });
         },
