@@ -20,7 +20,7 @@ import {
 import type { RevisionDocument } from '../../../domain/revision.js';
 import { ALARM, type DocxLayout, INK, mm, RULE, STYLE, textWidth } from './docx-styles.js';
 import { paragraphsOf, printable, runsRightToLeft } from './printable.js';
-import { factsOf, ownReferencesWords, shortened, signatureWords, standingWords } from './words.js';
+import { factsOf, markingOf, ownReferencesWords, shortened, signatureWords, standingWords } from './words.js';
 
 /** One paragraph of a person's words in a style: never empty runs, right to left where the script is. */
 export function words(text: string, style: string, more: { readonly keepNext?: boolean } = {}): Paragraph {
@@ -81,6 +81,17 @@ export function pageHeader(document: RevisionDocument): Header {
 
 /** On every page: what this is a page of, and "Page x of y". */
 export function pageFooter(document: RevisionDocument, layout: DocxLayout): Footer {
+  const marked = markingOf(document);
+  // a marking stands at the top and at the bottom of every page
+  const marking =
+    marked === null
+      ? []
+      : [
+          new Paragraph({
+            style: STYLE.margin,
+            children: [new TextRun({ text: printable(marked), bold: true, color: ALARM })],
+          }),
+        ];
   const title = shortened(printable(`${document.organisation}: ${document.title}`), layout === 'wide' ? 150 : 95);
   return new Footer({
     children: [
@@ -93,6 +104,7 @@ export function pageFooter(document: RevisionDocument, layout: DocxLayout): Foot
           new TextRun({ children: ['\tPage ', PageNumber.CURRENT, ' of ', PageNumber.TOTAL_PAGES] }),
         ],
       }),
+      ...marking,
     ],
   });
 }

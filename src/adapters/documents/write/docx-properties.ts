@@ -1,3 +1,4 @@
+import type { Instant } from '../../../domain/civil-date.js';
 import type { RevisionDocument } from '../../../domain/revision.js';
 import { printable } from './printable.js';
 import { sealedAt, standingWords } from './words.js';
@@ -7,19 +8,29 @@ import { sealedAt, standingWords } from './words.js';
  * no language and takes the machine's clock: the file was made when its seal was.
  */
 export function coreProperties(document: RevisionDocument): string {
+  const { title, organisation } = document;
+  return corePropertiesOf({ title, subject: standingWords(document), organisation, at: sealedAt(document) });
+}
+
+/** As `coreProperties`, of any document that was made at an instant. */
+export function corePropertiesOf(about: {
+  readonly title: string;
+  readonly subject: string;
+  readonly organisation: string;
+  readonly at: Instant;
+}): string {
   const property = (name: string, text: string) => `<${name}>${escapeXml(printable(text))}</${name}>`;
-  const time = (name: string) =>
-    `<${name} xsi:type="dcterms:W3CDTF">${sealedAt(document).replace(/\.\d+Z$/, 'Z')}</${name}>`;
+  const time = (name: string) => `<${name} xsi:type="dcterms:W3CDTF">${about.at.replace(/\.\d+Z$/, 'Z')}</${name}>`;
   return [
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',
     '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"',
     ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"',
     ' xmlns:dcmitype="http://purl.org/dc/dcmitype/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">',
-    property('dc:title', document.title),
-    property('dc:subject', standingWords(document)),
-    property('dc:creator', document.organisation),
+    property('dc:title', about.title),
+    property('dc:subject', about.subject),
+    property('dc:creator', about.organisation),
     property('dc:language', 'en-GB'),
-    property('cp:lastModifiedBy', document.organisation),
+    property('cp:lastModifiedBy', about.organisation),
     time('dcterms:created'),
     time('dcterms:modified'),
     '</cp:coreProperties>',

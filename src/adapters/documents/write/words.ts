@@ -57,11 +57,22 @@ export function dischargeWords(line: RevisionLine): string | null {
   return `Discharged by ${by} on ${longDate(on)}${reference === '' ? '' : ` (${reference})`}`;
 }
 
-/** The standing of the document in one line: "Draft 2 — not for publication, compiled on 14 January 2026". */
+/**
+ * The standing of the document in one line: "Draft 2 — not for publication, compiled on 14 January 2026", with the
+ * protective marking in front where the settings have one. A revision is public and carries none.
+ */
 export function standingWords(document: RevisionDocument): string {
   const { seal } = document;
   if (seal.kind === 'revision') return `Revision ${seal.number} of ${longDate(document.date)}`;
-  return `Draft ${seal.number} — not for publication, compiled on ${dayOf(seal.compiledAt, document)}`;
+  const marking = markingOf(document);
+  const draft = `Draft ${seal.number} — not for publication, compiled on ${dayOf(seal.compiledAt, document)}`;
+  return marking === null ? draft : `${marking}. ${draft}`;
+}
+
+/** The protective marking of a draft, or null. */
+export function markingOf({ seal }: Pick<RevisionDocument, 'seal'>): string | null {
+  const marking = seal.kind === 'draft' ? (seal.marking ?? '').trim() : '';
+  return marking === '' ? null : marking;
 }
 
 /** What a signed revision says of its signature and its hash; empty for a draft. */
@@ -74,7 +85,7 @@ export function signatureWords(document: RevisionDocument): readonly string[] {
 
 /** Whether a line of one of our documents is its seal, which is no part of the published plan. */
 export function isSealLine(text: string): boolean {
-  return /^(Draft \d+ — not for publication|Revision \d+ of \d)/.test(text.trim());
+  return /^((?:[^\n]{1,80}\. )?Draft \d+ — not for publication|Revision \d+ of \d)/.test(text.trim());
 }
 
 /** Who and when, for the title block: label and value. */

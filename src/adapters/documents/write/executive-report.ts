@@ -1,0 +1,38 @@
+import type { Changes } from '../../../app/see-changes.js';
+import { executivePage } from '../../../domain/executive-page.js';
+import { standingOf } from './change-log-report.js';
+import type { Report, ReportBlock } from './report.js';
+
+/** The executive lead's page: two minutes to read, one sheet of A4. The difference word by word is in the change log. */
+export function executiveReport(changes: Changes): Report {
+  const page = executivePage(changes.log);
+  return {
+    kind: 'For the executive lead',
+    title: page.title,
+    organisation: page.organisation,
+    standing: [standingOf(changes)],
+    marking: changes.marking,
+    onePage: true,
+    blocks: [
+      ...page.summary.map((text): ReportBlock => ({ kind: 'text', text })),
+      ...page.parts.flatMap(({ heading, none, lines, more }): readonly ReportBlock[] => [
+        { kind: 'heading', level: 2, text: heading },
+        lines.length === 0
+          ? { kind: 'text', text: none }
+          : {
+              kind: 'lines',
+              lines: lines.map(({ refs, words }) => ({ about: refs.join(', '), text: words })),
+            },
+        ...(more === 0 ? [] : [{ kind: 'note', text: `And ${more} more: see the change log.` } as const]),
+      ]),
+      ...(page.firstStatuses.length === 0
+        ? []
+        : [
+            {
+              kind: 'note',
+              text: `A status is stated for the first time for ${page.firstStatuses.join(', ')}. Each is accepted by name when this is signed, and so is each “No update received”.`,
+            } as const,
+          ]),
+    ],
+  };
+}
