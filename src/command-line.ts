@@ -7,8 +7,10 @@ import { cycleCloseCommand, cycleOpenCommand } from './commands/cycle.js';
 import { historyCommand } from './commands/history.js';
 import { importCommand } from './commands/import.js';
 import { serveCommand } from './commands/serve.js';
+import { sheetCommand, sheetImportCommand } from './commands/sheet.js';
 import { statusCommand } from './commands/status.js';
 import { sweepCommand } from './commands/sweep.js';
+import { addPublicationCommands } from './publication-commands.js';
 
 /** Exit codes: done, refused or failed (the reason is on standard error), wrong usage. */
 const DONE = 0;
@@ -33,9 +35,9 @@ function program(): Command {
     .description('Keeps a published action plan true: asks its owners, reminds them, compiles the next revision.')
     .exitOverride()
     .showHelpAfterError('(add --help for what this takes)');
-  const command = (nameAndArgs: string, description: string, parent = root) =>
+  const command = (nameAndArgs: string, description: string, parent = root, isDefault = false) =>
     parent
-      .command(nameAndArgs)
+      .command(nameAndArgs, { isDefault })
       .description(description)
       .option('--data <folder>', 'folder of the embedded store (default: .quarterdeck)')
       .option('--store <kind>', 'embedded or azure (default: embedded)')
@@ -80,8 +82,25 @@ function program(): Command {
     .requiredOption(...PLAN)
     .requiredOption('--out <folder>', 'where the files go')
     .option('--final', 'make the revision, which never changes')
+    .option('--with-change-log', 'also write the change log and the executive lead’s page')
     .option('--formats <list>', 'comma-separated formats', 'docx,html,csv')
     .action(compileCommand);
+  const sheet = root
+    .command('sheet')
+    .description('return sheets, for people who cannot answer in Teams')
+    .exitOverride();
+  // so that "quarterdeck sheet --plan …" makes one
+  command('make', 'make a return sheet (the default)', sheet, true)
+    .requiredOption(...PLAN)
+    .option('--person <id-or-address>', 'whose open requirements')
+    .option('--post <name>', 'or those of a post without a person')
+    .option('--out <folder>', 'where the file goes', '.')
+    .option('--format <format>', 'docx or xlsx', 'docx')
+    .action(sheetCommand);
+  command('import <file>', 'import a filled return sheet as the answers of whom it was made for', sheet)
+    .requiredOption(...PLAN)
+    .option('--by <id>', 'Entra id of the lead who enters it')
+    .action(sheetImportCommand);
   command('history', 'what happened to a plan')
     .requiredOption(...PLAN)
     .option('--verify', 'check that every chain is whole')
@@ -89,6 +108,7 @@ function program(): Command {
   command('check', 'write the directory rows of a plan again and check its history')
     .requiredOption(...PLAN)
     .action(checkCommand);
+  addPublicationCommands(root, command);
   return root;
 }
 

@@ -14,6 +14,8 @@ import { makeConversation } from './app/conversation.js';
 import { draftPath } from './app/draft-links.js';
 import { makeHandOver } from './app/hand-over.js';
 import { makeImportPlan } from './app/import-plan.js';
+import { makeImportReturnSheet } from './app/import-return-sheet.js';
+import { makeReturnSheet } from './app/make-return-sheet.js';
 import { makeNoteRoster } from './app/note-roster.js';
 import { makeNudge } from './app/nudge.js';
 import { makeOnClick } from './app/on-click.js';
@@ -29,6 +31,7 @@ import { makeSweep } from './app/sweep.js';
 import { makeResume, makeWatch } from './app/watch.js';
 import type { StoreChoice } from './config.js';
 import type { Instant } from './domain/civil-date.js';
+import { makePublicationUseCases } from './wiring-publication.js';
 
 /** Bank holidays are looked up for the years that a plan's cycles can touch. */
 const FIRST_YEAR = 2020;
@@ -56,16 +59,20 @@ export async function openTable(choice: StoreChoice): Promise<Table> {
 /** The use cases that need a store and nothing else: what the command line runs. */
 export function makeUseCases(table: Table) {
   const stores = openStores(table);
-  const deps = { stores, newId, bankHolidays: holidays };
+  const cardKey = rememberedCardKey(stores);
+  const deps = { stores, newId, bankHolidays: holidays, cardKey };
   return {
     stores,
-    cardKey: rememberedCardKey(stores),
+    cardKey,
+    makeReturnSheet: makeReturnSheet(deps),
+    importReturnSheet: makeImportReturnSheet({ ...deps, recordUpdate: makeRecordUpdate(deps) }),
     importPlan: makeImportPlan(deps),
     assign: makeAssign(deps),
     openCycle: makeOpenCycle(deps),
     closeCycle: makeCloseCycle(deps),
     seeStatus: makeSeeStatus(deps),
     compileRevision: makeCompileRevision(deps),
+    ...makePublicationUseCases(stores, holidays, cardKey),
     checkDirectory: makeCheckDirectory(deps),
   };
 }

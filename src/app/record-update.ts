@@ -21,6 +21,8 @@ export interface ReplyGiven {
   readonly reply: Reply;
   readonly basedOn: string;
   readonly door: Door;
+  /** Where the lead enters it for somebody: the lead's random key, and for whom, as the history says it. */
+  readonly entered?: { readonly by: string; readonly onBehalfOf: string };
 }
 
 export type ReplyOutcome =
@@ -57,6 +59,7 @@ export function makeRecordUpdate(deps: { readonly stores: Stores; readonly newId
         at: now,
         timing: timingOfReply(held.value, day, head.cycle),
         basedOn: given.basedOn,
+        ...(given.entered === undefined ? {} : { enteredBy: given.entered.by }),
       });
       if (acceptance.kind === 'already') return { kind: 'already', deck, item: held.value };
       if (acceptance.kind === 'invalid') {
@@ -66,7 +69,10 @@ export function makeRecordUpdate(deps: { readonly stores: Stores; readonly newId
       const answer: Answer = { update: update.id, reply: update.reply, at: now, timing: update.timing };
       const item = withAnswer(held.value, answer, acceptance.seen);
       const changed: HeldItem = { ...held, value: item };
-      const history = historyOf(update, held.value, head.whoKey, now);
+      const said = historyOf(update, held.value, head.whoKey, now);
+      const { entered } = given;
+      const about = `${said.about} on behalf of ${entered?.onBehalfOf}`;
+      const history = entered === undefined ? said : { ...said, who: entered.by, about };
       const written = await store.recordReply(given.cycle, given.person, changed, update, history, updateId);
       if (written === 'done') {
         return { kind: 'saved', deck: withItem(deck, changed), item, correction: acceptance.correction };

@@ -62,9 +62,15 @@ function lineOf(entry: HistoryEntry, names: ReadonlyMap<string, string>, picture
   const change = [said(payload.old), said(payload.new)].filter((words) => words !== '').join(' → ');
   return {
     ref: `${longDate(date)}, ${time}`,
-    text: `${names.get(payload.who) ?? 'Somebody'} ${payload.what} ${payload.about}`,
+    text: `${names.get(payload.who) ?? 'Somebody'} ${payload.what} ${named(payload.about, names)}`,
     detail: change,
   };
+}
+
+/** "4.1 on behalf of" a random key (of an answer that the lead entered) with the name that the key stands for. */
+function named(about: string, names: ReadonlyMap<string, string>): string {
+  // "on behalf of the post …" stays: a key is one word
+  return about.replace(/(?<= on behalf of )\S+$/, (key) => names.get(key) ?? 'somebody');
 }
 
 /** A reply is kept as JSON; everything else as words. */

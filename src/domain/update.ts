@@ -18,8 +18,10 @@ export interface Update {
   readonly requirement: string;
   readonly cycle: string;
   readonly reply: Reply;
-  /** The verified sender, by their random key. */
+  /** The verified sender, by their random key; of a return sheet the person (or "system", for a post) whose answer it is. */
   readonly by: string;
+  /** Who typed it in for them, by their random key; absent where they did so themselves. */
+  readonly enteredBy?: string | undefined;
   readonly door: Door;
   readonly at: Instant;
   readonly timing: Timing;

@@ -8,6 +8,8 @@ export interface SheetSetup {
   readonly filter: string | null;
   /** "B8:B14": numbers shown with a bar behind them. Null for none. */
   readonly bars: string | null;
+  /** Ranges in which only words of a list can be chosen (an empty cell can stay empty); at most 255 characters a list. */
+  readonly lists?: readonly { readonly range: string; readonly words: readonly string[] }[];
   /** Paper of ECMA-376 part 1, 18.3.1.63: 8 is A3, 9 is A4. */
   readonly paper: 8 | 9;
   /** Printed at the top of every page, as text. */
@@ -24,7 +26,10 @@ export function withSetup(sheetXml: string, setup: SheetSetup): string {
   const headerFooter = `<headerFooter><oddHeader>&amp;L${printedText(setup.header)}</oddHeader><oddFooter>&amp;L${printedText(setup.footer)}&amp;RPage &amp;P of &amp;N</oddFooter></headerFooter>`;
   return sheetXml
     .replace(/<worksheet [^>]*>/, (tag) => `${tag}<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>`)
-    .replace('</sheetData>', () => `</sheetData>${filter}${setup.bars === null ? '' : dataBars(setup.bars)}`)
+    .replace(
+      '</sheetData>',
+      () => `</sheetData>${filter}${setup.bars === null ? '' : dataBars(setup.bars)}${choices(setup.lists ?? [])}`,
+    )
     .replace(
       /<pageSetup ([^>]*?)\/>/,
       (_, attributes: string) =>
@@ -37,9 +42,10 @@ export function definedNames(setups: readonly SheetSetup[]): string {
   const names = setups.flatMap(({ name, filter }, index) => {
     if (filter === null) return [];
     const range = filter.replace(/[A-Z]+|\d+/g, (part) => `$${part}`);
+    const titles = /\d+/.exec(filter)?.[0] ?? '1';
     return [
       `<definedName name="_xlnm._FilterDatabase" localSheetId="${index}" hidden="1">'${name}'!${range}</definedName>`,
-      `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">'${name}'!$1:$1</definedName>`,
+      `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">'${name}'!$${titles}:$${titles}</definedName>`,
     ];
   });
   return `<definedNames>${names.join('')}</definedNames>`;
@@ -47,6 +53,13 @@ export function definedNames(setups: readonly SheetSetup[]): string {
 
 function dataBars(range: string): string {
   return `<conditionalFormatting sqref="${range}"><cfRule type="dataBar" priority="1"><dataBar minLength="0" maxLength="100"><cfvo type="num" val="0"/><cfvo type="max"/><color rgb="FF9DB4CC"/></dataBar></cfRule></conditionalFormatting>`;
+}
+
+function choices(lists: NonNullable<SheetSetup['lists']>): string {
+  if (lists.length === 0) return '';
+  const one = ({ range, words }: (typeof lists)[number]) =>
+    `<dataValidation type="list" allowBlank="1" showInputMessage="1" showErrorMessage="1" errorTitle="Please choose from the list" error="${escapeXml(words.join(', '))}" sqref="${range}"><formula1>"${escapeXml(words.join(','))}"</formula1></dataValidation>`;
+  return `<dataValidations count="${lists.length}">${lists.map(one).join('')}</dataValidations>`;
 }
 
 /** In headers and footers "&" begins a code, and 255 characters is the most that Excel opens. */

@@ -1,10 +1,8 @@
-import type { Blob } from 'node:buffer';
-import type { Stream } from 'node:stream';
-import writeExcelFile, { type CellObject, type Feature, type Row } from 'write-excel-file/node';
-import type { CivilDate } from '../../../domain/civil-date.js';
+import writeExcelFile, { type CellObject, type Row } from 'write-excel-file/node';
 import { STATUS_WORDS, STATUSES } from '../../../domain/plan.js';
 import type { RevisionDocument, RevisionLine, RevisionSection } from '../../../domain/revision.js';
-import { paragraphsOf, printable } from './printable.js';
+import { DATA_SHEET, planData } from './plan-data.js';
+import { printable } from './printable.js';
 import {
   columnTitle,
   dischargeWords,
@@ -15,16 +13,17 @@ import {
   standingWords,
   statusWords,
 } from './words.js';
-import { definedNames, type SheetSetup, withSetup } from './xlsx-parts.js';
-
-const INK = '#12304f';
-/** The most that an Excel cell holds (Excel specifications and limits). */
-const CELL_LIMIT = 32_767;
-/** Points. */
-const LINE_HEIGHT = 12;
-const TALLEST_ROW = 409;
-/** A column's width counts digits; running text is narrower, less what wrapping leaves at the end of a line. */
-const LETTERS_PER_DIGIT = 1.15;
+import {
+  columnLetter,
+  dateCell,
+  headerCell,
+  heightOf,
+  hiddenSheet,
+  INK,
+  setupFeature,
+  textCell,
+} from './xlsx-cells.js';
+import type { SheetSetup } from './xlsx-parts.js';
 
 /**
  * The revision as a workbook for filtering and sorting. `Summary` says what it is and counts the statuses with
@@ -59,9 +58,16 @@ export async function writeXlsx(document: RevisionDocument): Promise<Uint8Array>
       stickyRowsCount: 1,
       stickyColumnsCount: 1,
     },
+    { sheet: DATA_SHEET, data: dataRows(document) },
   ];
-  const written = writeExcelFile(sheets, { fontFamily: 'Arial', fontSize: 9, features: [setupFeature(setups)] });
+  const features = [setupFeature(setups), hiddenSheet(DATA_SHEET)];
+  const written = writeExcelFile(sheets, { fontFamily: 'Arial', fontSize: 9, features });
   return new Uint8Array(await written.toBuffer());
+}
+
+/** What a reader needs beside the words, in cells that hold it. */
+function dataRows(document: RevisionDocument): Row[] {
+  return (planData(document, 'xlsx').match(/.{1,30000}/g) ?? []).map((value) => [{ type: String, value }]);
 }
 
 interface PlanColumn {
@@ -131,15 +137,6 @@ function planRows(document: RevisionDocument, columns: readonly PlanColumn[]): R
   );
 }
 
-/** Points that a wrapped cell needs, at most what Excel allows: LibreOffice does not find the height by itself. */
-function heightOf(cell: CellObject | null, width: number): number {
-  if (typeof cell?.value !== 'string') return LINE_HEIGHT;
-  const lines = cell.value
-    .split('\n')
-    .reduce((sum, paragraph) => sum + Math.max(1, Math.ceil(paragraph.length / (width * LETTERS_PER_DIGIT))), 0);
-  return Math.min(TALLEST_ROW, lines * LINE_HEIGHT + 3);
-}
-
 function summaryRows(document: RevisionDocument): Row[] {
   const lines = document.sections.flatMap((section) => section.lines);
   const draft = document.seal.kind === 'draft';
@@ -161,60 +158,4 @@ function summaryRows(document: RevisionDocument): Row[] {
       { type: Number, value: lines.filter((line) => line.status === status).length, align: 'left' as const },
     ]),
   ];
-}
-
-function headerCell(title: string): CellObject {
-  return textCell(title, { fontWeight: 'bold', textColor: '#ffffff', backgroundColor: INK, alignVertical: 'center' });
-}
-
-function textCell(text: string, style: Partial<CellObject> = {}): CellObject {
-  const value = paragraphsOf(text).join('\n');
-  if (value.length > CELL_LIMIT) {
-    throw new RangeError(`A text of ${value.length} characters does not fit an Excel cell, which holds ${CELL_LIMIT}`);
-  }
-  return { type: String, value: excelText(value), wrap: true, alignVertical: 'top', ...style };
-}
-
-/**
- * Two things that would be lost: the library drops U+FFFD, so another mark stands for what cannot be shown; and
- * Excel reads "_x0041_" as an escaped character (ECMA-376 part 1, 22.9.2.19), so its own underscore is escaped.
- */
-function excelText(text: string): string {
-  return text.replace(/\uFFFD/g, '□').replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
-}
-
-function dateCell(date: CivilDate | undefined): CellObject | null {
-  if (date === undefined) return null;
-  return {
-    type: Date,
-    value: new Date(`${date}T00:00:00Z`),
-    format: 'd mmmm yyyy',
-    align: 'left',
-    alignVertical: 'top',
-  };
-}
-
-function setupFeature(setups: readonly SheetSetup[]): Feature<Stream | Buffer | Blob> {
-  return {
-    files: {
-      transform: {
-        'xl/worksheets/sheet{id}.xml': {
-          transform: (xml, _, { sheetIndex }) => {
-            const setup = setups[sheetIndex];
-            return setup === undefined ? xml : withSetup(xml, setup);
-          },
-        },
-        'xl/workbook.xml': {
-          transform: (xml) =>
-            xml.replace(/<definedNames\s*\/>|<definedNames><\/definedNames>/, () => definedNames(setups)),
-        },
-      },
-    },
-  };
-}
-
-/** 1 is A, 27 is AA. */
-function columnLetter(number: number): string {
-  const letter = String.fromCharCode(65 + ((number - 1) % 26));
-  return number > 26 ? columnLetter(Math.floor((number - 1) / 26)) + letter : letter;
 }
