@@ -14,7 +14,8 @@ interface Deps {
   readonly bankHolidays: BankHolidays;
 }
 
-interface About {
+/** Which requirement of which plan, and who says so. */
+export interface AmendAbout {
   readonly tenant: string;
   readonly plan: string;
   readonly ref: string;
@@ -29,7 +30,7 @@ export type AmendOutcome =
 /** Records that the inspecting body has closed a requirement: by the lead, with date and reference. */
 export function makeDischarge(deps: Deps) {
   return (
-    input: About & { readonly body: string; readonly on: CivilDate; readonly reference: string },
+    input: AmendAbout & { readonly body: string; readonly on: CivilDate; readonly reference: string },
     now: Instant,
   ): Promise<AmendOutcome> => {
     const { body, on, reference } = input;
@@ -43,7 +44,7 @@ export function makeDischarge(deps: Deps) {
 /** Moves a deadline, with who agreed and why. The original stays published, and "overdue" still counts from it. */
 export function makeMoveDeadline(deps: Deps) {
   return (
-    input: About & { readonly to: CivilDate; readonly agreedBy: string; readonly reason: string },
+    input: AmendAbout & { readonly to: CivilDate; readonly agreedBy: string; readonly reason: string },
     now: Instant,
   ): Promise<AmendOutcome> => {
     const { to, agreedBy, reason } = input;
@@ -60,7 +61,7 @@ export function makeMoveDeadline(deps: Deps) {
  */
 async function amend(
   deps: Deps,
-  about: About,
+  about: AmendAbout,
   now: Instant,
   said: { readonly what: string; readonly new: string },
   change: (published: PublishedPlan, day: CivilDate) => Amendment,

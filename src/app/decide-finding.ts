@@ -19,7 +19,8 @@ interface Deps {
   readonly reviewDraft: ReturnType<typeof makeReviewDraft>;
 }
 
-interface About {
+/** Which finding of which plan, and who decides. */
+export interface FindingAbout {
   readonly tenant: string;
   readonly plan: string;
   /** A finding's id, or its beginning where that is unique. */
@@ -33,7 +34,7 @@ export type DecideOutcome =
 
 /** Accepts a finding as it stands, with a reason. It lasts as long as the words do. */
 export function makeAcceptFinding(deps: Deps) {
-  return async (about: About, reason: string, now: Instant): Promise<DecideOutcome> => {
+  return async (about: FindingAbout, reason: string, now: Instant): Promise<DecideOutcome> => {
     if (reason.trim() === '') return refused('Say in a few words why this is accepted as it stands.');
     const found = await find(deps, about);
     if (found.kind === 'refused') return found;
@@ -61,6 +62,8 @@ export type AskOutcome =
       /** In whose deck the item stands: Entra id and name. */
       readonly person: string;
       readonly name: string;
+      /** Whether the ladder still runs, so that the next sweep brings them the deck. */
+      readonly cycleOpen: boolean;
     }
   | Refused;
 
@@ -69,7 +72,7 @@ export type AskOutcome =
  * answer given stays and counts until another replaces it, so nothing is lost if nobody replies.
  */
 export function makeAskAboutFinding(deps: Deps) {
-  return async (about: About, question: string, now: Instant): Promise<AskOutcome> => {
+  return async (about: FindingAbout, question: string, now: Instant): Promise<AskOutcome> => {
     if (question.trim() === '') return refused('Write the question that the owner is to answer.');
     const operation = deps.newId();
     for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
@@ -109,7 +112,7 @@ export function makeAskAboutFinding(deps: Deps) {
         new: question.trim(),
       };
       await store.addDecision(cycle.id, decision, held.value.requirement, history, deps.newId());
-      return { kind: 'asked', finding, person, name };
+      return { kind: 'asked', finding, person, name, cycleOpen: cycle.state === 'open' };
     }
     return BUSY;
   };
@@ -117,7 +120,7 @@ export function makeAskAboutFinding(deps: Deps) {
 
 async function find(
   deps: Deps,
-  about: About,
+  about: FindingAbout,
 ): Promise<{ readonly kind: 'found'; readonly finding: Finding; readonly candidate: Candidate } | Refused> {
   const reviewed = await deps.reviewDraft(about.tenant, about.plan);
   if (reviewed.kind === 'refused') return reviewed;

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { WRITTEN_FORMATS, type WrittenFormat, writers } from '../adapters/documents/write/formats.js';
 import { fileStem } from '../app/draft-links.js';
 import type { RevisionDocument } from '../domain/revision.js';
+import { writeChanges } from './changes.js';
 import { CommandFailed, type CommonOptions, print, withStore } from './command.js';
 
 interface CompileOptions extends CommonOptions {
@@ -10,12 +11,13 @@ interface CompileOptions extends CommonOptions {
   readonly out: string;
   readonly final?: boolean;
   readonly formats?: string;
+  readonly withChangeLog?: boolean;
 }
 
 /** Written when `--formats` is not given. */
 const USUAL_FORMATS: readonly WrittenFormat[] = ['docx', 'html', 'csv'];
 
-/** `quarterdeck compile --plan ID --out DIR [--final] [--formats docx,html,csv]`. */
+/** `quarterdeck compile --plan ID --out DIR [--final] [--formats docx,html,csv] [--with-change-log]`. */
 export async function compileCommand(options: CompileOptions): Promise<void> {
   const formats = formatsOf(options.formats);
   const folder = resolve(options.out);
@@ -33,7 +35,13 @@ export async function compileCommand(options: CompileOptions): Promise<void> {
     );
     if (outcome.kind === 'refused') throw new CommandFailed(outcome.reason);
     const { document, compiled, silent } = outcome;
-    const files = await writeFormats(document, folder, fileStem(options.plan, document), formats);
+    const stem = fileStem(options.plan, document);
+    const files = [...(await writeFormats(document, folder, stem, formats))];
+    if (options.withChangeLog === true) {
+      const of = { kind: final ? 'revision' : 'draft', number: compiled.number } as const;
+      const seen = await useCases.seeChanges(tenant, options.plan, of, compiled.at);
+      if (seen.kind === 'changes') files.push(...(await writeChanges(seen.changes, folder, stem)));
+    }
     const name = final ? `Revision ${compiled.number}` : `Draft ${compiled.number}`;
     const json = {
       kind: final ? 'revision' : 'draft',

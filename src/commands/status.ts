@@ -8,23 +8,28 @@ export async function statusCommand(options: CommonOptions & { readonly plan: st
     if (outcome.kind === 'refused') throw new CommandFailed(outcome.reason);
     const { head, standing, day } = outcome.picture;
     const { counts, overdue } = standing;
-    const requirements = standing.requirements.map(({ ref, owner, state, status, deadline }) => ({
+    const requirements = standing.requirements.map(({ ref, owner, state, status, deadline, discharge }) => ({
       ref,
       owner,
       state,
       status: STATUS_WORDS[status].toLowerCase(),
       deadline,
+      discharge,
     }));
     const { cycle } = head;
-    print(options, { cycle, counts, overdue, requirements }, [
+    const complete = requirements.filter((each) => each.status === 'complete').length;
+    const discharged = requirements.filter((each) => each.discharge !== null).length;
+    print(options, { cycle, counts, overdue, complete, discharged, requirements }, [
       head.plan.title,
       cycle === null
         ? 'No cycle has been opened.'
         : `Cycle for the revision of ${cycle.revision} (${cycle.state}), as of ${day}: due ${cycle.due}, closes ${cycle.closes}.`,
       `Replies: ${counts.answered} answered, ${counts.noChange} no change, ${counts.pending} not answered yet, ${counts.late} late.`,
       `Deadlines passed and not complete: ${overdue}.`,
+      `Closed: ${complete} complete, as we consider it; ${discharged} discharged by the inspecting body.`,
       ...requirements.map(
-        (each) => `  ${each.ref}  ${each.state}  ${each.status}  ${each.deadline ?? 'no deadline'}  ${each.owner}`,
+        (each) =>
+          `  ${each.ref}  ${each.state}  ${each.status}  ${each.deadline ?? 'no deadline'}  ${each.owner}${each.discharge === null ? '' : `  discharged by ${each.discharge.by} on ${each.discharge.on}`}`,
       ),
     ]);
   });

@@ -1,0 +1,48 @@
+import type { PublishingSettings } from '../app/change-settings.js';
+import { CommandFailed, type CommonOptions, print, withStore } from './command.js';
+import { deciderOf } from './decider.js';
+
+/** `quarterdeck settings --plan ID [--sign-off lead|executive] [--protective-marking TEXT] [--approved-spellings LIST]`. */
+export async function settingsCommand(
+  options: CommonOptions & {
+    readonly plan: string;
+    readonly signOff?: string;
+    readonly protectiveMarking?: string;
+    readonly approvedSpellings?: string;
+    readonly as?: string;
+  },
+): Promise<void> {
+  const given = settingsOf(options);
+  await withStore(options, async (run) => {
+    const { by } = await deciderOf(run, options.plan, options.as);
+    const about = { tenant: run.tenant, plan: options.plan, by };
+    const outcome = await run.useCases.changeSettings(about, given, await run.clock.now());
+    if (outcome.kind === 'refused') throw new CommandFailed(outcome.reason);
+    const { signOff, protectiveMarking, approvedSpellings } = outcome.settings;
+    print(options, { signOff, protectiveMarking, approvedSpellings }, [
+      `Sign-off: ${signOff === 'executive' ? 'the executive lead signs each revision' : 'the lead makes the revision'}.`,
+      `Protective marking of drafts: ${protectiveMarking ?? 'none'}.`,
+      `Approved spellings: ${approvedSpellings.length === 0 ? 'none' : approvedSpellings.join('; ')}.`,
+    ]);
+  });
+}
+
+function settingsOf(options: Parameters<typeof settingsCommand>[0]): PublishingSettings {
+  const { signOff, protectiveMarking, approvedSpellings } = options;
+  if (signOff !== undefined && signOff !== 'lead' && signOff !== 'executive') {
+    throw new CommandFailed(`--sign-off must be lead or executive. You gave "${signOff}".`);
+  }
+  const marking = protectiveMarking?.trim();
+  return {
+    ...(signOff === undefined ? {} : { signOff }),
+    ...(marking === undefined ? {} : { protectiveMarking: marking === '' ? null : marking }),
+    ...(approvedSpellings === undefined
+      ? {}
+      : {
+          approvedSpellings: approvedSpellings
+            .split(';')
+            .map((name) => name.trim())
+            .filter((name) => name !== ''),
+        }),
+  };
+}

@@ -1,0 +1,37 @@
+import { newId } from './adapters/ids.js';
+import { makeDischarge, makeMoveDeadline } from './app/amend-plan.js';
+import type { BankHolidays } from './app/calendars.js';
+import { makeChangeSettings } from './app/change-settings.js';
+import { makeConfirmComplete } from './app/confirm-complete.js';
+import { makeCorrectWording } from './app/correct-wording.js';
+import { makeAcceptFinding, makeAskAboutFinding } from './app/decide-finding.js';
+import type { Messenger } from './app/ports.js';
+import { makeRecordCheck } from './app/record-check.js';
+import { makeReviewDraft } from './app/review-draft.js';
+import { makeSeeChanges } from './app/see-changes.js';
+import { makeSignRevision } from './app/sign-revision.js';
+import type { Stores } from './app/stores.js';
+import { makeTellOwner } from './app/tell-owner.js';
+import { makeVerifyDocument } from './app/verify-document.js';
+
+/** The part of `wiring.ts` that stands between an answer and the public: review, sign-off, closures, comparison. */
+export function makePublicationUseCases(stores: Stores, bankHolidays: BankHolidays, cardKey: () => Promise<string>) {
+  const deps = { stores, newId, bankHolidays };
+  const reviewDraft = makeReviewDraft(deps);
+  return {
+    reviewDraft,
+    acceptFinding: makeAcceptFinding({ ...deps, reviewDraft }),
+    askAboutFinding: makeAskAboutFinding({ ...deps, reviewDraft }),
+    correctWording: makeCorrectWording(deps),
+    recordCheck: makeRecordCheck(deps),
+    signRevision: makeSignRevision(deps),
+    seeChanges: makeSeeChanges(deps),
+    verifyDocument: makeVerifyDocument(deps),
+    discharge: makeDischarge(deps),
+    moveDeadline: makeMoveDeadline(deps),
+    confirmComplete: makeConfirmComplete(deps),
+    changeSettings: makeChangeSettings(deps),
+    /** Tells owners what became of their answers, with a messenger to send through. */
+    tellOwnerThrough: (messenger: Messenger) => makeTellOwner({ ...deps, messenger, cardKey }),
+  };
+}
