@@ -169,10 +169,13 @@ function lineOf(each: RequirementStanding) {
     each.deadline === null
       ? 'no deadline stated'
       : `deadline ${longDate(each.deadline)}${each.overdue ? ', passed' : ''}`;
+  // our own "complete" and the inspecting body's discharge stand apart
+  const discharged =
+    each.discharge === null ? '' : `; discharged by ${each.discharge.by} on ${longDate(each.discharge.on)}`;
   return {
     ref: each.ref,
     text: `${STATE_WORDS[each.state]} · ${each.owner === '' ? 'no owner' : each.owner}`,
-    detail: `${each.status === 'notStated' ? 'status not stated' : STATUS_WORDS[each.status].toLowerCase()}; ${deadline}`,
+    detail: `${each.status === 'notStated' ? 'status not stated' : STATUS_WORDS[each.status].toLowerCase()}${discharged}; ${deadline}`,
   };
 }
 
