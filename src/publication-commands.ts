@@ -38,7 +38,7 @@ export function addPublicationCommands(root: Command, command: MakeCommand): voi
     .requiredOption('--question <text>', 'what the owner is to answer')
     .option(...AS)
     .action(reviewAskCommand);
-  command('check', 'record that a draft was checked')
+  command('check', 'record that a draft was checked by somebody', review)
     .requiredOption(...PLAN)
     .requiredOption('--draft <number>', 'the draft')
     .requiredOption('--kind <check>', 'legal, communications or disclosure')

@@ -5,7 +5,7 @@ import { CommandFailed, type CommonOptions, print, withStore } from './command.j
 import { deciderOf } from './decider.js';
 import { numberOf } from './numbers.js';
 
-/** `quarterdeck check --plan ID --draft N --kind legal --by NAME [--note TEXT]`. */
+/** `quarterdeck review check --plan ID --draft N --kind legal --by NAME [--note TEXT]`. */
 export async function checkCommand(
   options: CommonOptions & {
     readonly plan: string;
@@ -89,7 +89,7 @@ function obstacleLines({ findings, checks, completions }: SignOffObstacles): rea
           `${count} of the review must be accepted with a reason, corrected, or answered by the owner:`,
           ...findings.map(({ finding, state }) => `  ${finding.id}  ${finding.ref}  ${finding.rule}  (${state})`),
         ]),
-    ...(checks.length === 0 ? [] : [`Not recorded for these words: ${checks.join(', ')} (quarterdeck check).`]),
+    ...(checks.length === 0 ? [] : [`Not recorded for these words: ${checks.join(', ')} (quarterdeck review check).`]),
     ...(completions.length === 0
       ? []
       : [
