@@ -12,7 +12,7 @@ const HOSTILE = 'See <at>x</at> **bold** ${1+1} [a](http://x.example) <script>al
 const REPORT = 'Both relays have worked without a fault since 12 October.';
 
 /** One owner's quarter from the ask to the summary, told in order: each step goes on from the one before. */
-describe.skipIf(NO_BROWSER !== '')(`An owner in the client${NO_BROWSER}`, () => {
+describe.skipIf(NO_BROWSER !== '')(`An owner in the client${NO_BROWSER}`, { timeout: 60_000 }, () => {
   const data = mkdtempSync(join(tmpdir(), 'quarterdeck-owner-'));
   let running: RunningQuarterdeck;
   let browser: Browser;
@@ -42,7 +42,7 @@ describe.skipIf(NO_BROWSER !== '')(`An owner in the client${NO_BROWSER}`, () => 
     const cards = await owner.cardCount();
     await (await owner.newestCard()).press('Submit');
     const card = await owner.cardSaying('Please check');
-    expect(await card.text()).toContain('Please write your update');
+    expect(await card.text()).toContain('Please check: write your update.');
     expect(await card.text()).toContain('0 of 7 answered');
     expect(await owner.cardCount()).toBe(cards);
   });

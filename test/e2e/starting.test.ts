@@ -13,7 +13,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-describe('npm start', () => {
+describe('npm start', { timeout: 60_000 }, () => {
   it('ends with code 0 at Ctrl-C, takes its clients along, and goes on from there at the next start', async () => {
     const data = join(folder, 'twice');
     const first = await startQuarterdeck(data);
