@@ -21,7 +21,7 @@ interface Sign {
 }
 
 /**
- * Matches read rows with what the store has, the surest sign first for all rows before the next is tried: number and
+ * Matches read rows with what the store has, the surest sign first for all rows before the next is tried: our own id; number and
  * words; a ref that the source prints; everything alike; the earlier columns; and, for a line without words of its own
  * whose earlier columns fit none, its place, so that an altered cell is found and not taken for another line.
  */
@@ -31,6 +31,7 @@ export function matchRows(before: PublishedPlan, read: ReadPlan): RowMatches {
   const rowCells = cellsBy(read.updates, columns);
   const filled = (cells: string | undefined) => (cells === undefined || cells === NO_CELLS ? null : cells);
   const signs: readonly Sign[] = [
+    { ofOld: (old) => old.id, ofRow: (row) => row.id ?? null },
     { ofOld: (old) => words(old.text), ofRow: (row) => words(row.text) },
     {
       ofOld: (old) => (old.refFrom === 'source' ? old.ref : null),

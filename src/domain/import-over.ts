@@ -37,7 +37,10 @@ export function importOver(
     }),
   );
   const matched = new Set(ids.values());
-  const idOf = new Map(read.requirements.map((row) => [row.key, ids.get(row.key) ?? newId()]));
+  const known = new Set((before?.requirements ?? []).map((each) => each.id));
+  // a document of ours carries the ids, so that a plan read into an empty store is the published one
+  const carried = ({ id }: ReadRequirement) => (id === undefined || known.has(id) ? null : id);
+  const idOf = new Map(read.requirements.map((row) => [row.key, ids.get(row.key) ?? carried(row) ?? newId()]));
   const updates = read.updates.map((update) => ({ ...update, requirement: idOf.get(update.requirement) ?? '' }));
   let corrections: readonly Correction[] = [];
   if (before !== null) {

@@ -71,6 +71,8 @@ export interface Question {
 /** A requirement as read, before it has a permanent id: `key` is unique within the reading. */
 export interface ReadRequirement {
   readonly key: string;
+  /** The permanent id, where the document is ours and carries it. */
+  readonly id?: string;
   readonly ref: string;
   readonly refFrom: 'source' | 'ours';
   readonly recommendation: string;

@@ -1,6 +1,6 @@
 import { inkOf } from '../../../domain/reading/words.js';
 import type { SourceBlock, SourceCell, SourceDocument, SourceReading } from '../../../domain/reading.js';
-import { unescapeFormula } from '../write/csv.js';
+import { DATA_LABEL, unescapeFormula } from '../write/csv.js';
 import { isSealLine } from '../write/words.js';
 import { cellText, plainText } from './cell-text.js';
 import { COMPOUND_SIGNATURE, refusalOfCompoundFile } from './compound-file.js';
@@ -98,6 +98,8 @@ function documentOf(records: readonly DelimitedRecord[], dialect: Dialect): Sour
     stretch = [];
   };
   for (const record of records) {
+    // Data beside the words of a document of ours is no text.
+    if (ours && record.cells[0] === DATA_LABEL) continue;
     if (record.cells.every((each) => each.trim() === '')) close();
     else stretch.push(record);
   }

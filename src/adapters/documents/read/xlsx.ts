@@ -1,11 +1,9 @@
 import type { SourceBlock, SourceCell, SourceDocument, SourceNote, SourceRow } from '../../../domain/reading.js';
+import { DATA_SHEET } from '../write/plan-data.js';
 import type { OfficePackage } from './office-package.js';
 import { WIDEST } from './table-grid.js';
 import { columnName, readSheet, type Sheet, type SheetCell, type SheetMerge } from './xlsx-sheet.js';
 import { readWorkbook } from './xlsx-workbook.js';
-
-/** The sheet in which our own workbooks keep what their cells cannot show; it is no part of the text. */
-export const DATA_SHEET = 'Quarterdeck';
 
 /**
  * Reads an Excel workbook (ECMA-376 part 1, 18) into the neutral form: every sheet in order, blank rows as breaks

@@ -1,10 +1,14 @@
 import { stringify } from 'csv-stringify/sync';
 import { longDate } from '../../../domain/civil-date.js';
 import type { RevisionDocument, RevisionLine, RevisionSection } from '../../../domain/revision.js';
+import { planData } from './plan-data.js';
+import { printable } from './printable.js';
 import { columnTitle, dischargeWords, moveWords, signatureWords, standingWords, statusWords } from './words.js';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 const LINE_END = '\r\n';
+/** Before what a reader of ours needs beside the words (plan-data.ts). */
+export const DATA_LABEL = 'Quarterdeck data';
 const FORMULA = /^'*[=+\-@\t\r]/;
 
 /**
@@ -14,7 +18,7 @@ const FORMULA = /^'*[=+\-@\t\r]/;
  * Every cell is escaped against formulas; `unescapeFormula` takes it back exactly.
  */
 export function writeCsv(document: RevisionDocument): Uint8Array {
-  const preamble = preambleOf(document).map((text) => [text]);
+  const preamble = [...preambleOf(document).map((text) => [text]), dataRow(document)];
   // A column of its own only where a deadline has moved, so that the usual header stays the familiar one.
   const withMoves = document.sections.some(
     (section) => movesOf(section, null) !== '' || section.lines.some((line) => movesOf(section, line) !== ''),
@@ -46,6 +50,11 @@ function preambleOf(document: RevisionDocument): readonly string[] {
   if (document.executiveLead !== null) lines.push(`Executive lead: ${document.executiveLead}`);
   if (document.operationalLead !== null) lines.push(`Operational lead: ${document.operationalLead}`);
   return [...lines, [standingWords(document), ...signatureWords(document)].join('. ')];
+}
+
+/** In cells that a spreadsheet can hold. */
+function dataRow(document: RevisionDocument): string[] {
+  return [DATA_LABEL, ...(planData(document, 'csv').match(/.{1,30000}/g) ?? [])];
 }
 
 function headerOf(document: RevisionDocument, withMoves: boolean): readonly string[] {
@@ -94,7 +103,7 @@ function movesOf(section: RevisionSection, line: RevisionLine | null): string {
 
 function asCsv(rows: readonly (readonly string[])[]): string {
   return stringify(
-    rows.map((row) => row.map(escapeFormula)),
+    rows.map((row) => row.map((cell) => escapeFormula(printable(cell)))),
     // the library quotes a cell for the delimiter of records as a whole, not for a line feed alone
     { record_delimiter: LINE_END, quoted_match: /[\r\n]/ },
   );

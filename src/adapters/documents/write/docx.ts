@@ -5,11 +5,13 @@ import { coreProperties } from './docx-properties.js';
 import { annexOfEarlierUpdates, contents, recommendationSections } from './docx-public.js';
 import { type DocxLayout, docxStyles, MARGIN, mm, PAGE, STYLE } from './docx-styles.js';
 import { wideTable } from './docx-wide.js';
+import { planData } from './plan-data.js';
 import { printable } from './printable.js';
 import { countsWords } from './words.js';
 
 /** Dated columns printed beside the plan; earlier ones stand in an annex. */
 const RECENT_COLUMNS = 4;
+const RELATIONSHIPS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
 /**
  * The revision as a Word document (OOXML, A4, en-GB). `wide` is the familiar table on landscape pages for work
@@ -34,12 +36,20 @@ export async function writeDocx(
     ],
   });
   const properties = { path: 'docProps/core.xml', data: coreProperties(document) };
-  return new Uint8Array(await Packer.toArrayBuffer(file, undefined, [properties]));
+  // A custom XML part with a relationship from the document: Word and LibreOffice keep it when they save.
+  const target = '../customXml/item1.xml';
+  file.Document.Relationships.addRelationship('quarterdeck', `${RELATIONSHIPS}/customXml`, target);
+  const data = { path: 'customXml/item1.xml', data: dataPart(planData(document, layout)) };
+  return new Uint8Array(await Packer.toArrayBuffer(file, undefined, [properties, data]));
 }
 
 /** As `writeDocx`, in the layout for the website. */
 export function writePublicDocx(document: RevisionDocument): Promise<Uint8Array> {
   return writeDocx(document, { layout: 'public' });
+}
+
+function dataPart(data: string): string {
+  return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<quarterdeck xmlns="urn:quarterdeck:plan-data:1">${data}</quarterdeck>`;
 }
 
 function wideBody(document: RevisionDocument): FileChild[] {

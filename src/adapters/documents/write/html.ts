@@ -3,6 +3,7 @@ import type { RevisionDocument } from '../../../domain/revision.js';
 import { Markup, markup } from './html-markup.js';
 import { draftMark, jumpLinks, planFacts, recommendations, sealPart } from './html-sections.js';
 import { PAGE_STYLE } from './html-style.js';
+import { planData } from './plan-data.js';
 
 /** Only our own style, by its hash; no script, no request, no form, and no other base for the links. */
 const POLICY = [
@@ -37,7 +38,7 @@ ${planFacts(document)}</header>
 <nav aria-labelledby="plan-contents">
 <h2 id="plan-contents">Recommendations in this plan</h2>
 ${jumpLinks(document)}</nav>
-<main id="plan-recommendations" tabindex="-1">
+<main id="plan-recommendations" tabindex="-1" data-quarterdeck="${planData(document, 'page')}">
 ${recommendations(document)}</main>
 <footer>
 ${sealPart(document)}</footer>

@@ -84,7 +84,7 @@ export function hiddenSheet(name: string): Feature<Stream | Buffer | Blob> {
     files: {
       transform: {
         'xl/workbook.xml': {
-          transform: (xml) => xml.replace(`<sheet name="${name}"`, (tag) => `${tag} state="veryHidden"`),
+          transform: (xml) => xml.replace(` name="${name}"/>`, (end) => ` state="veryHidden"${end}`),
         },
       },
     },

@@ -1,0 +1,62 @@
+import { readPlan } from '../../../domain/read-plan.js';
+import { updateKindOf } from '../../../domain/reading/update-kind.js';
+import type { PlanReading, ReadPlan } from '../../../domain/reading.js';
+import type { RevisionDocument } from '../../../domain/revision.js';
+import { readOwnDocument } from './own-document.js';
+import { readSourceDocument } from './source-document.js';
+
+/**
+ * Reads a plan from the bytes of any file: one that Quarterdeck wrote to exactly what was written, any other by the
+ * rules of `readPlan`.
+ */
+export async function readPlanFile(bytes: Uint8Array): Promise<PlanReading> {
+  const own = await readOwnDocument(bytes);
+  if (own.kind === 'ours') return { kind: 'plan', plan: readPlanOf(own.document) };
+  const source = readSourceDocument(bytes);
+  if (source.kind === 'unreadable') return source;
+  const reading = readPlan(source.document);
+  if (reading.kind === 'unreadable' || own.kind === 'foreign') return reading;
+  const near = own.words === '' ? '' : ` (noticed at "${own.words.replace(/\s+/g, ' ').slice(0, 60)}")`;
+  const what = `Quarterdeck wrote this document, and more than its texts was changed since${near}. It was read like any other, so please compare the numbers and dates.`;
+  return {
+    kind: 'plan',
+    plan: { ...reading.plan, questions: [{ line: 1, ref: null, what }, ...reading.plan.questions] },
+  };
+}
+
+/** A document of ours as a reading: nothing was mended, nothing is in doubt. */
+function readPlanOf(document: RevisionDocument): ReadPlan {
+  const lines = document.sections.flatMap((section) => section.lines.map((line) => ({ section, line })));
+  return {
+    title: document.title,
+    organisation: document.organisation,
+    executiveLead: document.executiveLead,
+    operationalLead: document.operationalLead,
+    columns: document.columns,
+    recommendations: document.sections.map(({ number, text, deadline }) => ({ number, text, deadline })),
+    requirements: lines.map(({ section, line }, index) => ({
+      key: line.id,
+      id: line.id,
+      ref: line.ref,
+      refFrom: line.refFrom,
+      recommendation: section.number,
+      text: line.text,
+      owner: line.owner,
+      deadline: line.deadline,
+      line: index + 1,
+      status: line.status,
+      statusWords: null,
+      discharge: line.discharge,
+    })),
+    updates: lines.flatMap(({ line }) =>
+      line.cells
+        .filter(({ text }) => text !== '')
+        .map(({ column, text }) => ({ requirement: line.id, column, kind: updateKindOf(text, column), text })),
+    ),
+    repairs: [],
+    questions: [],
+    leftOut: [],
+    frame: [],
+    lostCharacters: 0,
+  };
+}
