@@ -33,9 +33,9 @@ describe('A service that is killed while people answer', () => {
     const unanswered = new Map<string, PressableCard>();
     let sent = 0;
     let told = 0;
-    let ended: Promise<void> | null = null;
+    const ending: Promise<void>[] = [];
     const person = async () => {
-      while (ended === null) {
+      while (ending.length === 0) {
         sent += 1;
         const card = cards[sent % cards.length];
         if (card === undefined) throw new Error('The sample has no cards');
@@ -49,11 +49,11 @@ describe('A service that is killed while people answer', () => {
         acknowledged.add(text);
         unanswered.delete(text);
         told += 1;
-        if (told === killAfter) ended = service.end('SIGKILL');
+        if (told === killAfter) ending.push(service.end('SIGKILL'));
       }
     };
     await Promise.all(Array.from({ length: REPLIES_AT_ONCE }, person));
-    await ended;
+    await Promise.all(ending);
     return unanswered;
   }
 

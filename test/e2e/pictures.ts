@@ -1,12 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { it } from 'vitest';
+import { expect, it } from 'vitest';
 import { type Card, openBrowser, openPlayground, type PlaygroundPage } from './playground-page.js';
 import { startQuarterdeck } from './running-quarterdeck.js';
 
 const FOLDER = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
+/** Those that the README shows. */
+const PICTURES = ['answered', 'ask', 'compile', 'reminder', 'status', 'status-late', 'summary'];
 /** Tall enough for the longest card, so that no part of it lies under the client's own bars. */
 const WINDOW = { width: 1000, height: 1700 };
 
@@ -43,6 +45,7 @@ it('takes the pictures of the README', async () => {
     await said(lead, '/clock +6', 'has moved');
     await take(await said(lead, '/status late', 'Replies that are late'), 'status-late');
     await take(await said(lead, '/compile', 'Draft 1'), 'compile');
+    expect(readdirSync(FOLDER).sort()).toEqual(PICTURES.map((name) => `${name}.png`).sort());
   } finally {
     await browser.close();
     await running.end();
