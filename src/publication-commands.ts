@@ -21,7 +21,7 @@ export function addPublicationCommands(root: Command, command: MakeCommand): voi
     .option('--draft <number>', 'of this draft instead')
     .option('--all', 'show accepted findings too')
     .action(reviewCommand);
-  command('accept <finding>', 'accept a finding as it stands; it lasts as long as the words do', review)
+  command('accept <findings...>', 'accept findings as they stand; this lasts as long as their words do', review)
     .requiredOption(...PLAN)
     .requiredOption('--reason <text>', 'why')
     .option(...AS)

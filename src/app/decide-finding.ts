@@ -28,9 +28,7 @@ export interface FindingAbout {
   readonly decider: Decider;
 }
 
-export type DecideOutcome =
-  | { readonly kind: 'decided'; readonly finding: Finding; readonly already: boolean }
-  | Refused;
+export type DecideOutcome = { readonly kind: 'decided'; readonly finding: Finding } | Refused;
 
 /** Accepts a finding as it stands, with a reason. It lasts as long as the words do. */
 export function makeAcceptFinding(deps: Deps) {
@@ -51,7 +49,7 @@ export function makeAcceptFinding(deps: Deps) {
     };
     const store = deps.stores.plan(about.tenant, candidate.held.value.plan.id);
     await store.addDecision(LASTING, { ...decision, ...about.decider }, requirement ?? 'plan', history, deps.newId());
-    return { kind: 'decided', finding, already: false };
+    return { kind: 'decided', finding };
   };
 }
 

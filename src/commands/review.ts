@@ -40,20 +40,23 @@ export async function reviewCommand(options: ReviewOptions): Promise<void> {
   });
 }
 
-/** `quarterdeck review accept FINDING --plan ID --reason TEXT`. */
+/** `quarterdeck review accept FINDING… --plan ID --reason TEXT`. Of several, those before the first refused are accepted. */
 export async function reviewAcceptCommand(
-  finding: string,
+  findings: readonly string[],
   options: CommonOptions & { readonly plan: string; readonly reason: string; readonly as?: string },
 ): Promise<void> {
   await withStore(options, async (run) => {
     const decider = await deciderOf(run, options.plan, options.as);
-    const about = { tenant: run.tenant, plan: options.plan, finding, decider };
-    const outcome = await run.useCases.acceptFinding(about, options.reason, await run.clock.now());
-    if (outcome.kind === 'refused') throw new CommandFailed(outcome.reason);
-    const { id, ref, rule } = outcome.finding;
-    print(options, { finding: id, ref, rule, state: 'accepted' }, [
-      `Accepted ${rule} at ${ref}. It lasts as long as the words do.`,
-    ]);
+    const accepted = [];
+    for (const finding of findings) {
+      const about = { tenant: run.tenant, plan: options.plan, finding, decider };
+      const outcome = await run.useCases.acceptFinding(about, options.reason, await run.clock.now());
+      if (outcome.kind === 'refused') throw new CommandFailed(outcome.reason);
+      const { id, ref, rule } = outcome.finding;
+      accepted.push({ finding: id, ref, rule, state: 'accepted' });
+    }
+    const lines = accepted.map(({ ref, rule }) => `Accepted ${rule} at ${ref}. It lasts as long as the words do.`);
+    print(options, accepted, lines);
   });
 }
 
