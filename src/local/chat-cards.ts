@@ -90,9 +90,12 @@ function buttonsOf(element: CardPart, around: Readonly<Record<string, string>>):
 }
 
 function inputsOf(element: CardPart): Readonly<Record<string, string>> {
-  const own =
-    element.type?.startsWith('Input.') && element.id !== undefined ? { [element.id]: element.value ?? '' } : {};
-  return Object.assign({}, own, ...childrenOf(element).map(inputsOf));
+  return Object.fromEntries(inputEntries(element));
+}
+
+function inputEntries({ type, id, value, ...element }: CardPart): readonly (readonly [string, string])[] {
+  const own = type?.startsWith('Input.') && id !== undefined ? [[id, value ?? ''] as const] : [];
+  return [...own, ...childrenOf(element).flatMap(inputEntries)];
 }
 
 function linksOf(element: CardPart): ReadMessage['links'] {

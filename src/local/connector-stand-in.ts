@@ -42,8 +42,6 @@ export interface LedgerEntry {
   readonly delivered: boolean;
   /** The status answered; 0 when the connection was dropped or left open. */
   readonly status: number;
-  /** The port from which it came: tells processes apart. */
-  readonly port: number;
   /** The activity as it arrived. */
   readonly activity: ReceivedActivity;
 }
@@ -143,8 +141,7 @@ export async function startConnectorStandIn(options: StandInOptions = {}): Promi
     const newId = String(Date.now() * 1_000 + ledger.length);
     const activityId = delivered && isMessage ? (kind === 'update' ? asked : newId) : '';
     const status = scripted.kind === 'answer' ? scripted.status : 0;
-    const port = request.socket.remotePort ?? 0;
-    record({ kind, conversation, activityId, delivered, status, port, activity });
+    record({ kind, conversation, activityId, delivered, status, activity });
     if (scripted.kind === 'drop') request.socket.destroy();
     if (scripted.kind !== 'answer') return;
     const plain = kind === 'members' ? pageOf(teams.get(conversation) ?? [], url, membersAPage) : { id: activityId };

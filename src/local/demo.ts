@@ -46,8 +46,8 @@ interface Props {
   readonly cast: Cast;
   readonly data: string;
   readonly out: string;
-  start(prepare?: ServiceOptions['prepare']): Promise<string>;
-  stop(): Promise<void>;
+  readonly start: (prepare?: ServiceOptions['prepare']) => Promise<string>;
+  readonly stop: () => Promise<void>;
 }
 
 /** A whole quarter without a browser, told and then checked. Throws `StoryDiffers` where it is not as it should be. */

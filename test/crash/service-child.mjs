@@ -1,0 +1,23 @@
+// A service in a process of its own that sweeps when it is told to, for the tests that let two of them share a store.
+// node service-child.mjs, settings from the environment; "sweep" on standard input, "swept, N posts" back.
+import { subscribe } from 'node:diagnostics_channel';
+import { createInterface } from 'node:readline';
+import { makeLog } from '../../dist/adapters/log.js';
+import { readConfig } from '../../dist/config.js';
+import { readCast } from '../../dist/local/people.js';
+import { startService } from '../../dist/service.js';
+
+// Every message to a chat leaves this process as a POST below /v3/conversations.
+let posts = 0;
+subscribe('http.client.request.start', ({ request }) => {
+  if (request.method === 'POST' && request.path.startsWith('/v3/conversations/')) posts += 1;
+});
+
+const local = { tenant: readCast().tenant };
+const service = await startService({ config: readConfig(), log: makeLog('error'), local });
+process.stdout.write(`A service for tests listens on ${service.url}\n`);
+createInterface({ input: process.stdin }).on('line', async (line) => {
+  if (line !== 'sweep') return;
+  await service.sweep();
+  process.stdout.write(`swept, ${posts} posts\n`);
+});
