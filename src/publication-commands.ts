@@ -13,6 +13,7 @@ type MakeCommand = (nameAndArgs: string, description: string, parent?: Command, 
 export function addPublicationCommands(root: Command, command: MakeCommand): void {
   const PLAN = ['--plan <id>', 'the plan'] as const;
   const REF = ['--ref <ref>', 'the requirement, as people call it'] as const;
+  const REF_OR_NUMBER = ['--ref <ref>', 'the requirement, or the number of a whole recommendation'] as const;
   const AS = ['--as <entra-id>', 'the lead who decides'] as const;
 
   const review = root.command('review').description('check a draft before it goes public').exitOverride();
@@ -71,7 +72,7 @@ export function addPublicationCommands(root: Command, command: MakeCommand): voi
     .action(completeCommand);
   command('discharge', 'record that the inspecting body has closed a requirement')
     .requiredOption(...PLAN)
-    .requiredOption(...REF)
+    .requiredOption(...REF_OR_NUMBER)
     .requiredOption('--by <body>', 'the body')
     .requiredOption('--on <date>', 'the day, YYYY-MM-DD')
     .requiredOption('--reference <text>', 'its reference')
@@ -79,7 +80,7 @@ export function addPublicationCommands(root: Command, command: MakeCommand): voi
     .action(dischargeCommand);
   command('deadline', 'move a deadline; the date first published stays published')
     .requiredOption(...PLAN)
-    .requiredOption(...REF)
+    .requiredOption(...REF_OR_NUMBER)
     .requiredOption('--to <date>', 'the new date, YYYY-MM-DD')
     .requiredOption('--agreed-by <name>', 'who agreed')
     .requiredOption('--reason <text>', 'why; it is published')

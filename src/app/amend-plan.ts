@@ -76,19 +76,19 @@ async function amend(
     const day = today(now, calendarOf(head.settings, deps.bankHolidays));
     const amendment = change(await store.published(head.generation), day);
     if (amendment.kind === 'invalid') return refused(amendment.problem);
-    const { published, requirement } = amendment;
+    const { published, requirements } = amendment;
     const generation = deps.newId();
     await store.writePublished(generation, published);
     const next: PlanHead = { ...head, generation, basis: head.basis ?? head.generation };
-    const history = { who: about.by, at: now, about: requirement.ref, old: null, ...said };
+    const history = { who: about.by, at: now, about: amendment.about, old: null, ...said };
     if ((await store.writeHead(next, held.etag, [history], operation)) === 'conflict') continue;
-    // the plan's chain has it in the same batch; here it is found by its requirement
-    await store.appendHistory(requirement.id, history, deps.newId());
+    // the plan's chain has it in the same batch; here it is found by its requirements
+    for (const { id } of requirements) await store.appendHistory(id, history, deps.newId());
     const { cycle } = next;
     if (cycle !== null && cycle.state !== 'revised') {
       await bringAsksUpToDate(deps.stores, deps.newId, tenant, next, cycle, day);
     }
-    return { kind: 'amended', published, ref: requirement.ref };
+    return { kind: 'amended', published, ref: amendment.about };
   }
   return BUSY;
 }

@@ -20,6 +20,8 @@ export interface Changes {
   /** The protective marking from settings: these pages hold words as answered, and are not for publication. */
   readonly marking: string | null;
   readonly zone: string;
+  /** SHA-256 of the published plan that these are the changes of. */
+  readonly hash: string;
   /** When it was compiled, or asked for. */
   readonly at: Instant;
 }
@@ -42,7 +44,10 @@ export function makeSeeChanges(deps: { readonly stores: Stores }) {
       }
       const log = changesBetween(before, compiled.published, await store.decisions(compiled.cycle));
       const name = `Revision ${of.number}`;
-      return { kind: 'changes', changes: { log, name, stem: log.to, marking, zone, at: compiled.at } };
+      return {
+        kind: 'changes',
+        changes: { log, name, stem: log.to, marking, zone, at: compiled.at, hash: compiled.hash },
+      };
     }
     const draft = of.kind === 'draft' ? of.number : null;
     const loaded = await loadCandidate(deps.stores, tenant, plan, draft);
@@ -52,6 +57,9 @@ export function makeSeeChanges(deps: { readonly stores: Stores }) {
     const compiled = draft === null ? null : await store.compiled(head.drafts[draft - 1] ?? 'none');
     const name = draft === null ? 'As it stands now, not compiled' : `Draft ${draft}`;
     const stem = draft === null ? 'now' : `draft-${draft}`;
-    return { kind: 'changes', changes: { log, name, stem, marking, zone, at: compiled?.at ?? now } };
+    return {
+      kind: 'changes',
+      changes: { log, name, stem, marking, zone, at: compiled?.at ?? now, hash: candidate.hash },
+    };
   };
 }

@@ -42,7 +42,9 @@ export async function changesCommand(
       ...page.parts.flatMap((part) => [
         `${part.heading}:`,
         ...(part.lines.length === 0 ? [`  ${part.none}`] : []),
-        ...part.lines.map((line) => `  ${line.refs.join(', ')}: ${line.words}`),
+        ...part.lines.map(
+          (line) => `  ${line.refs.join(', ')}: ${line.words}${line.title === null ? '' : ` (${line.title})`}`,
+        ),
         ...(part.more === 0 ? [] : [`  and ${part.more} more`]),
       ]),
       ...files,

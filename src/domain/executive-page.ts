@@ -2,10 +2,13 @@ import type { ChangeLog, RowChange } from './change-log.js';
 import { SILENT_FROM } from './change-log.js';
 import { type CivilDate, longDate } from './civil-date.js';
 import { STATUS_WORDS } from './plan.js';
+import { sentencesOf } from './sentences.js';
 
 /** One line of the page: what it is about, and what happened. */
 export interface PageLine {
   readonly refs: readonly string[];
+  /** The beginning of the requirement's words, where the line is about one. */
+  readonly title: string | null;
   readonly words: string;
 }
 
@@ -30,7 +33,14 @@ export interface ExecutivePage {
 }
 
 /** Lines of a part, so that four parts stay on one A4 page. */
-const MOST_LINES = 7;
+const MOST_LINES = 6;
+/** More requirements than this of which the same is to be said share one line. */
+const MOST_APART = 3;
+/** Longest beginning of a requirement's words, and longest sentence, in characters. */
+const TITLE_LENGTH = 60;
+const SENTENCE_LENGTH = 110;
+/** A sentence with one of these says on whom something waits. */
+const WAITING = /\b(?:wait|await|pending|subject to|depend|until|outstanding|with the|approval|decision|expect)/i;
 
 /** The page of a change log. Facts only, worst first: a reader has two minutes. */
 export function executivePage(log: ChangeLog): ExecutivePage {
@@ -130,7 +140,7 @@ function waiting(rows: readonly RowChange[]): readonly PageLine[] {
   return each(
     rows,
     (row) => row.after === 'waiting',
-    (row) => (row.answer === 'answered' ? firstWords(row.printed) : 'As before.'),
+    (row) => (row.answer === 'answered' ? waitingWords(row.printed) : 'As before.'),
   );
 }
 
@@ -141,6 +151,7 @@ function unanswered(rows: readonly RowChange[]): readonly PageLine[] {
     ...owners.map(
       (owner): PageLine => ({
         refs: silent.filter((row) => row.owner === owner).map((row) => row.ref),
+        title: null,
         words: `${owner === '' ? 'No owner' : owner}: "No update received" is printed.`,
       }),
     ),
@@ -167,22 +178,31 @@ function movedWords(row: RowChange): string {
   return `Deadline moved to ${longDate(last.to)}, agreed by ${last.agreedBy}; first published as ${longDate(row.deadline.original)}, moved ${times === 1 ? 'once' : `${times} times`}.`;
 }
 
-/** One line a requirement; those with the same words share one. */
+/** One line a requirement, with the beginning of its words; where more than a few say the same, they share one. */
 function each(
   rows: readonly RowChange[],
   is: (row: RowChange) => boolean,
   say: (row: RowChange) => string,
 ): readonly PageLine[] {
-  const lines = new Map<string, string[]>();
+  const groups = new Map<string, RowChange[]>();
   for (const row of rows.filter(is)) {
     const words = say(row);
-    lines.set(words, [...(lines.get(words) ?? []), row.ref]);
+    groups.set(words, [...(groups.get(words) ?? []), row]);
   }
-  return [...lines].map(([words, refs]) => ({ refs, words }));
+  return [...groups].flatMap(([words, own]): readonly PageLine[] =>
+    own.length > MOST_APART
+      ? [{ refs: own.map((row) => row.ref), title: null, words }]
+      : own.map((row) => ({ refs: [row.ref], title: titleOf(row), words })),
+  );
+}
+
+function titleOf(row: RowChange): string | null {
+  return row.title === null ? null : cut(row.title, TITLE_LENGTH);
 }
 
 function together(rows: readonly RowChange[], is: (row: RowChange) => boolean, words: string): readonly PageLine[] {
-  return each(rows, is, () => `${words}.`);
+  const refs = rows.filter(is).map((row) => row.ref);
+  return refs.length === 0 ? [] : [{ refs, title: null, words: `${words}.` }];
 }
 
 function part(heading: string, none: string, lines: readonly PageLine[]): PagePart {
@@ -191,14 +211,17 @@ function part(heading: string, none: string, lines: readonly PageLine[]): PagePa
   return { heading, none, lines: shown, more };
 }
 
-/** The first sentence, cut at a word where it is long. */
-function firstWords(text: string): string {
-  const sentence = /^.{1,160}?[.!?](?=\s|$)/su.exec(text)?.[0] ?? text;
-  if (sentence.length <= 160) return sentence.replace(/\s+/g, ' ');
-  return `${sentence
-    .slice(0, 150)
-    .replace(/\s+\S*$/u, '')
-    .replace(/\s+/g, ' ')}…`;
+/** The sentence that says on whom it waits, else the first. */
+function waitingWords(text: string): string {
+  const sentences = sentencesOf(text).map((sentence) => sentence.text);
+  return cut(sentences.find((sentence) => WAITING.test(sentence)) ?? sentences[0] ?? text, SENTENCE_LENGTH);
+}
+
+/** Cut at a word, on one line. */
+function cut(text: string, length: number): string {
+  const line = text.replace(/\s+/gu, ' ').trim();
+  if (line.length <= length) return line;
+  return `${line.slice(0, length).replace(/[\s,;:.–-]*\s\S*$/u, '')}…`;
 }
 
 function counted(count: number, one: string, many: string): string {

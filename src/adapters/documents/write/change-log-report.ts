@@ -61,7 +61,7 @@ function glance({ rows, added, withdrawn }: ChangeLog): readonly ReportBlock[] {
       kind: 'table',
       caption: 'What happened, and to which requirements',
       titles: ['What', 'Number', 'Requirements'],
-      shares: [34, 10, 56],
+      shares: [36, 13, 51],
       rows: lines
         .filter(([, found]) => found.length > 0)
         .map(([what, found]) => [what, String(found.length), found.join(', ')]),
@@ -79,7 +79,7 @@ function deadlines({ rows }: ChangeLog): readonly ReportBlock[] {
       kind: 'table',
       caption: 'Every move since the plan before, oldest first',
       titles: ['Requirement', 'First published', 'Moved', 'Times moved', 'Agreed by', 'Why'],
-      shares: [12, 15, 25, 9, 17, 22],
+      shares: [16, 15, 19, 10, 19, 21],
       rows: moved.flatMap((row) =>
         row.moves.map((move) => [
           row.ref,
@@ -106,7 +106,7 @@ function closures({ rows }: ChangeLog): readonly ReportBlock[] {
         kind: 'table',
         caption: 'Called complete by their owners since the plan before',
         titles: ['Requirement', 'Owner', 'Agreed by the lead'],
-        shares: [14, 40, 46],
+        shares: [18, 38, 44],
         rows: complete.map((row) => [
           row.ref,
           row.owner === '' ? 'No owner published' : row.owner,
@@ -122,7 +122,7 @@ function closures({ rows }: ChangeLog): readonly ReportBlock[] {
         kind: 'table',
         caption: 'Closed by the body that made the recommendation',
         titles: ['Requirement', 'Body', 'Date', 'Reference', 'Our own status'],
-        shares: [14, 30, 18, 20, 18],
+        shares: [18, 28, 17, 19, 18],
         rows: discharged.map((row) => [
           row.ref,
           row.discharge?.by ?? 'Not stated',
@@ -168,7 +168,7 @@ function silentRows({ rows }: ChangeLog): readonly ReportBlock[] {
       kind: 'table',
       caption: `The same answer, or none, ${SILENT_FROM} times running or more`,
       titles: ['Requirement', 'Owner', 'Times running', 'Printed now'],
-      shares: [14, 26, 14, 46],
+      shares: [18, 26, 13, 43],
       rows: silent.map((row) => [
         row.ref,
         row.owner === '' ? 'No owner published' : row.owner,

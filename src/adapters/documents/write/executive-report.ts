@@ -11,6 +11,7 @@ export function executiveReport(changes: Changes): Report {
     title: page.title,
     organisation: page.organisation,
     standing: [standingOf(changes)],
+
     marking: changes.marking,
     onePage: true,
     blocks: [
@@ -21,18 +22,31 @@ export function executiveReport(changes: Changes): Report {
           ? { kind: 'text', text: none }
           : {
               kind: 'lines',
-              lines: lines.map(({ refs, words }) => ({ about: refs.join(', '), text: words })),
+              lines: lines.map(({ refs, title, words }) => ({
+                about: fewRefs(refs, 12),
+                text: title === null ? words : `${words} (${title})`,
+              })),
             },
         ...(more === 0 ? [] : [{ kind: 'note', text: `And ${more} more: see the change log.` } as const]),
       ]),
+      {
+        kind: 'note',
+        text: `A signature is over exactly these words, and any later edit voids it. SHA-256 of the plan: ${changes.hash}`,
+      },
       ...(page.firstStatuses.length === 0
         ? []
         : [
             {
               kind: 'note',
-              text: `A status is stated for the first time for ${page.firstStatuses.join(', ')}. Each is accepted by name when this is signed, and so is each “No update received”.`,
+              text: `A status is stated for the first time for ${fewRefs(page.firstStatuses, 30)}. Each is accepted by name when this is signed, and so is each “No update received”.`,
             } as const,
           ]),
     ],
   };
+}
+
+/** Refs as far as one page has room for them. */
+function fewRefs(refs: readonly string[], most: number): string {
+  const more = refs.length - most;
+  return more > 0 ? `${refs.slice(0, most).join(', ')} and ${more} more` : refs.join(', ');
 }

@@ -5,6 +5,7 @@ import {
   Footer,
   Header,
   HeadingLevel,
+  type IStylesOptions,
   Packer,
   PageNumber,
   Paragraph,
@@ -31,7 +32,7 @@ export async function writeReportDocx(report: Report, at: Instant): Promise<Uint
   const file = new Document({
     title: printable(`${report.kind}: ${report.title}`),
     creator: printable(report.organisation),
-    styles: docxStyles(compact ? 'wide' : 'public'),
+    styles: compact ? onePageStyles() : docxStyles('public'),
     sections: [
       {
         properties: {
@@ -49,6 +50,19 @@ export async function writeReportDocx(report: Report, at: Instant): Promise<Uint
   const { kind, title, organisation } = report;
   const properties = corePropertiesOf({ title: `${kind}: ${title}`, subject: 'Not for publication', organisation, at });
   return new Uint8Array(await Packer.toArrayBuffer(file, undefined, [{ path: 'docProps/core.xml', data: properties }]));
+}
+
+/** Between the two layouts of the plan: large enough to read, small enough for one sheet. Sizes are half-points. */
+function onePageStyles(): IStylesOptions {
+  const styles = docxStyles('wide');
+  const sizes: Readonly<Record<string, number>> = { [STYLE.body]: 19, [STYLE.fact]: 19, [STYLE.note]: 17 };
+  return {
+    ...styles,
+    paragraphStyles: (styles.paragraphStyles ?? []).map((style) => {
+      const size = sizes[style.id];
+      return size === undefined ? style : { ...style, run: { ...style.run, size } };
+    }),
+  };
 }
 
 function opening(report: Report): readonly FileChild[] {

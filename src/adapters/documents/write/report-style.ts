@@ -15,6 +15,7 @@ p { margin: 0 0 .6rem; }
 .marking { margin: 0 0 1rem; color: #8f1414; font-weight: bold; }
 .difference { white-space: pre-wrap; }
 ins { color: #0b5230; background: #e8f5ed; text-decoration: underline; text-decoration-thickness: .1em; text-underline-offset: .15em; }
+del + ins { margin-left: .2em; }
 del { color: #8f1414; background: #fdf0f0; text-decoration: line-through; }
 .lines { margin: 0 0 .6rem; padding: 0; list-style: none; }
 .lines li { display: grid; grid-template-columns: minmax(5rem, 22%) 1fr; gap: .2rem 1rem; padding: .25rem 0; border-bottom: .06rem solid #c6ced6; }
@@ -23,6 +24,7 @@ caption { padding: 0 0 .3rem; color: #4a5560; font-size: .9rem; text-align: left
 th, td { padding: .4rem .6rem; border-bottom: .06rem solid #8a96a3; text-align: left; vertical-align: top; }
 thead th { background: #12304f; color: #fff; }
 tbody th { font-weight: bold; }
+thead th { overflow-wrap: normal; }
 @media (max-width: 36em) {
   .lines li { grid-template-columns: 1fr; }
   th, td { padding: .35rem .3rem; }
