@@ -71,7 +71,7 @@ Quarterdeck runs at ${url}. Its local clock shows ${time}.
      A card asks for an update. Answer it, choose "No change", put it off or hand it over.
 
   2. Open ${leadUrl} as ${lead.name}, the portfolio lead.
-     Write /status, then /clock +10 (the reminders go out), /status late, /nudge, /compile.
+     Write /status, then /clock +10 (a reminder goes out), /clock +8 (the due date has passed), /status late, /nudge, /compile.
 
 Everything is kept in ${folder}. Delete that folder to begin again. Ctrl-C stops.
 `;
