@@ -90,8 +90,11 @@ function filledFrom(wanted: readonly Piece[], shown: readonly string[], data: re
 /** Of two findings of one text the one that is not shortened; null where they contradict each other. */
 function longer(before: string | undefined, now: string): string | null {
   if (before === undefined || before === now) return now;
-  if (before.endsWith('…') && now.startsWith(before.slice(0, -1))) return now;
-  return now.endsWith('…') && before.startsWith(now.slice(0, -1)) ? before : null;
+  // Shortened texts have plain spaces only.
+  const [first, second] = [before, now].map((text) => text.replace(/\s+/g, ' ').trim()) as [string, string];
+  if (first === second) return first === before ? now : before;
+  if (first.endsWith('…') && second.startsWith(first.slice(0, -1))) return now;
+  return second.endsWith('…') && first.startsWith(second.slice(0, -1)) ? before : null;
 }
 
 /** The words in the places when all are as long as they were written. */

@@ -30,6 +30,6 @@ export function runsRightToLeft(paragraph: string): boolean {
   );
 }
 
-// C0 without tab and line feed, DEL and C1, the non-characters at the end of the basic plane, lone surrogates.
+// C0 without tab and line feed, DEL and C1, the non-characters of Unicode, lone surrogates.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters it is about
-const FORBIDDEN = /[\u0000-\u0008\u000E-\u001F\u007F-\u009F\uFFFE\uFFFF\p{Cs}]/gu;
+const FORBIDDEN = /[\u0000-\u0008\u000E-\u001F\u007F-\u009F\p{Noncharacter_Code_Point}\p{Cs}]/gu;

@@ -63,17 +63,14 @@ function editsBetween(shown: string, text: string): TextEdit[] | null {
     } else edits.push([at, length, meant]);
   };
   let at = 0;
-  for (let index = 0; index < text.length; index += 1) {
-    const character = text[index] ?? '';
+  for (const character of text) {
     const there = shown[at];
-    if (character === there && character !== '\uFFFD') at += 1;
-    else if (there === '\uFFFD') {
+    const space = /\s/.test(printable(character));
+    if (character !== '\uFFFD' && shown.startsWith(character, at)) at += character.length;
+    else if (there === '\uFFFD' || (space && (there === ' ' || there === '\n'))) {
       note(at, 1, character);
       at += 1;
-    } else if ((there === ' ' || there === '\n') && /\s/.test(printable(character))) {
-      note(at, 1, character);
-      at += 1;
-    } else if (/\s/.test(printable(character)) || character === '\u0085') note(at, 0, character);
+    } else if (space) note(at, 0, character);
     else return null;
   }
   return at === shown.length && applied(shown, edits) === text ? edits : null;

@@ -1,6 +1,7 @@
 import { type CivilDate, type Instant, localTime, longDate } from '../../../domain/civil-date.js';
 import { type Deadline, STATUS_WORDS, STATUSES } from '../../../domain/plan.js';
 import type { RevisionDocument, RevisionLine, RevisionSection } from '../../../domain/revision.js';
+import { paragraphsOf } from './printable.js';
 
 /**
  * The words that the published formats put where the plan has none, so that no cell is empty
@@ -41,7 +42,7 @@ export function deadlineWords(deadline: Deadline): string {
 export function moveWords(deadline: Deadline): readonly string[] {
   return deadline.moves.map(
     (move) =>
-      `Moved from ${longDate(move.from)} to ${longDate(move.to)}, agreed by ${move.agreedBy} on ${longDate(move.on)}: ${move.reason}`,
+      `Moved from ${longDate(move.from)} to ${longDate(move.to)}, agreed by ${oneLine(move.agreedBy)} on ${longDate(move.on)}: ${oneLine(move.reason)}`,
   );
 }
 
@@ -53,7 +54,8 @@ export function statusWords(line: RevisionLine): string {
 /** "Discharged by the Inspectorate on 4 May 2026 (INS-204)", or null. */
 export function dischargeWords(line: RevisionLine): string | null {
   if (line.discharge === null) return null;
-  const { by, on, reference } = line.discharge;
+  const [by, reference] = [oneLine(line.discharge.by), oneLine(line.discharge.reference)];
+  const { on } = line.discharge;
   return `Discharged by ${by} on ${longDate(on)}${reference === '' ? '' : ` (${reference})`}`;
 }
 
@@ -79,7 +81,7 @@ export function markingOf({ seal }: Pick<RevisionDocument, 'seal'>): string | nu
 export function signatureWords(document: RevisionDocument): readonly string[] {
   const { seal } = document;
   if (seal.kind === 'draft') return [];
-  const signed = seal.signedBy === null ? 'Made final on' : `Signed by ${seal.signedBy} on`;
+  const signed = seal.signedBy === null ? 'Made final on' : `Signed by ${oneLine(seal.signedBy)} on`;
   return [`${signed} ${dayOf(seal.signedAt, document)}`, `SHA-256 of the published plan: ${seal.hash}`];
 }
 
@@ -138,6 +140,11 @@ export function shortened(text: string, limit: number): string {
 /** The instant of the seal: when the draft was compiled or the revision signed. */
 export function sealedAt(document: RevisionDocument): Instant {
   return document.seal.kind === 'draft' ? document.seal.compiledAt : document.seal.signedAt;
+}
+
+/** Words that stand in a sentence of ours. */
+function oneLine(text: string): string {
+  return paragraphsOf(text).join(' ');
 }
 
 function dayOf(instant: Instant, document: RevisionDocument): string {
