@@ -49,6 +49,7 @@ function program(): Command {
   command('serve', 'run the service').option('--local', 'on this machine only, without sign-in').action(serveCommand);
   command('import <file>', 'import a published plan')
     .requiredOption(...PLAN)
+    .option('--workbook <file>', 'write a review workbook (xlsx) to correct and import instead; import nothing')
     .option('--dry-run', 'read, show the difference and report; write nothing')
     // not variadic: that would take the file's name for a second correction
     .option(

@@ -1,7 +1,9 @@
-import { readSourceDocument } from '../adapters/documents/read/source-document.js';
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { readPlanFile } from '../adapters/documents/read/plan-file.js';
+import { writeReviewWorkbook } from '../adapters/documents/write/review-workbook.js';
 import { parseCivilDate } from '../domain/civil-date.js';
 import type { AlteredCell, NamedCorrection } from '../domain/corrections.js';
-import { readPlan } from '../domain/read-plan.js';
 import type { ReadPlan, UnreadablePlan } from '../domain/reading.js';
 import { CommandFailed, type CommonOptions, print, readGivenFile, withStore } from './command.js';
 import { alteredLines, differenceLines } from './difference.js';
@@ -10,24 +12,29 @@ interface ImportOptions extends CommonOptions {
   readonly plan: string;
   readonly dryRun?: boolean;
   readonly correct?: readonly string[];
+  readonly workbook?: string;
 }
 
 /**
  * `quarterdeck import FILE --plan ID [--dry-run] [--correct REF@COLUMN=REASON]…`. A file that is no plan leaves the
  * store untouched, and so does one that would alter a published cell which no correction names. Over an existing plan
- * the difference is printed; `--dry-run` prints it and writes nothing.
+ * the difference is printed; `--dry-run` prints it and writes nothing. `--workbook out.xlsx` writes the plan as it was
+ * understood, with what is in doubt, and imports nothing; the corrected workbook is imported like any plan.
  */
 export async function importCommand(file: string, options: ImportOptions): Promise<void> {
   const corrections = (options.correct ?? []).map(correctionOf);
-  const read = readPlanFile(await readGivenFile(file));
+  const read = await readGivenPlan(await readGivenFile(file));
+  // what is in doubt is decided in the workbook first, so nothing is imported beside it
+  const dryRun = options.dryRun === true || options.workbook !== undefined;
   await withStore(options, async ({ useCases, tenant, clock }) => {
     const outcome = await useCases.importPlan(
-      { tenant, plan: options.plan, read, by: 'system', dryRun: options.dryRun ?? false, corrections },
+      { tenant, plan: options.plan, read, by: 'system', dryRun, corrections },
       await clock.now(),
     );
     if (outcome.kind === 'refused') {
       const { difference = null, altered = [] } = outcome;
-      if (options.dryRun === true && difference !== null) {
+      if (options.workbook !== undefined) await writeWorkbook(options, options.workbook, read);
+      else if (dryRun && difference !== null) {
         print(options, { difference, altered }, differenceLines(difference));
         throw new CommandFailed(outcome.reason);
       }
@@ -35,6 +42,10 @@ export async function importCommand(file: string, options: ImportOptions): Promi
     }
     const { published, read: whole, over, difference } = outcome;
     const { repairs, questions } = whole;
+    if (options.workbook !== undefined) {
+      await writeWorkbook(options, options.workbook, whole);
+      return;
+    }
     const report = {
       plan: published.plan,
       recommendations: whole.recommendations.length,
@@ -49,7 +60,7 @@ export async function importCommand(file: string, options: ImportOptions): Promi
     };
     const told = (each: { line: number; ref: string | null; what: string }) =>
       `  line ${each.line}${each.ref === null ? '' : `, ${each.ref}`}: ${each.what}`;
-    const done = options.dryRun ? 'Would import' : over ? 'Imported over the plan' : 'Imported';
+    const done = dryRun ? 'Would import' : over ? 'Imported over the plan' : 'Imported';
     print(options, report, [
       ...(difference === null ? [] : differenceLines(difference)),
       `${done}: ${published.plan.title}`,
@@ -81,11 +92,28 @@ function correctionHint(altered: readonly AlteredCell[]): readonly string[] {
   return [`To correct a cell, name it with its reason: --correct "${first.ref}@${first.column}=why it is corrected"`];
 }
 
-/** A plan from the bytes of a file, or a failure with line, column and what to do. */
-export function readPlanFile(bytes: Uint8Array): ReadPlan {
-  const source = readSourceDocument(bytes);
-  if (source.kind === 'unreadable') throw unreadable(source.problem);
-  const reading = readPlan(source.document);
+/** Writes the plan as it was understood, to be corrected and imported in place of the file. */
+async function writeWorkbook(options: ImportOptions, file: string, read: ReadPlan): Promise<void> {
+  const path = resolve(file);
+  try {
+    await writeFile(path, await writeReviewWorkbook(read));
+  } catch (error) {
+    if (error instanceof RangeError)
+      throw new CommandFailed(`${error.message}, so there is no workbook.`, { cause: error });
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === undefined) throw error;
+    throw new CommandFailed(`The file ${path} could not be written (${code}).`, { cause: error });
+  }
+  const count = read.questions.length;
+  print(options, { workbook: path, questions: count, repairs: read.repairs.length, leftOut: read.leftOut.length }, [
+    `Nothing was imported. ${count} ${count === 1 ? 'question stands' : 'questions stand'} in the review workbook; correct it and import it in place of the plan:`,
+    path,
+  ]);
+}
+
+/** A plan from the bytes of a file, or a failure with its place and what to do. */
+export async function readGivenPlan(bytes: Uint8Array): Promise<ReadPlan> {
+  const reading = await readPlanFile(bytes);
   if (reading.kind === 'unreadable') throw unreadable(reading.problem);
   return reading.plan;
 }

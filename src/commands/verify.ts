@@ -1,6 +1,6 @@
 import type { Deviation } from '../domain/published-match.js';
 import { CommandFailed, type CommonOptions, print, readGivenFile, withStore } from './command.js';
-import { readPlanFile } from './import.js';
+import { readGivenPlan } from './import.js';
 import { numberOf } from './numbers.js';
 
 /** `quarterdeck verify FILE --plan ID [--revision N]`: exit code 0 when it says word for word what was signed, else 1. */
@@ -9,7 +9,7 @@ export async function verifyCommand(
   options: CommonOptions & { readonly plan: string; readonly revision?: string },
 ): Promise<void> {
   const number = options.revision === undefined ? null : numberOf('--revision', options.revision);
-  const read = readPlanFile(await readGivenFile(file));
+  const read = await readGivenPlan(await readGivenFile(file));
   await withStore(options, async ({ useCases, tenant }) => {
     const outcome = await useCases.verifyDocument(tenant, options.plan, read, number);
     if (outcome.kind === 'refused') throw new CommandFailed(outcome.reason);

@@ -1,5 +1,5 @@
 import type { ConversationReference } from '../app/ports.js';
-import { readPlanFile } from '../commands/import.js';
+import { readGivenPlan } from '../commands/import.js';
 import { type CivilDate, civilDate, type Instant, instantAt, timeOfDay } from '../domain/civil-date.js';
 import type { UseCases } from '../wiring.js';
 
@@ -35,7 +35,7 @@ export function crowdReference(crowd: Crowd, number: number): ConversationRefere
  */
 export async function gatherCrowd(useCases: UseCases, crowd: Crowd, now: Instant): Promise<Instant> {
   const { tenant, plan } = crowd;
-  const read = readPlanFile(new TextEncoder().encode(planText(crowd.people * (crowd.each ?? 1))));
+  const read = await readGivenPlan(new TextEncoder().encode(planText(crowd.people * (crowd.each ?? 1))));
   const imported = await useCases.importPlan({ tenant, plan, read, by: 'system', dryRun: false }, now);
   if (imported.kind === 'refused') throw new Error(imported.reason);
   const { each = 1 } = crowd;

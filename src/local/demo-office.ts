@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { z } from 'zod';
-import { readPlanFile } from '../commands/import.js';
+import { readGivenPlan } from '../commands/import.js';
 import { type CivilDate, civilDate, longDay } from '../domain/civil-date.js';
 import { StoryDiffers } from './demo-chat.js';
 import { closedDaysBetween } from './demo-check.js';
@@ -83,8 +83,10 @@ export async function quietBetween(commandLine: CommandLine, screen: Screen, fro
 }
 
 /** The newest dated column of a revision, as our own importer reads the file back: by ref. */
-export function newestColumn(bytes: Uint8Array): ReadonlyMap<string, { readonly kind: string; readonly text: string }> {
-  const read = readPlanFile(bytes);
+export async function newestColumn(
+  bytes: Uint8Array,
+): Promise<ReadonlyMap<string, { readonly kind: string; readonly text: string }>> {
+  const read = await readGivenPlan(bytes);
   const refs = new Map(read.requirements.map((each) => [each.key, each.ref]));
   if (read.columns.at(-1) !== SAMPLE_REVISION) throw new StoryDiffers('The file lacks the column of the revision.');
   return new Map(

@@ -115,7 +115,7 @@ async function quarter({ screen, connector, cast, data, out, start, stop }: Prop
     ]),
     pressed: stage.pressed,
     store,
-    file: newestColumn(await readFile(files.find((each) => each.endsWith('.csv')) ?? '')),
+    file: await newestColumn(await readFile(files.find((each) => each.endsWith('.csv')) ?? '')),
     statusCard,
   });
   if (found.length > 0) throw new StoryDiffers(found.join('\n'));

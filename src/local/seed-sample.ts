@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { LocalClock } from '../adapters/clock.js';
 import { readAssignmentFile } from '../adapters/documents/read/assignment-file.js';
 import type { Clock } from '../app/ports.js';
-import { readPlanFile } from '../commands/import.js';
+import { readGivenPlan } from '../commands/import.js';
 import { type CivilDate, civilDate, type Instant, instantAt, timeOfDay } from '../domain/civil-date.js';
 import type { UseCases } from '../wiring.js';
 import type { Cast } from './people.js';
@@ -40,7 +40,7 @@ export async function seedSample(useCases: UseCases, clock: Clock, cast: Cast): 
 
 /** Imports the sample plan as a lead would import theirs. */
 export async function importSample(useCases: UseCases, tenant: string, now: Instant): Promise<void> {
-  const read = readPlanFile(await sampleFile('sample-plan.txt'));
+  const read = await readGivenPlan(await sampleFile('sample-plan.txt'));
   const imported = await useCases.importPlan({ tenant, plan: SAMPLE_PLAN, read, by: 'system', dryRun: false }, now);
   if (imported.kind === 'refused') throw new Error(imported.reason);
 }

@@ -87,13 +87,13 @@ function filledTable(table: string, { status, update, evidence, ticked }: Writte
 }
 
 /** The workbook as a program leaves it when cells are typed into: inline texts at their addresses ("F6"). */
-export function filledXlsx(file: Uint8Array, cells: Readonly<Record<string, string>>): Uint8Array {
-  return withPart(file, 'xl/worksheets/sheet1.xml', (xml) =>
-    Object.entries(cells).reduce((sheet, [address, text]) => {
+export function filledXlsx(file: Uint8Array, cells: Readonly<Record<string, string>>, sheet = 1): Uint8Array {
+  return withPart(file, `xl/worksheets/sheet${sheet}.xml`, (xml) =>
+    Object.entries(cells).reduce((whole, [address, text]) => {
       const cell = `<c r="${address}" t="inlineStr"><is><t xml:space="preserve">${escaped(text)}</t></is></c>`;
       const found = new RegExp(`<c r="${address}"[^>]*?(?:/>|>.*?</c>)`, 's');
-      if (!found.test(sheet)) throw new Error(`There is no cell ${address}`);
-      return sheet.replace(found, () => cell);
+      if (!found.test(whole)) throw new Error(`There is no cell ${address}`);
+      return whole.replace(found, () => cell);
     }, xml),
   );
 }

@@ -3,17 +3,19 @@ import { updateKindOf } from '../../../domain/reading/update-kind.js';
 import type { PlanReading, ReadPlan } from '../../../domain/reading.js';
 import type { RevisionDocument } from '../../../domain/revision.js';
 import { readOwnDocument } from './own-document.js';
+import { isReviewWorkbook, readReviewWorkbook } from './review-workbook.js';
 import { readSourceDocument } from './source-document.js';
 
 /**
- * Reads a plan from the bytes of any file: one that Quarterdeck wrote to exactly what was written, any other by the
- * rules of `readPlan`.
+ * Reads a plan from the bytes of any file: one that Quarterdeck wrote to exactly what was written, a review workbook as
+ * it was corrected, any other by the rules of `readPlan`.
  */
 export async function readPlanFile(bytes: Uint8Array): Promise<PlanReading> {
   const own = await readOwnDocument(bytes);
   if (own.kind === 'ours') return { kind: 'plan', plan: readPlanOf(own.document) };
   const source = readSourceDocument(bytes);
   if (source.kind === 'unreadable') return source;
+  if (isReviewWorkbook(source.document)) return readReviewWorkbook(source.document);
   const reading = readPlan(source.document);
   if (reading.kind === 'unreadable' || own.kind === 'foreign') return reading;
   const near = own.words === '' ? '' : ` (noticed at "${own.words.replace(/\s+/g, ' ').slice(0, 60)}")`;

@@ -39,11 +39,14 @@ export function textCell(text: string, style: Partial<CellObject> = {}): CellObj
 }
 
 /**
- * Two things that would be lost: the library drops U+FFFD, so another mark stands for what cannot be shown; and
- * Excel reads "_x0041_" as an escaped character (ECMA-376 part 1, 22.9.2.19), so its own underscore is escaped.
+ * Three things that would be lost: the library drops U+FFFD, so another mark stands for what cannot be shown; Excel
+ * reads "_x0041_" as an escaped character (ECMA-376 part 1, 22.9.2.19), so its own underscore is escaped; and the
+ * library looks texts up among the properties of an object, so "constructor" and the like are written escaped.
  */
 function excelText(text: string): string {
-  return text.replace(/\uFFFD/g, '□').replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+  const escaped = text.replace(/\uFFFD/g, '□').replace(/_(?=x[0-9A-Fa-f]{4}_)/g, '_x005F_');
+  if (!(escaped in Object.prototype)) return escaped;
+  return `_x${escaped.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}_${escaped.slice(1)}`;
 }
 
 /** A true date, shown in words; null where there is none. */

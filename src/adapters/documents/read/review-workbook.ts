@@ -1,0 +1,344 @@
+import { z } from 'zod';
+import { type CivilDate, parseCivilDate } from '../../../domain/civil-date.js';
+import { datesIn } from '../../../domain/dates-in-text.js';
+import type { Deadline, Discharge, PublishedUpdate, Recommendation } from '../../../domain/plan.js';
+import { statusOf } from '../../../domain/reading/status-words.js';
+import { updateKindOf } from '../../../domain/reading/update-kind.js';
+import type {
+  PlanReading,
+  Question,
+  ReadPlan,
+  ReadRequirement,
+  Repair,
+  SourceDocument,
+} from '../../../domain/reading.js';
+import {
+  dischargeText,
+  LEFT_OUT_TITLES,
+  LINE_TITLES,
+  NO_LINE,
+  QUESTION_TITLES,
+  REF_FROM,
+  SHEETS,
+  unpacked,
+  WORKBOOK_TITLE,
+} from '../write/review-workbook-words.js';
+import { frontOf, keptQuestions, nullIfEmpty, placeOf } from './review-workbook-questions.js';
+import { type SheetTable, sheetsOf, type TableLine, tableOf } from './review-workbook-sheets.js';
+
+const civil = z.custom<CivilDate>((value) => typeof value === 'string' && parseCivilDate(value) !== undefined);
+const deadlineSchema: z.ZodType<Deadline> = z.object({
+  date: civil,
+  original: civil,
+  moves: z.array(z.object({ from: civil, to: civil, agreedBy: z.string(), reason: z.string(), on: civil })),
+});
+const hiddenSchema = z.object({
+  id: z.string().optional(),
+  statusWords: z.string().optional(),
+  deadline: deadlineSchema.optional(),
+  recommendationDeadline: deadlineSchema.optional(),
+  discharge: z.object({ by: z.string(), on: civil, reference: z.string() }).optional(),
+});
+/** What a line's mark says: its key (null: it only carries its recommendation) and what its cells do not show. */
+type Hidden = z.infer<typeof hiddenSchema> & { readonly key: string | null };
+/** Whether a document is a review workbook of ours: its first cell says so, whatever the file is called. */
+export function isReviewWorkbook(document: SourceDocument): boolean {
+  const [first] = document.blocks;
+  const cell = first?.kind === 'text' ? first.paragraphs[0] : first?.rows[0]?.cells[0];
+  return document.format === 'xlsx' && cell?.text === WORKBOOK_TITLE;
+}
+
+/**
+ * Reads a review workbook that came back corrected. Its cells are taken as they stand, without looking for columns
+ * again; questions that were answered, or whose cell was changed, are gone, and what a corrected cell leaves unclear is
+ * asked anew. Text in none of the places for it is left out, with its place.
+ */
+export function readReviewWorkbook(document: SourceDocument): PlanReading {
+  const sheets = sheetsOf(document);
+  const table = tableOf(sheets.get(SHEETS.lines) ?? [], LINE_TITLES.number);
+  if (table === null) {
+    return unreadable(
+      `The sheet "${SHEETS.lines}" of this review workbook is missing, or its column "${LINE_TITLES.number}" is. Make the workbook again and copy the corrections over.`,
+    );
+  }
+  const columns = datedColumns(table);
+  if (typeof columns === 'string') return unreadable(columns);
+  const state: Reading = {
+    table,
+    columns,
+    near: [...columns.values()].sort().at(-1) as CivilDate,
+    questions: [],
+    repairs: [],
+    leftOut: [],
+  };
+  const lines = inOrder(table.lines).map((line) => ({ line, hidden: hiddenOf(line) }));
+  const front = frontOf(sheets.get(SHEETS.start) ?? []);
+  const recommendations = recommendationsOf(lines, state);
+  const requirements = requirementsOf(lines, state);
+  const updates = lines.flatMap((line) => updatesOf(line, state));
+  leaveOut(state, front.read, requirements.length);
+  const asked = tableOf(sheets.get(SHEETS.questions) ?? [], QUESTION_TITLES.what);
+  const byKey = new Map(lines.map((each) => [keyOf(each), each.line]));
+  const kept = keptQuestions(asked, { lines: byKey, front, columns });
+  const before = tableOf(sheets.get(SHEETS.leftOut) ?? [], LEFT_OUT_TITLES.text)?.lines ?? [];
+  const plan: ReadPlan = {
+    title: front.title,
+    organisation: front.organisation,
+    executiveLead: front.executiveLead === '' ? null : front.executiveLead,
+    operationalLead: front.operationalLead === '' ? null : front.operationalLead,
+    columns: [...columns.values()].sort(),
+    recommendations,
+    requirements,
+    updates,
+    repairs: [...kept.repairs, ...state.repairs],
+    questions: [...kept.questions, ...state.questions].sort((a, b) => a.line - b.line),
+    leftOut: [
+      ...before.map((each) => ({
+        place: placeOf(each.text(LEFT_OUT_TITLES.line), each.text(LEFT_OUT_TITLES.column)),
+        text: each.text(LEFT_OUT_TITLES.text),
+      })),
+      ...state.leftOut,
+    ],
+    frame: [],
+    lostCharacters: 0,
+  };
+  return { kind: 'plan', plan };
+}
+
+interface Reading {
+  readonly table: SheetTable;
+  /** Dates of the dated columns by the title as it stands. */
+  readonly columns: ReadonlyMap<string, CivilDate>;
+  readonly near: CivilDate;
+  readonly questions: Question[];
+  readonly repairs: Repair[];
+  readonly leftOut: { readonly place: { readonly line: number; readonly where: string }; readonly text: string }[];
+}
+
+interface Marked {
+  readonly line: TableLine;
+  readonly hidden: Hidden | null;
+}
+
+function recommendationsOf(lines: readonly Marked[], state: Reading): readonly Recommendation[] {
+  const found = new Map<string, { text: string | null; deadline: Deadline | null }>();
+  for (const { line, hidden } of lines) {
+    const number = line.text(LINE_TITLES.number);
+    if (number === '') continue;
+    const text = line.text(LINE_TITLES.recommendation);
+    const own = deadlineOf(
+      line,
+      [LINE_TITLES.recommendationDeadline, LINE_TITLES.recommendationOriginal],
+      hidden?.recommendationDeadline ?? null,
+      state,
+    );
+    const known = found.get(number) ?? { text: null, deadline: null };
+    if (text !== '' && known.text !== null && known.text !== text) {
+      state.leftOut.push({ place: line.place, text });
+      ask(
+        state,
+        line,
+        `Recommendation ${number} has another text here than above. The first one was kept. Which is right?`,
+      );
+    }
+    found.set(number, { text: known.text ?? (text === '' ? null : text), deadline: known.deadline ?? own });
+  }
+  return [...found].map(([number, each]) => ({ number, ...each }));
+}
+
+function requirementsOf(lines: readonly Marked[], state: Reading): readonly ReadRequirement[] {
+  const taken = new Set<string>();
+  return lines.flatMap(({ line, hidden }): ReadRequirement[] => {
+    const number = line.text(LINE_TITLES.number);
+    if (number === '') {
+      for (const text of line.texts()) state.leftOut.push({ place: line.place, text });
+      ask(
+        state,
+        line,
+        `This line of the workbook has no "${LINE_TITLES.number}", so it was left out. Which recommendation does it belong to?`,
+      );
+      return [];
+    }
+    if (isBare({ line, hidden }, state)) return [];
+    const status = line.text(LINE_TITLES.status);
+    const reading = statusOf(status);
+    // words that were there before were asked about when the workbook was made
+    if (status !== '' && reading === null && status !== hidden?.statusWords)
+      ask(state, line, `The status "${status.slice(0, 60)}" is none that Quarterdeck knows. Which status is meant?`);
+    const { id } = hidden ?? {};
+    return [
+      {
+        key: keyOf({ line, hidden }),
+        ...refOf(line, number, taken, state),
+        recommendation: number,
+        text: nullIfEmpty(line.text(LINE_TITLES.requirement)),
+        owner: line.text(LINE_TITLES.owner),
+        deadline: deadlineOf(line, [LINE_TITLES.deadline, LINE_TITLES.original], hidden?.deadline ?? null, state),
+        line: line.source,
+        status: reading?.status ?? 'notStated',
+        statusWords: reading === null ? nullIfEmpty(status) : null,
+        discharge: dischargeOf(line, hidden, state),
+        ...(id == null ? {} : { id }),
+      },
+    ];
+  });
+}
+
+/** A line that only carries its recommendation. */
+function isBare({ line, hidden }: Marked, state: Reading): boolean {
+  if (hidden !== null) return hidden.key === null;
+  const own = [LINE_TITLES.ref, LINE_TITLES.requirement, LINE_TITLES.owner, ...state.columns.keys()];
+  return own.every((title) => line.text(title) === '');
+}
+
+function keyOf({ line, hidden }: Marked): string {
+  return hidden?.key ?? `line${line.row}`;
+}
+
+function refOf(
+  line: TableLine,
+  number: string,
+  taken: Set<string>,
+  state: Reading,
+): Pick<ReadRequirement, 'ref' | 'refFrom'> {
+  const printed = line.text(LINE_TITLES.ref);
+  const from = line.text(LINE_TITLES.refFrom).toLowerCase() === REF_FROM.source.toLowerCase() ? 'source' : 'ours';
+  if (printed !== '' && !taken.has(printed)) {
+    taken.add(printed);
+    return { ref: printed, refFrom: from };
+  }
+  let ref = `${number}.1`;
+  for (let n = 2; taken.has(ref); n += 1) ref = `${number}.${n}`;
+  taken.add(ref);
+  if (printed !== '')
+    ask(
+      state,
+      line,
+      `The ref ${printed} stands in the workbook more than once. This line was called ${ref}. What is its ref?`,
+    );
+  return { ref, refFrom: 'ours' };
+}
+
+/** A deadline from its two cells; the moves that cells do not show stay while both dates do. */
+function deadlineOf(
+  line: TableLine,
+  [inForce, first]: readonly [string, string],
+  before: Deadline | null,
+  state: Reading,
+): Deadline | null {
+  const date = dateOf(line, inForce, state);
+  const original = dateOf(line, first, state) ?? (before !== null && before.date === date ? before.original : date);
+  if (date === null) return null;
+  if (before !== null && before.date === date && before.original === original) return before;
+  if (before !== null && before.moves.length > 0) {
+    ask(
+      state,
+      line,
+      'The deadline was changed in the workbook, so how it had moved before was left out. Is that right?',
+    );
+  }
+  return { date, original: original ?? date, moves: [] };
+}
+
+function dateOf(line: TableLine, title: string, state: Reading): CivilDate | null {
+  const text = line.text(title);
+  if (text === '') return null;
+  const [mention, ...others] = datesIn(text, state.near);
+  const plain = mention?.kind === 'date' && mention.yearFrom === 'stated' && mention.earliest === mention.last;
+  if (plain && others.length === 0 && mention.words.length >= text.replace(/[\s.]+$/, '').length) return mention.last;
+  const iso = parseCivilDate(text.slice(0, 10));
+  if (iso !== undefined) return iso;
+  state.leftOut.push({ place: line.place, text });
+  ask(
+    state,
+    line,
+    `"${text.slice(0, 60)}" in the column "${title}" is not one plain date. It was left out. Which date is meant?`,
+  );
+  return null;
+}
+
+function dischargeOf(line: TableLine, hidden: Hidden | null, state: Reading): Discharge | null {
+  const text = line.text(LINE_TITLES.discharge);
+  if (text === '') return null;
+  if (hidden?.discharge != null && dischargeText(hidden.discharge) === text) return hidden.discharge;
+  state.leftOut.push({ place: line.place, text });
+  ask(
+    state,
+    line,
+    'The discharge was changed in the workbook and was left out. Enter it with its body, date and reference instead.',
+  );
+  return null;
+}
+
+function updatesOf(marked: Marked, state: Reading): PublishedUpdate[] {
+  const { line } = marked;
+  const requirement = keyOf(marked);
+  if (line.text(LINE_TITLES.number) === '' || isBare(marked, state)) return [];
+  return [...state.columns]
+    .sort(([, a], [, b]) => (a < b ? -1 : 1))
+    .flatMap(([title, column]) => {
+      const text = line.text(title);
+      return text === '' ? [] : [{ requirement, column, kind: updateKindOf(text, column), text }];
+    });
+}
+
+/** The dated columns, or why there is no telling their dates. */
+function datedColumns(table: SheetTable): ReadonlyMap<string, CivilDate> | string {
+  const columns = new Map<string, CivilDate>();
+  for (const title of table.titles) {
+    if (!/^update\b/i.test(title)) continue;
+    const [mention] = datesIn(title, '2025-01-01' as CivilDate);
+    const plain = mention?.kind === 'date' && mention.yearFrom === 'stated' && mention.earliest === mention.last;
+    if (!plain)
+      return `The title "${title}" in the sheet "${SHEETS.lines}" names no day. Write it like "Update 30 January 2026".`;
+    if ([...columns.values()].includes(mention.last)) {
+      return `Two columns in the sheet "${SHEETS.lines}" carry the date of "${title}". Give each its own.`;
+    }
+    columns.set(title, mention.last);
+  }
+  return columns.size === 0
+    ? `The sheet "${SHEETS.lines}" has no column of updates, like "Update 30 January 2026".`
+    : columns;
+}
+
+/** What stands in columns that are none of ours, and lines that are gone, are told. */
+function leaveOut(state: Reading, read: number | null, now: number): void {
+  const known = new Set<string>([...Object.values(LINE_TITLES), ...state.columns.keys()]);
+  for (const line of state.table.lines) {
+    for (const text of line.beside(known)) state.leftOut.push({ place: line.place, text });
+  }
+  if (read !== null && read !== now) {
+    state.repairs.push({
+      line: 1,
+      ref: null,
+      what: `The workbook was made with ${read} lines and came back with ${now}.`,
+    });
+  }
+}
+
+function hiddenOf(line: TableLine): Hidden | null {
+  const mark = line.text(LINE_TITLES.mark);
+  if (mark === '') return null;
+  const space = mark.indexOf(' ');
+  const key = space < 0 ? mark : mark.slice(0, space);
+  const parsed = hiddenSchema.safeParse(space < 0 ? {} : unpacked(mark.slice(space + 1)));
+  return { ...(parsed.success ? parsed.data : {}), key: key === NO_LINE ? null : key };
+}
+
+/** In the order of the source, also after the sheet was sorted; a line that was added stays below the one above it. */
+function inOrder(lines: readonly TableLine[]): readonly TableLine[] {
+  let above = 0;
+  const placed = lines.map((line) => {
+    if (line.source > 0) above = line.source;
+    return { line, at: above };
+  });
+  return placed.sort((a, b) => a.at - b.at).map(({ line }) => line);
+}
+
+function ask(state: Reading, line: TableLine, what: string): void {
+  state.questions.push({ line: line.source, ref: nullIfEmpty(line.text(LINE_TITLES.ref)), what });
+}
+
+function unreadable(reason: string): PlanReading {
+  return { kind: 'unreadable', problem: { line: null, column: null, reason } };
+}
