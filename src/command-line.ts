@@ -55,7 +55,8 @@ function program(): Command {
     .option(
       '--correct <ref@column=reason>',
       'correct a published cell, by name and with a reason (repeatable)',
-      (each: string, all: readonly string[] = []) => [...all, each],
+      (each: string, all: string[]) => [...all, each],
+      [],
     )
     .action(importCommand);
   command('assign <file>', 'say who answers what: csv with target,person,name,role,until')

@@ -3,6 +3,7 @@ import { readReturnSheet } from '../../src/adapters/documents/read/return-sheet.
 import { writeReturnSheetDocx } from '../../src/adapters/documents/write/return-sheet-docx.js';
 import { makeImportReturnSheet, type SheetLine } from '../../src/app/import-return-sheet.js';
 import { makeReturnSheet, type SheetFor } from '../../src/app/make-return-sheet.js';
+import { historyMessage } from '../../src/app/show-history.js';
 import { NOBODY } from '../../src/app/stores.js';
 import type { FilledItem, FilledSheet, ReturnSheet } from '../../src/domain/return-sheet.js';
 import { filledDocx } from '../documents/sheets.js';
@@ -251,5 +252,15 @@ describe('a post without a person', () => {
     expect(item?.value.answer?.reply).toMatchObject({ text: 'The boats have lamps.' });
     const history = await world.plan.history(item?.value.requirement ?? '');
     expect(history.at(-1)?.payload?.about).toBe('4.1 on behalf of the post Ferry Company');
+  });
+});
+
+describe('the history of an answer that was entered', () => {
+  it('names both to the lead', async () => {
+    await linesOf(filled(await made(ada), { '4.1': { update: 'Done.' } }));
+    const outcome = await world.seeStatus(TENANT, PLAN, LATER);
+    if (outcome.kind === 'refused') throw new Error(outcome.reason);
+    const message = await historyMessage(world.stores, outcome.picture, '4.1');
+    expect(JSON.stringify(message)).toContain('Lea Dunn answered 4.1 on behalf of Ada Moss');
   });
 });

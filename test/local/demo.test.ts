@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readPlanFile } from '../../src/commands/import.js';
+import { readGivenPlan } from '../../src/commands/import.js';
 import { asksForUpdate } from '../../src/local/chat-cards.js';
 import type { LedgerEntry } from '../../src/local/connector-stand-in.js';
 import { differences, unpromptedIn, type Witnesses } from '../../src/local/demo-check.js';
@@ -65,8 +65,8 @@ describe('npm run demo', () => {
     ]);
   });
 
-  it('prints the corrected words, the sentence for "no change", and silence where there was silence', () => {
-    const plan = readPlanFile(readFileSync(join(out, 'northmoor-2027-01-11.csv')));
+  it('prints the corrected words, the sentence for "no change", and silence where there was silence', async () => {
+    const plan = await readGivenPlan(readFileSync(join(out, 'northmoor-2027-01-11.csv')));
     const newest = plan.updates.filter((update) => update.column === '2027-01-11');
     const count = (kind: string) => newest.filter((update) => update.kind === kind).length;
     const { counts } = JSON.parse(readFileSync(join(out, 'demo-status.json'), 'utf8')) as {

@@ -72,5 +72,5 @@ function lineOf({ sheet, row, cells }: SheetRow, titles: ReadonlyMap<number, str
 }
 
 function columnNumber(letters: string): number {
-  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
+  return letters.split('').reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0);
 }

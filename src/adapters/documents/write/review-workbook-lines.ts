@@ -162,8 +162,8 @@ export function lineRows(lines: readonly Line[], columns: readonly LineColumn[],
 
 function lineCell(title: string, shown: ReturnType<LineColumn['show']>, marked: boolean): CellObject {
   const fill: Partial<CellObject> = marked ? { backgroundColor: AMBER } : {};
-  if (title === LINE_TITLES.mark) return textCell(String(shown), { textColor: QUIET, wrap: false });
   if (shown !== null && typeof shown !== 'string') return { ...dateCell(shown.date), ...fill } as CellObject;
+  if (title === LINE_TITLES.mark) return textCell(shown ?? '', { textColor: QUIET, wrap: false });
   // what explains is ours and needs no sign
   const text = title === LINE_TITLES.look ? (shown ?? '') : signed(shown ?? '', marked);
   return textCell(text, fill);
