@@ -78,20 +78,24 @@ function deadlines({ rows }: ChangeLog): readonly ReportBlock[] {
     {
       kind: 'table',
       caption: 'Every move since the plan before, oldest first',
-      titles: ['Requirement', 'First published', 'Moved', 'Times moved', 'Agreed by', 'Why'],
-      shares: [16, 15, 19, 10, 19, 21],
+      titles: ['Requirement', 'Dates', 'Agreed by', 'Why'],
+      shares: [18, 32, 24, 26],
       rows: moved.flatMap((row) =>
         row.moves.map((move) => [
           row.ref,
-          row.deadline === null ? 'Not stated' : longDate(row.deadline.original),
-          `${longDate(move.from)} to ${longDate(move.to)}`,
-          String(row.deadline?.moves.length ?? 0),
+          `${longDate(move.from)} to ${longDate(move.to)}\n${firstPublished(row)}`,
           `${move.agreedBy}, ${longDate(move.on)}`,
           move.reason,
         ]),
       ),
     },
   ];
+}
+
+function firstPublished({ deadline }: RowChange): string {
+  if (deadline === null) return 'Not stated';
+  const times = deadline.moves.length;
+  return `First published: ${longDate(deadline.original)}. Moved ${times === 1 ? 'once' : `${times} times`}.`;
 }
 
 /** "We consider it complete" and "discharged" are two closures by two bodies: two tables, never one count. */

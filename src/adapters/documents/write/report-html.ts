@@ -58,7 +58,12 @@ ${each.rows.map((row) => tableRow(row))}</tbody>
 }
 
 function tableRow([first = '', ...rest]: readonly string[]): Markup {
-  return markup`<tr><th scope="row">${first}</th>${rest.map((cell) => markup`<td>${cell}</td>`)}</tr>\n`;
+  return markup`<tr><th scope="row">${first}</th>${rest.map((cell) => markup`<td>${cellLines(cell)}</td>`)}</tr>\n`;
+}
+
+/** The lines of a cell, apart by breaks. */
+function cellLines(cell: string): readonly Markup[] {
+  return paragraphsOf(cell).map((line, index) => (index === 0 ? markup`${line}` : markup`<br>${line}`));
 }
 
 function text(rich: Rich, label: string | undefined): Markup {

@@ -28,6 +28,7 @@ thead th { overflow-wrap: normal; }
 @media (max-width: 36em) {
   .lines li { grid-template-columns: 1fr; }
   th, td { padding: .35rem .3rem; }
+  thead th { overflow-wrap: anywhere; font-size: .85rem; }
 }
 @media print {
   @page { size: A4; margin: 15mm 16mm; }
