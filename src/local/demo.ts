@@ -140,7 +140,9 @@ async function demo(out: string): Promise<void> {
   let service: Service | null = null;
   const start: Props['start'] = async (prepare) => {
     const local = { tenant: cast.tenant };
-    service = await startService({ config, log: makeLog('error'), local, ...(prepare && { prepare }) });
+    // everybody opens the app themselves, and is asked then
+    const opensChats = false;
+    service = await startService({ config, log: makeLog('error'), local, opensChats, ...(prepare && { prepare }) });
     return service.url;
   };
   const stop = async () => {
