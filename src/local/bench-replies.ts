@@ -36,9 +36,6 @@ export async function transactionsPerReply(people: number): Promise<{ first: num
   return { first, later };
 }
 
-/** Serves clicks until it is told to stop. `bare` answers with a line of text, or not at all, by botbuilder alone. */
-export type ReplyServer = 'quarterdeck' | 'bareWithReply' | 'bareSilent';
-
 /** Replies a second: all acknowledged, and all that is said about them delivered. Load and Connector share one process. */
 export async function loadReplies(
   serve: (serviceUrl: string) => Promise<{ readonly url: string; readonly clicks: readonly string[] }>,
