@@ -128,11 +128,11 @@ export function clockIn(entry: LedgerEntry): { readonly day: CivilDate; readonly
   return date === undefined || time === undefined ? null : { day: date, time };
 }
 
-/** The labelled numbers of a /status card. */
+/** The labelled counts of a /status card: a date ends in a number too, and so does a list of refs. */
 export function numbersIn(entry: LedgerEntry): ReadonlyMap<string, number> {
   return new Map(
     readMessage(entry.activity).lines.flatMap((line): [string, number][] => {
-      const match = /^(.+) (\d+)$/.exec(line);
+      const match = /^([A-Z][a-z ]+) (\d+)$/.exec(line);
       return match === null ? [] : [[match[1] ?? '', Number(match[2])]];
     }),
   );

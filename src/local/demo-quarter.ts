@@ -67,7 +67,11 @@ export async function answers(stage: Stage, person: Person, most: number, words:
       screen.say('Teams delivers the first click twice; it must count once.');
     }
   }
-  screen.say(`${person.name} presses Submit ${updates} times and "No change" ${unchanged} times.`);
+  screen.say(`${person.name} presses Submit ${times(updates)} and "No change" ${times(unchanged)}.`);
+}
+
+function times(count: number): string {
+  return count === 1 ? 'once' : `${count} times`;
 }
 
 /** Somebody opens an answer again from the summary and puts it right. */
