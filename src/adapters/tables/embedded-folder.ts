@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, chmod, mkdir, open, rm, stat, writeFile } from 'node:fs/promises';
+import { access, chmod, open, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { makeFolder } from './make-folder.js';
 import { TableUnavailableError } from './table-errors.js';
 
 /**
@@ -11,7 +12,7 @@ import { TableUnavailableError } from './table-errors.js';
  */
 export async function prepareFolder(folder: string): Promise<string> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await makeFolder(folder, 0o700);
     await chmod(folder, 0o700);
     await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
     await proveRoom(folder);
@@ -78,6 +79,8 @@ function reason(error: unknown): string {
     case 'EDQUOT':
     case 'EFBIG':
       return 'the disk is full';
+    case 'ENOENT':
+      return 'no folder can be made there';
     case 'ENOTDIR':
       return 'a part of the path is a file';
     default:
