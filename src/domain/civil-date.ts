@@ -45,6 +45,8 @@ export function addDays(date: CivilDate, days: number): CivilDate {
 /** Reads an ISO 8601 instant with a zone designator; undefined when it is not one. */
 export function parseInstant(text: string): Instant | undefined {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/.test(text)) return undefined;
+  // Date turns 30 February into 2 March
+  if (parseCivilDate(text.slice(0, 10)) === undefined) return undefined;
   const date = new Date(text);
   return Number.isNaN(date.getTime()) ? undefined : instantOf(date.getTime());
 }
