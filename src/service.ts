@@ -1,6 +1,7 @@
 import type { LocalClock } from './adapters/clock.js';
 import { WRITTEN_FORMATS, writers } from './adapters/documents/write/formats.js';
 import { everyMinute, type Scheduled } from './adapters/schedule.js';
+import { isLoopbackHost } from './adapters/teams/admission.js';
 import type { BotIdentity } from './adapters/teams/identity.js';
 import { makeTeams } from './adapters/teams/teams.js';
 import { fileStem, makeLoadCompiled, readDraftPath } from './app/draft-links.js';
@@ -49,6 +50,11 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   if (local !== null && config.hasIdentity) {
     throw new ConfigError(
       '--local is for a machine without an identity. Unset MicrosoftAppId, or start without --local.',
+    );
+  }
+  if (local !== null && !isLoopbackHost(config.host.includes(':') ? `[${config.host}]` : config.host)) {
+    throw new ConfigError(
+      `Local mode has no sign-in, so it listens on this machine only. Unset HOST, or set it to 127.0.0.1. You gave "${config.host}".`,
     );
   }
   const tenants = local === null ? [readBotIdentity().tenant, ...config.tenants] : [local.tenant];
