@@ -27,6 +27,9 @@ export function readAssignmentFile(bytes: Uint8Array): AssignmentFile {
   if (missing.length > 0) {
     return unreadable(`The first line must name the columns ${COLUMNS.join(', ')}. Missing: ${missing.join(', ')}.`);
   }
+  // the file replaces all assignments: without a line it would take everybody's away
+  if (rows.length === 0)
+    return unreadable('The file has no line below its first, so nobody would be left. Nothing was changed.');
   const cell = (row: readonly string[], column: (typeof COLUMNS)[number]) => row[names.indexOf(column)] ?? '';
   return {
     kind: 'lines',
