@@ -1,11 +1,12 @@
 import { Command, CommanderError } from 'commander';
 import { assignCommand } from './commands/assign.js';
 import { checkCommand } from './commands/check.js';
-import { plainReason } from './commands/command.js';
+import { plainReason, WrongUsage } from './commands/command.js';
 import { compileCommand } from './commands/compile.js';
 import { cycleCloseCommand, cycleOpenCommand } from './commands/cycle.js';
 import { historyCommand } from './commands/history.js';
 import { importCommand } from './commands/import.js';
+import { planIdOption, storeOption, tenantOption } from './commands/option-values.js';
 import { serveCommand } from './commands/serve.js';
 import { sheetCommand, sheetImportCommand } from './commands/sheet.js';
 import { statusCommand } from './commands/status.js';
@@ -26,7 +27,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;
     const reason = plainReason(error);
     process.stderr.write(`${reason ?? unexpected(error)}\n`);
-    return FAILED;
+    return error instanceof WrongUsage ? WRONG_USAGE : FAILED;
   }
 }
 
@@ -40,11 +41,11 @@ function program(): Command {
       .command(nameAndArgs, { isDefault })
       .description(description)
       .option('--data <folder>', 'folder of the embedded store (default: .quarterdeck)')
-      .option('--store <kind>', 'embedded or azure (default: embedded)')
-      .option('--tenant <id>', "Entra tenant id (default: the bot's, or the local one)")
+      .option('--store <kind>', 'embedded or azure (default: embedded)', storeOption)
+      .option('--tenant <id>', "Entra tenant id (default: the bot's, or the local one)", tenantOption)
       .option('--json', 'print JSON')
       .exitOverride();
-  const PLAN = ['--plan <id>', 'the plan: 1 to 40 small letters, digits and hyphens'] as const;
+  const PLAN = ['--plan <id>', 'the plan: 1 to 40 small letters, digits and hyphens', planIdOption] as const;
 
   command('serve', 'run the service').option('--local', 'on this machine only, without sign-in').action(serveCommand);
   command('import <file>', 'import a published plan')

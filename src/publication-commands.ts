@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { changesCommand } from './commands/changes.js';
 import { completeCommand, deadlineCommand, dischargeCommand } from './commands/discharge.js';
+import { planIdOption } from './commands/option-values.js';
 import { reviewAcceptCommand, reviewAskCommand, reviewCommand, reviewCorrectCommand } from './commands/review.js';
 import { settingsCommand } from './commands/settings.js';
 import { checkCommand, signCommand } from './commands/sign.js';
@@ -11,7 +12,7 @@ type MakeCommand = (nameAndArgs: string, description: string, parent?: Command, 
 
 /** The commands between an answer and the public: review, sign-off, closures, comparison. */
 export function addPublicationCommands(root: Command, command: MakeCommand): void {
-  const PLAN = ['--plan <id>', 'the plan'] as const;
+  const PLAN = ['--plan <id>', 'the plan', planIdOption] as const;
   const REF = ['--ref <ref>', 'the requirement, as people call it'] as const;
   const REF_OR_NUMBER = ['--ref <ref>', 'the requirement, or the number of a whole recommendation'] as const;
   const AS = ['--as <entra-id>', 'the lead who decides'] as const;

@@ -1,13 +1,14 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { changeLogReport } from '../adapters/documents/write/change-log-report.js';
 import { executiveReport } from '../adapters/documents/write/executive-report.js';
 import type { Report } from '../adapters/documents/write/report.js';
 import { writeReportDocx } from '../adapters/documents/write/report-docx.js';
 import { writeReportHtml } from '../adapters/documents/write/report-html.js';
+import { makeFolder } from '../adapters/tables/make-folder.js';
 import type { Changes, ChangesOf } from '../app/see-changes.js';
 import { executivePage } from '../domain/executive-page.js';
-import { CommandFailed, type CommonOptions, print, withStore } from './command.js';
+import { CommandFailed, type CommonOptions, print, WrongUsage, withStore } from './command.js';
 import { numberOf } from './numbers.js';
 
 /**
@@ -23,7 +24,7 @@ export async function changesCommand(
   },
 ): Promise<void> {
   if (options.draft !== undefined && options.revision !== undefined) {
-    throw new CommandFailed('Name either a draft (--draft) or a revision (--revision).');
+    throw new WrongUsage('Name either a draft (--draft) or a revision (--revision).');
   }
   const of: ChangesOf =
     options.draft !== undefined
@@ -66,7 +67,7 @@ export async function writeChanges(changes: Changes, folder: string, stem: strin
     ] as const) {
       const file = join(folder, `${stem}-${name}.${format}`);
       try {
-        await mkdir(folder, { recursive: true });
+        await makeFolder(folder);
         await writeFile(`${file}.part`, bytes);
         await rename(`${file}.part`, file);
       } catch (error) {

@@ -19,6 +19,11 @@ export class CommandFailed extends Error {
   override readonly name = 'CommandFailed';
 }
 
+/** An option whose value is not of its form: the reason goes to standard error, and the exit code is 2. */
+export class WrongUsage extends Error {
+  override readonly name = 'WrongUsage';
+}
+
 /** What a command works with. */
 export interface CommandRun {
   readonly useCases: UseCases;
@@ -71,9 +76,8 @@ export function print(options: CommonOptions, json: unknown, lines: readonly str
 
 /** One line for an error that a person can do something about; undefined for a defect. */
 export function plainReason(error: unknown): string | undefined {
-  if (error instanceof CommandFailed || error instanceof ConfigError || error instanceof TableUnavailableError) {
-    return error.message;
-  }
+  const told = [CommandFailed, WrongUsage, ConfigError, TableUnavailableError];
+  if (error instanceof Error && told.some((kind) => error instanceof kind)) return error.message;
   const code = (error as NodeJS.ErrnoException | null)?.code;
   if (code === 'EADDRINUSE') {
     const { port } = error as { readonly port?: number };

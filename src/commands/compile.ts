@@ -1,10 +1,11 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
+import { rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { WRITTEN_FORMATS, type WrittenFormat, writers } from '../adapters/documents/write/formats.js';
+import { makeFolder } from '../adapters/tables/make-folder.js';
 import { fileStem } from '../app/draft-links.js';
 import type { RevisionDocument } from '../domain/revision.js';
 import { writeChanges } from './changes.js';
-import { CommandFailed, type CommonOptions, print, withStore } from './command.js';
+import { CommandFailed, type CommonOptions, print, WrongUsage, withStore } from './command.js';
 
 interface CompileOptions extends CommonOptions {
   readonly plan: string;
@@ -22,7 +23,7 @@ export async function compileCommand(options: CompileOptions): Promise<void> {
   const formats = formatsOf(options.formats);
   const folder = resolve(options.out);
   // before anything is compiled: a draft without its files helps nobody
-  await mkdir(folder, { recursive: true }).catch((error: unknown) => {
+  await makeFolder(folder).catch((error: unknown) => {
     throw new CommandFailed(`The folder ${folder} cannot be made or written. Name another one with --out.`, {
       cause: error,
     });
@@ -92,7 +93,7 @@ function formatsOf(text: string | undefined): readonly WrittenFormat[] {
   return text.split(',').map((name) => {
     const format = WRITTEN_FORMATS.find((each) => each === name.trim().toLowerCase());
     if (format === undefined) {
-      throw new CommandFailed(`The format "${name.trim()}" is not known. Use some of: ${WRITTEN_FORMATS.join(', ')}.`);
+      throw new WrongUsage(`The format "${name.trim()}" is not known. Use some of: ${WRITTEN_FORMATS.join(', ')}.`);
     }
     return format;
   });

@@ -1,6 +1,6 @@
 import type { OutOfReach } from '../app/reach.js';
 import { type CivilDate, longDay, parseCivilDate } from '../domain/civil-date.js';
-import { CommandFailed, type CommonOptions, print, withStore } from './command.js';
+import { CommandFailed, type CommonOptions, print, WrongUsage, withStore } from './command.js';
 
 interface OpenOptions extends CommonOptions {
   readonly plan: string;
@@ -58,6 +58,6 @@ export async function cycleCloseCommand(options: CommonOptions & { readonly plan
 /** A date option; a date that cannot be fails with what was given. */
 export function dateOf(name: string, text: string): CivilDate {
   const date = parseCivilDate(text);
-  if (date === undefined) throw new CommandFailed(`${name} must be a date like 2027-03-31. You gave "${text}".`);
+  if (date === undefined) throw new WrongUsage(`${name} must be a date like 2027-03-31. You gave "${text}".`);
   return date;
 }

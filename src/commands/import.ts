@@ -5,7 +5,7 @@ import { writeReviewWorkbook } from '../adapters/documents/write/review-workbook
 import { parseCivilDate } from '../domain/civil-date.js';
 import type { AlteredCell, NamedCorrection } from '../domain/corrections.js';
 import type { ReadPlan, UnreadablePlan } from '../domain/reading.js';
-import { CommandFailed, type CommonOptions, print, readGivenFile, withStore } from './command.js';
+import { CommandFailed, type CommonOptions, print, readGivenFile, WrongUsage, withStore } from './command.js';
 import { alteredLines, differenceLines } from './difference.js';
 
 interface ImportOptions extends CommonOptions {
@@ -79,7 +79,7 @@ function correctionOf(text: string): NamedCorrection {
   const [, ref = '', date = '', reason = ''] = /^([^@=]+)@(\d{4}-\d\d-\d\d)=([\s\S]*)$/.exec(text.trim()) ?? [];
   const column = parseCivilDate(date);
   if (column === undefined || reason.trim() === '') {
-    throw new CommandFailed(
+    throw new WrongUsage(
       `--correct must be a ref, a column's date and a reason, like "4.1@2026-06-19=The figure was mistyped". You gave "${text}".`,
     );
   }

@@ -1,5 +1,5 @@
 import type { PublishingSettings } from '../app/change-settings.js';
-import { CommandFailed, type CommonOptions, print, withStore } from './command.js';
+import { CommandFailed, type CommonOptions, print, WrongUsage, withStore } from './command.js';
 import { deciderOf } from './decider.js';
 
 /** `quarterdeck settings --plan ID [--sign-off lead|executive] [--protective-marking TEXT] [--approved-spellings LIST]`. */
@@ -30,7 +30,7 @@ export async function settingsCommand(
 function settingsOf(options: Parameters<typeof settingsCommand>[0]): PublishingSettings {
   const { signOff, protectiveMarking, approvedSpellings } = options;
   if (signOff !== undefined && signOff !== 'lead' && signOff !== 'executive') {
-    throw new CommandFailed(`--sign-off must be lead or executive. You gave "${signOff}".`);
+    throw new WrongUsage(`--sign-off must be lead or executive. You gave "${signOff}".`);
   }
   const marking = protectiveMarking?.trim();
   return {

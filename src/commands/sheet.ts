@@ -1,10 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { readReturnSheet } from '../adapters/documents/read/return-sheet.js';
 import { writeReturnSheetDocx } from '../adapters/documents/write/return-sheet-docx.js';
 import { writeReturnSheetXlsx } from '../adapters/documents/write/return-sheet-xlsx.js';
+import { makeFolder } from '../adapters/tables/make-folder.js';
 import type { SheetLine } from '../app/import-return-sheet.js';
-import { CommandFailed, type CommonOptions, print, readGivenFile, withStore } from './command.js';
+import { CommandFailed, type CommonOptions, print, readGivenFile, WrongUsage, withStore } from './command.js';
 
 const WRITERS = { docx: writeReturnSheetDocx, xlsx: writeReturnSheetXlsx } as const;
 
@@ -21,10 +22,10 @@ export async function sheetCommand(options: SheetOptions): Promise<void> {
   const { person, post } = options;
   const format = (options.format ?? 'docx').toLowerCase();
   if (format !== 'docx' && format !== 'xlsx') {
-    throw new CommandFailed(`A return sheet can be docx or xlsx. You gave "${options.format}".`);
+    throw new WrongUsage(`A return sheet can be docx or xlsx. You gave "${options.format}".`);
   }
   if ((person === undefined) === (post === undefined)) {
-    throw new CommandFailed('Name either a person (--person) or a post without one (--post).');
+    throw new WrongUsage('Name either a person (--person) or a post without one (--post).');
   }
   await withStore(options, async ({ useCases, tenant, clock }) => {
     const wanted =
@@ -34,7 +35,7 @@ export async function sheetCommand(options: SheetOptions): Promise<void> {
     const { sheet } = outcome;
     const file = join(resolve(options.out), `${outcome.fileStem}.${format}`);
     try {
-      await mkdir(resolve(options.out), { recursive: true });
+      await makeFolder(resolve(options.out));
       await writeFile(file, await WRITERS[format](sheet));
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code ?? 'unknown reason';

@@ -1,7 +1,7 @@
 import { checkCalled } from '../app/record-check.js';
 import { STATUS_WORDS } from '../domain/plan.js';
 import { SIGN_OFF_CHECKS, type SignOffObstacles, type ToAccept } from '../domain/sign-off.js';
-import { CommandFailed, type CommonOptions, print, withStore } from './command.js';
+import { CommandFailed, type CommonOptions, print, WrongUsage, withStore } from './command.js';
 import { deciderOf } from './decider.js';
 import { numberOf } from './numbers.js';
 
@@ -19,7 +19,7 @@ export async function checkCommand(
   const draft = numberOf('--draft', options.draft);
   const check = checkCalled(options.kind);
   if (check === undefined) {
-    throw new CommandFailed(`The check "${options.kind}" is not known. Use one of: ${SIGN_OFF_CHECKS.join(', ')}.`);
+    throw new WrongUsage(`The check "${options.kind}" is not known. Use one of: ${SIGN_OFF_CHECKS.join(', ')}.`);
   }
   await withStore(options, async (run) => {
     const decider = await deciderOf(run, options.plan, options.as);

@@ -3,7 +3,7 @@ import { makeTeams } from '../adapters/teams/teams.js';
 import { readBotIdentity } from '../config.js';
 import { parseInstant } from '../domain/civil-date.js';
 import { makeSweepWith } from '../wiring.js';
-import { CommandFailed, type CommonOptions, print, withStore } from './command.js';
+import { CommandFailed, type CommonOptions, print, WrongUsage, withStore } from './command.js';
 
 interface SweepOptions extends CommonOptions {
   readonly now?: string;
@@ -14,7 +14,7 @@ interface SweepOptions extends CommonOptions {
 export async function sweepCommand(options: SweepOptions): Promise<void> {
   const given = options.now === undefined ? undefined : parseInstant(options.now);
   if (options.now !== undefined && given === undefined) {
-    throw new CommandFailed(`--now must be a time like 2027-03-31T09:30:00Z. You gave "${options.now}".`);
+    throw new WrongUsage(`--now must be a time like 2027-03-31T09:30:00Z. You gave "${options.now}".`);
   }
   const dryRun = options.dryRun ?? false;
   await withStore(options, async ({ useCases, tenant, clock, local, config, log }) => {
@@ -24,7 +24,8 @@ export async function sweepCommand(options: SweepOptions): Promise<void> {
       const moved = await openLocalClock(useCases.stores.service, Date.now);
       await moved.moveTo(given);
     }
-    const identity = local ? ({ kind: 'none' } as const) : readBotIdentity();
+    // a dry run says nothing to anybody, so it needs no name to say it under
+    const identity = local || dryRun ? ({ kind: 'none' } as const) : readBotIdentity();
     const teams = makeTeams({ identity, tenants: [tenant, ...config.tenants], log });
     const report = await makeSweepWith(useCases, teams.messenger, log)(given ?? (await clock.now()), { dryRun });
     print(options, report, [
