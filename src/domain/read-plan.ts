@@ -1,6 +1,8 @@
-import type { CivilDate } from './civil-date.js';
+import { type CivilDate, longDate } from './civil-date.js';
 import type { PublishedUpdate, Recommendation } from './plan.js';
 import { alignRows } from './reading/alignment.js';
+import { arrange } from './reading/arrange.js';
+import { dayOf } from './reading/day.js';
 import { type Deadlines, readDeadlines } from './reading/deadlines.js';
 import { readFront } from './reading/front.js';
 import { findHeader, type Header, tableRows } from './reading/header.js';
@@ -21,13 +23,14 @@ import type { PlanReading, ReadPlan, ReadRequirement, SourceDocument } from './r
  * headings. What is certain is mended and told, what is likely is mended, told and asked, the rest is asked.
  * Never throws for what a document says; a document that is no plan is `unreadable` with its place and what to do.
  */
-export function readPlan(document: SourceDocument): PlanReading {
+export function readPlan(source: SourceDocument): PlanReading {
+  const document = arrange(source);
   const rows = tableRows(document);
   const filled = document.blocks.some((block) => block.kind === 'text' || block.rows.length > 0);
   if (!filled) {
     return unreadable(1, 'The file is empty. Save the plan again, with its text, and import that file.');
   }
-  const finding = findHeader(rows);
+  const finding = findHeader(rows, dayOf(document));
   if (finding.kind === 'unreadable') return finding;
   const { header } = finding;
   const ledger = openLedger();
@@ -206,6 +209,20 @@ function reportHeader(header: Header, ledger: Ledger): void {
       line,
       null,
       `The heading "${cell.text}" (column ${cell.place.column}) names no day. The last day of that time was taken. Which day was it published?`,
+    );
+  }
+  if (header.undated !== null) {
+    ledger.ask(
+      line,
+      null,
+      `The heading "${header.undated.text}" (column ${header.undated.place.column}) names no date. ${longDate(header.dates[0] as CivilDate)} was taken, as the document gives it. When were these updates published?`,
+    );
+  }
+  for (const cell of header.placeless) {
+    ledger.repair(
+      line,
+      null,
+      `A plan has no place for the column "${cell.text}" (column ${cell.place.column}). Its cells were left out.`,
     );
   }
   for (const cell of header.unknown) {

@@ -32,7 +32,12 @@ export interface SourceRow {
 
 /** A stretch of a document: rows that belong together, or free text between tables. */
 export type SourceBlock =
-  | { readonly kind: 'rows'; readonly rows: readonly SourceRow[] }
+  | {
+      readonly kind: 'rows';
+      readonly rows: readonly SourceRow[];
+      /** The name of the sheet of a workbook. */
+      readonly sheet?: string;
+    }
   | { readonly kind: 'text'; readonly paragraphs: readonly SourceCell[] };
 
 /** What every reader (tsv, csv, docx, xlsx, html) hands to `readPlan`: one neutral form, places kept. */
@@ -41,6 +46,8 @@ export interface SourceDocument {
   readonly blocks: readonly SourceBlock[];
   /** What the reader of the file has to tell the lead: tracked changes taken as accepted, hidden rows. */
   readonly notes?: readonly SourceNote[];
+  /** The day on which the file says that it was last saved. */
+  readonly saved?: CivilDate;
 }
 
 /** Something about the file itself: a `repair` was certain, a `question` is for a person. */

@@ -79,7 +79,16 @@ function columnDeadline(line: PlanLine, near: CivilDate, ledger: Ledger): Deadli
   for (const [cell, read] of cells) {
     if (cell !== undefined && read !== null) ledger.mean(cell, cell.text, `deadline:${line.key}:${read}`);
   }
-  return { ...unmoved(inForce), original: original ?? inForce, moves };
+  if (original === null || original === inForce || moves.length > 0 || line.cells.deadlineMoves !== undefined) {
+    return { ...unmoved(inForce), original: original ?? inForce, moves };
+  }
+  // An original and a revised date are a move of which the source says no more.
+  const unsaid = 'not stated in the source';
+  return {
+    date: inForce,
+    original,
+    moves: [{ from: original, to: inForce, agreedBy: unsaid, reason: unsaid, on: near }],
+  };
 }
 
 /** The one date of a cell; null when the cell is empty, or says something else, which is then left out and asked. */

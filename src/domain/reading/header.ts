@@ -22,6 +22,10 @@ export interface Header {
   readonly periods: readonly SourceCell[];
   /** Heading cells that say "update" without a date, or nothing known. */
   readonly unknown: readonly SourceCell[];
+  /** Heading cells of columns that are understood and have no place in a plan: priority, percentage. */
+  readonly placeless: readonly SourceCell[];
+  /** The heading of the only updates, which names no date; `undated` was taken. */
+  readonly undated: SourceCell | null;
   /** The dates of the update columns in the order of the source. */
   readonly dates: readonly CivilDate[];
 }
@@ -31,6 +35,8 @@ export type HeaderFinding =
   | { readonly kind: 'unreadable'; readonly problem: UnreadablePlan };
 
 const NAMES_LINES = new Set(['recommendationNumber', 'requirementNumber', 'number', 'recommendation', 'requirement']);
+
+const PLACELESS: ReadonlySet<string | undefined> = new Set(['priority', 'percentage']);
 
 /** So many of the filled cells of a row of headings must be headings. */
 const SHARE_OF_HEADINGS = 0.6;
@@ -47,9 +53,10 @@ export function tableRows(document: SourceDocument): TableRow[] {
 
 /**
  * Finds the row of column headings and what each column is about. Headings may be repeated word for word at the top
- * of a page; a second, different row of headings, impossible dates and dates out of order are refused.
+ * of a page; a second, different row of headings, impossible dates and dates out of order are refused. Where no heading
+ * names a date, the updates are those of the day `undated`, if there is one.
  */
-export function findHeader(rows: readonly TableRow[]): HeaderFinding {
+export function findHeader(rows: readonly TableRow[], undated: CivilDate | null = null): HeaderFinding {
   const candidates = rows.map(({ row }) => row).filter(isHeaderRow);
   const first = candidates[0];
   if (first === undefined) return notAPlan(rows);
@@ -62,9 +69,25 @@ export function findHeader(rows: readonly TableRow[]): HeaderFinding {
     );
   }
   const headings = first.cells.map((cell) => headingOf(cell.text));
-  const wrongDate = dateProblem(first, headings);
+  const only = undated === null ? -1 : onlyUpdates(first, headings);
+  const wrongDate = only >= 0 ? null : dateProblem(first, headings);
   if (wrongDate !== null) return { kind: 'unreadable', problem: wrongDate };
-  return { kind: 'header', header: headerOf(first, headings, candidates.slice(1), rows) };
+  const given = headings.map((heading, index): Heading | null =>
+    heading !== null && index === only && undated !== null
+      ? { ...heading, date: { kind: 'day', date: undated } }
+      : heading,
+  );
+  const header = headerOf(first, given, candidates.slice(1), rows);
+  return { kind: 'header', header: { ...header, undated: first.cells[only] ?? null } };
+}
+
+/** The column of the updates where no heading names a date: "Progress" before "Comments"; -1 where there is none. */
+function onlyUpdates(row: SourceRow, headings: readonly (Heading | null)[]): number {
+  if (headings.some((heading) => heading !== null && heading.date.kind !== 'none')) return -1;
+  const updates = (wanted: RegExp) =>
+    headings.findIndex((heading, index) => heading?.role === 'update' && wanted.test(row.cells[index]?.text ?? ''));
+  const progress = updates(/progress|update|position/i);
+  return progress >= 0 ? progress : updates(/./);
 }
 
 function headerOf(
@@ -90,7 +113,9 @@ function headerOf(
     slots,
     repeats,
     periods: cellsWhere((slot, heading) => slot.kind === 'update' && heading?.date.kind === 'period'),
-    unknown: cellsWhere((slot) => slot.kind === 'other'),
+    unknown: cellsWhere((slot, heading) => slot.kind === 'other' && !PLACELESS.has(heading?.role)),
+    placeless: cellsWhere((slot, heading) => slot.kind === 'other' && PLACELESS.has(heading?.role)),
+    undated: null,
     dates: slots.flatMap((slot) => (slot.kind === 'update' ? [slot.column] : [])),
   };
 }
@@ -145,7 +170,8 @@ function isNumeric(cells: readonly SourceCell[]): boolean {
   return filled.length > 0 && numbers.length / filled.length >= 0.8;
 }
 
-function isHeaderRow(row: SourceRow): boolean {
+/** Whether a row holds column headings. */
+export function isHeaderRow(row: SourceRow): boolean {
   const filled = row.cells.filter((cell) => cell.text !== '');
   // Most rows hold long texts: they are passed over before any word is looked at.
   const short = filled.filter((cell) => cell.text.length <= LONGEST_HEADING);
@@ -162,6 +188,11 @@ function isHeaderRow(row: SourceRow): boolean {
 /** A number that is no date either: "27.06.25" heads a column. */
 function isBareNumber({ text }: SourceCell): boolean {
   return numberCellOf(text) !== null && (headingOf(text)?.date.kind ?? 'none') === 'none';
+}
+
+/** Whether two rows of headings say the same, empty cells apart. */
+export function sameHeadings(row: SourceRow, other: SourceRow): boolean {
+  return differingColumn(row, other) === null;
 }
 
 /** The first column (from 1) in which two heading rows differ, empty cells apart; null when they say the same. */

@@ -42,7 +42,9 @@ export function headingOf(text: string): Heading | null {
   const known = words.filter(
     (word) => HEADING_FILLERS.includes(word) || HEADING_WORDS.some((each) => has([word], each.words)),
   );
-  return { role: roleOf(words, date), date, share: words.length === 0 ? 1 : known.length / words.length };
+  // "% complete" has its meaning in a sign that is no word.
+  const role = /%/.test(text) && date.kind === 'none' ? 'percentage' : roleOf(words, date);
+  return { role, date, share: words.length === 0 ? 1 : known.length / words.length };
 }
 
 /** Dates have figures, so a text without any is not searched. */
@@ -54,6 +56,8 @@ function mentionsIn(text: string): DateMention[] {
 function roleOf(words: readonly string[], date: HeadingDate): HeadingRole {
   const roles = new Set(HEADING_WORDS.filter((each) => has(words, each.words)).map((each) => each.role));
   if (roles.has('owner')) return 'owner';
+  if (roles.has('priority') || (words.includes('risk') && has(words, ['rating', 'level']))) return 'priority';
+  if (roles.has('percentage')) return 'percentage';
   if (roles.has('status')) return 'status';
   const dueDate = words.includes('date') && has(words, ['completion', 'target', 'due', 'revised', 'original']);
   if ((roles.has('deadline') || dueDate) && date.kind === 'none') {

@@ -10,6 +10,8 @@ export type HeadingRole =
   | 'originalDeadline'
   | 'deadlineMoves'
   | 'status'
+  | 'priority'
+  | 'percentage'
   | 'update'
   | 'unknown';
 
@@ -23,6 +25,8 @@ export const HEADING_WORDS: readonly { readonly role: HeadingRole; readonly word
       'owner owners ownership lead leads responsible responsibility accountable assigned assignee officer who',
     ),
   },
+  { role: 'priority', words: words('priority severity importance') },
+  { role: 'percentage', words: words('percent percentage') },
   { role: 'status', words: words('status rag brag rating state') },
   { role: 'deadline', words: words('deadline due timescale timeframe target when') },
   {

@@ -3,7 +3,7 @@ import { paragraphStyles } from './docx-styles.js';
 import { cellTextOf, flattened, openTable, rowsOfTable, tableProperty, type WordTable } from './docx-table.js';
 import { wordCollector } from './docx-words.js';
 import { listNumbers } from './numbered-lists.js';
-import { type OfficePackage, relationshipsOf } from './office-package.js';
+import { type OfficePackage, relationshipsOf, savedDay } from './office-package.js';
 import { RefusedFile } from './refused-file.js';
 import { readXml } from './xml.js';
 
@@ -127,7 +127,7 @@ export function readDocx(office: OfficePackage): SourceDocument {
     const text = (kind === 'footnote' ? footnotes : endnotes).get(id) ?? '';
     if (text !== '') extra.push({ where: `${kind} ${id}, referred to in line ${at}`, text });
   }
-  return { format: 'docx', blocks: [...blocks, ...extraBlock(extra, line)], notes };
+  return { format: 'docx', blocks: [...blocks, ...extraBlock(extra, line)], notes, ...savedDay(parts) };
 }
 
 /** Text that no row can take, after everything else so that it is reported with its place. */

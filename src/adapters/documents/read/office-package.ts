@@ -1,3 +1,4 @@
+import { type CivilDate, parseCivilDate } from '../../../domain/civil-date.js';
 import { RefusedFile } from './refused-file.js';
 import { readXml } from './xml.js';
 import { openZip, type ZipParts } from './zip.js';
@@ -91,6 +92,28 @@ export function relationshipsOf(parts: ZipParts, part: string): ReadonlyMap<stri
     close: () => {},
   });
   return found;
+}
+
+/** The day on which the package was last saved, as its core properties say (ECMA-376 part 2, 11). */
+export function savedDay(parts: ZipParts): { readonly saved?: CivilDate } {
+  const path = 'docProps/core.xml';
+  const bytes = parts.read(path);
+  if (bytes === null) return {};
+  let inModified = false;
+  let text = '';
+  readXml(bytes, path, {
+    open: (name) => {
+      inModified = name === 'modified';
+    },
+    close: () => {
+      inModified = false;
+    },
+    text: (words) => {
+      if (inModified) text += words;
+    },
+  });
+  const saved = parseCivilDate(text.trim().slice(0, 10));
+  return saved === undefined ? {} : { saved };
 }
 
 function resolved(folder: string, target: string): string {

@@ -15,6 +15,9 @@ import { readXlsx } from './xlsx.js';
 /** Larger files are refused before anything looks inside: 50 MB. */
 export const LARGEST_FILE = 50 * 1024 * 1024;
 
+/** The row of data in a csv of ours: its texts may hold more tabs or bars than it has commas. */
+const OWN_CSV = new RegExp(`^${DATA_LABEL},[A-Za-z0-9+/=,]+\\r?$`, 'm');
+
 /**
  * Reads a file into the neutral form that `readPlan` takes. What kind it is shows in its content, never in its name:
  * Word documents, Excel workbooks, web pages, and text separated by tabs, commas, semicolons or bars. Refusals name
@@ -60,7 +63,7 @@ function readTextFile(bytes: Uint8Array): SourceReading {
       'The file is XML of a kind that cannot be read. Save the plan in Word, Excel or as a web page and import that file.',
     );
   }
-  const dialect = dialectOf(text);
+  const dialect = OWN_CSV.test(text) ? { delimiter: ',' as const, quoted: true } : dialectOf(text);
   if (dialect === null) {
     return refused(
       1,

@@ -25,7 +25,7 @@ export function fillSlots(
   pieces: readonly string[],
   data: readonly DataText[],
 ): FilledSlots {
-  const wanted = places.map(pieceOf);
+  const wanted = places.map((place) => pieceOf(place, data));
   const shown = pieces.map(normal);
   let first: FilledSlots | null = null;
   for (let from = 0; from + wanted.length <= shown.length; from += 1) {
@@ -39,22 +39,30 @@ export function fillSlots(
 interface Piece {
   readonly text: string;
   readonly slots: readonly { readonly index: number; readonly paragraph: number }[];
+  /** It shows a text in one line, so its line ends are spaces. */
+  readonly inLine: boolean;
   /** Each of its places is alone in its line, so what it holds is certain. */
   readonly sure: boolean;
   /** A place was cut off, as in a link that shows only how a text begins. */
   readonly cut: boolean;
 }
 
-function pieceOf(place: string): Piece {
-  const text = normal(place);
-  const slots = [...text.matchAll(SLOT)].map(([, index, paragraph]) => ({
+function pieceOf(place: string, data: readonly DataText[]): Piece {
+  const words = normal(place);
+  const slots = [...words.matchAll(SLOT)].map(([, index, paragraph]) => ({
     index: Number(index),
     paragraph: Number(paragraph),
   }));
+  const inLine = slots.some(({ index }) => {
+    const shape = data[index];
+    return typeof shape === 'object' && shape.inLine === true;
+  });
+  const text = inLine ? words.replaceAll('\n', ' ') : words;
   const rest = text.replace(SLOT, '');
   return {
     text,
     slots,
+    inLine,
     sure: text.split('\n').every((line) => (line.match(SLOT)?.length ?? 0) <= 1),
     cut: rest.includes(OPEN) || rest.includes(CLOSE),
   };
@@ -68,7 +76,7 @@ function filledFrom(wanted: readonly Piece[], shown: readonly string[], data: re
   for (const sure of [true, false]) {
     for (const [at, piece] of wanted.entries()) {
       if (piece.slots.length === 0 || piece.cut || piece.sure !== sure) continue;
-      const words = shown[at] ?? '';
+      const words = piece.inLine ? (shown[at] ?? '').replaceAll('\n', ' ') : (shown[at] ?? '');
       if (!sure && piece.slots.every(({ index, paragraph }) => texts.get(index)?.[paragraph] !== undefined)) {
         // Shown a second time, perhaps shortened: the first is the text.
         continue;

@@ -1,6 +1,6 @@
 import type { SourceBlock, SourceCell, SourceDocument, SourceNote, SourceRow } from '../../../domain/reading.js';
 import { DATA_SHEET } from '../write/plan-data.js';
-import type { OfficePackage } from './office-package.js';
+import { type OfficePackage, savedDay } from './office-package.js';
 import { WIDEST } from './table-grid.js';
 import { columnName, readSheet, type Sheet, type SheetCell, type SheetMerge } from './xlsx-sheet.js';
 import { readWorkbook } from './xlsx-workbook.js';
@@ -20,11 +20,11 @@ export function readXlsx(office: OfficePackage): SourceDocument {
     const sheet = readSheet(office.parts, place, workbook);
     if (sheet.cells.length === 0) continue;
     const { rows, merged } = rowsOf(sheet, place.name, before);
-    blocks.push(...stretches(rows));
+    blocks.push(...stretches(rows, place.name));
     notes.push(...notesOf(sheet, place, rows[0]?.line ?? before + 1, before, merged));
     before = Math.max(before, ...rows.map(({ line }) => line));
   }
-  return { format: 'xlsx', blocks, notes };
+  return { format: 'xlsx', blocks, notes, ...savedDay(office.parts) };
 }
 
 function rowsOf(sheet: Sheet, name: string, before: number): { rows: SourceRow[]; merged: number } {
@@ -75,14 +75,14 @@ function fill(
 }
 
 /** Rows without a blank one between them belong together; rows of one cell alone are text. */
-function stretches(rows: readonly SourceRow[]): SourceBlock[] {
+function stretches(rows: readonly SourceRow[], sheet: string): SourceBlock[] {
   const blocks: SourceBlock[] = [];
   let stretch: SourceRow[] = [];
   const close = () => {
     if (stretch.length === 0) return;
     const filled = stretch.map((row) => row.cells.filter((cell) => cell.text !== ''));
     const single = filled.every((cells) => cells.length === 1);
-    blocks.push(single ? { kind: 'text', paragraphs: filled.flat() } : { kind: 'rows', rows: stretch });
+    blocks.push(single ? { kind: 'text', paragraphs: filled.flat() } : { kind: 'rows', rows: stretch, sheet });
     stretch = [];
   };
   for (const row of rows) {
