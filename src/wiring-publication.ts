@@ -1,3 +1,4 @@
+import { standsForNothing } from './adapters/documents/write/words.js';
 import { newId } from './adapters/ids.js';
 import { makeDischarge, makeMoveDeadline } from './app/amend-plan.js';
 import type { BankHolidays } from './app/calendars.js';
@@ -26,7 +27,7 @@ export function makePublicationUseCases(stores: Stores, bankHolidays: BankHolida
     recordCheck: makeRecordCheck(deps),
     signRevision: makeSignRevision(deps),
     seeChanges: makeSeeChanges(deps),
-    verifyDocument: makeVerifyDocument(deps),
+    verifyDocument: makeVerifyDocument({ stores, standsForNothing }),
     discharge: makeDischarge(deps),
     moveDeadline: makeMoveDeadline(deps),
     confirmComplete: makeConfirmComplete(deps),

@@ -8,7 +8,11 @@ export type VerifyOutcome =
   | Refused;
 
 /** Says whether a document, read back, says word for word what a revision (the newest, or `number`) published. */
-export function makeVerifyDocument(deps: { readonly stores: Stores }) {
+export function makeVerifyDocument(deps: {
+  readonly stores: Stores;
+  /** The words that our documents print where nothing was published. */
+  readonly standsForNothing: (text: string) => boolean;
+}) {
   return async (tenant: string, plan: string, read: ReadPlan, number: number | null): Promise<VerifyOutcome> => {
     const store = deps.stores.plan(tenant, plan);
     const head = (await store.head())?.value;
@@ -19,6 +23,6 @@ export function makeVerifyDocument(deps: { readonly stores: Stores }) {
     const id = number === null ? revisions.at(-1) : revisions[number - 1];
     const revision = id === undefined ? null : await store.compiled(id);
     if (revision === null) return refused(`There is no revision ${number}. The newest is ${revisions.length}.`);
-    return { kind: 'verified', revision, deviations: deviationsFrom(revision.published, read) };
+    return { kind: 'verified', revision, deviations: deviationsFrom(revision.published, read, deps.standsForNothing) };
   };
 }

@@ -24,10 +24,22 @@ export interface Deviation {
 
 /**
  * Where a document that was read back differs, word for word, from the published plan. White space and the shape of
- * line ends do not count: they belong to the layout. Empty: it says exactly what was signed.
+ * line ends do not count: they belong to the layout. Empty: it says exactly what was signed. `standsForNothing` knows
+ * the words that our layouts print where nothing was published.
  */
-export function deviationsFrom(published: PublishedPlan, read: ReadPlan): readonly Deviation[] {
-  return [...ofTheWhole(published, read), ...ofRecommendations(published, read), ...ofRequirements(published, read)];
+export function deviationsFrom(
+  published: PublishedPlan,
+  read: ReadPlan,
+  standsForNothing: (text: string) => boolean = () => false,
+): readonly Deviation[] {
+  const all = [
+    ...ofTheWhole(published, read),
+    ...ofRecommendations(published, read),
+    ...ofRequirements(published, read),
+  ];
+  return all.filter(({ difference: [first, ...others] }) => {
+    return first === undefined || first.kind !== 'new' || others.length > 0 || !standsForNothing(first.text);
+  });
 }
 
 function ofTheWhole({ plan, columns }: PublishedPlan, read: ReadPlan): readonly Deviation[] {

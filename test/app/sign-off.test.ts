@@ -46,7 +46,7 @@ function publishing(world: World) {
     check: makeRecordCheck(world),
     sign: makeSignRevision(world),
     changes: makeSeeChanges(world),
-    verify: makeVerifyDocument(world),
+    verify: makeVerifyDocument({ ...world, standsForNothing: () => false }),
     complete: makeConfirmComplete(world),
     settings: makeChangeSettings(world),
     tell: makeTellOwner(world),

@@ -66,6 +66,15 @@ describe('a document that is compared with what was published', () => {
     expect(deviation).toMatchObject({ ref: '9.9', difference: [{ kind: 'new', text: 'Made up' }] });
   });
 
+  it('takes our own words for an empty cell for nothing, but only where nothing was published', () => {
+    const nothing = (text: string) => text === 'No update published';
+    const printed = { requirement: 'row0', column: june, kind: 'text', text: 'No update published' } as const;
+    const empty = { ...plan, updates: plan.updates.slice(1) };
+    const says = { ...read, updates: [printed, ...read.updates.slice(1)] };
+    expect(deviationsFrom(empty, says, nothing)).toEqual([]);
+    expect(deviationsFrom(plan, says, nothing)).toMatchObject([{ ref: '4.1', field: 'Update' }]);
+  });
+
   it('does not ask for what is withdrawn', () => {
     const withdrawn = { ...plan, requirements: [...plan.requirements, aRequirement('6.1', { withdrawn: true })] };
     expect(deviationsFrom(withdrawn, read)).toEqual([]);
