@@ -28,7 +28,10 @@ export function makeChangeSettings(deps: { readonly stores: Stores; readonly new
       if (held === null) return refused(`There is no plan "${about.plan}".`);
       const settings: PlanSettings = { ...held.value.settings, ...given };
       if (Object.keys(given).length === 0) return { kind: 'set', settings };
-      const old = Object.fromEntries(Object.keys(given).map((name) => [name, held.value.settings[name as 'signOff']]));
+      const before = held.value.settings;
+      const old: PublishingSettings = Object.fromEntries(
+        Object.keys(given).map((name) => [name, before[name as keyof PublishingSettings]]),
+      );
       const history = {
         who: about.by,
         at: now,
@@ -44,8 +47,10 @@ export function makeChangeSettings(deps: { readonly stores: Stores; readonly new
   };
 }
 
-function settingWords(settings: Readonly<Record<string, unknown>>): string {
+function settingWords(settings: PublishingSettings): string {
   return Object.values(settings)
-    .map((value) => (Array.isArray(value) ? value.join(', ') : String(value ?? 'none')))
+    .map((value: readonly string[] | string | null) =>
+      typeof value === 'object' ? (value?.join(', ') ?? 'none') : value,
+    )
     .join('; ');
 }
