@@ -19,6 +19,8 @@ export interface Verdict {
   readonly repeated: number;
   /** Never seen by the Connector, and listed as uncertain. */
   readonly uncertain: number;
+  /** Whose send was under way at a kill: answered or not, repeated or not. */
+  readonly doubted: number;
   readonly answers: number;
 }
 
@@ -37,6 +39,7 @@ export async function judge(
   let askedOnce = 0;
   let repeated = 0;
   let uncertain = 0;
+  let doubted = 0;
   for (let number = 0; number < people; number += 1) {
     const person = crowdPerson(number);
     const sends = asksTo(ledger, person);
@@ -47,6 +50,7 @@ export async function judge(
       broken.push(`${person} was sent ${sends} asks, of which the store knows ${attempts} attempts.`);
     if (sends > 2) broken.push(`${person} was sent ${sends} asks.`);
     if (went > 1) broken.push(`${person} was sent an ask again although the first was known to have gone.`);
+    if (went < intents.length) doubted += 1;
     if (sends === 1) askedOnce += 1;
     if (sends === 2) repeated += 1;
     if (sends > 0) continue;
@@ -62,7 +66,7 @@ export async function judge(
     const counts = item?.answer?.reply;
     if (counts?.kind !== 'text' || counts.text !== text) broken.push(`Another answer counts for ${ref}.`);
   }
-  return { broken, askedOnce, repeated, uncertain, answers: acknowledged.length };
+  return { broken, askedOnce, repeated, uncertain, doubted, answers: acknowledged.length };
 }
 
 /** How many asks for an update the Connector got for a person. */

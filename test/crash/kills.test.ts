@@ -24,9 +24,10 @@ const PEOPLE = 500 * SCALE;
 const KILLS = 20 * SCALE;
 /** After so many kills the next working day begins, on which uncertain first asks are repeated, under kills as well. */
 const KILLS_ON_FIRST_DAY = 14 * SCALE;
-/** Sends and acknowledged replies in one life of the service: 20 lives have seen nearly all 1,000 of them. */
-const MOST_EVENTS_IN_A_LIFE = 90;
-const LONGEST_LIFE_MS = 2_000;
+/** The most sends and acknowledged replies in one life of the service: its kills are spread over all 1,000 of them. */
+const MOST_EVENTS_IN_A_LIFE = 70;
+/** A busy machine may need seconds to send the first ask of a life. */
+const LONGEST_LIFE_MS = 10_000;
 /** The share of kills that come the moment an ask has arrived, before its answer; the others come at any time. */
 const HIT_SHARE = 0.6;
 /** Replies that are under way at once. */
@@ -93,7 +94,7 @@ describe('A service that is killed again and again', () => {
         expect(verdict.askedOnce + verdict.repeated + verdict.uncertain).toBe(PEOPLE);
         expect(verdict.answers).toBe(PEOPLE - verdict.uncertain);
         // else no kill met a send, and nothing was shown
-        expect(verdict.repeated + verdict.uncertain).toBeGreaterThan(0);
+        expect(verdict.doubted).toBeGreaterThan(0);
         // no more than were on their way at a kill
         expect(verdict.repeated + verdict.uncertain).toBeLessThanOrEqual(KILLS * 16);
       });
