@@ -8,6 +8,7 @@ import { readFront } from './reading/front.js';
 import { findHeader, type Header, tableRows } from './reading/header.js';
 import { cellsOf, type Ledger, openLedger } from './reading/ledger.js';
 import { type PlanLine, planLines } from './reading/lines.js';
+import { tableOfOutline } from './reading/outline.js';
 import { reportMoves } from './reading/pages.js';
 import { type ReadRecommendation, readRecommendations } from './reading/recommendations.js';
 import { type GivenRef, givenRefs } from './reading/refs.js';
@@ -24,7 +25,14 @@ import type { PlanReading, ReadPlan, ReadRequirement, SourceDocument } from './r
  * Never throws for what a document says; a document that is no plan is `unreadable` with its place and what to do.
  */
 export function readPlan(source: SourceDocument): PlanReading {
-  const document = arrange(source);
+  const arranged = arrange(source);
+  const reading = readTable(arranged);
+  if (reading.kind === 'plan') return reading;
+  const outlined = tableOfOutline(arranged);
+  return outlined === null ? reading : readTable(outlined);
+}
+
+function readTable(document: SourceDocument): PlanReading {
   const rows = tableRows(document);
   const filled = document.blocks.some((block) => block.kind === 'text' || block.rows.length > 0);
   if (!filled) {
@@ -181,7 +189,8 @@ function frontOf(document: SourceDocument, header: Header, ledger: Ledger) {
   if (front.organisation === null)
     ledger.ask(1, null, 'No line above the table names the organisation. Whose plan is it?');
   for (const cell of front.left) ledger.leaveOut(cell);
-  const frame = [...front.read, ...header.row.cells.filter((cell) => cell.text !== '')];
+  const labels = cellsOf(document).filter((cell) => cell.label === true && !header.row.cells.includes(cell));
+  const frame = [...front.read, ...header.row.cells.filter((cell) => cell.text !== ''), ...labels];
   for (const cell of frame) ledger.place(cell, cell.text, `frame:${cell.place.line}:${cell.place.column ?? ''}`);
   for (const row of header.repeats) {
     for (const cell of row.cells) ledger.place(cell, cell.text, 'headings');

@@ -16,6 +16,8 @@ export interface SourceCell {
   readonly level?: number;
   /** Repeats the text of a cell above that is merged down to here. */
   readonly spanned?: true;
+  /** Only names what follows ("Owner:", a date over an answer): part of the document's frame. */
+  readonly label?: true;
   /** Stands around the content (navigation, cookie notice, page footer, hidden text): left out without a question. */
   readonly aside?: true;
   /** Exactly as the source has it, markup included. */
