@@ -90,5 +90,9 @@ export function makeNudge(deps: {
 function names(about: string, item: { ref: string; recommendation: string }, name: string): boolean {
   const wanted = about.trim().toLowerCase();
   if (wanted === '') return true;
-  return item.ref.toLowerCase() === wanted || item.recommendation === wanted || name.toLowerCase().includes(wanted);
+  return (
+    item.ref.toLowerCase() === wanted ||
+    item.recommendation.toLowerCase() === wanted ||
+    name.toLowerCase().includes(wanted)
+  );
 }
