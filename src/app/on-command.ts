@@ -54,7 +54,8 @@ export function makeOnCommand(deps: Deps) {
         if (!mayDo('nudge', rolesIn(picture, who))) return refusal(picture, 'send reminders');
         return { replies: [await nudge(deps, picture, rest, now)] };
       case 'compile':
-        if (!mayDo('compile', rolesIn(picture, who))) return refusal(picture, 'compile the revision');
+        if (!mayDo(isFinal(rest) ? 'finalise' : 'compile', rolesIn(picture, who)))
+          return refusal(picture, 'compile the revision');
         return { replies: [await compile(deps, picture, who, rest, now)] };
       case 'history': {
         if (!mayDo('seeHistory', rolesIn(picture, who))) return refusal(picture, 'see the history');
@@ -143,7 +144,7 @@ function nudgeLine(line: NudgeLine): string {
 }
 
 async function compile(deps: Deps, picture: PlanPicture, who: Who, rest: string, now: Instant): Promise<Message> {
-  const final = /^-{0,2}final$/i.test(rest.trim());
+  const final = isFinal(rest);
   if (rest.trim() !== '' && !final) {
     return notice('Not compiled', ['Write /compile for a draft, or /compile final to make the revision.']);
   }
@@ -167,6 +168,11 @@ async function compile(deps: Deps, picture: PlanPicture, who: Who, rest: string,
       links,
     },
   };
+}
+
+/** "/compile final", and as the command line has it. */
+function isFinal(rest: string): boolean {
+  return /^-{0,2}final$/i.test(rest.trim());
 }
 
 function compileParagraphs(outcome: Extract<CompileOutcome, { kind: 'compiled' }>): readonly string[] {
