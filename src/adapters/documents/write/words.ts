@@ -30,7 +30,7 @@ export function columnTitle(column: CivilDate): string {
   return `Update ${longDate(column)}`;
 }
 
-/** "30 June 2026 (originally 27 March 2025, moved twice)"; without the bracket where nothing moved. */
+/** "30 June 2026 (originally 31 January 2026, moved twice)"; without the bracket where nothing moved. */
 export function deadlineWords(deadline: Deadline): string {
   const moves = deadline.moves.length;
   if (moves === 0 && deadline.original === deadline.date) return longDate(deadline.date);
