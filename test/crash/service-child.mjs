@@ -16,8 +16,7 @@ subscribe('http.client.request.start', ({ request }) => {
 const local = { tenant: readCast().tenant };
 const service = await startService({ config: readConfig(), log: makeLog('error'), local });
 process.stdout.write(`A service for tests listens on ${service.url}\n`);
-createInterface({ input: process.stdin }).on('line', async (line) => {
+createInterface({ input: process.stdin }).on('line', (line) => {
   if (line !== 'sweep') return;
-  await service.sweep();
-  process.stdout.write(`swept, ${posts} posts\n`);
+  void service.sweep().then(() => process.stdout.write(`swept, ${posts} posts\n`));
 });

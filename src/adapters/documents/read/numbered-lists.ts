@@ -56,7 +56,7 @@ function levelsOf(bytes: Uint8Array | null, part: string): Map<string, Map<numbe
       } else if (name === 'num') {
         list = attributes.numId ?? '';
       } else if (name === 'abstractNumId' && list !== null) {
-        lists.set(list, shapes.get(value) ?? new Map());
+        lists.set(list, shapes.get(value) ?? new Map<number, Level>());
       } else if (name === 'lvl' && list === null) {
         level = { at: Number(attributes.ilvl ?? 0), start: 1, format: 'decimal', text: '' };
       } else if (level !== null) {
