@@ -110,8 +110,13 @@ async function status(deps: Deps, picture: PlanPicture, who: Who, filter: string
 /** Who of those with something open cannot be reached, in words for the lead. */
 async function reachNotes(deps: Deps, picture: PlanPicture): Promise<ReachNotes> {
   const people = await peopleOf(deps.stores, picture);
-  const away = people.filter((each) => each.open > 0 && each.reach.kind !== 'reachable');
-  return new Map(away.map((each) => [each.person, reachWords(each.reach)]));
+  const notes = new Map<string, string>();
+  for (const { person, open, reach, setAside } of people) {
+    if (open === 0) continue;
+    if (reach.kind !== 'reachable') notes.set(person, reachWords(reach));
+    else if (setAside !== null) notes.set(person, setAside);
+  }
+  return notes;
 }
 
 async function nudge(deps: Deps, picture: PlanPicture, about: string, now: Instant): Promise<Message> {

@@ -16,6 +16,8 @@ export interface PersonInPlan {
   readonly open: number;
   readonly reach: Reach;
   readonly since: string | null;
+  /** Why the newest message to them was set aside, though they can be reached; null when none was. */
+  readonly setAside: string | null;
 }
 
 /** Everybody with a part in a plan, with what is known of reaching them. Those who need the lead's hand come first. */
@@ -38,11 +40,22 @@ export async function peopleOf(stores: Stores, picture: PlanPicture): Promise<re
         open: deck?.items.filter((item) => isOpenItem(item.value)).length ?? 0,
         reach,
         since: since === null ? null : longDate(localTime(since, picture.calendar.zone).date),
+        setAside: reach.kind === 'reachable' ? await setAsideReason(stores, picture, person) : null,
       };
     }),
   );
   const rank = (each: PersonInPlan) => (each.reach.kind === 'reachable' ? 1 : 0);
   return people.sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, 'en-GB'));
+}
+
+/** A message that Teams will never take is set aside, so that the sweep goes on for everybody else; the lead sees it. */
+async function setAsideReason(stores: Stores, picture: PlanPicture, person: string): Promise<string | null> {
+  const { cycle } = picture.head;
+  if (cycle === null) return null;
+  const { intents } = await stores.person(picture.tenant, person).since(cycle.opens);
+  const newest = intents.map((each) => each.value).sort((a, b) => (a.at < b.at ? 1 : -1))[0];
+  if (newest?.state !== 'failed') return null;
+  return `the last message was set aside, because Teams refused it (${newest.reason ?? 'no reason given'}); please tell your administrator`;
 }
 
 /** The lead's `/people`. */
@@ -75,7 +88,8 @@ function lineOf(each: PersonInPlan, remedy: string) {
   const roles = each.roles.length === 0 ? 'no role now' : each.roles.join(', ');
   const asked = each.asked === 0 ? '' : `${each.open} of ${each.asked} open`;
   const reach = each.reach.kind === 'reachable' ? '' : `${reachWords(each.reach)}${sinceWords(each)}. ${remedy}`;
-  return { ref: each.name, text: roles, detail: [asked, reach].filter((part) => part !== '').join('; ') };
+  const parts = [asked, reach, each.setAside ?? ''].filter((part) => part !== '');
+  return { ref: each.name, text: roles, detail: parts.join('; ') };
 }
 
 function sinceWords({ reach, since }: PersonInPlan): string {

@@ -1,6 +1,6 @@
 import { holdersOf } from '../domain/assignment.js';
-import { isWorkingTime, nextWorkingTime, today } from '../domain/calendar.js';
-import { type Instant, localTime, longDay, millisecondsOf } from '../domain/civil-date.js';
+import { nextWorkingTime, today } from '../domain/calendar.js';
+import { type Instant, instantOf, localTime, longDay, millisecondsOf } from '../domain/civil-date.js';
 import { mustAskFirst } from '../domain/clock-jump.js';
 import type { Wish } from '../domain/delivery.js';
 import { type BankHolidays, calendarOf } from './calendars.js';
@@ -87,9 +87,9 @@ async function tellOfOutage(deps: Deps, before: Instant, now: Instant): Promise<
   if (millisecondsOf(now) - millisecondsOf(before) <= MISSED_MS) return;
   await tellLeads(deps, now, 'outage', (head) => {
     const calendar = calendarOf(head.settings, deps.bankHolidays);
-    // nothing was missed at night, at a weekend or on a holiday
-    const opened = isWorkingTime(before, calendar) ? before : nextWorkingTime(before, calendar);
-    if (millisecondsOf(now) - millisecondsOf(opened) <= MISSED_MS) return null;
+    // nothing was missed at night, at a weekend or on a holiday, nor when the last sweep before them was the day's last
+    const missedFrom = nextWorkingTime(instantOf(millisecondsOf(before) + MISSED_MS), calendar);
+    if (millisecondsOf(now) - millisecondsOf(missedFrom) <= MISSED_MS) return null;
     return notice('Quarterdeck was not running for a while', [
       `It looked for reminders ${moment(before, head)} and then not before ${moment(now, head)}.`,
       'What was due in between has gone out now, once. Answers that people gave in that time may have been refused by Teams; nobody’s saved answer was lost.',
