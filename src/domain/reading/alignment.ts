@@ -65,7 +65,7 @@ export function alignRows(header: readonly Slot[], rows: readonly TableRow[]): A
   return blocks.flatMap(({ block, rows: looked }, index) => {
     const found = chosen[index];
     if (found === undefined) return [];
-    const aligned = looked.map((each) => alignRow(each, block, found.layout, layouts, owners));
+    const aligned = looked.map((each) => alignRow(each, block, found.layout, layouts, owners, demandAt(header) >= 0));
     return [{ block, layout: found.layout, doubtful: found.doubtful, rows: aligned }];
   });
 }
@@ -108,6 +108,7 @@ function alignRow(
   layout: Layout,
   layouts: readonly Layout[],
   owners: ReadonlySet<string>,
+  demands: boolean,
 ): AlignedRow {
   const plain = {
     row: looked.row,
@@ -116,7 +117,8 @@ function alignRow(
     moved: null,
   };
   const home = scoreOf(looked, layout, owners);
-  const special = rowLayoutsOf(layout);
+  // A plan whose headings know no requirement has none that could stand in an update's cell.
+  const special = demands ? rowLayoutsOf(layout) : [];
   if (!isOdd(looked, layout, owners)) return plain;
   const rivals = [...layouts, ...special]
     .filter((each) => differs(looked.row, layout.slots, each.slots))

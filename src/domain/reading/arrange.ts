@@ -12,17 +12,17 @@ const WITH_TABLES = new Set(['docx', 'xlsx', 'html']);
  */
 export function arrange(document: SourceDocument): SourceDocument {
   if (!WITH_TABLES.has(document.format)) return document;
-  const blocks = document.blocks.map(withOneHeading);
+  const blocks = document.blocks.flatMap(withOneHeading);
   const plan = planHeading(blocks);
   if (plan === null) return { ...document, blocks };
   const notes: SourceNote[] = [...(document.notes ?? [])];
   let passed = false;
-  const arranged = blocks.map((block): SourceBlock => {
-    if (block.kind === 'text') return block;
+  const arranged = blocks.flatMap((block): SourceBlock[] => {
+    if (block.kind === 'text') return [block];
     const heading = block.rows.find(isHeaderRow);
     const own = heading !== undefined && sameHeadings(heading, plan.row);
     passed ||= own;
-    if (own || (heading === undefined && (!passed || isPage(block, plan)))) return block;
+    if (own || (heading === undefined && (!passed || isPage(block, plan)))) return [block];
     const [first] = block.rows;
     if (first !== undefined && passed) {
       const where = first.cells[0]?.place.where?.replace(/, (?:row|cell|column) .*$/, '') ?? `line ${first.line}`;
@@ -31,9 +31,7 @@ export function arrange(document: SourceDocument): SourceDocument {
     }
     // Rows above a heading of another kind may still say whose plan it is.
     const from = heading === undefined || passed ? 0 : block.rows.indexOf(heading);
-    return from === 0
-      ? asText(block.rows)
-      : { ...block, rows: block.rows.map((row, at) => (at < from ? row : aside(row))) };
+    return parted(block, from, block.rows.length);
   });
   return { ...document, blocks: arranged, notes };
 }
@@ -70,28 +68,20 @@ function isPage(block: Extract<SourceBlock, { kind: 'rows' }>, plan: PlanHeading
  * Headings in two rows ("Updates" over the dates, merged to the right) as the lower one, in which the cells merged
  * downwards stand already; what only the upper one says stands above as text.
  */
-function withOneHeading(block: SourceBlock): SourceBlock {
-  if (block.kind === 'text') return block;
+function withOneHeading(block: SourceBlock): SourceBlock[] {
+  if (block.kind === 'text') return [block];
   const at = block.rows.findIndex((row, index) => {
     const below = block.rows[index + 1];
-    if (below === undefined || !isHeaderRow(below)) return false;
-    return (
-      row.cells.some((cell) => cell.text !== '') &&
-      below.cells.some((cell) => cell.spanned === true) &&
-      !sameHeadings(row, below)
-    );
+    if (below === undefined || !isHeaderRow(below) || sameHeadings(row, below)) return false;
+    return row.cells.some((cell) => cell.text !== '') && below.cells.some((cell) => cell.spanned === true);
   });
-  const upper = block.rows[at];
-  if (at < 0 || upper === undefined) return block;
-  return { ...block, rows: block.rows.map((row) => (row === upper ? aside(row) : row)) };
+  return at < 0 ? [block] : parted(block, at, at + 1);
 }
 
-/** The row with its words set aside, so that no column is read from it. */
-function aside(row: SourceRow): SourceRow {
-  const words = row.cells.filter((cell) => cell.text !== '').map((cell): SourceCell => ({ ...cell, aside: true }));
-  return { ...row, cells: words };
-}
-
-function asText(rows: readonly SourceRow[]): SourceBlock {
-  return { kind: 'text', paragraphs: rows.flatMap((row) => aside(row).cells) };
+/** A table in whose place the rows from one to before another are text, without a question. */
+function parted(block: Extract<SourceBlock, { kind: 'rows' }>, from: number, to: number): SourceBlock[] {
+  const words = block.rows.slice(from, to).flatMap((row) => row.cells.filter((cell) => cell.text !== ''));
+  const rows = (kept: readonly SourceRow[]): SourceBlock[] => (kept.length === 0 ? [] : [{ ...block, rows: kept }]);
+  const paragraphs = words.map((cell): SourceCell => ({ ...cell, aside: true }));
+  return [...rows(block.rows.slice(0, from)), { kind: 'text', paragraphs }, ...rows(block.rows.slice(to))];
 }

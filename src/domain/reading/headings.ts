@@ -32,7 +32,8 @@ const NEAR = civilDate('2025-01-01');
 /** Reads the words of a heading cell; null for what is no heading (empty, too long, a bare number, an update's words). */
 export function headingOf(text: string): Heading | null {
   if (text.length > LONGEST_HEADING || !/\p{L}|\d{1,4}[/.-]\d|#/u.test(text)) return null;
-  if (updateKindOf(text, NEAR) !== 'text' || statusOf(text) !== null) return null;
+  const percentage = text.includes('%');
+  if (updateKindOf(text, NEAR) !== 'text' || (statusOf(text) !== null && !percentage)) return null;
   const mended = mendMonths(text);
   const mentions = mentionsIn(mended);
   const date = dateOf(mended, mentions);
@@ -43,7 +44,7 @@ export function headingOf(text: string): Heading | null {
     (word) => HEADING_FILLERS.includes(word) || HEADING_WORDS.some((each) => has([word], each.words)),
   );
   // "% complete" has its meaning in a sign that is no word.
-  const role = /%/.test(text) && date.kind === 'none' ? 'percentage' : roleOf(words, date);
+  const role = percentage && date.kind === 'none' ? 'percentage' : roleOf(words, date);
   return { role, date, share: words.length === 0 ? 1 : known.length / words.length };
 }
 

@@ -29,8 +29,10 @@ export function leaveStrayTextOut(
   );
   const lonely = body.flatMap((each) => (table.has(each) ? [] : filledCells(each)));
   for (const cell of [...paragraphs, ...lonely]) {
+    // Labels are part of the document's frame.
+    if (cell.label === true) continue;
     ledger.leaveOut(cell);
-    if (cell.text === '' || PAGE_NUMBER.test(cell.text)) continue;
+    if (cell.text === '' || cell.aside === true || PAGE_NUMBER.test(cell.text)) continue;
     ledger.ask(
       cell.place.line,
       null,
