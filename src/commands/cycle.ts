@@ -29,7 +29,7 @@ export async function cycleOpenCommand(options: OpenOptions): Promise<void> {
       `The cycle for the revision of ${cycle.revision} is open.`,
       `Asked from ${longDay(cycle.opens)}, due ${longDay(cycle.due)}, closes ${longDay(cycle.closes)}.`,
       `${asked} requirements, ${people} people.${unassigned.length === 0 ? '' : ` Without an owner: ${unassigned.join(', ')}.`}`,
-      ...unreachableLines(unreachable),
+      ...(people === 0 ? [] : unreachableLines(unreachable)),
     ]);
   });
 }
