@@ -68,6 +68,14 @@ export function findHeader(rows: readonly TableRow[], undated: CivilDate | null 
       `Line ${other.line} is a second row of column headings, and it differs from the one in line ${first.line}. Import one table at a time, or make the headings the same.`,
     );
   }
+  const twin = headingsAgainAtOnce(rows, candidates);
+  if (twin !== undefined) {
+    return unreadable(
+      twin.line,
+      twin.cells.find((cell) => cell.text !== '')?.place.column ?? 1,
+      `Line ${twin.line} holds the column headings of line ${first.line} once more, and no row stands between them. Take one of the two away.`,
+    );
+  }
   const headings = first.cells.map((cell) => headingOf(cell.text));
   const only = undated === null ? -1 : onlyUpdates(first, headings);
   const wrongDate = only >= 0 ? null : dateProblem(first, headings);
@@ -79,6 +87,14 @@ export function findHeader(rows: readonly TableRow[], undated: CivilDate | null 
   );
   const header = headerOf(first, given, candidates.slice(1), rows);
   return { kind: 'header', header: { ...header, undated: first.cells[only] ?? null } };
+}
+
+/** Headings twice in one table with nothing between them: no page can begin there, so rows of the plan may be missing. */
+function headingsAgainAtOnce(rows: readonly TableRow[], candidates: readonly SourceRow[]): SourceRow | undefined {
+  const [first, second] = candidates;
+  const at = rows.findIndex(({ row }) => row === first);
+  const next = rows[at + 1];
+  return next !== undefined && next.row === second && next.block === rows[at]?.block ? second : undefined;
 }
 
 /** The column of the updates where no heading names a date: "Progress" before "Comments"; -1 where there is none. */
