@@ -1,5 +1,5 @@
-import { checkChain } from '../domain/history.js';
 import type { Instant } from '../domain/civil-date.js';
+import { checkChain } from '../domain/history.js';
 import { type Refused, refused } from './outcome.js';
 import type { Stores } from './stores.js';
 

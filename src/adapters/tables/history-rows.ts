@@ -32,9 +32,7 @@ export async function tipOf(table: Table, partition: string, chain: string): Pro
   // an entry over several rows is not whole in this page
   const [raw] = row.values['rows'] === 1 ? assemble([row]) : [];
   const entry =
-    raw === undefined
-      ? await readOne(table, partition, row.key, historyEntrySchema)
-      : parsed(raw, historyEntrySchema);
+    raw === undefined ? await readOne(table, partition, row.key, historyEntrySchema) : parsed(raw, historyEntrySchema);
   return entry === null ? CHAIN_START : { seq: entry.value.seq, hash: entry.value.hash };
 }
 
