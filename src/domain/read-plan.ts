@@ -28,7 +28,7 @@ export function readPlan(source: SourceDocument): PlanReading {
   const arranged = arrange(source);
   const reading = readTable(arranged);
   if (reading.kind === 'plan') return reading;
-  const outlined = tableOfOutline(arranged);
+  const outlined = tableOfOutline(source);
   return outlined === null ? reading : readTable(outlined);
 }
 

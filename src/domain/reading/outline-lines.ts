@@ -42,6 +42,15 @@ export function outlineLine({ text, level }: SourceCell): OutlineLine {
     const evidence = EVIDENCE.exec(text.slice(found[0].length))?.[0] ?? '';
     return { ...of('requirement', found[0] + evidence), number: found[1] ?? '' };
   }
+  const labelled = LABELLED.exec(text);
+  const role = labelled === null ? null : headingOf(labelled[1] ?? '');
+  if (labelled !== null && role !== null && role.share >= 0.5) {
+    const kind = role.role;
+    const value = text.slice(labelled[0].length);
+    if (kind === 'owner' && value.length <= 120) return of('owner', labelled[0]);
+    if (kind === 'status' && statusOf(value) !== null) return of('status', labelled[0]);
+    if (kind === 'deadline' && value.length <= 60) return of('deadline', labelled[0]);
+  }
   const heading = headingOf(text);
   if (heading?.role === 'update' && dayIn(heading) !== null && heading.share >= 0.5) {
     return { ...of('update', text), column: dayIn(heading) as CivilDate };
@@ -57,15 +66,6 @@ export function outlineLine({ text, level }: SourceCell): OutlineLine {
   }
   const evidence = EVIDENCE.exec(text);
   if (evidence !== null) return of('evidence', evidence[0]);
-  const labelled = LABELLED.exec(text);
-  const role = labelled === null ? null : headingOf(labelled[1] ?? '');
-  if (labelled !== null && role !== null && role.share >= 0.5) {
-    const kind = role.role;
-    const value = text.slice(labelled[0].length);
-    if (kind === 'owner' && value.length <= 120) return of('owner', labelled[0]);
-    if (kind === 'status' && statusOf(value) !== null) return of('status', labelled[0]);
-    if (kind === 'deadline' && value.length <= 60) return of('deadline', labelled[0]);
-  }
   if (BY_DATE.test(text)) return { ...of('recommendation', ''), number: null };
   return { kind: 'text', label: '', rest: text };
 }

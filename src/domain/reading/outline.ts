@@ -1,5 +1,6 @@
 import { type CivilDate, longDate } from '../civil-date.js';
 import type { SourceBlock, SourceCell, SourceDocument, SourceRow } from '../reading.js';
+import { headingOf } from './headings.js';
 import { stemOf } from './numbers.js';
 import { type OutlineLine, outlineLine } from './outline-lines.js';
 
@@ -38,7 +39,8 @@ const SHARE_OF_COLUMN = 0.25;
 export function tableOfOutline(document: SourceDocument): SourceDocument | null {
   const cells = paragraphsOf(document);
   const lines = cells.map(
-    (cell): OutlineLine => (cell.aside ? { kind: 'text', label: '', rest: cell.text } : outlineLine(cell)),
+    (cell): OutlineLine =>
+      cell.aside || cell.label ? { kind: 'text', label: '', rest: cell.text } : outlineLine(cell),
   );
   const columns = columnsOf(lines);
   const begins = lines.findIndex(
@@ -62,7 +64,8 @@ export function tableOfOutline(document: SourceDocument): SourceDocument | null 
       if (parts !== undefined && line.rest.trim() !== '') parts.push({ cell, text: line.rest.trim() });
       open.target = parts ?? open.target;
     };
-    if (cell.aside || (recommendation === undefined && line.kind !== 'recommendation')) {
+    if (cell.label) labels.push(cell);
+    else if (cell.aside || (recommendation === undefined && line.kind !== 'recommendation')) {
       loose.push(cell);
     } else if (line.kind === 'recommendation' && (line.number !== null || leadsTo(lines, index))) {
       // "Recommendation 7" and below it "By 27 March 2031, …" are one.
@@ -107,23 +110,38 @@ export function tableOfOutline(document: SourceDocument): SourceDocument | null 
   for (const { text } of recommendations.filter((each) => !answered.includes(each)))
     loose.push(...text.map((part) => ({ ...part.cell, text: part.text })));
   if (answered.length === 0) return null;
-  const front = cells.slice(0, begins);
   const first = cells[begins]?.place.line ?? 1;
   const blocks: SourceBlock[] = [
-    { kind: 'text', paragraphs: front },
+    ...blocksAbove(document, first),
     { kind: 'rows', rows: [headingRow(first - 0.5, columns), ...answered.flatMap((each) => rowsOf(each, columns))] },
     { kind: 'text', paragraphs: [...labels, ...loose] },
   ];
-  return { ...document, blocks: blocks.filter((block) => block.kind === 'rows' || block.paragraphs.length > 0) };
+  return {
+    ...document,
+    blocks: blocks.filter((block) => (block.kind === 'rows' ? block.rows : block.paragraphs).length > 0),
+  };
 }
 
-/** Paragraphs, and the rows of small tables ("Published", "Update") as paragraphs "date: words". */
-function paragraphsOf(document: SourceDocument): SourceCell[] {
-  return document.blocks.flatMap((block) =>
-    block.kind === 'text'
-      ? [...block.paragraphs]
-      : block.rows.flatMap((row) => row.cells.filter((cell) => cell.text !== '')),
+function blocksAbove(document: SourceDocument, line: number): SourceBlock[] {
+  return document.blocks.map(
+    (block): SourceBlock =>
+      block.kind === 'text'
+        ? { ...block, paragraphs: block.paragraphs.filter(({ place }) => place.line < line) }
+        : { ...block, rows: block.rows.filter((row) => row.line < line) },
   );
+}
+
+/** Paragraphs, and the cells of small tables ("Published", "Update") as paragraphs. */
+function paragraphsOf(document: SourceDocument): SourceCell[] {
+  return document.blocks.flatMap((block) => {
+    if (block.kind === 'text') return [...block.paragraphs];
+    return block.rows.flatMap((row) => {
+      const cells = row.cells.filter((cell) => cell.text !== '');
+      const headings =
+        cells.length > 1 && cells.every((cell) => headingOf(cell.text)?.role === 'update' && !/\d/.test(cell.text));
+      return headings ? cells.map((cell): SourceCell => ({ ...cell, label: true })) : cells;
+    });
+  });
 }
 
 /** The dates that head answers often enough. */

@@ -1,3 +1,4 @@
+import { inflateRawSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readPlanFile } from '../../../src/adapters/documents/read/plan-file.js';
@@ -121,5 +122,48 @@ describe('What Quarterdeck publishes reads back to the identical published plan'
       WRITTEN_FORMATS.map(async (format) => (await imported(await writers[format](document))).hash),
     );
     expect(new Set(hashes).size).toBe(1);
+  });
+});
+
+describe('A document of ours that was edited since', () => {
+  const edited = (bytes: Uint8Array, from: string, to: string) =>
+    new TextEncoder().encode(new TextDecoder().decode(bytes).replaceAll(from, to));
+  const [before, after] = ['covers all nine quays', 'covers all nine quays and both piers'];
+
+  it.each(['html', 'csv'] as const)('as %s keeps its ids and has the corrected words', async (format) => {
+    const document = sampleRevision();
+    const reading = await readPlanFile(edited(await writers[format](document), before, after));
+    if (reading.kind === 'unreadable') throw new Error(reading.problem.reason);
+    const { plan } = reading;
+    expect(plan.requirements.map(({ id }) => id)).toEqual(
+      document.sections.flatMap(({ lines }) => lines.map(({ id }) => id)),
+    );
+    const texts = document.sections
+      .flatMap(({ lines }) => lines.flatMap(({ cells }) => cells.map(({ text }) => text)))
+      .filter((text) => text !== '');
+    expect(plan.updates.map(({ text }) => text)).toEqual(texts.map((text) => text.replaceAll(before, after)));
+    expect(plan.questions).toEqual([]);
+  });
+
+  it('holds no word that was struck out of it', async () => {
+    const page = edited(writers.html(sampleRevision()) as Uint8Array, 'Harbour Master', 'the post');
+    const data = /data-quarterdeck="([^"]+)"/.exec(new TextDecoder().decode(page))?.[1] ?? '';
+    const json = inflateRawSync(Buffer.from(data, 'base64')).toString('utf8');
+    expect(json).toContain('requirement-4.1');
+    for (const word of ['Harbour', 'quay', 'Penrose', 'Okafor', 'ladders']) expect(json).not.toContain(word);
+  });
+
+  it('is read like any other, and says so, where more than its texts was changed', async () => {
+    const page = edited(
+      writers.html(sampleRevision()) as Uint8Array,
+      '<h3>Requirement 4.1</h3>',
+      '<h3>Requirement 4.9</h3>',
+    );
+    const reading = await readPlanFile(page);
+    if (reading.kind === 'unreadable') throw new Error(reading.problem.reason);
+    expect(reading.plan.questions[0]?.what).toMatch(/wrote this document, and more than its texts was changed/);
+    expect(reading.plan.requirements[0]?.ref).toBe('4.9');
+    expect(reading.plan.requirements).toHaveLength(25);
+    expect(reading.plan.organisation).toBe('Northmouth Harbour Authority');
   });
 });

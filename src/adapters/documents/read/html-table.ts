@@ -1,3 +1,4 @@
+import type { SourceRow } from '../../../domain/reading.js';
 import { attributeOf, type HtmlElement, isElement, textOfHtml } from './html-text.js';
 import { type GridCell, type GridRow, WIDEST } from './table-grid.js';
 
@@ -40,6 +41,35 @@ export function gridRowsOf(table: HtmlElement, number: number, firstLine: number
       };
     }),
   }));
+}
+
+/** A list of terms as rows of two cells: what is named, and what is said of it. */
+export function termRows(list: HtmlElement, firstLine: number): SourceRow[] {
+  const rows: SourceRow[] = [];
+  const items = list.childNodes.flatMap((child) => {
+    if (!isElement(child)) return [];
+    return child.tagName === 'div' ? child.childNodes.filter(isElement) : [child];
+  });
+  let term = '';
+  for (const item of items) {
+    const text = textOfHtml([item]);
+    if (item.tagName === 'dt') {
+      if (term !== '') rows.push(termRow([term], firstLine + rows.length));
+      term = text;
+    } else {
+      if (term !== '' || text !== '') rows.push(termRow([term, text], firstLine + rows.length));
+      term = '';
+    }
+  }
+  if (term !== '') rows.push(termRow([term], firstLine + rows.length));
+  return rows;
+}
+
+function termRow(texts: readonly string[], line: number): SourceRow {
+  const cells = texts.map((text, index) => {
+    return { place: { line, column: index + 1, where: `paragraph ${line} of the page` }, raw: text, text };
+  });
+  return { line, cells };
 }
 
 function spanOf(cell: HtmlElement, name: 'rowspan' | 'colspan', most: number): number {

@@ -1,6 +1,6 @@
 import { parse } from 'parse5';
 import type { SourceBlock, SourceCell, SourceDocument, SourceNote } from '../../../domain/reading.js';
-import { cellElements, gridRowsOf, isLayout, rowElements } from './html-table.js';
+import { cellElements, gridRowsOf, isLayout, rowElements, termRows } from './html-table.js';
 import {
   addressAfter,
   attributeOf,
@@ -40,7 +40,7 @@ export function readHtml(text: string): SourceDocument {
   let merged = 0;
   let words = '';
   let level: number | null = null;
-  const flush = (aside: boolean) => {
+  const flush = (aside: boolean, label = false) => {
     const clean = words
       .split('\n')
       .map((each) => each.replace(/ {2,}/g, ' ').replace(/^ +| +$/g, ''))
@@ -52,7 +52,14 @@ export function readHtml(text: string): SourceDocument {
     if (clean === '') return;
     line += 1;
     const place = { line, where: `paragraph ${line} of the page` };
-    free.push({ place, raw, text: clean, ...(level === null ? {} : { level }), ...(aside ? { aside: true } : {}) });
+    free.push({
+      place,
+      raw,
+      text: clean,
+      ...(level === null ? {} : { level }),
+      ...(aside ? { aside: true } : {}),
+      ...(label ? { label: true } : {}),
+    });
   };
   const closeFree = () => {
     if (free.length > 0) blocks.push({ kind: 'text', paragraphs: free });
@@ -62,7 +69,7 @@ export function readHtml(text: string): SourceDocument {
     for (const child of element.childNodes) {
       if (isElement(child) && child.tagName === 'caption') {
         walk(child.childNodes, aside, depth + 1);
-        flush(aside);
+        flush(aside, true);
       }
     }
     if (isLayout(element)) {
@@ -114,6 +121,13 @@ export function readHtml(text: string): SourceDocument {
     if (block) flush(around);
     if (tagName === 'table') {
       table(node, aside, depth);
+      return;
+    }
+    if (tagName === 'dl' && !aside) {
+      const terms = termRows(node, line + 1);
+      line += terms.length;
+      closeFree();
+      if (terms.length > 0) blocks.push({ kind: 'rows', rows: terms });
       return;
     }
     const heading = /^h([1-6])$/.exec(tagName)?.[1];

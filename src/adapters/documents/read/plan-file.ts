@@ -1,7 +1,8 @@
 import { readPlan } from '../../../domain/read-plan.js';
 import { updateKindOf } from '../../../domain/reading/update-kind.js';
-import type { PlanReading, ReadPlan } from '../../../domain/reading.js';
+import type { PlanReading, ReadPlan, SourceBlock, SourceCell, SourceDocument } from '../../../domain/reading.js';
 import type { RevisionDocument } from '../../../domain/revision.js';
+import { isSealLine, standsForNothing } from '../write/words.js';
 import { readOwnDocument } from './own-document.js';
 import { isReviewWorkbook, readReviewWorkbook } from './review-workbook.js';
 import { readSourceDocument } from './source-document.js';
@@ -16,7 +17,7 @@ export async function readPlanFile(bytes: Uint8Array): Promise<PlanReading> {
   const source = readSourceDocument(bytes);
   if (source.kind === 'unreadable') return source;
   if (isReviewWorkbook(source.document)) return readReviewWorkbook(source.document);
-  const reading = readPlan(source.document);
+  const reading = readPlan(withoutOurWords(source.document));
   if (reading.kind === 'unreadable' || own.kind === 'foreign') return reading;
   const near = own.words === '' ? '' : ` (noticed at "${own.words.replace(/\s+/g, ' ').slice(0, 60)}")`;
   const what = `Quarterdeck wrote this document, and more than its texts was changed since${near}. It was read like any other, so please compare the numbers and dates.`;
@@ -24,6 +25,19 @@ export async function readPlanFile(bytes: Uint8Array): Promise<PlanReading> {
     kind: 'plan',
     plan: { ...reading.plan, questions: [{ line: 1, ref: null, what }, ...reading.plan.questions] },
   };
+}
+
+/** Without what our own documents print where there is nothing, and without their seal: neither is of the plan. */
+function withoutOurWords(document: SourceDocument): SourceDocument {
+  const cell = (each: SourceCell): SourceCell =>
+    standsForNothing(each.text) || isSealLine(each.text) ? { ...each, text: '' } : each;
+  const blocks = document.blocks.map(
+    (block): SourceBlock =>
+      block.kind === 'text'
+        ? { ...block, paragraphs: block.paragraphs.map(cell) }
+        : { ...block, rows: block.rows.map((row) => ({ ...row, cells: row.cells.map(cell) })) },
+  );
+  return { ...document, blocks };
 }
 
 /** A document of ours as a reading: nothing was mended, nothing is in doubt. */
