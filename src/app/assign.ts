@@ -4,7 +4,9 @@ import {
   answererOf,
   ROLES,
   type Role,
+  rivalOf,
   samePost,
+  stillHandedOver,
 } from '../domain/assignment.js';
 import { today } from '../domain/calendar.js';
 import { type CivilDate, type Instant, parseCivilDate } from '../domain/civil-date.js';
@@ -25,11 +27,12 @@ export interface AssignmentLine {
   readonly until: string;
 }
 
-/** `uncovered`: refs that nobody answers for now. */
+/** `uncovered`: refs that nobody answers for now. `kept`: what people handed over themselves and the file does not name. */
 export type AssignOutcome =
   | {
       readonly kind: 'assigned';
       readonly assignments: readonly Assignment[];
+      readonly kept: readonly Assignment[];
       readonly uncovered: readonly string[];
     }
   | (Refused & { readonly problems: readonly string[] });
@@ -60,13 +63,17 @@ export function makeAssign(deps: {
       const held = await store.head();
       if (held === null) return { ...refused(`There is no plan "${input.plan}". Import it first.`), problems: [] };
       const published = await store.published(held.value.generation);
+      const day = today(now, calendarOf(held.value.settings, deps.bankHolidays));
       const problems: string[] = [];
-      const assignments: Assignment[] = [];
+      const named: Assignment[] = [];
       for (const line of input.lines) {
-        const read = await readLine(deps.stores, input.tenant, published, line);
-        if (typeof read === 'string') problems.push(`Line ${line.line}: ${read}`);
-        else assignments.push(read);
+        const read = await readLine(deps.stores, input.tenant, published, line, day);
+        const problem = typeof read === 'string' ? read : rivalProblem(read, named, line.target);
+        if (problem !== null) problems.push(`Line ${line.line}: ${problem}`);
+        else if (typeof read !== 'string') named.push(read);
       }
+      const kept = stillHandedOver(await store.assignments(held.value.assignments), named, day);
+      const assignments = [...named, ...kept];
       if (problems.length > 0) {
         const count = problems.length === 1 ? '1 line' : `${problems.length} lines`;
         return { ...refused(`${count} of the file cannot be used, so nothing was changed.`), problems };
@@ -88,12 +95,11 @@ export function makeAssign(deps: {
         new: `${generation}: ${assignments.length} assignments`,
       };
       if ((await store.writeHead(head, held.etag, [history], operation)) === 'conflict') continue;
-      const day = today(now, calendarOf(head.settings, deps.bankHolidays));
       if (head.cycle !== null && head.cycle.state === 'open') {
         await bringAsksUpToDate(deps.stores, deps.newId, input.tenant, head, head.cycle, day);
         await deps.stores.directory.addDue({ tenant: input.tenant, plan: input.plan, at: now });
       }
-      return { kind: 'assigned', assignments, uncovered: uncoveredBy(assignments, published, day) };
+      return { kind: 'assigned', assignments: named, kept, uncovered: uncoveredBy(assignments, published, day) };
     }
     return { ...BUSY, problems: [] };
   };
@@ -105,6 +111,7 @@ async function readLine(
   tenant: string,
   published: PublishedPlan,
   line: AssignmentLine,
+  day: CivilDate,
 ): Promise<Assignment | string> {
   const role = line.role.trim().toLowerCase();
   if (!isRole(role)) return `the role "${line.role}" is not known. Use one of: ${ROLES.join(', ')}.`;
@@ -118,6 +125,7 @@ async function readLine(
   const untilText = line.until.trim();
   const until: CivilDate | null | undefined = untilText === '' ? null : parseCivilDate(untilText);
   if (until === undefined) return `"${line.until}" is not a date of the form YYYY-MM-DD.`;
+  if (until !== null && until < day) return `"${line.until}" is past. Leave the line out, or give a day to come.`;
   if (role === 'delegate' && until === null) return 'a delegate needs an end date in the column "until".';
   const person = line.person.trim().toLowerCase();
   if (ENTRA_ID.test(person)) return { target, person, name: line.name.trim() || person, role, until };
@@ -127,6 +135,13 @@ async function readLine(
     return `nobody with the address ${line.person} is known from a roster yet. Give their Entra id, or add the app to their team first.`;
   }
   return { target, person: found.person, name: line.name.trim() || found.name, role, until };
+}
+
+/** Exactly one person answers a requirement: the same target cannot have two owners. */
+function rivalProblem(read: Assignment, named: readonly Assignment[], target: string): string | null {
+  const rival = rivalOf(read, named);
+  if (rival === undefined) return null;
+  return `"${target}" already has ${rival.name} as its ${read.role}. One person answers; give the others the role contributor.`;
 }
 
 function targetOf(target: string, published: PublishedPlan): AssignmentTarget | null {

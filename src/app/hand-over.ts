@@ -57,6 +57,7 @@ export function makeHandOver(deps: { readonly stores: Stores; readonly newId: Ne
         name: colleague.name,
         role: 'delegate',
         until: cycle.closes,
+        handedOver: true,
       };
       const generation = deps.newId();
       const before = await store.assignments(head.value.assignments);

@@ -85,7 +85,7 @@ async function chosen(
   const named = plans.includes(first.toLowerCase()) ? [first.toLowerCase()] : plans;
   const outcomes = await Promise.all(named.map((plan) => deps.seeStatus(who.tenant, plan, now)));
   const pictures = outcomes.flatMap((outcome) => (outcome.kind === 'picture' ? [outcome.picture] : []));
-  const own = pictures.filter((picture) => rolesIn(picture, who).length > 0 || hasDeck(picture, who));
+  const own = pictures.filter((picture) => mayDo('seeOwnStanding', rolesIn(picture, who)) || hasDeck(picture, who));
   return { pictures: own, rest: named === plans ? argument : others.join(' ') };
 }
 

@@ -11,9 +11,10 @@ export async function assignCommand(file: string, options: CommonOptions & { rea
       await clock.now(),
     );
     if (outcome.kind === 'refused') throw new CommandFailed([outcome.reason, ...outcome.problems].join('\n'));
-    const { assignments, uncovered } = outcome;
-    print(options, { assignments: assignments.length, uncovered }, [
+    const { assignments, kept, uncovered } = outcome;
+    print(options, { assignments: assignments.length, kept: kept.length, uncovered }, [
       `${assignments.length} assignments of plan "${options.plan}" are in force.`,
+      ...(kept.length === 0 ? [] : [`${kept.length} that people handed over themselves stay until their day.`]),
       uncovered.length === 0 ? 'Every requirement has an owner.' : `Without an owner: ${uncovered.join(', ')}.`,
     ]);
   });

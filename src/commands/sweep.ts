@@ -37,5 +37,11 @@ export async function sweepCommand(options: SweepOptions): Promise<void> {
           `  ${line.name || line.person}: ${line.rungs.join(', ')} of ${line.plans.join(', ')}: ${line.outcome}${line.reason === null ? '' : ` (${line.reason})`}`,
       ),
     ]);
+    const failed = report.lines.filter((line) => line.outcome === 'error' || line.outcome === 'failed');
+    if (failed.length > 0) {
+      throw new CommandFailed(
+        `${failed.length} of ${report.lines.length} could not be dealt with. The sweep went on for everybody else.`,
+      );
+    }
   });
 }

@@ -20,6 +20,8 @@ export interface Assignment {
   readonly role: Role;
   /** The last day it holds, or null for good. A delegate always has one. */
   readonly until: CivilDate | null;
+  /** Made by the person themselves with "Hand over": an assignment file does not take it back. */
+  readonly handedOver?: boolean | undefined;
 }
 
 const WIDTH: Readonly<Record<AssignmentTarget['kind'], number>> = {
@@ -79,4 +81,38 @@ function narrowest(covering: readonly Assignment[], role: Role): Assignment | un
       (best, each) => (best === undefined || WIDTH[each.target.kind] <= WIDTH[best.target.kind] ? each : best),
       undefined,
     );
+}
+
+/** What people handed over and a new assignment file says nothing about: it holds until its day. */
+export function stillHandedOver(
+  before: readonly Assignment[],
+  file: readonly Assignment[],
+  day: CivilDate,
+): readonly Assignment[] {
+  const named = new Set(file.filter((each) => each.role === 'delegate').map((each) => targetKey(each.target)));
+  return before.filter((each) => each.handedOver === true && holds(each, day) && !named.has(targetKey(each.target)));
+}
+
+/** The first assignment that gives the same target to another owner (or delegate): exactly one person answers. */
+export function rivalOf(assignment: Assignment, others: readonly Assignment[]): Assignment | undefined {
+  if (assignment.role !== 'owner' && assignment.role !== 'delegate') return undefined;
+  return others.find(
+    (each) =>
+      each.role === assignment.role &&
+      each.person !== assignment.person &&
+      targetKey(each.target) === targetKey(assignment.target),
+  );
+}
+
+function targetKey(target: AssignmentTarget): string {
+  switch (target.kind) {
+    case 'plan':
+      return 'plan';
+    case 'post':
+      return `post ${target.post.trim().replace(/\s+/g, ' ').toLowerCase()}`;
+    case 'recommendation':
+      return `recommendation ${target.number}`;
+    case 'requirement':
+      return `requirement ${target.id}`;
+  }
 }

@@ -2,7 +2,10 @@ import type { Assignment, Role } from './assignment.js';
 import type { CivilDate } from './civil-date.js';
 import type { Timing } from './cycle.js';
 
-/** What a person can ask the service to do with a plan. Answering is apart: the decks decide whose a requirement is. */
+/**
+ * What a person can ask the service to do with a plan. Answering is apart: the decks decide whose a requirement is.
+ * Opening and closing cycles and assigning are done on the command line, by whoever administers the machine.
+ */
 export const ACTIONS = [
   'seeStatus',
   'seeOwnStanding',
@@ -10,9 +13,6 @@ export const ACTIONS = [
   'nudge',
   'compile',
   'finalise',
-  'openCycle',
-  'closeCycle',
-  'assign',
   'import',
   'review',
   'sign',
@@ -27,9 +27,6 @@ export const AUTHORITY: Readonly<Record<Action, readonly Role[]>> = {
   nudge: ['lead'],
   compile: ['lead'],
   finalise: ['lead'],
-  openCycle: ['lead', 'admin'],
-  closeCycle: ['lead', 'admin'],
-  assign: ['lead', 'admin'],
   import: ['lead', 'admin'],
   review: ['lead'],
   sign: ['executive'],

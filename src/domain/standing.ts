@@ -75,9 +75,9 @@ export function statusNow(item: AskedItem): Status {
   return answeredStatus(item) ?? item.status;
 }
 
-/** Whether a deadline has passed without completion. The day itself is still in time. */
+/** Whether a deadline has passed without completion (DESIGN: "overdue"); handing the work on does not meet it. The day itself is still in time. */
 export function isOverdue(deadline: CivilDate | null, status: Status, today: CivilDate): boolean {
-  return deadline !== null && deadline < today && status !== 'complete' && status !== 'transferred';
+  return deadline !== null && deadline < today && status !== 'complete';
 }
 
 function replyState(item: AskedItem, cycle: CycleDates, today: CivilDate): ReplyState {

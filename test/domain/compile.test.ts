@@ -176,19 +176,15 @@ describe('where a cycle stands', () => {
     ]);
   });
 
-  it('calls a deadline overdue from the day after, unless the work is complete or transferred', () => {
+  it('calls a deadline overdue from the day after, unless the work is complete', () => {
     const day = civilDate('2026-12-20');
     expect(isOverdue(day, 'onTrack', day)).toBe(false);
     for (const status of STATUSES) {
-      expect(isOverdue(day, status, civilDate('2026-12-21'))).toBe(!lasting(status));
+      expect(isOverdue(day, status, civilDate('2026-12-21'))).toBe(status !== 'complete');
       expect(isOverdue(null, status, day)).toBe(false);
     }
   });
 });
-
-function lasting(status: Status): boolean {
-  return status === 'complete' || status === 'transferred';
-}
 
 describe('the hash of a published plan', () => {
   const deadline = { date: civilDate('2026-12-20'), original: civilDate('2026-09-20'), moves: [] };

@@ -128,6 +128,7 @@ export const assignmentSchema: z.ZodType<Assignment> = z.object({
   name: z.string(),
   role: z.enum(ROLES),
   until: civilDate.nullable(),
+  handedOver: z.boolean().optional(),
 });
 
 const reply = z.discriminatedUnion('kind', [

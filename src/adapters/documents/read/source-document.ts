@@ -68,7 +68,7 @@ function readTextFile(bytes: Uint8Array): SourceReading {
     return refused(
       1,
       1,
-      "This does not look like an action plan: its lines have no columns. Save the plan's table as text separated by tabs or commas.",
+      "This does not look like an action plan: its lines have fewer than three columns. Save the plan's table as text separated by tabs or commas.",
     );
   }
   const split = splitRecords(text, dialect);
