@@ -70,7 +70,10 @@ describe('An archive made to overload a program costs neither memory nor time', 
     const names = Array.from({ length: 40 }, (_, index) => `word/part${index}.xml`);
     const parts = Object.fromEntries(names.map((name) => [name, new Uint8Array(100)]));
     const small = zipSync({ '[Content_Types].xml': strToU8(TYPES), ...parts });
-    const declared = names.reduce((bytes, name) => withDirectoryNumber(bytes, name, 24, 15 * 1024 * 1024), small);
+    const declared = names.reduce<Uint8Array>(
+      (bytes, name) => withDirectoryNumber(bytes, name, 24, 15 * 1024 * 1024),
+      small,
+    );
     expect(refusalOf(declared)).toMatch(/unpacks to far more/);
   });
 
