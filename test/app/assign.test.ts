@@ -60,14 +60,12 @@ describe('An assignment file', () => {
   });
 
   it('may name the same person twice, and several contributors', async () => {
-    mustBe(
-      'assigned',
-      await assign([
-        line('4.1', ADA),
-        line('4.1', ADA),
-        line('4.1', BEN, 'contributor'),
-        line('4.1', CAT, 'contributor'),
-      ]),
-    );
+    const lines = [
+      line('4.1', ADA),
+      line('4.1', ADA),
+      line('4.1', BEN, 'contributor'),
+      line('4.1', CAT, 'contributor'),
+    ];
+    expect(await assign(lines)).toMatchObject({ kind: 'assigned', uncovered: ['4.2', '4.3'] });
   });
 });

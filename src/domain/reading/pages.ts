@@ -11,7 +11,11 @@ export function reportMoves(blocks: readonly AlignedBlock[], header: readonly Sl
     const where = first === last ? `Line ${first.row.line}` : `Lines ${first.row.line} to ${last.row.line}`;
     const differences = differencesOf(block, header);
     if (differences.length > 0) {
-      ledger.repair(first.row.line, null, `${where} ${first === last ? 'stands' : 'stand'} differently from the headings: ${differences.join('; ')}.`);
+      ledger.repair(
+        first.row.line,
+        null,
+        `${where} ${first === last ? 'stands' : 'stand'} differently from the headings: ${differences.join('; ')}.`,
+      );
     }
     if (block.doubtful) {
       ledger.ask(

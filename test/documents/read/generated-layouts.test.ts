@@ -144,5 +144,5 @@ describe('A generated plan, written as docx, xlsx or html', () => {
 });
 
 function characters(cells: readonly { readonly text: string }[]): string[] {
-  return [...cells.map(({ text }) => inkOf(text)).join('')].sort();
+  return Array.from(cells.map(({ text }) => inkOf(text)).join('')).sort();
 }
