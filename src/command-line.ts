@@ -86,7 +86,11 @@ function program(): Command {
     .requiredOption('--out <folder>', 'where the files go')
     .option('--final', 'make the revision, which never changes')
     .option('--with-change-log', 'also write the change log and the executive lead’s page')
-    .option('--formats <list>', 'comma-separated formats', 'docx,html,csv')
+    .option(
+      '--formats <list>',
+      'comma-separated: docx, html, csv, xlsx, json, public (Word for publication), fragment (html to paste)',
+      'docx,html,csv',
+    )
     .action(compileCommand);
   const sheet = root
     .command('sheet')

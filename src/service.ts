@@ -1,10 +1,13 @@
 import type { LocalClock } from './adapters/clock.js';
 import { WRITTEN_FORMATS, writers } from './adapters/documents/write/formats.js';
+import { writeReturnSheetDocx } from './adapters/documents/write/return-sheet-docx.js';
+import { writeReturnSheetXlsx } from './adapters/documents/write/return-sheet-xlsx.js';
 import { everyMinute, type Scheduled } from './adapters/schedule.js';
 import { isLoopbackHost } from './adapters/teams/admission.js';
 import type { BotIdentity } from './adapters/teams/identity.js';
 import { makeTeams } from './adapters/teams/teams.js';
-import { fileStem, makeLoadCompiled, readDraftPath } from './app/draft-links.js';
+import { type DraftLink, fileStem, makeLoadCompiled, readDraftPath, readSheetName } from './app/draft-links.js';
+import type { SheetFor } from './app/make-return-sheet.js';
 import type { ChatOutcome, Clock, Log, Table } from './app/ports.js';
 import { type Config, ConfigError, readBotIdentity } from './config.js';
 import { makeBotParts, makeUseCases, openClock, openTable, type UseCases } from './wiring.js';
@@ -17,7 +20,17 @@ const FORMAT_NAMES: Readonly<Record<string, { readonly title: string; readonly t
   },
   html: { title: 'Web page', type: 'text/html; charset=utf-8' },
   csv: { title: 'CSV', type: 'text/csv; charset=utf-8' },
+  xlsx: { title: 'Excel workbook', type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
 };
+
+/** The formats of a return sheet. */
+const SHEET_WRITERS = [
+  { format: 'docx', write: writeReturnSheetDocx },
+  { format: 'xlsx', write: writeReturnSheetXlsx },
+] as const;
+
+/** The formats that a chat offers for a draft. */
+const CHAT_FORMATS = ['docx', 'html', 'csv'] as const;
 
 export interface ServiceOptions {
   readonly config: Config;
@@ -85,7 +98,8 @@ async function startOn(
     log,
     clock,
     publicUrl: () => config.publicUrl?.replace(/\/+$/, '') ?? url,
-    formats: WRITTEN_FORMATS.filter((format) => format in FORMAT_NAMES).map((format) => ({
+    sheetFormats: SHEET_WRITERS.map(({ format }) => ({ format, title: FORMAT_NAMES[format]?.title ?? format })),
+    formats: CHAT_FORMATS.map((format) => ({
       format,
       title: FORMAT_NAMES[format]?.title ?? format,
     })),
@@ -118,7 +132,7 @@ async function startOn(
   };
   const server = teams.makeServer({
     handlers: bot.conversation,
-    files: (path) => fileAt(useCases, path),
+    files: (path) => fileAt(useCases, clock, path),
     ready: async () => {
       await useCases.stores.service.heartbeat();
       const silent = Date.now() - lastSweep > SWEEP_SILENCE_MS;
@@ -146,10 +160,13 @@ async function noChatOpens(): Promise<ChatOutcome> {
 }
 
 /** The file that a signed link names, made from the compiled rows; null when the link is not ours or has lapsed. */
-async function fileAt(useCases: UseCases, path: string) {
+async function fileAt(useCases: UseCases, clock: Clock, path: string) {
   const link = readDraftPath(await useCases.cardKey(), path, Date.now());
-  const format = WRITTEN_FORMATS.find((each) => each === link?.format);
-  if (link === null || format === undefined) return null;
+  if (link === null) return null;
+  const wanted = readSheetName(link.compiled);
+  if (wanted !== null) return sheetAt(useCases, clock, link, wanted);
+  const format = WRITTEN_FORMATS.find((each) => each === link.format);
+  if (format === undefined) return null;
   const document = await makeLoadCompiled(useCases)(link.tenant, link.plan, link.compiled);
   if (document === null) return null;
   return {
@@ -157,4 +174,13 @@ async function fileAt(useCases: UseCases, path: string) {
     name: `${fileStem(link.plan, document)}.${format}`,
     type: FORMAT_NAMES[format]?.type ?? 'application/octet-stream',
   };
+}
+
+/** The return sheet that a signed link names, as it stands now. */
+async function sheetAt(useCases: UseCases, clock: Clock, link: DraftLink, wanted: SheetFor) {
+  const writer = SHEET_WRITERS.find((each) => each.format === link.format);
+  const made = await useCases.makeReturnSheet(link.tenant, link.plan, wanted, await clock.now());
+  if (writer === undefined || made.kind === 'refused') return null;
+  const bytes = await writer.write(made.sheet);
+  return { bytes, name: `${made.fileStem}.${writer.format}`, type: FORMAT_NAMES[writer.format]?.type ?? '' };
 }

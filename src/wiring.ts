@@ -11,7 +11,7 @@ import { makeCheckDirectory } from './app/check-directory.js';
 import { makeCloseCycle } from './app/close-cycle.js';
 import { makeCompileRevision } from './app/compile-revision.js';
 import { makeConversation } from './app/conversation.js';
-import { draftPath } from './app/draft-links.js';
+import { draftPath, sheetName } from './app/draft-links.js';
 import { makeHandOver } from './app/hand-over.js';
 import { makeImportPlan } from './app/import-plan.js';
 import { makeImportReturnSheet } from './app/import-return-sheet.js';
@@ -95,6 +95,7 @@ export function makeBotParts(
     /** Where links in messages lead, without a slash at the end. */
     readonly publicUrl: () => string;
     readonly formats: readonly { readonly format: string; readonly title: string }[];
+    readonly sheetFormats: readonly { readonly format: string; readonly title: string }[];
     readonly moveClock: ((to: Instant) => Promise<void>) | null;
   },
 ) {
@@ -131,6 +132,13 @@ export function makeBotParts(
       nudge: makeNudge(deps),
       moveClock: parts.moveClock,
       resume: makeResume({ stores }),
+      sheetLinksTo: async (tenant, plan, wanted) => {
+        const key = await cardKey();
+        return parts.sheetFormats.map(({ format, title }) => ({
+          title,
+          url: `${parts.publicUrl()}${draftPath(key, { tenant, plan, compiled: sheetName(wanted), format }, Date.now())}`,
+        }));
+      },
       linksTo: async (tenant, plan, compiled) => {
         const key = await cardKey();
         return parts.formats.map(({ format, title }) => ({

@@ -1,6 +1,7 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 import { documentOf } from '../domain/compile.js';
 import type { RevisionDocument, Seal } from '../domain/revision.js';
+import type { SheetFor } from './make-return-sheet.js';
 import type { Compiled, PlanHead, Stores } from './stores.js';
 
 /** How long a link to a compiled file works: long enough to open it, too short to be passed around. */
@@ -31,6 +32,19 @@ export function readDraftPath(key: string, path: string, wallNow: number): Draft
   const given = Buffer.from(signature);
   if (wanted.length !== given.length || !timingSafeEqual(wanted, given)) return null;
   return Number(until) < wallNow ? null : { tenant, plan, compiled, format, until: Number(until) };
+}
+
+/** What a link to a return sheet names in the place of a compiled document. */
+export function sheetName(wanted: SheetFor): string {
+  return wanted.kind === 'post' ? `sheet:post:${wanted.post}` : `sheet:person:${wanted.person}`;
+}
+
+/** Reads a name made by `sheetName`; null for a compiled document's id. */
+export function readSheetName(name: string): SheetFor | null {
+  const match = /^sheet:(post|person):(.+)$/s.exec(name);
+  if (match === null) return null;
+  const [, kind, who = ''] = match;
+  return kind === 'post' ? { kind: 'post', post: who } : { kind: 'person', person: who };
 }
 
 /** Loads the neutral document of a compiled draft or revision; null when there is none. */

@@ -3,6 +3,7 @@ import { addWorkingDays, isWorkingTime } from '../domain/calendar.js';
 import { type Instant, instantAt, localTime, longDate, longDay, timeOfDay } from '../domain/civil-date.js';
 import type { CompileOutcome, makeCompileRevision } from './compile-revision.js';
 import { listed } from './deck-messages.js';
+import type { SheetFor } from './make-return-sheet.js';
 import type { Message } from './messages.js';
 import type { makeNudge, NudgeLine } from './nudge.js';
 import { reachWords } from './reach.js';
@@ -10,13 +11,14 @@ import { peopleMessage, peopleOf } from './see-people.js';
 import { isLeadOf, leadNames, type makeSeeStatus, type PlanPicture } from './see-status.js';
 import { historyMessage } from './show-history.js';
 import { ownStandingMessage, type ReachNotes, statusMessage } from './status-messages.js';
-import type { Stores } from './stores.js';
+import { NOBODY, type Stores } from './stores.js';
+import { openItems } from './sweep-load.js';
 import { notice, type Said, type Who } from './turn.js';
 import { sweepNotes } from './watch.js';
 
 /** A command as typed: `name` is one that the channel knows, `argument` has single spaces. */
 export interface CommandSaid {
-  readonly name: 'status' | 'nudge' | 'compile' | 'help' | 'clock' | 'history' | 'people' | 'resume';
+  readonly name: 'status' | 'nudge' | 'compile' | 'help' | 'clock' | 'history' | 'people' | 'resume' | 'sheet';
   readonly argument: string;
 }
 
@@ -30,6 +32,12 @@ interface Deps {
     tenant: string,
     plan: string,
     compiled: string,
+  ) => Promise<readonly { readonly title: string; readonly url: string }[]>;
+  /** Links to a return sheet, one a format. */
+  readonly sheetLinksTo: (
+    tenant: string,
+    plan: string,
+    wanted: SheetFor,
   ) => Promise<readonly { readonly title: string; readonly url: string }[]>;
   /** Moves the local clock; null where there is none (outside local mode). */
   readonly moveClock: ((to: Instant) => Promise<void>) | null;
@@ -63,6 +71,9 @@ export function makeOnCommand(deps: Deps) {
         const none = notice('No history', [`Nothing in this plan is called "${rest.trim()}".`], ['/status']);
         return { replies: [message ?? none] };
       }
+      case 'sheet':
+        if (!mayDo('import', rolesIn(picture, who))) return refusal(picture, 'make return sheets');
+        return { replies: [await sheet(deps, picture, rest.trim())] };
       case 'people':
         if (!mayDo('seeStatus', rolesIn(picture, who))) return refusal(picture, 'see who can be reached');
         return { replies: [peopleMessage(picture, await peopleOf(deps.stores, picture))] };
@@ -87,6 +98,38 @@ async function chosen(
   const pictures = outcomes.flatMap((outcome) => (outcome.kind === 'picture' ? [outcome.picture] : []));
   const own = pictures.filter((picture) => mayDo('seeOwnStanding', rolesIn(picture, who)) || hasDeck(picture, who));
   return { pictures: own, rest: named === plans ? argument : others.join(' ') };
+}
+
+/** A return sheet for somebody who cannot answer in Teams: named by their name, or by a post that nobody holds. */
+async function sheet(deps: Deps, picture: PlanPicture, named: string): Promise<Message> {
+  const open = picture.decks.filter((deck) => openItems(deck).length > 0);
+  const people = open.filter((deck) => deck.head.value.person !== NOBODY).map((deck) => deck.head.value);
+  const unheld = open.filter((deck) => deck.head.value.person === NOBODY).flatMap(openItems);
+  const posts = [...new Set(unheld.map((item) => item.owner))].filter((post) => post !== '');
+  const like = (text: string) => named !== '' && text.toLowerCase().includes(named.toLowerCase());
+  const [person, another] = people.filter((each) => like(each.name));
+  const post = posts.find(like);
+  if ((person === undefined) === (post === undefined) || another !== undefined) {
+    const choices = [...people.map((each) => each.name), ...posts];
+    const whom =
+      choices.length === 0 ? 'Nobody has anything open.' : `Write /sheet and one of these: ${listed(choices)}.`;
+    return notice(
+      'For whom?',
+      ['A return sheet goes by e-mail to somebody who cannot answer here.', whom],
+      ['/status'],
+    );
+  }
+  const wanted: SheetFor =
+    person === undefined ? { kind: 'post', post: post ?? '' } : { kind: 'person', person: person.person };
+  const links = await deps.sheetLinksTo(picture.tenant, picture.head.plan.id, wanted);
+  const paragraphs = [
+    'Send one of these files by e-mail. It asks for what is still open, and carries a reference that it needs to come back.',
+    'The filled sheet is imported with: quarterdeck sheet import FILE. The links below work for 30 minutes.',
+  ];
+  return {
+    kind: 'notice',
+    notice: { heading: `Return sheet for ${person?.name ?? post ?? ''}`, paragraphs, commands: [], links },
+  };
 }
 
 async function resume(deps: Deps, now: Instant): Promise<Said> {
@@ -244,6 +287,7 @@ function helpFor(picture: PlanPicture, who: Who, local: boolean): Message {
         '/nudge: remind everybody with something open. Add a number or a name to remind only some (/nudge 10.2).',
         '/people: who can be reached.',
         '/history 10.2: what happened to a requirement.',
+        '/sheet and a name or a post: a return sheet for somebody who cannot answer here.',
         '/compile: a draft of the next revision. /compile final makes the revision itself.',
       ]
     : ['/status: where your own updates stand.'];

@@ -1,6 +1,13 @@
 import { rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { WRITTEN_FORMATS, type WrittenFormat, writers } from '../adapters/documents/write/formats.js';
+import {
+  LAYOUTS,
+  type Layout,
+  layoutWriters,
+  WRITTEN_FORMATS,
+  type WrittenFormat,
+  writers,
+} from '../adapters/documents/write/formats.js';
 import { makeFolder } from '../adapters/tables/make-folder.js';
 import { fileStem } from '../app/draft-links.js';
 import type { RevisionDocument } from '../domain/revision.js';
@@ -15,8 +22,11 @@ interface CompileOptions extends CommonOptions {
   readonly withChangeLog?: boolean;
 }
 
+/** A format, or another layout of one. */
+type FileKind = WrittenFormat | Layout;
+
 /** Written when `--formats` is not given. */
-const USUAL_FORMATS: readonly WrittenFormat[] = ['docx', 'html', 'csv'];
+const USUAL_FORMATS: readonly FileKind[] = ['docx', 'html', 'csv'];
 
 /** `quarterdeck compile --plan ID --out DIR [--final] [--formats docx,html,csv] [--with-change-log]`. */
 export async function compileCommand(options: CompileOptions): Promise<void> {
@@ -68,12 +78,15 @@ export async function writeFormats(
   document: RevisionDocument,
   folder: string,
   stem: string,
-  formats: readonly WrittenFormat[],
+  formats: readonly FileKind[],
 ): Promise<readonly string[]> {
   const files: string[] = [];
   for (const format of formats) {
-    const bytes = await writers[format](document);
-    const file = join(folder, `${stem}.${format}`);
+    const layout = LAYOUTS.find((each) => each === format);
+    const bytes = await (layout === undefined
+      ? writers[format as WrittenFormat](document)
+      : layoutWriters[layout].write(document));
+    const file = join(folder, layout === undefined ? `${stem}.${format}` : `${stem}-${layoutWriters[layout].ending}`);
     try {
       await writeFile(`${file}.part`, bytes);
       await rename(`${file}.part`, file);
@@ -88,12 +101,13 @@ export async function writeFormats(
   return files;
 }
 
-function formatsOf(text: string | undefined): readonly WrittenFormat[] {
+function formatsOf(text: string | undefined): readonly FileKind[] {
   if (text === undefined) return USUAL_FORMATS;
   return text.split(',').map((name) => {
-    const format = WRITTEN_FORMATS.find((each) => each === name.trim().toLowerCase());
+    const known: readonly FileKind[] = [...WRITTEN_FORMATS, ...LAYOUTS];
+    const format = known.find((each) => each === name.trim().toLowerCase());
     if (format === undefined) {
-      throw new WrongUsage(`The format "${name.trim()}" is not known. Use some of: ${WRITTEN_FORMATS.join(', ')}.`);
+      throw new WrongUsage(`The format "${name.trim()}" is not known. Use some of: ${known.join(', ')}.`);
     }
     return format;
   });

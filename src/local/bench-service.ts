@@ -45,6 +45,7 @@ export async function openBenchService(given: Pick<Crowd, 'people' | 'each' | 's
     clock: { now: async () => now },
     publicUrl: () => 'http://127.0.0.1',
     formats: [],
+    sheetFormats: [],
     moveClock: null,
   });
   const server = teams.makeServer({ handlers: bot.conversation, ready: async () => ({ kind: 'ready' }) });

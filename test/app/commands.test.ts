@@ -13,6 +13,9 @@ const world = aWorld(memoryTable(), messenger);
 const onCommand = makeOnCommand({
   ...world,
   linksTo: async () => [],
+  sheetLinksTo: async (tenant, plan, wanted) => [
+    { title: 'Word document', url: `https://x.example/${tenant}/${plan}/${JSON.stringify(wanted)}` },
+  ],
   moveClock: null,
   resume: makeResume(world),
 });
@@ -49,6 +52,7 @@ const guarded: readonly (readonly [CommandSaid['name'], string, Action])[] = [
   ['history', '', 'seeHistory'],
   ['people', '', 'seeStatus'],
   ['resume', '', 'nudge'],
+  ['sheet', 'person 011', 'import'],
   ['compile', 'final', 'finalise'],
 ];
 
@@ -72,5 +76,14 @@ describe('/status', () => {
     const answer = await typed(holder[role], 'status');
     if (AUTHORITY.seeStatus.includes(role)) expect(answer).toContain('"Asked"');
     else expect(answer).toContain('Asked of you');
+  });
+});
+
+describe('/sheet', () => {
+  it('gives links for the one person, or the one post without a person, that the words name', async () => {
+    expect(await typed(holder.lead, 'sheet', 'person 011')).toContain(holder.owner);
+    expect(await typed(holder.lead, 'sheet', 'Nobody of this name')).toContain('Write /sheet and one of these');
+    expect(await typed(holder.lead, 'sheet', 'person')).toContain('Write /sheet and one of these');
+    expect(await typed(holder.lead, 'sheet')).toContain('Write /sheet and one of these');
   });
 });

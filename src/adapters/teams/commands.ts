@@ -1,5 +1,15 @@
 /** The commands that are understood, with or without a slash. */
-export const COMMANDS = ['status', 'nudge', 'compile', 'help', 'clock', 'history', 'people', 'resume'] as const;
+export const COMMANDS = [
+  'status',
+  'nudge',
+  'compile',
+  'help',
+  'clock',
+  'history',
+  'people',
+  'resume',
+  'sheet',
+] as const;
 export type CommandName = (typeof COMMANDS)[number];
 
 /** What somebody typed. `argument` has single spaces and keeps its case; it is empty when there is none. */

@@ -1,7 +1,7 @@
 import type { RevisionDocument } from '../../../domain/revision.js';
 import { writeCsv } from './csv.js';
-import { writeDocx } from './docx.js';
-import { writeHtml } from './html.js';
+import { writeDocx, writePublicDocx } from './docx.js';
+import { writeHtml, writeHtmlFragment } from './html.js';
 import { writeJson } from './json.js';
 import { writeXlsx } from './xlsx.js';
 
@@ -18,4 +18,16 @@ export const writers: Readonly<
   csv: writeCsv,
   xlsx: writeXlsx,
   json: writeJson,
+};
+
+/** Other layouts of the same words: the designed Word document for publication, and a piece of html for a website's editor. */
+export const LAYOUTS = ['public', 'fragment'] as const;
+export type Layout = (typeof LAYOUTS)[number];
+
+/** Their writers, and how their files' names end. */
+export const layoutWriters: Readonly<
+  Record<Layout, { readonly ending: string; write(document: RevisionDocument): Uint8Array | Promise<Uint8Array> }>
+> = {
+  public: { ending: 'public.docx', write: writePublicDocx },
+  fragment: { ending: 'fragment.html', write: writeHtmlFragment },
 };
