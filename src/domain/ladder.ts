@@ -69,7 +69,9 @@ export function rungDue(
   if (!awake) return undefined;
   const own = standing.later
     .filter((day) => day !== null)
-    .map((day) => ({ key: 'later', on: workingDayFrom(day, calendar), tellLead: false }));
+    .map((day) => ({ key: 'later', on: workingDayFrom(day, calendar), tellLead: false }))
+    // nobody is asked before the cycle opens, whatever day was chosen
+    .filter((own) => rungs[0] === undefined || own.on >= rungs[0].on);
   const reached = [...own, ...rungs].filter((rung) => rung.on <= today);
   const newest = reached.reduce<DatedRung | undefined>(
     (best, rung) => (best === undefined || rung.on >= best.on ? rung : best),

@@ -138,8 +138,26 @@ describe('a whole cycle, swept at any times', () => {
         expect(new Set(messages).size).toBe(messages.length);
         expect(messages.length).toBeLessThanOrEqual(rungs.length + laterDays.size);
       }),
-      { numRuns: 500 },
+      {
+        numRuns: 500,
+        examples: [
+          [
+            [
+              { days: 0, act: 'later', item: 0, later: 1 },
+              { days: 1, act: 'nothing', item: 0, later: 1 },
+            ],
+          ],
+        ],
+      },
     );
+  });
+
+  it('has no message before it opens, even where something was put off to such a day', () => {
+    const [ask] = rungs;
+    const before = addDays(ask?.on ?? civilDate('2026-11-20'), -2);
+    const standing = { later: [before, null], handledThrough: null };
+    expect(rungDue(before, rungs, standing, england)).toBeUndefined();
+    expect(rungDue(ask?.on ?? before, rungs, standing, england)).toMatchObject({ key: 'ask' });
   });
 
   it('swept every working day, forgets nobody: each rung of an unanswered ask is a message on its own day', () => {
