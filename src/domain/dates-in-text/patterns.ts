@@ -1,3 +1,4 @@
+import { NUMBER_WORDS } from './number-words.js';
 import {
   dayPeriod,
   monthNumber,
@@ -13,7 +14,6 @@ import {
   dateReading,
   FINANCIAL_START,
   followsOn,
-  NUMBER_WORDS,
   type PatternMatch,
   partOf,
   readBareMonth,

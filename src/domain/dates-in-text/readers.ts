@@ -1,4 +1,5 @@
 import type { CivilDate } from '../civil-date.js';
+import { countOf } from './number-words.js';
 import {
   type DatePrecision,
   dayPeriod,
@@ -116,25 +117,9 @@ export function followsOn(from: string, to: string): boolean {
   return yearOf(to) - yearOf(from) === 1;
 }
 
-export const NUMBER_WORDS = [
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-];
-
 export function readLength({ groups, near }: PatternMatch): DateReading | null {
   const { count = '', unit = '' } = groups;
-  const words = NUMBER_WORDS.indexOf(count.toLowerCase()) + 1;
-  const number = words > 0 ? words : count === '' ? 1 : Number(count);
+  const number = count === '' ? 1 : countOf(count);
   if (number === 0 || number > 365) return null;
   const lower = unit.toLowerCase();
   const precision = lower.startsWith('y') ? 'year' : lower.startsWith('m') ? 'month' : 'day';

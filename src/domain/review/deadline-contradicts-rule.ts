@@ -1,23 +1,10 @@
 import { addDays, differenceInCalendarDays, format, parseISO, subDays, subMonths } from 'date-fns';
 import { type CivilDate, longDate } from '../civil-date.js';
+import { countOf } from '../dates-in-text/number-words.js';
 import { datesIn } from '../dates-in-text.js';
 import type { Cell, Raised, Review } from './finding.js';
 import { raise } from './finding.js';
 
-const NUMBER_WORDS = [
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-];
 const RULE =
   /^\s*\(?(?:within )?(?<count>\d{1,3}|[a-z]+) (?<unit>days?|weeks?|months?) (?:from|after|of) (?<from>[a-z ]{3,40}?)\)?(?=[),.;]|$)/i;
 /** Months are of unequal length and publication days get rounded: this much apart is no contradiction. */
@@ -76,7 +63,7 @@ function statedIn(cell: Cell, near: CivilDate): Stated[] {
     const end = mention.start + mention.length;
     const rule = RULE.exec(cell.text.slice(end, end + 80));
     const { count = '', unit = '', from = '' } = rule?.groups ?? {};
-    const number = Number(count) || NUMBER_WORDS.indexOf(count.toLowerCase()) + 1;
+    const number = countOf(count);
     if (rule === null || number === 0) return [];
     const lead = /\bby\s+$/i.exec(cell.text.slice(0, mention.start))?.[0].length ?? 0;
     const closing =
