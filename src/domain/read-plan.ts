@@ -4,6 +4,7 @@ import { alignRows } from './reading/alignment.js';
 import { arrange } from './reading/arrange.js';
 import { dayOf } from './reading/day.js';
 import { type Deadlines, readDeadlines } from './reading/deadlines.js';
+import { formsAsTables } from './reading/forms.js';
 import { readFront } from './reading/front.js';
 import { findHeader, type Header, tableRows } from './reading/header.js';
 import { cellsOf, type Ledger, openLedger } from './reading/ledger.js';
@@ -12,6 +13,7 @@ import { tableOfOutline } from './reading/outline.js';
 import { reportMoves } from './reading/pages.js';
 import { type ReadRecommendation, readRecommendations } from './reading/recommendations.js';
 import { type GivenRef, givenRefs } from './reading/refs.js';
+import { sectionsAsColumns } from './reading/sections.js';
 import { type ReadStatus, readStatuses } from './reading/statuses.js';
 import { leaveStrayTextOut, tableOf } from './reading/stray.js';
 import { textsOf } from './reading/texts.js';
@@ -25,7 +27,7 @@ import type { PlanReading, ReadPlan, ReadRequirement, SourceDocument } from './r
  * Never throws for what a document says; a document that is no plan is `unreadable` with its place and what to do.
  */
 export function readPlan(source: SourceDocument): PlanReading {
-  const arranged = arrange(source);
+  const arranged = arrange(sectionsAsColumns(formsAsTables(source)));
   const reading = readTable(arranged);
   if (reading.kind === 'plan') return reading;
   const outlined = tableOfOutline(source);

@@ -73,6 +73,13 @@ export function readFront(document: SourceDocument, headerLine: number): Front {
   for (const cells of linesAbove(document, headerLine)) {
     const [first, second] = cells;
     if (first === undefined) continue;
+    const several = factsOf(first.text);
+    if (several.length > 1) {
+      for (const { fact, value } of several) if (!facts.has(fact)) facts.set(fact, value);
+      read.push(first);
+      left.push(...cells.slice(1));
+      continue;
+    }
     const labelled = labelOf(first, second);
     if (labelled !== null && !facts.has(labelled.fact)) {
       facts.set(labelled.fact, labelled.value);
@@ -116,6 +123,20 @@ function labelOf(
   return twoFact === null ? null : { fact: twoFact, value: second.text, cells: 2 };
 }
 
+/** The facts of a paragraph that gives several, one a line; a line without a label goes on with the value before it. */
+function factsOf(text: string): { readonly fact: Fact; value: string }[] {
+  const facts: { readonly fact: Fact; value: string }[] = [];
+  for (const line of text.split('\n')) {
+    const found = LABELLED.exec(line.trim());
+    const fact = found === null ? null : factOf(found[1] ?? '');
+    const last = facts.at(-1);
+    if (fact !== null) facts.push({ fact, value: (found?.[2] ?? '').trim() });
+    else if (last === undefined) return [];
+    else last.value = `${last.value}\n${line.trim()}`.trim();
+  }
+  return facts;
+}
+
 function factOf(label: string): Fact | null {
   const words = wordsOf(label);
   const fits = (phrase: string) => {
@@ -131,8 +152,8 @@ function linesAbove(document: SourceDocument, headerLine: number): SourceCell[][
   return document.blocks
     .flatMap((block) =>
       block.kind === 'text'
-        ? block.paragraphs.map((paragraph) => [paragraph])
-        : block.rows.map((row) => row.cells.filter((cell) => cell.text !== '')),
+        ? block.paragraphs.filter((cell) => cell.label !== true && cell.place.line < headerLine).map((cell) => [cell])
+        : block.rows.filter((row) => row.line < headerLine).map((row) => row.cells.filter((cell) => cell.text !== '')),
     )
-    .filter((cells) => cells[0] !== undefined && cells[0].place.line < headerLine);
+    .filter((cells) => cells.length > 0);
 }

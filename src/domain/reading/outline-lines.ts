@@ -19,7 +19,7 @@ const REQUIREMENT = new RegExp(
   `^(?:(?:evidence\\s+)?requirement|sub-?recommendation|action|req)\\b\\.?\\s*(?:no\\.?|number)?\\s*(${NUMBER})${AFTER}`,
   'i',
 );
-const EVIDENCE = /^evidence(?:\s+requirements?|\s+required)?\b[^:\n]{0,80}:\s*/i;
+const EVIDENCE = /^evidence(?:\s+requirements?|\s+required)?\b(?:[^:\n]{0,80}:\s*|\s*$)/i;
 const NUMBERED_EVIDENCE = new RegExp(`^(${NUMBER})\\s*[:.)–—-]*\\s*(?=evidence\\s+require)`, 'i');
 const SUBNUMBERED = new RegExp(`^([A-Z]{0,3}\\d{1,3}(?:\\.\\d{1,3})+|\\d{1,3}(?:[a-z]|\\([a-z]\\)))${AFTER}(?=\\D|$)`);
 const NUMBERED_HEADING = new RegExp(`^(${NUMBER})${AFTER}`);
