@@ -193,7 +193,7 @@ describe('A plan that gives each requirement a small table of its own', () => {
       ]);
     });
     const reading = readingOf(document);
-    expect(reading.lines.map(({ ref, text, updates }) => `${ref} ${text} ${updates}`)).toEqual([
+    expect(reading.lines.map(({ ref, text, updates }) => `${ref} ${text} ${updates.join()}`)).toEqual([
       '3.1 Lamps are checked. 2026-03-06 Checked twice.',
       '4.1 Gates are shut. 2026-03-06 Shut at ten.',
     ]);
