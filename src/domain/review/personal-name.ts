@@ -1,48 +1,35 @@
 import { misspellingsIn } from './approved-spelling.js';
 import { type Cell, cellsNow, type Raised, type Review, raise } from './finding.js';
 import { DOUBTFUL_FIRST_NAMES, FIRST_NAMES } from './first-names.js';
+import { CAPITALS, isBodyWord, mayBeName, NAME, NAMED_AFTER, NAMES, withoutTail } from './name-words.js';
+import { namesInContext } from './names-in-context.js';
 import { overlaps, type Span } from './pattern-rule.js';
 
-const NAME = "(?:(?:O['’]|D['’]|Mc|Mac|Fitz)?\\p{Lu}\\p{Ll}+(?:[-'’]\\p{Lu}\\p{Ll}+)*)";
-/** Some write surnames in capitals: six letters and two vowels tell them from most abbreviations. */
-const CAPITALS = '(?=(?:[A-Z]*[AEIOUY]){2})[A-Z]{6,}';
-const NAMES = `${NAME}(?: (?:de |van |von |al-|bin )?${NAME}){0,2}`;
 const GRADE = '(?:(?:Temporary|Acting|Deputy|Assistant|Detective|Chief|District|Special|Det|Ch)\\.? ?|[TAD]/)*';
 const RANK =
   `(?:${GRADE}(?:Constable|Sergeant|Inspector|Superintendent|Commissioner|Commander|Insp|Sgt|Supt|Judge)|(?:Assistant |Deputy )?Chief (?:Fire |Probation |Executive )?Officer|(?:Station|Watch|Group|Area|Crew) Manager|` +
-  'HMI|(?:[TAD]/)?(?:PC|DC|TDC|DS|DI|DCI|DSU|DSupt|DCS)|PS|CI|PCSO|SC|ACC|DCC|CC|ACO|HHJ|Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Rev|Reverend|Cllr|Councillor|Captain|Major)';
+  '(?:Deputy |Lord )?Mayor|M(?:r|rs|s) Justice|Sister|Father|Imam|Rabbi|Canon|Archdeacon|Alderman|Nurse(?: Consultant| Practitioner)?|Matron|Midwife|HMI|(?:[TAD]/)?(?:PC|DC|TDC|DS|DI|DCI|DSU|DSupt|DCS)|PS|CI|PCSO|SC|ACC|DCC|CC|ACO|HHJ|Mr|Mrs|Ms|Miss|Mx|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Baroness|Rev|Reverend|Cllr|Councillor|Captain|Major)';
 const WITH_RANK = new RegExp(
-  `(?<![\\p{L}\\p{N}/&-])${RANK}\\.? (?:\\([^)]{1,20}\\) )?(?:\\d{2,5} )?(?<name>${NAMES}(?: ${CAPITALS})?|${CAPITALS})(?![\\p{L}\\p{N}])`,
+  `(?<![\\p{L}\\p{N}/&-])${RANK}\\.? (?:\\([^)]{1,20}\\) )?(?:\\d{2,5} )?(?:\\p{Lu}\\.? ?){0,2}(?<name>${NAMES}(?: ${CAPITALS})?|${CAPITALS})(?![\\p{L}\\p{N}])`,
   'gu',
 );
 const WITH_FIRST_NAME = new RegExp(
-  `(?<![\\p{L}\\p{N}-])(?<first>\\p{Lu}\\p{Ll}+)(?= (?<name>${NAMES}|${CAPITALS})(?![\\p{L}\\p{N}]))`,
+  `(?<![\\p{L}\\p{N}-]|\\bSt\\.? )(?<first>\\p{Lu}\\p{Ll}+)(?= (?<name>${NAMES}|${CAPITALS})(?![\\p{L}\\p{N}]))`,
   'gu',
 );
 
-/** "J. Bellweather", after a word or mark that lets a name begin: "Option A. Champions met" is none. */
-const WITH_INITIAL = new RegExp(
-  `(?<=^|[(,;:/] ?|\\b(?:from|by|to|and|with|for|of) )(?:\\p{Lu}\\. ?){1,2}(?<name>${NAME})(?![\\p{L}\\p{N}])`,
+/** "J. Bellweather", "T.K. Halloran": initials with stops, wherever a word may begin. */
+const WITH_INITIAL = new RegExp(`(?<![\\p{L}\\p{N}.])(?:\\p{Lu}\\. ?){1,3}(?<name>${NAME})(?![\\p{L}\\p{N}])`, 'gu');
+/** "raised by R Bellweather": an initial without a stop needs a word before it that a person follows. */
+const WITH_BARE_INITIAL = new RegExp(
+  `(?<=\\b(?:by|from|with|contact|ask|told|to) )(?:[B-HJ-Z] ){1,2}(?<name>${NAME})(?![\\p{L}\\p{N}])`,
   'gu',
 );
-/** A first name alone says enough beside such a word. */
-const OF_A_CASE =
-  /\b(?:victim|survivor|complainant|witness|suspect|offender|perpetrator|daughter|son|mother|father|sister|brother)(?:, | called | named )(?<name>\p{Lu}\p{Ll}+)(?=[\s,.;])/gu;
-
-/** Words with a capital that follow a rank in the name of a body, a course or a post, not of a person. */
-const NOT_A_SURNAME = new Set(
-  (
-    'Police Constabulary Force Crime Justice Delivery Board Team Unit Group Course Courses Training Cpd Command Office Officer Officers Department Directorate Lead Portfolio Pathway Working Panel Programme Project Operations Legal Local Response Review Reviews ' +
-    'January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday Sunday ' +
-    'The This That These Those And For With All Each Both Who Will Has Have Is Are Was Were In On At By From To As If When Where Stalking Domestic Abuse Investigation Investigations Vulnerability Custody Intelligence Public Protection Community Safety Neighbourhood Detective Chief Deputy Assistant Constable Sergeant Inspector Superintendent'
-  ).split(' '),
-);
-/** What turns a person's name into that of a body, a place, a law or a project. */
-const NAMED_AFTER =
-  /^['’]?s?\s+(?:Trust|Foundation|Centre|Center|Hospital|Hospice|House|School|College|Academy|University|Charity|Association|Society|Institute|Fund|Project|Programme|Award|Law|Act|Clause|Review|Inquiry|Report|Road|Street|Lane|Avenue|Square|Park|Hill|Court|Way|Close|Place|Gardens|Terrace|Mere|Green|Bridge|Station|Building|Library|Suite|Ltd|Limited|Plc|LLP)\b/i;
-const PLACE_WORD =
-  /^(?:Trust|Foundation|Centre|Hospital|Hospice|House|School|College|Academy|University|Road|Street|Lane|Avenue|Square|Park|Hill|Court|Way|Close|Place|Gardens|Mere|Green|Bridge|Station|Library|Law|Ltd|Limited|Police|Council|County|City|Town|Valley|Island)$/;
-
+/** "Option A. Champions met", "Tier B. Cases": the letter numbers something and ends a sentence. */
+const LABELLED =
+  /(?:\b(?!(?:Contact|Ask|Asked|Told|To|By|From|With|Per|Copy|And)\b)\p{Lu}[\p{L}’']*|\d|\b(?:vitamin|hepatitis|plan|category|grade|class|type|appendix|annex|group|phase|level|schedule|section|point|item|option|unit|block|tier|part|band)) $/u;
+/** "A. Files are checked": a list that counts in letters, and something many, not somebody. */
+const LISTED = /^[A-H]\. ?\p{L}+s$/u;
 /** Names of people: after a rank or title, known from settings, or with a common first name. Approved names of bodies are none. */
 export function personalName(review: Review): Raised[] {
   return cellsNow(review).flatMap((cell) =>
@@ -60,13 +47,23 @@ export function personalName(review: Review): Raised[] {
 
 function namesIn({ text }: Cell, { knownPeople, approvedSpellings }: Review): Span[] {
   const bodies = [...approvedIn(text, approvedSpellings), ...misspellingsIn(text, approvedSpellings)];
-  const found = [...ranked(text), ...known(text, knownPeople), ...likely(text), ...alone(text)];
+  const found = [
+    ...ranked(text),
+    ...known(text, knownPeople),
+    ...withInitials(text),
+    ...likely(text),
+    ...namesInContext(text).filter((span) => !approvedSpellings.some((name) => holds(name, wordsOf(text, span)))),
+  ];
   const kept: Span[] = [];
   for (const span of found) {
     if (![...bodies, ...kept].some((each) => overlaps(each, span))) kept.push(span);
   }
   return kept.sort((a, b) => a.start - b.start);
 }
+
+const wordsOf = (text: string, { start, length }: Span) => text.slice(start, start + length);
+/** "Hollis's story" beside the approved Hollis Trust: who is approved in full may be named in part. */
+const holds = (name: string, part: string) => name.split(/[\s-]+/).includes(part.replaceAll('’', "'"));
 
 function ranked(text: string): Span[] {
   return [...text.matchAll(WITH_RANK)].flatMap((match) => {
@@ -82,13 +79,6 @@ function ranked(text: string): Span[] {
 }
 
 const BODY_TAIL = /\b(?:Board|Team|Unit|Group|Course|Programme|Project|Panel|Trust|Foundation)\b/;
-
-/** The leading words of a name that can belong to a person. */
-function withoutTail(name: string): string {
-  const words = name.split(' ');
-  const end = words.findIndex((word) => NOT_A_SURNAME.has(word));
-  return (end === -1 ? words : words.slice(0, end)).join(' ');
-}
 
 function known(text: string, people: readonly string[]): Span[] {
   return people.flatMap((person) => {
@@ -110,20 +100,18 @@ function likely(text: string): Span[] {
     const surname = withoutTail(name);
     const length = match[0].length + 1 + surname.length;
     const words = name.split(' ');
-    if (surname === '' || words.some((word) => PLACE_WORD.test(word))) return [];
+    if (surname === '' || words.some((word) => isBodyWord(word) && !amongPeople(text, match))) return [];
     return NAMED_AFTER.test(text.slice(match.index + length)) ? [] : [{ start: match.index, length }];
   });
 }
 
-function alone(text: string): Span[] {
-  return [WITH_INITIAL, OF_A_CASE].flatMap((pattern) =>
-    [...text.matchAll(pattern)].flatMap((match) => {
-      const name = match.groups?.name ?? '';
-      if (NOT_A_SURNAME.has(name)) return [];
-      const length = pattern === OF_A_CASE ? name.length : match[0].length;
-      return [{ start: match.index + match[0].length - length, length }];
-    }),
-  );
+function withInitials(text: string): Span[] {
+  return [...text.matchAll(WITH_INITIAL), ...text.matchAll(WITH_BARE_INITIAL)].flatMap((match) => {
+    const before = text.slice(0, match.index);
+    if (!mayBeName(match.groups?.name ?? '') || LABELLED.test(before)) return [];
+    if (LISTED.test(match[0]) && /(?:^|[\n;.] ?)$/.test(before)) return [];
+    return [{ start: match.index, length: match[0].length }];
+  });
 }
 
 const BEFORE_A_PERSON =

@@ -159,9 +159,9 @@ describe('a commitment that has gone by', () => {
 
 describe('settings', () => {
   it('name people whose names are not known as names', () => {
-    const rows: RowSketch[] = [{ updates: { [summer]: 'The form came from Xanthe Quill.' } }];
+    const rows: RowSketch[] = [{ updates: { [summer]: 'The form came from Zephrine Quill.' } }];
     expect(reviewOf(rows)).toEqual([]);
-    expect(rulesOf(reviewOf(rows, { knownPeople: ['Xanthe Quill'] }))).toEqual(['personal-name']);
+    expect(rulesOf(reviewOf(rows, { knownPeople: ['Zephrine Quill'] }))).toEqual(['personal-name']);
   });
 
   it('name bodies called after people, which are then no personal names', () => {
