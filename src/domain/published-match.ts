@@ -36,15 +36,17 @@ export function deviationsFrom(
     ...ofTheWhole(published, read),
     ...ofRecommendations(published, read),
     ...ofRequirements(published, read),
+    ...inserted(read),
   ];
-  return all.filter(({ difference: [first, ...others] }) => {
-    return first === undefined || first.kind !== 'new' || others.length > 0 || !standsForNothing(first.text);
-  });
+  // Words of ours stand where nothing was published, or where somebody published just these words.
+  return all.filter(
+    ({ difference: [first, ...others] }) => first === undefined || others.length > 0 || !standsForNothing(first.text),
+  );
 }
 
 function ofTheWhole({ plan, columns }: PublishedPlan, read: ReadPlan): readonly Deviation[] {
   return [
-    ...unlike(null, 'Title', plan.title, read.title),
+    ...(isPrinted(read, 'title') ? unlike(null, 'Title', plan.title, read.title) : []),
     ...unlike(null, 'Organisation', plan.organisation, read.organisation),
     ...unlike(null, 'Executive lead', plan.executiveLead, read.executiveLead),
     ...unlike(null, 'Operational lead', plan.operationalLead, read.operationalLead),
@@ -61,7 +63,9 @@ function ofRecommendations(published: PublishedPlan, read: ReadPlan): readonly D
     if (is === null || said === null) return unlike(place, 'Recommendation', textOf(is), textOf(said));
     return [
       ...unlike(place, 'Recommendation', is.text, said.text),
-      ...unlike(place, 'Deadline', deadlineText(is.deadline), deadlineText(said.deadline)),
+      ...(isPrinted(read, 'recommendationDeadlines')
+        ? unlike(place, 'Deadline', deadlineText(is.deadline, read), deadlineText(said.deadline, read))
+        : []),
     ];
   });
 }
@@ -82,8 +86,8 @@ function ofRequirements(published: PublishedPlan, read: ReadPlan): readonly Devi
       ...unlike(
         ref,
         'Deadline',
-        deadlineText(deadlineOf(ours, published.recommendations)),
-        deadlineText(theirs.deadline ?? inherited(theirs.recommendation, read.recommendations)),
+        deadlineText(deadlineOf(ours, published.recommendations), read),
+        deadlineText(theirs.deadline ?? inherited(theirs.recommendation, read.recommendations), read),
       ),
       ...unlike(ref, 'Status', STATUS_WORDS[published.statuses[ours.id] ?? 'notStated'], statusText(theirs)),
       ...unlike(
@@ -97,6 +101,15 @@ function ofRequirements(published: PublishedPlan, read: ReadPlan): readonly Devi
       ),
     ];
   });
+}
+
+/** Text that somebody put between the texts of a document of ours. */
+function inserted({ inserted: texts = [] }: ReadPlan): readonly Deviation[] {
+  return texts.flatMap(({ place, text }) => unlike(null, `Text at ${place.where ?? `line ${place.line}`}`, null, text));
+}
+
+function isPrinted({ notPrinted = [] }: ReadPlan, what: NonNullable<ReadPlan['notPrinted']>[number]): boolean {
+  return !notPrinted.includes(what);
 }
 
 /** What is called the same on both sides, ours first; what only one side has, with null for the other. */
@@ -124,10 +137,18 @@ function unlike(
   return is === says ? [] : [{ ref, field, column, difference: wordDifference(is, says) }];
 }
 
-/** Words apart by one space: how they stand on the page is not what was signed. */
+/** Words apart by one space: how they stand on the page is not what was signed, nor what no document can carry. */
 function plain(text: string): string {
-  return text.normalize('NFC').replace(/\s+/gu, ' ').trim();
+  return text
+    .normalize('NFC')
+    .replace(UNPRINTABLE, '\uFFFD')
+    .replace(/[\s\u0085]+/gu, ' ')
+    .trim();
 }
+
+// Controls other than white space, non-characters and lone surrogates; "□" is what some programs put in their place.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters it is about
+const UNPRINTABLE = /[\u0000-\u0008\u000E-\u001F\u007F-\u0084\u0086-\u009F\p{Noncharacter_Code_Point}\p{Cs}□]/gu;
 
 function textOf(recommendation: Recommendation | null): string | null {
   return recommendation === null ? null : (recommendation.text ?? `Recommendation ${recommendation.number}`);
@@ -137,9 +158,9 @@ function inherited(number: string, recommendations: readonly Recommendation[]): 
   return recommendations.find((each) => each.number === number)?.deadline ?? null;
 }
 
-function deadlineText(deadline: Deadline | null): string {
+function deadlineText(deadline: Deadline | null, read: ReadPlan): string {
   if (deadline === null) return '';
-  const moves = deadline.moves.map(
+  const moves = (isPrinted(read, 'moves') ? deadline.moves : []).map(
     (move) =>
       `moved from ${longDate(move.from)} to ${longDate(move.to)}, ${move.agreedBy}, ${longDate(move.on)}: ${move.reason}`,
   );

@@ -1,4 +1,5 @@
 import { cellsOf } from '../../../domain/reading/ledger.js';
+import type { SourceRow } from '../../../domain/reading.js';
 import type { RevisionDocument } from '../../../domain/revision.js';
 import { writeCsv } from '../write/csv.js';
 import { writeDocx } from '../write/docx.js';
@@ -76,5 +77,14 @@ function documentOf(data: PlanData, filled: Extract<FilledSlots, { kind: 'filled
 
 function piecesOf(bytes: Uint8Array): string[] | null {
   const source = readSourceDocument(bytes);
-  return source.kind === 'document' ? cellsOf(source.document).map((cell) => cell.text) : null;
+  if (source.kind !== 'document') return null;
+  // A spreadsheet that saves csv makes all rows as long as the longest one.
+  const blocks = source.document.blocks.map((block) =>
+    block.kind === 'text' ? block : { ...block, rows: block.rows.map(withoutEmptyEnd) },
+  );
+  return cellsOf({ ...source.document, blocks }).map((cell) => cell.text);
+}
+
+function withoutEmptyEnd(row: SourceRow): SourceRow {
+  return { ...row, cells: row.cells.slice(0, row.cells.findLastIndex((cell) => cell.text !== '') + 1) };
 }

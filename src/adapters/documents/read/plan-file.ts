@@ -4,6 +4,8 @@ import type { PlanReading, ReadPlan, SourceBlock, SourceCell, SourceDocument } f
 import type { RevisionDocument } from '../../../domain/revision.js';
 import { isSealLine, standsForNothing } from '../write/words.js';
 import { readOwnDocument } from './own-document.js';
+import { readOwnLayout } from './own-layout.js';
+import { withColumnsApart } from './own-layout-wide.js';
 import { isReviewWorkbook, readReviewWorkbook } from './review-workbook.js';
 import { readSourceDocument } from './source-document.js';
 
@@ -17,7 +19,11 @@ export async function readPlanFile(bytes: Uint8Array): Promise<PlanReading> {
   const source = readSourceDocument(bytes);
   if (source.kind === 'unreadable') return source;
   if (isReviewWorkbook(source.document)) return readReviewWorkbook(source.document);
-  const reading = readPlan(withoutOurWords(source.document));
+  const ours = readOwnLayout(source.document);
+  const reading: PlanReading =
+    ours === null
+      ? readPlan(withoutOurWords(withColumnsApart(source.document) ?? source.document))
+      : { kind: 'plan', plan: ours };
   if (reading.kind === 'unreadable' || own.kind === 'foreign') return reading;
   const near = own.words === '' ? '' : ` (noticed at "${own.words.replace(/\s+/g, ' ').slice(0, 60)}")`;
   const what = `Quarterdeck wrote this document, and more than its texts was changed since${near}. It was read like any other, so please compare the numbers and dates.`;

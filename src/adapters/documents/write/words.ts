@@ -1,7 +1,7 @@
 import { type CivilDate, type Instant, localTime, longDate } from '../../../domain/civil-date.js';
 import { type Deadline, STATUS_WORDS, STATUSES } from '../../../domain/plan.js';
 import type { RevisionDocument, RevisionLine, RevisionSection } from '../../../domain/revision.js';
-import { paragraphsOf } from './printable.js';
+import { paragraphsOf, paragraphsOr } from './printable.js';
 
 /**
  * The words that the published formats put where the plan has none, so that no cell is empty
@@ -14,6 +14,11 @@ export const NOTHING_WORDS = {
   requirement: 'No separate evidence requirement published',
   owner: 'No owner published',
 } as const;
+
+/** The title in one line, with words in place of nothing: a page and a document without a title cannot be told from others. */
+export function titleWords({ title }: Pick<RevisionDocument, 'title'>): string {
+  return paragraphsOr(title, 'Plan without a title').join(' ');
+}
 
 /** Whether a cell of one of our documents only says, in our own words, that nothing was published there. */
 export function standsForNothing(text: string): boolean {
@@ -103,14 +108,18 @@ export function factsOf(document: RevisionDocument): readonly { readonly label: 
 }
 
 /** "25 requirements under 9 recommendations. Complete: 4. On track: 9. Not stated: 12." */
-export function countsWords(document: RevisionDocument): string {
-  const lines = document.sections.flatMap((section) => section.lines);
+export function countsWords({
+  sections,
+}: {
+  readonly sections: readonly { readonly lines: readonly Pick<RevisionLine, 'status'>[] }[];
+}): string {
+  const lines = sections.flatMap((section) => section.lines);
   const counts = STATUSES.map((status) => ({
     words: STATUS_WORDS[status],
     count: lines.filter((line) => line.status === status).length,
   }));
   const stated = counts.filter(({ count }) => count > 0).map(({ words, count }) => ` ${words}: ${count}.`);
-  return `${counted(lines.length, 'requirement')} under ${counted(document.sections.length, 'recommendation')}.${stated.join('')}`;
+  return `${counted(lines.length, 'requirement')} under ${counted(sections.length, 'recommendation')}.${stated.join('')}`;
 }
 
 /** Which references are ours and not the source's, in a sentence; null when all are the source's. */

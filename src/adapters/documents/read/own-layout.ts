@@ -1,0 +1,170 @@
+import type { CivilDate } from '../../../domain/civil-date.js';
+import type { PublishedUpdate } from '../../../domain/plan.js';
+import { openLedger } from '../../../domain/reading/ledger.js';
+import { updateKindOf } from '../../../domain/reading/update-kind.js';
+import type { ReadPlan, SourceCell, SourceDocument } from '../../../domain/reading.js';
+import { annexAt, takeAnnex } from './own-layout-annex.js';
+import { type FoundFront, foundFront, isSealPart } from './own-layout-front.js';
+import { type FoundSection, type FoundText, filledCells, type Item, itemsOf, type Sorted } from './own-layout-parts.js';
+import { repeatedLines } from './own-layout-repeats.js';
+import { foundSections } from './own-layout-sections.js';
+import { foundTable } from './own-layout-table.js';
+import { withColumnsApart } from './own-layout-wide.js';
+import { dateIn } from './own-layout-words.js';
+
+/** What a document of ours says, and where the rest of it went. */
+interface OwnPlan {
+  /** The document as it was read, cells apart. */
+  readonly document: SourceDocument;
+  readonly front: FoundFront;
+  readonly sections: readonly FoundSection[];
+  readonly columns: readonly CivilDate[];
+  readonly notPrinted: ReadPlan['notPrinted'];
+}
+
+/**
+ * Reads a document in one of our layouts by what it shows, without the data beside its words: pasted into the editor of
+ * a website, saved again by a program that drops what it does not know. Everything is found by its place in the layout,
+ * so the words are exactly those printed; ids are not printed and come from the plan that it is compared with. Null for
+ * a document that is not in a layout of ours, or not any more: it is read like any other.
+ */
+export function readOwnLayout(document: SourceDocument): ReadPlan | null {
+  const sorted: Sorted = { layout: [], inserted: [], around: [] };
+  const own = ownSections(document, sorted) ?? ownTable(document, emptied(sorted));
+  return own === null ? null : readPlanOf(own, sorted);
+}
+
+function ownSections(document: SourceDocument, sorted: Sorted): OwnPlan | null {
+  const all = itemsOf(document);
+  const items = all.slice(0, endOf(all));
+  const annex = annexAt(items);
+  const found = foundSections(items.slice(0, annex), sorted);
+  const front = found === null ? null : foundFront(found.before, repeatedLines(found.sections), sorted);
+  if (found === null || front === null) return null;
+  const lines = found.sections.flatMap((section) => section.lines);
+  takeAnnex(items.slice(annex), lines, sorted);
+  sortTail(all.slice(items.length), document, sorted);
+  const columns = [...new Set(lines.flatMap((line) => [...line.updates.keys()]))].sort();
+  return { document, front, sections: found.sections, columns, notPrinted: front.title === null ? ['title'] : [] };
+}
+
+function ownTable(given: SourceDocument, sorted: Sorted): OwnPlan | null {
+  const apart = withColumnsApart(given);
+  const document = apart ?? given;
+  const found = foundTable(document, sorted);
+  const front = found === null ? null : foundFront(found.before, repeatedLines(found.sections), sorted);
+  if (found === null || front === null) return null;
+  const lines = found.sections.flatMap((section) => section.lines);
+  const end = endOf(found.after);
+  const annex = annexAt(found.after.slice(0, end));
+  sortTail([...found.after.slice(0, Math.min(annex, end)), ...found.after.slice(end)], document, sorted);
+  takeAnnex(found.after.slice(annex, end), lines, sorted);
+  const columns = [...new Set([...found.columns, ...lines.flatMap((line) => [...line.updates.keys()])])].sort();
+  const unsaid = apart === null ? [] : ['moves' as const];
+  return { document, front, sections: found.sections, columns, notPrinted: ['recommendationDeadlines', ...unsaid] };
+}
+
+/** The plan ends with the last of its rows and facts. */
+function endOf(items: readonly Item[]): number {
+  return (
+    1 +
+    items.findLastIndex((item) => {
+      const [first] = filledCells(item);
+      if (first === undefined || first.aside === true) return false;
+      return item.kind === 'row' ? dateIn(first.text) !== null : /^(?:Status:|Requirement \S+$)/.test(first.text);
+    })
+  );
+}
+
+/** A page goes on after the plan; a document of its own does not, so what stands there was put there. */
+function sortTail(items: readonly Item[], document: SourceDocument, sorted: Sorted): void {
+  const sealed = items.some((item) => isSealPart(filledCells(item)[0]?.text ?? ''));
+  let passed = document.format === 'html' && !sealed;
+  for (const cell of items.flatMap((item) => filledCells(item))) {
+    if (isSealPart(cell.text)) {
+      sorted.layout.push(cell);
+      passed = document.format === 'html';
+    } else if (passed || cell.aside === true) sorted.around.push(cell);
+    else sorted.inserted.push(cell);
+  }
+}
+
+function readPlanOf(own: OwnPlan, sorted: Sorted): ReadPlan {
+  const { document, front } = own;
+  const ledger = openLedger();
+  const texts = new Map<string, string>([['layout', '']]);
+  const put = (found: readonly FoundText[], place: string): string | null => {
+    for (const { cell, text } of found) {
+      ledger.place(cell, text, place);
+      ledger.mean(cell, cell.text.slice(0, cell.text.length - text.length), 'layout');
+    }
+    const whole = found.map(({ text }) => text).join('\n');
+    texts.set(place, whole);
+    return whole === '' ? null : whole;
+  };
+  const one = (found: FoundText | null, place: string) => put(found === null ? [] : [found], place);
+  for (const cell of sorted.layout) ledger.mean(cell, cell.text, 'layout');
+  for (const cell of [...sorted.inserted, ...sorted.around]) ledger.leaveOut(cell);
+  const lines = own.sections.flatMap((section) => section.lines.map((line) => ({ section, line })));
+  const updates = lines.flatMap(({ line }) =>
+    [...line.updates]
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .flatMap(([column, found]): PublishedUpdate[] => {
+        const text = put(found, `update:${line.ref}:${column}`);
+        return text === null ? [] : [{ requirement: line.ref, column, kind: updateKindOf(text, column), text }];
+      }),
+  );
+  const plan: ReadPlan = {
+    title: one(front.title, 'title') ?? '',
+    organisation: one(front.organisation, 'organisation') ?? '',
+    executiveLead: one(front.executiveLead, 'executive lead'),
+    operationalLead: one(front.operationalLead, 'operational lead'),
+    columns: own.columns,
+    recommendations: own.sections.map(({ number, text, deadline }) => ({
+      number,
+      text: put(text, `recommendation:${number}`),
+      deadline,
+    })),
+    requirements: lines.map(({ section, line }) => ({
+      key: line.ref,
+      ref: line.ref,
+      refFrom: front.ourRefs.has(line.ref) ? 'ours' : 'source',
+      recommendation: section.number,
+      text: put(line.text, `requirement:${line.ref}`),
+      owner: one(line.owner, `owner:${line.ref}`) ?? '',
+      deadline: line.deadline,
+      line: line.line,
+      status: line.status,
+      statusWords: null,
+      discharge: line.discharge,
+    })),
+    updates,
+    repairs: (document.notes ?? [])
+      .filter(({ kind }) => kind === 'repair')
+      .map(({ line, what }) => ({ line, ref: null, what })),
+    questions: [...askedOf(document), ...sorted.inserted.map(questionAbout)],
+    leftOut: ledger.leftOut(),
+    frame: sorted.layout,
+    lostCharacters: 0,
+    notPrinted: own.notPrinted ?? [],
+    inserted: sorted.inserted.map(({ place, text }) => ({ place, text })),
+  };
+  return { ...plan, lostCharacters: ledger.lost(document, texts) };
+}
+
+function askedOf(document: SourceDocument): ReadPlan['questions'] {
+  return (document.notes ?? [])
+    .filter(({ kind }) => kind === 'question')
+    .map(({ line, what }) => ({ line, ref: null, what }));
+}
+
+function questionAbout({ place }: SourceCell): ReadPlan['questions'][number] {
+  const what =
+    'This text stands inside the plan and is none of its texts. It was left out. Does it belong to the plan?';
+  return { line: place.line, ...(place.where === undefined ? {} : { where: place.where }), ref: null, what };
+}
+
+function emptied(sorted: Sorted): Sorted {
+  for (const list of Object.values(sorted) as SourceCell[][]) list.length = 0;
+  return sorted;
+}
