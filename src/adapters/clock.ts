@@ -1,5 +1,5 @@
+import type { ServiceStore } from '../app/directory.js';
 import type { Clock } from '../app/ports.js';
-import type { ServiceStore } from '../app/stores.js';
 import { type Instant, instantOf, millisecondsOf } from '../domain/civil-date.js';
 
 /** The machine's clock. */

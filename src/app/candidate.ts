@@ -4,8 +4,9 @@ import type { Cycle } from '../domain/cycle.js';
 import { type Decision, decisionsOf } from '../domain/decision.js';
 import type { PublishedPlan } from '../domain/plan.js';
 import { wordingsInForce } from '../domain/wording.js';
+import type { Held } from './held.js';
 import { type Refused, refused } from './outcome.js';
-import { type Deck, type Held, LASTING, type PlanHead, type PlanStore, type Stores } from './stores.js';
+import { type Deck, LASTING, type PlanHead, type PlanStore, type Stores } from './stores.js';
 
 /** The next revision as it would be now, or as a draft has it, with everything that was decided about it. */
 export interface Candidate {

@@ -1,10 +1,12 @@
 import type { CivilDate, Instant } from '../domain/civil-date.js';
 import { type Intent, intentAfter, planDelivery, type Wish } from '../domain/delivery.js';
+import type { Held } from './held.js';
 import type { Message } from './messages.js';
 import { makeOpenChat, type Opened } from './open-chats.js';
+import type { PersonRecord, PersonStore } from './person-store.js';
 import type { ConversationReference, Messenger, NewId, SendOutcome } from './ports.js';
 import { UNREACHABLE_WORDS } from './reach.js';
-import type { Held, PersonRecord, PersonStore, Stores } from './stores.js';
+import type { Stores } from './stores.js';
 
 /** One person, one slot, and what should reach them in it. */
 export interface Delivery {

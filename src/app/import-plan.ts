@@ -7,10 +7,12 @@ import { type Correction, isPlanId, type PublishedPlan } from '../domain/plan.js
 import { type PlanDifference, planDifference } from '../domain/plan-difference.js';
 import type { ReadPlan } from '../domain/reading.js';
 import { type BankHolidays, calendarOf } from './calendars.js';
+import { followPublished } from './follow-commitments.js';
+import type { Held } from './held.js';
 import { BUSY, MOST_TRIES, type Refused, refused } from './outcome.js';
 import { bringAsksUpToDate } from './place-asks.js';
 import type { NewId } from './ports.js';
-import type { Held, PlanHead, PlanSettings, Stores } from './stores.js';
+import type { PlanHead, PlanSettings, Stores } from './stores.js';
 
 export type ImportOutcome =
   | {
@@ -122,6 +124,8 @@ export function makeImportPlan(deps: {
       // the plan's chain has it already, in the same batch; here it is found by its requirement
       for (const { requirement, payload } of said) await store.appendHistory(requirement, payload, deps.newId());
       const { cycle } = head;
+      const answersOf = cycle === null || cycle.state === 'revised' ? null : cycle.revision;
+      await followPublished(store, deps.newId, merge.published, answersOf, { by: input.by, now });
       if (cycle !== null && cycle.state === 'open') {
         const day = today(now, calendarOf(head.settings, deps.bankHolidays));
         await bringAsksUpToDate(deps.stores, deps.newId, tenant, head, cycle, day);

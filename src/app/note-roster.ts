@@ -1,7 +1,8 @@
 import { type Instant, millisecondsOf } from '../domain/civil-date.js';
 import { type RosterChanges, rosterChanges, type TeamMember, withoutTeam } from '../domain/roster.js';
+import type { KnownTeam } from './directory.js';
 import type { Log, Rosters, TeamReference } from './ports.js';
-import type { KnownTeam, Stores } from './stores.js';
+import type { Stores } from './stores.js';
 
 /** What came of reading one team's roster. */
 export type RosterRead =

@@ -13,7 +13,8 @@ import {
 } from './deck-messages.js';
 import type { makeHandOver } from './hand-over.js';
 import type { NewId } from './ports.js';
-import { type makePutOff, type makeRecordUpdate, noteRefusal, type ReplyOutcome } from './record-update.js';
+import type { makePutOff } from './put-off.js';
+import { type makeRecordUpdate, noteRefusal, type ReplyOutcome } from './record-update.js';
 import type { makeSendCard, makeTurnCard } from './show-deck.js';
 import type { Deck, Stores } from './stores.js';
 import { type ClickSaid, notice, type Said, type Who } from './turn.js';

@@ -1,7 +1,9 @@
 import type { CivilDate, Instant } from '../domain/civil-date.js';
+import type { Held } from './held.js';
+import type { Opening, PersonRecord } from './person-store.js';
 import type { ConversationReference, Messenger, NewId } from './ports.js';
 import { NEVER_SEEN, reachOf, reachWords } from './reach.js';
-import type { Held, Opening, PersonRecord, Stores } from './stores.js';
+import type { Stores } from './stores.js';
 
 /** Whether there is a chat now with somebody who had none. */
 export type Opened =

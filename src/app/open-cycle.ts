@@ -4,6 +4,7 @@ import type { CivilDate, Instant } from '../domain/civil-date.js';
 import { type Cycle, planCycle } from '../domain/cycle.js';
 import type { Reply } from '../domain/update.js';
 import { type BankHolidays, calendarOf } from './calendars.js';
+import { followPublished } from './follow-commitments.js';
 import { BUSY, MOST_TRIES, type Refused, refused } from './outcome.js';
 import { bringAsksUpToDate } from './place-asks.js';
 import type { NewId } from './ports.js';
@@ -62,6 +63,8 @@ export function makeOpenCycle(deps: {
       const head = { ...held.value, cycle, leadToldThrough: null };
       const day = today(now, calendar);
       const placedFor = latest(day, cycle.opens);
+      // a store from before promises were followed has none yet; for any other this changes nothing
+      await followPublished(store, deps.newId, published, null, { by: 'system', now });
       await bringAsksUpToDate(deps.stores, deps.newId, tenant, head, cycle, placedFor);
       if (before !== null) await carryOver(deps, tenant, held.value, before.id, cycle.id);
       const opening = startOfWork(cycle.opens, calendar);
@@ -79,6 +82,8 @@ export function makeOpenCycle(deps: {
       if ((await store.writeHead(head, held.etag, [history], operation)) === 'conflict') continue;
       // a sweep that read the head before takes the first row for a stray; once written again it cannot remove it
       await deps.stores.directory.addDue(look);
+      // nor one who answered about a promise while the asks were placed, and found no item to write it to
+      await bringAsksUpToDate(deps.stores, deps.newId, tenant, head, cycle, placedFor);
       // and an answer that came to the old cycle since was told that it is offered in this one
       if (before !== null) await carryOver(deps, tenant, held.value, before.id, cycle.id);
       const decks = await store.decks(cycle.id);

@@ -1,8 +1,10 @@
 import type { Assignment } from '../domain/assignment.js';
 import type { CivilDate } from '../domain/civil-date.js';
+import type { Commitment } from '../domain/commitment.js';
 import type { Cycle } from '../domain/cycle.js';
 import type { PublishedPlan } from '../domain/plan.js';
 import { placeAsks } from '../domain/reconcile.js';
+import { loadCommitments, withAnswers } from './follow-commitments.js';
 import type { NewId } from './ports.js';
 import {
   type AskChange,
@@ -16,7 +18,8 @@ import {
 
 /**
  * Brings a cycle's asks to what plan and assignments say: new heads for people who are asked for the first time,
- * items added, moved, renewed or taken away. Safe to repeat; a conflict is answered by reading again. True when
+ * items added, moved, renewed or taken away, each with the commitments that it asks about. Safe to repeat; a conflict is
+ * answered by reading again, and so is what was written: a commitment may have been answered in between. True when
  * anything was not as it should be.
  */
 export async function bringAsksUpToDate(
@@ -31,12 +34,24 @@ export async function bringAsksUpToDate(
   const published = await store.published(head.generation);
   const assignments = await store.assignments(head.assignments);
   for (let attempt = 0; attempt < 10; attempt += 1) {
+    // in this order: an answer about a commitment that comes after the decks were read changes the item's version
     const decks = await store.decks(cycle.id);
-    const changes = await changesFor(stores, newId, tenant, head, cycle, published, assignments, today, decks);
+    const commitments = await loadCommitments(store, withAnswers(published, decks, cycle.revision));
+    const plan: Placing = { head, cycle, published, assignments, commitments };
+    const changes = await changesFor(stores, newId, tenant, plan, today, decks);
     if (changes.length === 0) return attempt > 0;
-    if ((await store.changeAsks(cycle.id, changes, newId())) === 'done') return true;
+    await store.changeAsks(cycle.id, changes, newId());
   }
   throw new Error(`The asks of cycle ${cycle.id} could not be brought up to date in 10 tries`);
+}
+
+/** What asks are made from. */
+interface Placing {
+  readonly head: PlanHead;
+  readonly cycle: Cycle;
+  readonly published: PublishedPlan;
+  readonly assignments: readonly Assignment[];
+  readonly commitments: readonly Commitment[];
 }
 
 /** Tells every ask of a cycle that the cycle's state or dates are others now. */
@@ -55,10 +70,7 @@ async function changesFor(
   stores: Stores,
   newId: NewId,
   tenant: string,
-  head: PlanHead,
-  cycle: Cycle,
-  published: PublishedPlan,
-  assignments: readonly Assignment[],
+  { head, cycle, published, assignments, commitments }: Placing,
   today: CivilDate,
   decks: readonly Deck[],
 ): Promise<readonly AskChange[]> {
@@ -74,6 +86,7 @@ async function changesFor(
     cycle,
     today,
     held.map((each) => ({ person: each.person === NOBODY ? null : each.person, item: each.item })),
+    commitments,
   );
   const items: AskChange[] = [
     ...placement.remove.map((each): AskChange => {

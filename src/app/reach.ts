@@ -1,7 +1,8 @@
 import { type CivilDate, type Instant, longDay } from '../domain/civil-date.js';
 import { hasLeft, type OnRoster } from '../domain/roster.js';
+import type { PersonRecord } from './person-store.js';
 import type { Unreachable } from './ports.js';
-import type { PersonRecord, Stores } from './stores.js';
+import type { Stores } from './stores.js';
 
 /** How a person stands with the bot, known before anybody is asked. */
 export type Reach =

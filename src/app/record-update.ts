@@ -1,7 +1,14 @@
 import { type Answer, type AskedItem, timingOfReply, withAnswer } from '../domain/ask.js';
-import { verdictOn } from '../domain/authority.js';
-import { type CivilDate, type Instant, instantAt, localTime, longDay, timeOfDay } from '../domain/civil-date.js';
-import { timingOf } from '../domain/cycle.js';
+import { type CivilDate, type Instant, localTime } from '../domain/civil-date.js';
+import {
+  answerOnItem,
+  type CommitmentInput,
+  followText,
+  historyOfSteps,
+  readSaid,
+} from '../domain/commitment-reply.js';
+import { printed } from '../domain/compile.js';
+import type { Cycle } from '../domain/cycle.js';
 import { isPlanId } from '../domain/plan.js';
 import { acceptUpdate, type Door, type Reply, type Update } from '../domain/update.js';
 import { BUSY, MOST_TRIES, type Refused, refused } from './outcome.js';
@@ -19,6 +26,8 @@ export interface ReplyGiven {
   readonly person: string;
   readonly ref: string;
   readonly reply: Reply;
+  /** What was entered about earlier promises; absent and empty say nothing of them. */
+  readonly promises?: readonly CommitmentInput[];
   readonly basedOn: string;
   readonly door: Door;
   /** Where the lead enters it for somebody: the lead's random key, and for whom, as the history says it. */
@@ -37,9 +46,9 @@ export type ReplyOutcome =
   | Refused;
 
 /**
- * Records one reply: one range read (the person's deck) and one batch (item, update, history). Nothing is
- * acknowledged before that batch is committed. Whether the requirement is theirs is decided by the deck that
- * assignments made, not by the card.
+ * Records one reply: one range read (the person's deck) and one batch (item, update, the commitments that it changes,
+ * history). Nothing is acknowledged before that batch is committed. Whether the requirement is theirs, and which
+ * commitments are asked about, is decided by the deck that assignments made, not by the card.
  */
 export function makeRecordUpdate(deps: { readonly stores: Stores; readonly newId: NewId }) {
   return async (given: ReplyGiven, now: Instant): Promise<ReplyOutcome> => {
@@ -50,36 +59,73 @@ export function makeRecordUpdate(deps: { readonly stores: Stores; readonly newId
       const held = deck?.items.find((each) => each.value.ref === given.ref);
       if (deck === null || held === undefined) return await notTheirs(deps, given, now);
       const head = deck.head.value;
+      const before = held.value;
       const day = localTime(now, head.zone).date;
-      const acceptance = acceptUpdate(held.value, given.reply, {
+      const read = readSaid(given.promises ?? [], before);
+      const said = read.kind === 'said' ? read.said : [];
+      const reply: Reply = said.length === 0 ? given.reply : { ...given.reply, promises: said };
+      const acceptance = acceptUpdate(before, reply, {
         id: updateId,
         cycle: head.cycle.id,
         by: head.whoKey,
         door: given.door,
         at: now,
-        timing: timingOfReply(held.value, day, head.cycle),
+        timing: timingOfReply(before, day, head.cycle),
         basedOn: given.basedOn,
         ...(given.entered === undefined ? {} : { enteredBy: given.entered.by }),
       });
-      if (acceptance.kind === 'already') return { kind: 'already', deck, item: held.value };
-      if (acceptance.kind === 'invalid') {
-        return { kind: 'invalid', deck, item: held.value, problem: acceptance.problem };
+      if (acceptance.kind === 'already') return { kind: 'already', deck, item: before };
+      if (acceptance.kind === 'invalid' || read.kind === 'invalid') {
+        const problems = [acceptance, read].flatMap((each) => (each.kind === 'invalid' ? [each.problem] : []));
+        return { kind: 'invalid', deck, item: before, problem: problems.join(' ') };
       }
       const { update } = acceptance;
+      const promises = promisesAfter(before, update, head.cycle, day);
+      if (promises.kind === 'unknown') {
+        await noteRefusal(deps, given, now);
+        return { kind: 'invalid', deck, item: before, problem: NOT_ASKED_ABOUT };
+      }
+      if (promises.kind === 'invalid') return { kind: 'invalid', deck, item: before, problem: promises.problem };
       const answer: Answer = { update: update.id, reply: update.reply, at: now, timing: update.timing };
-      const item = withAnswer(held.value, answer, acceptance.seen);
+      const item: AskedItem = { ...withAnswer(before, answer, acceptance.seen), ...promises.item };
       const changed: HeldItem = { ...held, value: item };
-      const said = historyOf(update, held.value, head.whoKey, now);
-      const { entered } = given;
-      const about = `${said.about} on behalf of ${entered?.onBehalfOf}`;
-      const history = entered === undefined ? said : { ...said, who: entered.by, about };
-      const written = await store.recordReply(given.cycle, given.person, changed, update, history, updateId);
+      const who = given.entered?.by ?? head.whoKey;
+      const onBehalf = given.entered === undefined ? '' : ` on behalf of ${given.entered.onBehalfOf}`;
+      const about = `${before.ref}${onBehalf}`;
+      const history = [
+        { ...historyOf(update, before, who, now), about },
+        ...historyOfSteps(promises.steps, about, who, now),
+      ];
+      const rows = promises.steps.map((step) => step.after);
+      const last = new Map(rows.map((each) => [each.id, each]));
+      const { cycle, person } = given;
+      const written = await store.recordReply(cycle, person, changed, update, [...last.values()], history, updateId);
       if (written === 'done') {
         return { kind: 'saved', deck: withItem(deck, changed), item, correction: acceptance.correction };
       }
     }
     return BUSY;
   };
+}
+
+const NOT_ASKED_ABOUT =
+  'A promise on this card is no longer asked about here, so nothing was saved. Please look at the card once more and submit.';
+
+/**
+ * What an accepted reply does to the promises of its requirement: the answers in it, and the promises in its own words.
+ * After the close neither counts yet: both are offered with the reply in the next cycle.
+ */
+function promisesAfter(item: AskedItem, update: Update, cycle: Cycle, day: CivilDate) {
+  const { commitments, otherCommitments } = item;
+  if (update.timing === 'afterClose') {
+    return { kind: 'decided', item: { commitments, otherCommitments }, steps: [] } as const;
+  }
+  const answered = answerOnItem(item, update.reply.promises ?? [], cycle, day);
+  if (answered.kind !== 'decided') return answered;
+  const { reply, timing, id, at } = update;
+  const text = reply.kind === 'text' ? printed({ ...item, answer: { reply, timing, at, update: id } }).text : null;
+  const made = followText({ ...answered.item, requirement: item.requirement }, text, cycle);
+  return { kind: 'decided', item: made.item, steps: [...answered.steps, ...made.steps] } as const;
 }
 
 /** A deck in which one item is another now. Its version is stale afterwards: for drawing, not for writing. */
@@ -90,48 +136,8 @@ export function withItem(deck: Deck, changed: HeldItem): Deck {
   };
 }
 
-/** "Later": the requirement is not asked about before `until`, which must lie after today and not after the due date. */
-export function makePutOff(deps: { readonly stores: Stores; readonly newId: NewId }) {
-  return async (
-    given: Pick<ReplyGiven, 'tenant' | 'plan' | 'cycle' | 'person' | 'ref'>,
-    until: CivilDate | null,
-    now: Instant,
-  ): Promise<ReplyOutcome> => {
-    const store = deps.stores.plan(given.tenant, given.plan);
-    const operation = deps.newId();
-    for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
-      const deck = await store.deck(given.cycle, given.person);
-      const held = deck?.items.find((each) => each.value.ref === given.ref);
-      if (deck === null || held === undefined) return await notTheirs(deps, given, now);
-      const { cycle, zone } = deck.head.value;
-      const day = localTime(now, zone).date;
-      const item = held.value;
-      if (item.answer !== null) return { kind: 'already', deck, item };
-      if (verdictOn('putOff', true, timingOf(day, cycle)) === 'refused') {
-        return refused(
-          `${given.ref} was due on ${longDay(cycle.due)}, so it cannot be put off any more. A short answer is fine.`,
-        );
-      }
-      if (until === null || until <= day || until > cycle.due) {
-        const problem = `Please choose a day after today and no later than ${longDay(cycle.due)}, when the update is due.`;
-        return { kind: 'invalid', deck, item, problem };
-      }
-      if (item.later === until) return { kind: 'already', deck, item };
-      const changed: HeldItem = { ...held, value: { ...item, later: until } };
-      // the ladder's own next day may be later; the sweep moves this to the start of work
-      const at = instantAt(until, timeOfDay('00:00'), zone);
-      await deps.stores.directory.addDue({ tenant: given.tenant, plan: given.plan, at });
-      const change = { kind: 'item', person: given.person, item: changed.value, etag: held.etag } as const;
-      if ((await store.changeAsks(given.cycle, [change], operation)) === 'done') {
-        return { kind: 'saved', deck: withItem(deck, changed), item: changed.value, correction: false };
-      }
-    }
-    return BUSY;
-  };
-}
-
 /** A click for what is not theirs: nothing is saved, and the plan's history says that it was tried. */
-async function notTheirs(
+export async function notTheirs(
   deps: { readonly stores: Stores; readonly newId: NewId },
   given: Pick<ReplyGiven, 'tenant' | 'plan' | 'person' | 'ref'>,
   now: Instant,

@@ -1,6 +1,7 @@
 import { type Finding, review } from '../domain/review.js';
 import { type FindingState, findingStates } from '../domain/sign-off.js';
 import { type Candidate, loadCandidate } from './candidate.js';
+import { loadCommitments } from './follow-commitments.js';
 import type { Refused } from './outcome.js';
 import type { Stores } from './stores.js';
 
@@ -31,6 +32,6 @@ export async function findingsOf(stores: Stores, tenant: string, candidate: Cand
     column: cycle.revision,
     knownPeople: [...new Set(names)].filter((name) => name.includes(' ')),
     approvedSpellings: settings.approvedSpellings,
-    commitments: [],
+    commitments: await loadCommitments(stores.plan(tenant, plan.id), published),
   });
 }

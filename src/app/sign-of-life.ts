@@ -1,6 +1,7 @@
 import { type Instant, millisecondsOf } from '../domain/civil-date.js';
+import type { PersonRecord } from './person-store.js';
 import type { ConversationReference, NewId } from './ports.js';
-import type { PersonRecord, Stores } from './stores.js';
+import type { Stores } from './stores.js';
 import type { Who } from './turn.js';
 
 /** What a sign of life changed. `wasKnown` is false for somebody who was never heard of. */

@@ -1,24 +1,17 @@
 import type { AskedItem } from '../domain/ask.js';
 import type { Assignment } from '../domain/assignment.js';
 import type { CivilDate, Instant, TimeOfDay } from '../domain/civil-date.js';
+import type { Commitment } from '../domain/commitment.js';
+import type { PromiseChanges } from '../domain/commitment-changes.js';
 import type { Cycle } from '../domain/cycle.js';
 import type { Decision } from '../domain/decision.js';
-import type { Intent } from '../domain/delivery.js';
 import type { ChainTip, HistoryEntry, HistoryPayload } from '../domain/history.js';
 import type { Rung } from '../domain/ladder.js';
 import type { Plan, PublishedPlan, Region } from '../domain/plan.js';
-import type { OnRoster } from '../domain/roster.js';
 import type { Update } from '../domain/update.js';
-import type { ConversationReference, ServiceAddress, TeamReference, Unreachable } from './ports.js';
-
-/** Something read from the store, with the version that a conditional write must name. */
-export interface Held<T> {
-  readonly value: T;
-  readonly etag: string;
-}
-
-/** What became of a conditional write. `conflict`: somebody else was first; read again and decide again. */
-export type Written = 'done' | 'conflict';
+import type { Directory, ServiceStore } from './directory.js';
+import type { Held, Written } from './held.js';
+import type { PersonStore, RosterStore } from './person-store.js';
 
 /** What may be set for one plan. */
 export interface PlanSettings {
@@ -105,6 +98,8 @@ export interface Compiled {
   readonly silent: readonly string[];
   readonly hash: string;
   readonly published: PublishedPlan;
+  /** What became of promises since the revision before; absent on what was compiled before they were followed. */
+  readonly promises?: PromiseChanges | undefined;
   /** Of a revision: whose name it carries, and when they signed; absent on drafts. */
   readonly signed?: { readonly by: string | null; readonly at: Instant } | undefined;
 }
@@ -130,16 +125,32 @@ export interface PlanStore {
   decks(cycle: string): Promise<readonly Deck[]>;
   /** Brings a cycle's asks to what `changes` says, in batches; an ask's head and items stand together. */
   changeAsks(cycle: string, changes: readonly AskChange[], operation: string): Promise<Written>;
-  /** One batch: the item as answered, the update, its history. */
+  /** One batch: the item as answered, the update, the commitments that it changes, their history. */
   recordReply(
     cycle: string,
     person: string,
     item: HeldItem,
     update: Update,
-    history: HistoryPayload,
+    commitments: readonly Commitment[],
+    history: readonly HistoryPayload[],
     operation: string,
   ): Promise<Written>;
   updates(requirement: string): Promise<readonly Update[]>;
+  /** Every commitment row, of the plan or of one requirement; stray ones too (`standingCommitments` tells). */
+  commitments(requirement?: string): Promise<readonly Held<Commitment>[]>;
+  /**
+   * One batch: commitments of one requirement with their history, and the asked item that holds them, if any. A
+   * commitment that an item of the cycle holds is never written without it.
+   */
+  changeCommitments(
+    requirement: string,
+    changes: readonly CommitmentChange[],
+    holder: ItemHolder | null,
+    history: readonly HistoryPayload[],
+    operation: string,
+  ): Promise<Written>;
+  /** Removes stray rows; one that was written again since it was read stays. */
+  removeCommitments(stray: readonly Held<Commitment>[]): Promise<void>;
   /** Adds to a chain ("plan" or a requirement id), as often as needed to win. */
   appendHistory(chain: string, payload: HistoryPayload, operation: string): Promise<void>;
   /** Oldest first. */
@@ -160,128 +171,24 @@ export interface PlanStore {
   compiled(id: string): Promise<Compiled | null>;
 }
 
+/** A commitment as it is to be kept; `etag` null: it must not be there yet. */
+export interface CommitmentChange {
+  readonly commitment: Commitment;
+  readonly etag: string | null;
+}
+
+/** Where an asked item stands. */
+export interface ItemHolder {
+  readonly cycle: string;
+  readonly person: string;
+  readonly item: HeldItem;
+}
+
 /** One change of a cycle's asks. */
 export type AskChange =
   | { readonly kind: 'head'; readonly head: AskHead; readonly etag: string | null }
   | { readonly kind: 'item'; readonly person: string; readonly item: AskedItem; readonly etag: string | null }
   | { readonly kind: 'removeItem'; readonly person: string; readonly item: AskedItem; readonly etag: string };
-
-/** Where a person can be reached, as last seen. */
-export interface PersonRecord {
-  readonly name: string;
-  /** Random key under which the history knows them. */
-  readonly whoKey: string;
-  readonly reference: ConversationReference | null;
-  readonly unreachable: { readonly why: Unreachable; readonly since: Instant } | null;
-  readonly lastSeen: Instant | null;
-  /** What came of the newest attempt to open a chat with somebody who had never written; absent before the first. */
-  readonly opening?: Opening | undefined;
-}
-
-/** One attempt to open a chat. `failed`: neither opened nor told why the person cannot be reached. */
-export interface Opening {
-  /** The plan's civil day: one attempt a day. */
-  readonly on: CivilDate;
-  readonly at: Instant;
-  readonly outcome: 'opened' | 'failed' | Unreachable;
-}
-
-/** Who is and was in a tenant's teams, by person. What Teams said last: written without versions, read again daily. */
-export interface RosterStore {
-  of(person: string): Promise<OnRoster | null>;
-  everybody(): Promise<readonly OnRoster[]>;
-  /** Writes or replaces entries, in batches. */
-  write(entries: readonly OnRoster[]): Promise<void>;
-  remove(people: readonly string[]): Promise<void>;
-}
-
-/** A team in which the app is installed, and when its roster was read. */
-export interface KnownTeam {
-  /** Made from its reference; fit for a key. */
-  readonly id: string;
-  readonly team: TeamReference;
-  /** When the roster was last read whole, or null. */
-  readonly readAt: Instant | null;
-  /** When that was last tried, or null. */
-  readonly triedAt: Instant | null;
-}
-
-export interface PersonStore {
-  record(): Promise<Held<PersonRecord> | null>;
-  writeRecord(record: PersonRecord, etag: string | null, operation: string): Promise<Written>;
-  /** One range read: the record, and the intents of slots from `day` on. */
-  since(
-    day: CivilDate,
-  ): Promise<{ readonly record: Held<PersonRecord> | null; readonly intents: readonly Held<Intent>[] }>;
-  /** Creates an intent (`etag` null) or takes one over: whoever this is `done` for may send. */
-  writeIntent(intent: Intent, etag: string | null, operation: string): Promise<Written>;
-  /** What became of an intent, from the one who sent: nobody knows better, so it needs no version. */
-  settleIntent(intent: Intent): Promise<void>;
-  /** Ids of the plans in which the person has or had a part. A hint: the plan's assignments decide. */
-  memberships(): Promise<readonly string[]>;
-  addMembership(plan: string): Promise<void>;
-}
-
-export interface DuePlan {
-  readonly tenant: string;
-  readonly plan: string;
-  readonly at: Instant;
-}
-
-/** A directory row as read. */
-export interface DueRow extends DuePlan {
-  readonly etag: string;
-}
-
-/** Directory rows: written before the truth and checked against it, so a stray one is harmless. */
-export interface Directory {
-  plans(tenant: string): Promise<readonly string[]>;
-  allPlans(): Promise<readonly { readonly tenant: string; readonly plan: string }[]>;
-  addPlan(tenant: string, plan: string): Promise<void>;
-  /** Plans due at or before `now`, all tenants. */
-  due(now: Instant): Promise<readonly DueRow[]>;
-  addDue(due: DuePlan): Promise<void>;
-  /** Removes a row unless it was written again since it was read: then somebody wants the plan looked at once more. */
-  removeDue(due: DueRow): Promise<void>;
-  /** Finds a person by their user principal name or e-mail address. */
-  personByAddress(tenant: string, address: string): Promise<{ readonly person: string; readonly name: string } | null>;
-  addAddress(tenant: string, address: string, person: string, name: string): Promise<void>;
-  /** The same for many, in batches; of one address given twice the last counts. */
-  addAddresses(
-    tenant: string,
-    people: readonly { readonly address: string; readonly person: string; readonly name: string }[],
-  ): Promise<void>;
-  /** Where the tenant's Connector was last heard of; null before the first sign of life. */
-  serviceAddress(tenant: string): Promise<ServiceAddress | null>;
-  saveServiceAddress(tenant: string, address: ServiceAddress): Promise<void>;
-  /** Teams in which the app is installed, all tenants. */
-  teams(): Promise<readonly KnownTeam[]>;
-  teamOf(team: TeamReference): Promise<KnownTeam | null>;
-  saveTeam(known: Omit<KnownTeam, 'id'>): Promise<void>;
-  removeTeam(team: TeamReference): Promise<void>;
-}
-
-/** A jump of the clock over which nothing is sent until `released`. */
-export interface Hold {
-  readonly from: Instant;
-  readonly to: Instant;
-  readonly people: number;
-  readonly released: boolean;
-}
-
-/** Facts of the service itself. */
-export interface ServiceStore {
-  /** The key that signs cards: made once, at the first call. */
-  cardKey(make: () => string): Promise<string>;
-  localClock(): Promise<{ readonly shows: Instant; readonly savedAt: Instant } | null>;
-  saveLocalClock(shows: Instant, savedAt: Instant): Promise<void>;
-  /** Messages held back until the lead says that the time is right. */
-  hold(): Promise<Hold | null>;
-  saveHold(hold: Hold | null): Promise<void>;
-  /** When a sweep last ran. */
-  heartbeat(): Promise<Instant | null>;
-  saveHeartbeat(at: Instant): Promise<void>;
-}
 
 /** All stores, opened on one table. */
 export interface Stores {

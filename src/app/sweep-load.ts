@@ -6,7 +6,8 @@ import type { Cycle } from '../domain/cycle.js';
 import type { Wish } from '../domain/delivery.js';
 import { type DatedRung, rungDates, rungDue } from '../domain/ladder.js';
 import { type BankHolidays, calendarOf } from './calendars.js';
-import { type Deck, type DuePlan, NOBODY, type PlanHead, type Stores } from './stores.js';
+import type { DuePlan } from './directory.js';
+import { type Deck, NOBODY, type PlanHead, type Stores } from './stores.js';
 
 /** A plan with something to do, loaded. */
 export interface PlanInSweep {

@@ -5,11 +5,12 @@ import { nextRungDay } from '../domain/ladder.js';
 import type { BankHolidays } from './calendars.js';
 import { closeByDate } from './close-cycle.js';
 import { type Delivery, type DeliveryResult, makeDeliver } from './deliver.js';
+import type { DuePlan, DueRow } from './directory.js';
 import { askMessage, leadNote } from './ladder-messages.js';
 import { bringAsksUpToDate } from './place-asks.js';
 import type { Log, Messenger, NewId } from './ports.js';
 import { makeRecordDeliveries } from './record-deliveries.js';
-import type { DuePlan, DueRow, Stores } from './stores.js';
+import type { Stores } from './stores.js';
 import {
   type DuePlanNow,
   LEAD_NOTE,

@@ -1,6 +1,8 @@
 import { type Assignment, answererOf } from './assignment.js';
 import type { CivilDate, Instant } from './civil-date.js';
-import { type Cycle, type CycleDates, type Timing, timingOf } from './cycle.js';
+import type { Commitment } from './commitment.js';
+import { type AskingCycle, type CommitmentsOfItem, commitmentsOfItem } from './commitment-standing.js';
+import { type Cycle, type Timing, timingOf } from './cycle.js';
 import {
   type Deadline,
   deadlineOf,
@@ -20,7 +22,7 @@ export interface Answer {
 }
 
 /** One requirement as it is asked about in one cycle: all that a card needs, and all that a reply needs to be judged. */
-export interface AskedItem extends AnswerState {
+export interface AskedItem extends AnswerState, CommitmentsOfItem {
   /** Place in the plan, from 0. */
   readonly order: number;
   readonly recommendation: string;
@@ -48,9 +50,19 @@ const COMPLETE_ASKED_AFTER_DAYS = 365;
 
 /**
  * The requirements to ask about in a cycle, in document order. Withdrawn ones never;
- * complete ones once a year, counted from their newest published update.
+ * complete ones once a year, counted from their newest published update. `standing`: the commitments that count.
  */
-export function itemsToAsk(published: PublishedPlan, cycle: CycleDates): readonly AskedItem[] {
+export function itemsToAsk(
+  published: PublishedPlan,
+  cycle: AskingCycle,
+  standing: readonly Commitment[] = [],
+): readonly AskedItem[] {
+  const promises = new Map<string, Commitment[]>();
+  for (const each of standing) {
+    const own = promises.get(each.requirement);
+    if (own === undefined) promises.set(each.requirement, [each]);
+    else own.push(each);
+  }
   const recommendations = new Map(published.recommendations.map((each) => [each.number, each]));
   const updates = new Map<string, PublishedUpdate[]>();
   for (const update of published.updates) {
@@ -84,6 +96,7 @@ export function itemsToAsk(published: PublishedPlan, cycle: CycleDates): readonl
         afterClose: null,
         carried: null,
         later: null,
+        ...commitmentsOfItem(promises.get(requirement.id) ?? [], cycle),
       };
       return item;
     })
@@ -154,7 +167,7 @@ export function startingValues(item: AskedItem): { status: Status | ''; text: st
   return { status: item.status === 'notStated' ? '' : item.status, text: '', evidence: '' };
 }
 
-function answeredWithinAYear(updates: readonly PublishedUpdate[], cycle: CycleDates): boolean {
+function answeredWithinAYear(updates: readonly PublishedUpdate[], cycle: AskingCycle): boolean {
   const newest = updates
     .filter((update) => update.kind !== 'none')
     .map((update) => update.column)

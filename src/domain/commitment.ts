@@ -17,24 +17,36 @@ export interface FoundCommitment {
   readonly kind: 'promise' | 'notBefore';
 }
 
-/** Where a commitment stands. `late` has a new date in `due`; only a correction leads out of `done` and `withdrawn`. */
-export type CommitmentState = 'open' | 'done' | 'late' | 'withdrawn';
+/**
+ * Where a commitment stands. `late` has a new date in `due`; only a correction leads out of `done` and `withdrawn`.
+ * `superseded`: nobody had answered it when the text that made it was corrected, and the new words make it no more.
+ */
+export const COMMITMENT_STATES = ['open', 'done', 'late', 'withdrawn', 'superseded'] as const;
+export type CommitmentState = (typeof COMMITMENT_STATES)[number];
 
-/** A commitment as kept: found in one published update of one requirement, and followed until it is answered. */
+/** A commitment as kept: found in an update of one requirement, and followed until it is answered. */
 export interface Commitment extends FoundCommitment {
-  /** Opaque; the same words in the same update of the same requirement always give the same id. */
+  /** Opaque; the same words with the same day, about the same requirement, always give the same id. */
   readonly id: string;
   /** Requirement id. */
   readonly requirement: string;
-  /** The date of the column that made the promise. */
+  /** The date of the first column that made the promise. */
   readonly column: CivilDate;
   /** The date first promised; `due` is the one in force. */
   readonly promised: CivilDate;
+  /** The dates to which it was moved, oldest first; the last is in force. */
+  readonly moves: readonly CivilDate[];
   readonly state: CommitmentState;
   /** Why it was withdrawn, else null. */
   readonly reason: string | null;
   /** The day of the last answer about it, or null. */
   readonly answeredOn: CivilDate | null;
+  /** The cycle in which that answer was given; null between cycles. */
+  readonly answeredIn: string | null;
+  /** How often it was answered or an answer taken back: whoever answers says which of these they saw. */
+  readonly version: number;
+  /** The first column after the promise whose words speak of it, as far as the review can tell; null when none does. */
+  readonly spokenOf: CivilDate | null;
 }
 
 /** What somebody says about a commitment. `reopened` takes back an answer given by mistake. */
@@ -51,6 +63,8 @@ export type CommitmentOutcome =
   /** Something to mend, in plain English. */
   | { readonly kind: 'invalid'; readonly problem: string };
 
+/** Longest reason for withdrawing one, in UTF-16 units: a card's input takes no more. */
+export const LONGEST_REASON = 500;
 /** Sentences up to this length (UTF-16 units) are quoted whole. */
 const WHOLE_SENTENCE = 220;
 /** A month without a year that lies further back than this, after "will", is next year's. */
@@ -72,7 +86,11 @@ interface Dated {
 }
 
 function commitmentsOf(sentence: Sentence, column: CivilDate): FoundCommitment[] {
-  const mentions = datesIn(sentence.text, column);
+  const links = [...sentence.text.matchAll(/https?:\/\/\S+/gi)];
+  // the date in the address of a page is nobody's promise
+  const isInLink = ({ start }: { readonly start: number }) =>
+    links.some((link) => link.index <= start && start < link.index + link[0].length);
+  const mentions = datesIn(sentence.text, column).filter((mention) => !isInLink(mention));
   if (mentions.length === 0) return [];
   const markers = markersOf(sentence.text);
   const promises = mentions.flatMap((mention): Dated[] => {
@@ -135,62 +153,85 @@ function quote(sentence: Sentence, from: number, to: number): { start: number; w
   return { start: sentence.start + sentence.text.indexOf(words, first), words };
 }
 
-/** A found commitment, kept under its requirement and the column that made it. */
+/**
+ * A found commitment, kept under its requirement and the column that made it. Its id is made of neither column nor
+ * place: words that are copied from update to update are one promise, and stay so when words around them change.
+ */
 export function openCommitment(found: FoundCommitment, requirement: string, column: CivilDate): Commitment {
-  const identity = [requirement, column, found.start, found.due, found.words].join('\u0000');
+  const identity = [requirement, found.due, found.words].join('\u0000');
   return {
     ...found,
     id: createHash('sha256').update(identity).digest('hex').slice(0, 16),
     requirement,
     column,
     promised: found.due,
+    moves: [],
     state: 'open',
     reason: null,
     answeredOn: null,
+    answeredIn: null,
+    version: 0,
+    spokenOf: null,
   };
 }
 
 /** Whether nobody has yet said what became of it. */
-function isOpen(commitment: Commitment): boolean {
+export function isUnanswered(commitment: Commitment): boolean {
   return commitment.state === 'open' || commitment.state === 'late';
 }
 
 /** The open ones whose day has come, earliest first: what a card asks about. */
 export function commitmentsDue(commitments: readonly Commitment[], today: CivilDate): Commitment[] {
   return commitments
-    .filter((each) => isOpen(each) && each.due <= today)
+    .filter((each) => isUnanswered(each) && each.due <= today)
     .sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
 }
 
 /**
  * Decides about one answer. Open and late commitments become done, late (again) or withdrawn; an answered one
  * takes another answer only after it was reopened. A new date must lie after today and after the one in force.
+ * `cycle`: the one in which the answer is given, null between cycles.
  */
 export function answerCommitment(
   commitment: Commitment,
   answer: CommitmentAnswer,
   today: CivilDate,
+  cycle: string | null = null,
 ): CommitmentOutcome {
+  if (commitment.state === 'superseded') {
+    return { kind: 'invalid', problem: 'The words that promised this were corrected, so there is nothing to answer.' };
+  }
+  const answered = { answeredOn: today, answeredIn: cycle, version: commitment.version + 1 };
   if (answer.kind === 'reopened') {
-    if (isOpen(commitment)) return { kind: 'already' };
-    const state = commitment.due > commitment.promised ? 'late' : 'open';
-    return { kind: 'answered', commitment: { ...commitment, state, reason: null, answeredOn: today } };
+    if (isUnanswered(commitment)) return { kind: 'already' };
+    return { kind: 'answered', commitment: takenBack(commitment) };
   }
   if (commitment.state === answer.kind && (answer.kind !== 'late' || answer.due === commitment.due)) {
     return { kind: 'already' };
   }
-  if (!isOpen(commitment)) return { kind: 'invalid', problem: 'This was already answered. Reopen it first.' };
-  if (answer.kind === 'done') {
-    return { kind: 'answered', commitment: { ...commitment, state: 'done', answeredOn: today } };
-  }
+  if (!isUnanswered(commitment)) return invalid('This was already answered. Reopen it first.');
+  if (answer.kind === 'done') return { kind: 'answered', commitment: { ...commitment, ...answered, state: 'done' } };
   if (answer.kind === 'withdrawn') {
     const reason = answer.reason.trim();
-    if (reason === '') return { kind: 'invalid', problem: 'Say in a few words why this will not be done.' };
-    return { kind: 'answered', commitment: { ...commitment, state: 'withdrawn', reason, answeredOn: today } };
+    if (reason === '') return invalid('Say in a few words why this will not be done.');
+    if (reason.length > LONGEST_REASON) return invalid(`The reason is too long: at most ${LONGEST_REASON} characters.`);
+    if (!reason.isWellFormed()) return invalid('The reason has a broken character in it. Please type it again.');
+    return { kind: 'answered', commitment: { ...commitment, ...answered, state: 'withdrawn', reason } };
   }
-  if (answer.due <= today) return { kind: 'invalid', problem: 'The new date must be after today.' };
-  if (answer.due <= commitment.due) {
-    return { kind: 'invalid', problem: `The new date must be after ${longDate(commitment.due)}.` };
-  }
-  return { kind: 'answered', commitment: { ...commitment, state: 'late', due: answer.due, answeredOn: today } };
+  if (answer.due <= today) return invalid('The new date must be after today.');
+  if (answer.due <= commitment.due) return invalid(`The new date must be after ${longDate(commitment.due)}.`);
+  const moved = { due: answer.due, moves: [...commitment.moves, answer.due] };
+  return { kind: 'answered', commitment: { ...commitment, ...answered, ...moved, state: 'late' } };
+}
+
+/** Without its last answer: open as it was before, or with the date before the last move. */
+export function takenBack(commitment: Commitment): Commitment {
+  const { promised, state, version } = commitment;
+  const moves = state === 'late' ? commitment.moves.slice(0, -1) : commitment.moves;
+  const before = { moves, due: moves.at(-1) ?? promised, state: moves.length > 0 ? 'late' : 'open' } as const;
+  return { ...commitment, ...before, reason: null, answeredOn: null, answeredIn: null, version: version + 1 };
+}
+
+function invalid(problem: string): CommitmentOutcome {
+  return { kind: 'invalid', problem };
 }

@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from 'node:util';
 import { type AskedItem, askedOf, itemsToAsk } from './ask.js';
 import type { Assignment } from './assignment.js';
 import type { CivilDate } from './civil-date.js';
-import type { CycleDates } from './cycle.js';
+import type { Commitment } from './commitment.js';
+import type { AskingCycle } from './commitment-standing.js';
 import type { PublishedPlan } from './plan.js';
 
 /** An asked requirement and the person in whose deck it stands; null for nobody. */
@@ -29,18 +30,19 @@ export interface Placement {
 /**
  * Compares a cycle's asks with what plan and assignments now say. Answers survive whatever is imported or reassigned:
  * an answered requirement stays with the person who answered it; an open one follows its owner; one that left the plan
- * is taken away unless it was answered.
+ * is taken away unless it was answered. `commitments`: those that count, read after `placed`.
  */
 export function placeAsks(
   published: PublishedPlan,
   assignments: readonly Assignment[],
-  cycle: CycleDates,
+  cycle: AskingCycle,
   today: CivilDate,
   placed: readonly Placed[],
+  commitments: readonly Commitment[] = [],
 ): Placement {
   const requirements = new Map(published.requirements.map((each) => [each.id, each]));
   const standing = new Map(placed.map((each) => [each.item.requirement, each]));
-  const wanted = itemsToAsk(published, cycle);
+  const wanted = itemsToAsk(published, cycle, commitments);
   const add: Placed[] = [];
   const change: Placed[] = [];
   const move: Move[] = [];

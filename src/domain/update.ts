@@ -1,12 +1,17 @@
 import { createHash } from 'node:crypto';
 import { type CivilDate, type Instant, longDate } from './civil-date.js';
+import type { SaidOfCommitment } from './commitment-reply.js';
 import type { Timing } from './cycle.js';
 import type { Status } from './plan.js';
 
 /** What a person says about one requirement. `none` is never said by a person: it is what silence is printed as. */
-export type Reply =
+export type Reply = (
   | { readonly kind: 'text'; readonly text: string; readonly status: Status | null; readonly evidence: string | null }
-  | { readonly kind: 'noChange' };
+  | { readonly kind: 'noChange' }
+) & {
+  /** What it says of earlier promises; absent where it says nothing of them. */
+  readonly promises?: readonly SaidOfCommitment[] | undefined;
+};
 
 /** By which door a reply came in. */
 export type Door = 'card' | 'returnSheet' | 'lead';
@@ -85,7 +90,14 @@ export function acceptUpdate(
 /** A digest of what a reply says, apart from who and when. */
 export function fingerprintOf(reply: Reply): string {
   const content = reply.kind === 'noChange' ? ['noChange'] : ['text', reply.text, reply.status, reply.evidence];
-  return createHash('sha256').update(JSON.stringify(content)).digest('hex').slice(0, 32);
+  const promises = reply.promises ?? [];
+  const whole = promises.length === 0 ? content : [...content, promises.map(contentOf)];
+  return createHash('sha256').update(JSON.stringify(whole)).digest('hex').slice(0, 32);
+}
+
+function contentOf({ id, version, answer }: SaidOfCommitment): readonly (string | number)[] {
+  const more = answer.kind === 'late' ? answer.due : answer.kind === 'withdrawn' ? answer.reason : '';
+  return [id, version, answer.kind, more];
 }
 
 /** The publishable sentence of a "no change". */

@@ -93,6 +93,8 @@ export function anItem(over: Partial<AskedItem> = {}): AskedItem {
     afterClose: null,
     carried: null,
     later: null,
+    commitments: [],
+    otherCommitments: [],
     ...over,
   };
 }

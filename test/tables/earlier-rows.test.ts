@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { publishedMetaSchema, updateSchema } from '../../src/adapters/tables/row-schemas.js';
+import { updateSchema } from '../../src/adapters/tables/ask-schemas.js';
+import { publishedMetaSchema } from '../../src/adapters/tables/row-schemas.js';
 import { aPlan, aRequirement } from '../domain/builders.js';
 
 describe('a row written before', () => {

@@ -1,12 +1,15 @@
 import { z } from 'zod';
+import type { Written } from '../../app/held.js';
 import type { Table, TableWrite } from '../../app/ports.js';
-import type { AskChange, AskHead, Deck, HeldItem, Written } from '../../app/stores.js';
+import type { AskChange, AskHead, CommitmentChange, Deck, HeldItem, ItemHolder } from '../../app/stores.js';
 import type { AskedItem } from '../../domain/ask.js';
+import type { Commitment } from '../../domain/commitment.js';
 import type { ChainTip, HistoryPayload } from '../../domain/history.js';
 import type { Update } from '../../domain/update.js';
+import { askedItemSchema, askHeadSchema, updateSchema } from './ask-schemas.js';
+import { commitmentWrites, keyOfCommitment } from './commitment-rows.js';
 import { historyWrites, tipOf } from './history-rows.js';
 import { below, keyOf } from './keys.js';
-import { askedItemSchema, askHeadSchema, updateSchema } from './row-schemas.js';
 import { assemble, batchesOf, parsed, readRange, readRows, writeOnce, writesOf } from './rows.js';
 
 const AREA = 'ask';
@@ -51,7 +54,7 @@ export async function writeAskChanges(
   return 'done';
 }
 
-/** An accepted reply in one batch: item, update and history entry; all or nothing. */
+/** An accepted reply in one batch: item, update, commitments and history; all or nothing. The item's version guards them all. */
 export async function writeReply(
   table: Table,
   partition: string,
@@ -59,24 +62,57 @@ export async function writeReply(
   person: string,
   held: HeldItem,
   update: Update,
-  history: HistoryPayload,
+  commitments: readonly Commitment[],
+  history: readonly HistoryPayload[],
   operation: string,
 ): Promise<Written> {
   let tip: ChainTip = held.tip;
   for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const entry = historyWrites(tip, held.value.requirement, [history], operation);
-    const item = writesOf(itemKey(cycle, person, held.value), { item: held.value, tip: entry.tip }, operation, {
+    const entry = historyWrites(tip, held.value.requirement, history, operation);
+    const item = writesOf(itemKey(cycle, person, held.value), rowOf(held, entry.tip), operation, {
       kind: 'replace',
       etag: held.etag,
     });
     const kept = writesOf(updateKey(update), update, operation, { kind: 'insert' });
-    const outcome = await table.batch(partition, [...item, ...kept, ...entry.writes]);
+    const promises = commitments.flatMap((each) => commitmentWrites(each, operation, { kind: 'put' }));
+    const outcome = await table.batch(partition, [...item, ...kept, ...promises, ...entry.writes]);
     if (outcome.kind === 'done') return 'done';
     const own = await table.get(partition, updateKey(update));
     if (own?.values['op'] === operation) return 'done';
     if (outcome.index < item.length + kept.length) return 'conflict';
     // only the chain moved on (something else was noted about this requirement): link after its new tip
     tip = await tipOf(table, partition, held.value.requirement);
+  }
+  return 'conflict';
+}
+
+/** Commitments of one requirement in one batch, with the item that holds them where one does, and their history. */
+export async function writeCommitments(
+  table: Table,
+  partition: string,
+  requirement: string,
+  changes: readonly CommitmentChange[],
+  holder: ItemHolder | null,
+  history: readonly HistoryPayload[],
+  operation: string,
+): Promise<Written> {
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const entry = historyWrites(await tipOf(table, partition, requirement), requirement, history, operation);
+    const rows = changes.flatMap(({ commitment, etag }) => commitmentWrites(commitment, operation, conditionOf(etag)));
+    const item =
+      holder === null
+        ? []
+        : writesOf(itemKey(holder.cycle, holder.person, holder.item.value), rowOf(holder.item, entry.tip), operation, {
+            kind: 'replace',
+            etag: holder.item.etag,
+          });
+    const outcome = await table.batch(partition, [...item, ...rows, ...entry.writes]);
+    if (outcome.kind === 'done') return 'done';
+    const first = changes[0]?.commitment;
+    const own = first === undefined ? undefined : await table.get(partition, keyOfCommitment(first));
+    if (own?.values['op'] === operation) return 'done';
+    if (outcome.index < item.length + rows.length) return 'conflict';
+    // only the chain moved on: link after its new tip
   }
   return 'conflict';
 }
@@ -99,6 +135,10 @@ async function readDecks(table: Table, partition: string, prefix: string): Promi
   }
   for (const deck of decks) deck.items.sort((a, b) => a.value.order - b.value.order);
   return decks;
+}
+
+function rowOf({ value }: HeldItem, tip: ChainTip): unknown {
+  return { item: value, tip };
 }
 
 function headKey(cycle: string, head: AskHead): string {

@@ -1,7 +1,7 @@
+import type { PersonStore } from '../../app/person-store.js';
 import type { Table } from '../../app/ports.js';
-import type { PersonStore } from '../../app/stores.js';
 import { below, keyOf, personPartition } from './keys.js';
-import { intentSchema, personRecordSchema } from './row-schemas.js';
+import { intentSchema, personRecordSchema } from './person-schemas.js';
 import { assemble, parsed, readOne, readRows, writeMany, writeOnce, writesOf } from './rows.js';
 
 const RECORD = 'record';

@@ -1,7 +1,8 @@
 import type { Table, TableWrite } from '../../app/ports.js';
 import type { PlanStore } from '../../app/stores.js';
 import type { PublishedPlan, PublishedUpdate, Status } from '../../domain/plan.js';
-import { readCycle, readDeck, readUpdates, writeAskChanges, writeReply } from './ask-rows.js';
+import { readCycle, readDeck, readUpdates, writeAskChanges, writeCommitments, writeReply } from './ask-rows.js';
+import { readCommitments, removeCommitments } from './commitment-rows.js';
 import { readDecisions, writeDecision } from './decision-rows.js';
 import { appendEntry, chainOf, chainsOf, historyWrites, tipOf } from './history-rows.js';
 import { below, keyOf, ordinal, planPartition } from './keys.js';
@@ -78,8 +79,12 @@ export function planStore(table: Table, tenant: string, plan: string): PlanStore
     deck: (cycle, person) => readDeck(table, partition, cycle, person),
     decks: (cycle) => readCycle(table, partition, cycle),
     changeAsks: (cycle, changes, operation) => writeAskChanges(table, partition, cycle, changes, operation),
-    recordReply: (cycle, person, item, update, history, operation) =>
-      writeReply(table, partition, cycle, person, item, update, history, operation),
+    recordReply: (cycle, person, item, update, commitments, history, operation) =>
+      writeReply(table, partition, cycle, person, item, update, commitments, history, operation),
+    commitments: (requirement) => readCommitments(table, partition, requirement),
+    changeCommitments: (requirement, changes, holder, history, operation) =>
+      writeCommitments(table, partition, requirement, changes, holder, history, operation),
+    removeCommitments: (stray) => removeCommitments(table, partition, stray),
     updates: (requirement) => readUpdates(table, partition, requirement),
     appendHistory: (chain, payload, operation) => appendEntry(table, partition, chain, payload, operation),
     history: (chain) => chainOf(table, partition, chain),

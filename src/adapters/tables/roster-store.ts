@@ -1,7 +1,7 @@
+import type { RosterStore } from '../../app/person-store.js';
 import type { Table } from '../../app/ports.js';
-import type { RosterStore } from '../../app/stores.js';
 import { keyOf, rosterPartition } from './keys.js';
-import { onRosterSchema } from './row-schemas.js';
+import { onRosterSchema } from './person-schemas.js';
 import { readOne, readRange, writeMany, writesOf } from './rows.js';
 
 /** Who is and was in a tenant's teams: one row a person, in a partition of its own. */

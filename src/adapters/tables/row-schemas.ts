@@ -1,21 +1,12 @@
 import { z } from 'zod';
-import type { ServiceAddress } from '../../app/ports.js';
-import type { AskHead, Compiled, KnownTeam, PersonRecord, PlanHead } from '../../app/stores.js';
-import type { AskedItem } from '../../domain/ask.js';
+import type { Compiled, PlanHead } from '../../app/stores.js';
 import { type Assignment, ROLES } from '../../domain/assignment.js';
-import { type CivilDate, type Instant, parseCivilDate, type TimeOfDay } from '../../domain/civil-date.js';
-import type { Intent } from '../../domain/delivery.js';
 import type { HistoryEntry } from '../../domain/history.js';
-import { type PublishedPlan, type PublishedUpdate, type Requirement, STATUSES } from '../../domain/plan.js';
-import type { OnRoster } from '../../domain/roster.js';
-import type { Update } from '../../domain/update.js';
+import type { PublishedPlan, PublishedUpdate, Requirement } from '../../domain/plan.js';
+import { commitmentSchema } from './ask-schemas.js';
+import { civilDate, cycle, deadline, instant, status, time } from './value-schemas.js';
 
-/* One schema for each kind of row: what comes out of a store is checked before the domain sees it. */
-
-const civilDate = z.custom<CivilDate>((value) => typeof value === 'string' && parseCivilDate(value) !== undefined);
-const instant = z.custom<Instant>((value) => typeof value === 'string' && !Number.isNaN(Date.parse(value)));
-const time = z.custom<TimeOfDay>((value) => typeof value === 'string' && /^\d\d:\d\d$/.test(value));
-const status = z.enum(STATUSES);
+/* Rows about a plan. One schema for each kind of row: what comes out of a store is checked before the domain sees it. */
 
 const plan = z.object({
   id: z.string(),
@@ -23,12 +14,6 @@ const plan = z.object({
   organisation: z.string(),
   executiveLead: z.string().nullable(),
   operationalLead: z.string().nullable(),
-});
-
-const deadline = z.object({
-  date: civilDate,
-  original: civilDate,
-  moves: z.array(z.object({ from: civilDate, to: civilDate, agreedBy: z.string(), reason: z.string(), on: civilDate })),
 });
 
 const recommendation = z.object({ number: z.string(), text: z.string().nullable(), deadline: deadline.nullable() });
@@ -85,15 +70,6 @@ const publishedPlanSchema: z.ZodType<PublishedPlan> = publishedMetaSchema.extend
   discharges: z.record(z.string(), discharge),
 });
 
-const cycle = z.object({
-  id: z.string(),
-  opens: civilDate,
-  due: civilDate,
-  closes: civilDate,
-  revision: civilDate,
-  state: z.enum(['open', 'closed', 'revised']),
-});
-
 export const planHeadSchema: z.ZodType<PlanHead> = z.object({
   plan,
   settings: z.object({
@@ -131,66 +107,6 @@ export const assignmentSchema: z.ZodType<Assignment> = z.object({
   handedOver: z.boolean().optional(),
 });
 
-const reply = z.discriminatedUnion('kind', [
-  z.object({
-    kind: z.literal('text'),
-    text: z.string(),
-    status: status.nullable(),
-    evidence: z.string().nullable(),
-  }),
-  z.object({ kind: z.literal('noChange') }),
-]);
-const timing = z.enum(['onTime', 'late', 'afterClose']);
-const answer = z.object({ update: z.string(), reply, at: instant, timing });
-
-export const askHeadSchema: z.ZodType<AskHead> = z.object({
-  person: z.string(),
-  name: z.string(),
-  whoKey: z.string(),
-  ask: z.string(),
-  cycle,
-  planTitle: z.string(),
-  zone: z.string(),
-  colleagues: z.array(z.object({ id: z.string(), name: z.string() })),
-  handledThrough: civilDate.nullable(),
-  sent: z.number(),
-  uncertain: z.boolean(),
-  card: z.string().nullable(),
-});
-
-export const askedItemSchema: z.ZodType<AskedItem> = z.object({
-  requirement: z.string(),
-  ref: z.string(),
-  order: z.number(),
-  recommendation: z.string(),
-  recommendationText: z.string().nullable(),
-  text: z.string().nullable(),
-  owner: z.string(),
-  deadline: deadline.nullable(),
-  status,
-  previousText: z.object({ column: civilDate, text: z.string() }).nullable(),
-  current: z.string(),
-  replies: z.array(z.object({ update: z.string(), basedOn: z.string(), fingerprint: z.string() })),
-  answer: answer.nullable(),
-  afterClose: answer.nullable(),
-  carried: reply.nullable(),
-  later: civilDate.nullable(),
-  question: z.string().optional(),
-});
-
-export const updateSchema: z.ZodType<Update> = z.object({
-  id: z.string(),
-  requirement: z.string(),
-  cycle: z.string(),
-  reply,
-  by: z.string(),
-  enteredBy: z.string().optional(),
-  door: z.enum(['card', 'returnSheet', 'lead']),
-  at: instant,
-  timing,
-  basedOn: z.string(),
-});
-
 export const historyEntrySchema: z.ZodType<HistoryEntry> = z.object({
   chain: z.string(),
   seq: z.number(),
@@ -220,67 +136,12 @@ export const compiledSchema: z.ZodType<Compiled> = z.object({
   hash: z.string(),
   published: publishedPlanSchema,
   signed: z.object({ by: z.string().nullable(), at: instant }).optional(),
-});
-
-const UNREACHABLE = [
-  'blocked',
-  'left',
-  'disabledByAdmin',
-  'writesBlocked',
-  'conversationGone',
-  'notInstalled',
-] as const;
-
-export const personRecordSchema: z.ZodType<PersonRecord> = z.object({
-  name: z.string(),
-  whoKey: z.string(),
-  reference: z
+  promises: z
     .object({
-      serviceUrl: z.string(),
-      conversationId: z.string(),
-      tenant: z.string(),
-      person: z.string(),
-      botId: z.string(),
-      channelId: z.string(),
+      kept: z.array(commitmentSchema),
+      moved: z.array(commitmentSchema),
+      withdrawn: z.array(commitmentSchema),
+      goneBy: z.array(commitmentSchema),
     })
-    .nullable(),
-  unreachable: z
-    .object({
-      why: z.enum(UNREACHABLE),
-      since: instant,
-    })
-    .nullable(),
-  lastSeen: instant.nullable(),
-  opening: z.object({ on: civilDate, at: instant, outcome: z.enum(['opened', 'failed', ...UNREACHABLE]) }).optional(),
-});
-
-export const onRosterSchema: z.ZodType<OnRoster> = z.object({
-  person: z.string(),
-  name: z.string(),
-  account: z.string(),
-  addresses: z.array(z.string()),
-  guest: z.boolean(),
-  teams: z.array(z.string()),
-  seenAt: instant,
-});
-
-const serviceAddress = { serviceUrl: z.string(), botId: z.string(), channelId: z.string() };
-
-export const serviceAddressSchema: z.ZodType<ServiceAddress> = z.object(serviceAddress);
-
-export const knownTeamSchema: z.ZodType<Omit<KnownTeam, 'id'>> = z.object({
-  team: z.object({ ...serviceAddress, tenant: z.string(), conversationId: z.string() }),
-  readAt: instant.nullable(),
-  triedAt: instant.nullable(),
-});
-
-export const intentSchema: z.ZodType<Intent> = z.object({
-  id: z.string(),
-  slot: z.string(),
-  covers: z.array(z.object({ plan: z.string(), cycle: z.string(), rung: z.string(), on: civilDate })),
-  state: z.enum(['intended', 'sent', 'uncertain', 'failed', 'notSent']),
-  attempts: z.number(),
-  at: instant,
-  activityId: z.string().nullable(),
-  reason: z.string().nullable(),
+    .optional(),
 });

@@ -1,12 +1,13 @@
 import { z } from 'zod';
+import type { Directory, DuePlan, ServiceStore } from '../../app/directory.js';
 import type { Table, TableWrite, TeamReference } from '../../app/ports.js';
-import type { Directory, DuePlan, ServiceStore, Stores } from '../../app/stores.js';
+import type { Stores } from '../../app/stores.js';
 import type { Instant } from '../../domain/civil-date.js';
 import { below, DIRECTORY_PARTITION, digestPart, keyOf, SERVICE_PARTITION } from './keys.js';
+import { knownTeamSchema, serviceAddressSchema } from './person-schemas.js';
 import { personStore } from './person-store.js';
 import { planStore } from './plan-store.js';
 import { rosterStore } from './roster-store.js';
-import { knownTeamSchema, serviceAddressSchema } from './row-schemas.js';
 import { readOne, readRange, readRows, writeMany, writesOf } from './rows.js';
 
 /** All stores, upon any engine of the Table port. */

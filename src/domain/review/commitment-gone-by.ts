@@ -28,39 +28,44 @@ function goneBy(row: ReviewRow, review: Review, weight: (word: string) => number
     const { column } = cell;
     if (column === null) return [];
     const later = cells.slice(index + 1).filter((each) => !saysNoChange(each));
-    const open = findCommitments(cell.text, column).filter(
-      (found) =>
-        found.due <= review.column &&
-        !isSettled(found, cell, review.commitments, review) &&
-        !later.some((each) => answers(each, found, weight)),
-    );
-    return open.map((found) =>
-      raise(cell, {
+    return findCommitments(cell.text, column).flatMap((found) => {
+      const known = review.commitments.find((each) => isSame(each, found, cell));
+      const due = known?.due ?? found.due;
+      if (due > review.column || known?.state === 'done' || known?.state === 'withdrawn') return [];
+      // where a new date was given, the words of that day are no answer to it: only what came after them can be
+      const since = known?.state === 'late' ? later.filter((each) => isAfterAnswer(each, known, cells)) : later;
+      if (since.some((each) => speaksOf(each, found, weight))) return [];
+      const moved = due === found.due ? '' : `, then moved to ${longDate(due)}`;
+      return raise(cell, {
         ...found,
         rule: 'commitment-gone-by',
-        what: `Promised for ${longDate(found.due)} in the update of ${longDate(column)}; nothing has been said about it since.`,
+        what: `Promised for ${longDate(found.due)} in the update of ${longDate(column)}${moved}; nothing has been said about it since.`,
         suggestion: 'Say whether it was done, give a new date, or withdraw it with a reason.',
         severity: 'mustDecide',
-      }),
-    );
+      });
+    });
   });
 }
 
-function isSettled(found: FoundCommitment, cell: Cell, known: readonly Commitment[], { column }: Review): boolean {
-  return known.some(
-    (each) =>
-      each.requirement === cell.requirement &&
-      each.column === cell.column &&
-      each.words === found.words &&
-      (each.state === 'done' || each.state === 'withdrawn' || each.due > column),
-  );
+function isSame(known: Commitment, found: FoundCommitment, cell: Cell): boolean {
+  return known.requirement === cell.requirement && known.words === found.words && known.promised === found.due;
+}
+
+/** Whether a cell is newer than the column in whose cycle the commitment was answered. */
+function isAfterAnswer({ column }: Cell, { answeredOn }: Commitment, cells: readonly Cell[]): boolean {
+  const said = cells.find((each) => answeredOn !== null && each.column !== null && each.column >= answeredOn)?.column;
+  return said != null && column !== null && column > said;
 }
 
 /**
  * Whether a later text says anything of what was promised: it calls the row complete, names the promised day or month
  * with a word of the promise, or has a sentence about the promise's subject. What it says is for people to judge.
  */
-function answers(later: Cell, found: FoundCommitment, weight: (word: string) => number): boolean {
+export function speaksOf(
+  later: Pick<Cell, 'column' | 'text'>,
+  found: FoundCommitment,
+  weight: (word: string) => number,
+): boolean {
   const { column } = later;
   if (column === null) return false;
   if (/\b(?:action|recommendation|requirement) (?:is |now |has been )*completed?\b/i.test(later.text)) return true;

@@ -39,19 +39,17 @@ function isOpenWork({ text }: Sentence, claim: Sentence | undefined): boolean {
   return REMAINING.test(rest) || looksAhead(rest);
 }
 
-/** An earlier promise for a day after this column, not known to be done or withdrawn. */
+/** An earlier promise for a day after this column, as made or as moved, not known to be done or withdrawn. */
 function openPromise({ earlier, requirement }: ReviewRow, { column, commitments }: Review): string | null {
+  const own = commitments.filter((each) => each.requirement === requirement.id);
   for (const cell of earlier) {
     if (cell.column === null) continue;
-    const found = findCommitments(cell.text, cell.column).find((each) => each.due > column);
-    const settled = commitments.some(
-      (each) =>
-        each.requirement === requirement.id &&
-        each.words === found?.words &&
-        (each.state === 'done' || each.state === 'withdrawn'),
-    );
-    if (found !== undefined && !settled)
-      return `but ${longDate(cell.column)} promised for ${longDate(found.due)}: “${found.words}”`;
+    for (const found of findCommitments(cell.text, cell.column)) {
+      const known = own.find((each) => each.words === found.words && each.promised === found.due);
+      const due = known?.due ?? found.due;
+      if (due <= column || known?.state === 'done' || known?.state === 'withdrawn') continue;
+      return `but ${longDate(cell.column)} promised for ${longDate(due)}: “${found.words}”`;
+    }
   }
   return null;
 }
