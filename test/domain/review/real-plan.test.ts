@@ -72,6 +72,6 @@ describe('the review of the real plan, which lies beside the project as ../share
     const all = scores.at(-1);
     console.log(`Real plan\n${table(scores)}\nMissed:\n${told(all?.missed ?? [])}\nWrong:\n${told(all?.wrong ?? [])}`);
     expect(all?.precision).toBeGreaterThanOrEqual(0.97);
-    expect(all?.recall).toBeGreaterThanOrEqual(0.9);
+    expect(all?.recall).toBeGreaterThanOrEqual(0.93);
   });
 });
