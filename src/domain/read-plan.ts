@@ -4,6 +4,7 @@ import { alignRows } from './reading/alignment.js';
 import { arrange } from './reading/arrange.js';
 import { dayOf } from './reading/day.js';
 import { type Deadlines, readDeadlines } from './reading/deadlines.js';
+import { entriesAsColumns } from './reading/entries.js';
 import { formsAsTables } from './reading/forms.js';
 import { readFront } from './reading/front.js';
 import { findHeader, type Header, tableRows } from './reading/header.js';
@@ -27,11 +28,14 @@ import type { PlanReading, ReadPlan, ReadRequirement, SourceDocument } from './r
  * Never throws for what a document says; a document that is no plan is `unreadable` with its place and what to do.
  */
 export function readPlan(source: SourceDocument): PlanReading {
-  const arranged = arrange(sectionsAsColumns(formsAsTables(source)));
+  const arranged = arrange(entriesAsColumns(sectionsAsColumns(formsAsTables(source))));
   const reading = readTable(arranged);
   if (reading.kind === 'plan') return reading;
   const outlined = tableOfOutline(source);
-  return outlined === null ? reading : readTable(outlined);
+  if (outlined === null) return reading;
+  const outline = readTable(outlined);
+  // what is wrong with the table helps more than what is wrong with its paragraphs
+  return outline.kind === 'plan' ? outline : reading;
 }
 
 function readTable(document: SourceDocument): PlanReading {
@@ -56,14 +60,16 @@ function readTable(document: SourceDocument): PlanReading {
       'The plan has column headings and no rows below them. Import the file with its table.',
     );
   }
+  const lone = body.filter((each) => !table.includes(each));
+  const blocks = alignRows(header.slots, table, lone);
+  const laid = new Set(blocks.flatMap((block) => block.rows.map(({ row }) => row)));
   leaveStrayTextOut(
     document,
     header,
-    body.filter((each) => !table.includes(each)),
+    lone.filter(({ row }) => !laid.has(row)),
     ledger,
   );
   reportHeader(header, ledger);
-  const blocks = alignRows(header.slots, table);
   reportMoves(blocks, header.slots, ledger);
   const aligned = blocks.flatMap((block) => block.rows).sort((a, b) => a.row.line - b.row.line);
   const lines = planLines(aligned, ledger);

@@ -24,7 +24,8 @@ const NUMBERED_EVIDENCE = new RegExp(`^(${NUMBER})\\s*[:.)–—-]*\\s*(?=eviden
 const SUBNUMBERED = new RegExp(`^([A-Z]{0,3}\\d{1,3}(?:\\.\\d{1,3})+|\\d{1,3}(?:[a-z]|\\([a-z]\\)))${AFTER}(?=\\D|$)`);
 const NUMBERED_HEADING = new RegExp(`^(${NUMBER})${AFTER}`);
 const BY_DATE = /^(?:by|before|no later than|within)\s+(?:the\s+)?\d/i;
-const DATED = /^([^\n]{0,80}?\b(?:19|20)\d{2}(?:\/\d{2,4})?)\s*(?:[:–—]|\s-\s)\s*(?=\S)/;
+const DATED =
+  /^([^\n]{0,80}?\b(?:(?:19|20)\d{2}(?:\/\d{2,4})?|\d{1,2}[/.]\d{1,2}[/.]\d{2}))\s*(?:[:–—]|\s-\s)\s*(?=\S)/;
 const LABELLED = /^([^:\n]{3,40}):\s*(?=\S)/;
 
 /** Tells what a paragraph of a plan without a table begins. */
@@ -52,6 +53,7 @@ export function outlineLine({ text, level }: SourceCell): OutlineLine {
     if (kind === 'deadline' && value.length <= 60) return of('deadline', labelled[0]);
   }
   const heading = headingOf(text);
+  if (isBareLabel(heading, text)) return of(heading.role, text);
   if (heading?.role === 'update' && dayIn(heading) !== null && heading.share >= 0.5) {
     return { ...of('update', text), column: dayIn(heading) as CivilDate };
   }
@@ -68,6 +70,15 @@ export function outlineLine({ text, level }: SourceCell): OutlineLine {
   if (evidence !== null) return of('evidence', evidence[0]);
   if (BY_DATE.test(text)) return { ...of('recommendation', ''), number: null };
   return { kind: 'text', label: '', rest: text };
+}
+
+/** "Owner" in a paragraph of its own: the next one says who. */
+function isBareLabel(
+  heading: Heading | null,
+  text: string,
+): heading is Heading & { readonly role: 'owner' | 'status' | 'deadline' } {
+  if (heading === null || heading.share < 1 || /\d/.test(text) || text.split(/\s+/).length > 3) return false;
+  return heading.role === 'owner' || heading.role === 'status' || heading.role === 'deadline';
 }
 
 function dayIn({ date }: Heading): CivilDate | null {

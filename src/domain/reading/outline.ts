@@ -38,9 +38,12 @@ const SHARE_OF_COLUMN = 0.25;
  */
 export function tableOfOutline(document: SourceDocument): SourceDocument | null {
   const cells = paragraphsOf(document);
-  const lines = cells.map(
-    (cell): OutlineLine =>
-      cell.aside || cell.label ? { kind: 'text', label: '', rest: cell.text } : outlineLine(cell),
+  const lines = withOnlyRequirements(
+    cells,
+    cells.map(
+      (cell): OutlineLine =>
+        cell.aside || cell.label ? { kind: 'text', label: '', rest: cell.text } : outlineLine(cell),
+    ),
   );
   const columns = columnsOf(lines);
   const begins = lines.findIndex(
@@ -50,7 +53,8 @@ export function tableOfOutline(document: SourceDocument): SourceDocument | null 
   const labels: SourceCell[] = [];
   const loose: SourceCell[] = [];
   const recommendations: Recommendation[] = [];
-  const open: { target: Part[] | null } = { target: null };
+  // Where paragraphs go, and where the very next one goes after a label that stands alone.
+  const open: { target: Part[] | null; next: Part[] | null } = { target: null, next: null };
   for (const [index, line] of lines.entries()) {
     const cell = cells[index];
     if (cell === undefined || index < begins) continue;
@@ -64,7 +68,10 @@ export function tableOfOutline(document: SourceDocument): SourceDocument | null 
       if (parts !== undefined && line.rest.trim() !== '') parts.push({ cell, text: line.rest.trim() });
       open.target = parts ?? open.target;
     };
+    const awaited = open.next;
+    open.next = null;
     if (cell.label) labels.push(cell);
+    else if (awaited !== null && line.kind === 'text' && !cell.aside) awaited.push({ cell, text: cell.text });
     else if (cell.aside || (recommendation === undefined && line.kind !== 'recommendation')) {
       loose.push(cell);
     } else if (line.kind === 'recommendation' && (line.number !== null || leadsTo(lines, index))) {
@@ -101,6 +108,7 @@ export function tableOfOutline(document: SourceDocument): SourceDocument | null 
         const before = open.target;
         into(parts);
         open.target = before;
+        open.next = line.rest.trim() === '' ? parts : null;
       }
     } else if (open.target !== null) open.target.push({ cell, text: cell.text });
     else loose.push(cell);
@@ -129,6 +137,38 @@ function blocksAbove(document: SourceDocument, line: number): SourceBlock[] {
         ? { ...block, paragraphs: block.paragraphs.filter(({ place }) => place.line < line) }
         : { ...block, rows: block.rows.filter((row) => row.line < line) },
   );
+}
+
+/**
+ * "15 Evidence of …" below the heading "15. By March, …" or "Recommendation 15": a recommendation's only requirement
+ * has its number.
+ */
+function withOnlyRequirements(cells: readonly SourceCell[], lines: readonly OutlineLine[]): OutlineLine[] {
+  let above: { readonly number: string; readonly level: number } | null = null;
+  return lines.map((line, index) => {
+    const cell = cells[index];
+    if (cell === undefined || cell.aside || cell.label) return line;
+    const only = above === null ? null : onlyRequirement(line, cell, above);
+    if (only === null && line.kind === 'recommendation' && line.number !== null) {
+      above = { number: line.number, level: cell.level ?? 9 };
+    } else if (only !== null || line.kind === 'requirement') above = null;
+    return only ?? line;
+  });
+}
+
+function onlyRequirement(
+  line: OutlineLine,
+  cell: SourceCell,
+  { number, level }: { readonly number: string; readonly level: number },
+): OutlineLine | null {
+  if (line.kind === 'recommendation') {
+    const below = line.number === number && (cell.level ?? 0) > level && !/^rec/i.test(line.label);
+    return below ? { ...line, kind: 'requirement', number } : null;
+  }
+  const figures = number.replace(/[.()]/g, '\\$&');
+  const numbered = new RegExp(`^${figures}[.:)]?(?:\\s+(?=\\p{L})|\\s*$)`, 'u');
+  const label = line.kind === 'text' ? numbered.exec(cell.text)?.[0] : undefined;
+  return label === undefined ? null : { kind: 'requirement', number, label, rest: cell.text.slice(label.length) };
 }
 
 /** Paragraphs, and the cells of small tables ("Published", "Update") as paragraphs. */

@@ -22,14 +22,16 @@ interface Section {
  * columns. Only tables without a column for the recommendation are taken, and headings that are a bare number only if
  * there are several. Other documents are given back as they are.
  */
-export function sectionsAsColumns(document: SourceDocument): SourceDocument {
+export function sectionsAsColumns(given: SourceDocument): SourceDocument {
+  const parted = given.blocks.map((block) => (block.kind === 'rows' ? partedAtTitles(block) : [block]));
+  const document = { ...given, blocks: parted.flat() };
   const sections = sectionsOf(document).filter(({ tables }) => tables.length > 0);
   const [first] = sections;
   const head = first?.tables[0]?.rows.find(isHeaderRow);
-  if (first === undefined || head === undefined) return document;
-  if (sections.length < 2 && !sections.every(({ named }) => named)) return document;
+  if (first === undefined || head === undefined) return given;
+  if (sections.length < 2 && !sections.every(({ named }) => named)) return given;
   const fits = (table: Rows) => table.rows.some((row) => isHeaderRow(row) && sameHeadings(row, head));
-  if (!sections.every(({ tables }) => tables.every(fits))) return document;
+  if (!sections.every(({ tables }) => tables.every(fits))) return given;
   const rows: SourceRow[] = [];
   const labels: SourceCell[] = [];
   for (const section of sections) {
@@ -37,9 +39,7 @@ export function sectionsAsColumns(document: SourceDocument): SourceDocument {
     let text = section.text;
     for (const row of section.tables.flatMap((table) => table.rows)) {
       if (row !== head && isHeaderRow(row)) {
-        labels.push(
-          ...row.cells.filter((cell) => cell.text !== '').map((cell): SourceCell => ({ ...cell, label: true })),
-        );
+        labels.push(...row.cells.filter(({ raw }) => raw !== '').map((cell): SourceCell => ({ ...cell, label: true })));
         continue;
       }
       rows.push({
@@ -108,6 +108,50 @@ function sectionsOf(document: SourceDocument): Section[] {
     }
   }
   return sections;
+}
+
+/**
+ * A table with the title of each recommendation in a row of its own across all columns, parted there: each part has
+ * the headings of the whole.
+ */
+function partedAtTitles(table: Rows): SourceBlock[] {
+  const head = table.rows.find(isHeaderRow);
+  if (head === undefined || !lacksRecommendation(table)) return [table];
+  const from = table.rows.indexOf(head);
+  const blocks: SourceBlock[] = [];
+  let rows: SourceRow[] = [];
+  let titles = 0;
+  const close = () => {
+    const first = !blocks.some((block) => block.kind === 'rows');
+    const [begin] = rows;
+    if (begin !== undefined) blocks.push({ ...table, rows: [first ? head : repeated(head, begin.line), ...rows] });
+    rows = [];
+  };
+  for (const row of table.rows.slice(from + 1)) {
+    const title = titleIn(row);
+    if (title === null) rows.push(row);
+    else {
+      close();
+      blocks.push({ kind: 'text', paragraphs: [title] });
+      titles += 1;
+    }
+  }
+  close();
+  if (titles === 0) return [table];
+  return from === 0 ? blocks : [{ ...table, rows: table.rows.slice(0, from) }, ...blocks];
+}
+
+/** The only words of a row, where they name a recommendation. */
+function titleIn({ cells }: SourceRow): SourceCell | null {
+  const [title, ...others] = cells.filter((cell) => cell.text !== '' && cell.spanned !== true);
+  if (title === undefined || others.length > 0) return null;
+  const line = outlineLine(title);
+  return line.kind === 'recommendation' && line.number !== null && line.label !== '' ? title : null;
+}
+
+/** The headings again over a part of the table; no words of the source. */
+function repeated({ cells }: SourceRow, line: number): SourceRow {
+  return { line: line - 0.5, cells: cells.map((cell) => ({ ...cell, raw: '' })) };
 }
 
 /** A table of requirements that does not say to which recommendation they belong. */
