@@ -93,6 +93,15 @@ describe('a revision as a workbook', () => {
     expect(strFromU8(unzipSync(xlsx)['xl/styles.xml'] ?? new Uint8Array())).toContain('formatCode="d mmmm yyyy"');
   });
 
+  it('says its title, organisation, language and the day of its seal in its properties', () => {
+    const core = partOf(xlsx, 'docProps/core.xml');
+    const property = (name: string) => all(core, name)[0]?.textContent;
+    expect(property('dc:title')).toBe(sampleRevision().title);
+    expect(property('dc:creator')).toBe('Northmouth Harbour Authority');
+    expect(property('dc:language')).toBe('en-GB');
+    expect(property('dcterms:created')).toBe('2026-01-14T10:05:00Z');
+  });
+
   it('prints number, signature and hash of a revision', async () => {
     const words = cellsOf(await writeXlsx(sampleRevision({ seal: SIGNED })), 1)
       .flat()

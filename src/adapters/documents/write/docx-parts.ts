@@ -19,8 +19,16 @@ import {
 } from 'docx';
 import type { RevisionDocument } from '../../../domain/revision.js';
 import { ALARM, type DocxLayout, INK, mm, RULE, STYLE, textWidth } from './docx-styles.js';
-import { paragraphsOf, printable, runsRightToLeft } from './printable.js';
-import { factsOf, markingOf, ownReferencesWords, shortened, signatureWords, standingWords } from './words.js';
+import { printable, runsRightToLeft } from './printable.js';
+import {
+  factsOf,
+  markingOf,
+  ownReferencesWords,
+  shortened,
+  signatureWords,
+  standingWords,
+  titleWords,
+} from './words.js';
 
 /** One paragraph of a person's words in a style: never empty runs, right to left where the script is. */
 export function words(text: string, style: string, more: { readonly keepNext?: boolean } = {}): Paragraph {
@@ -64,7 +72,7 @@ export function titleBlock(document: RevisionDocument): readonly Paragraph[] {
   const own = ownReferencesWords(document);
   return [
     ...(document.seal.kind === 'draft' ? [words(standingWords(document), STYLE.draft, { keepNext: true })] : []),
-    new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(paragraphsOf(document.title).join(' '))] }),
+    new Paragraph({ heading: HeadingLevel.TITLE, children: [new TextRun(titleWords(document))] }),
     ...factsOf(document).map(({ label, value }) => fact(label, value, STYLE.fact)),
     ...(document.seal.kind === 'revision' ? [words(standingWords(document), STYLE.fact)] : []),
     ...signatureWords(document).map((line) => words(line, STYLE.note)),
@@ -92,7 +100,7 @@ export function pageFooter(document: RevisionDocument, layout: DocxLayout): Foot
             children: [new TextRun({ text: printable(marked), bold: true, color: ALARM })],
           }),
         ];
-  const title = shortened(printable(`${document.organisation}: ${document.title}`), layout === 'wide' ? 150 : 95);
+  const title = shortened(printable(`${document.organisation}: ${titleWords(document)}`), layout === 'wide' ? 150 : 95);
   return new Footer({
     children: [
       new Paragraph({

@@ -1,15 +1,20 @@
 import type { Instant } from '../../../domain/civil-date.js';
 import type { RevisionDocument } from '../../../domain/revision.js';
 import { printable } from './printable.js';
-import { sealedAt, standingWords } from './words.js';
+import { sealedAt, standingWords, titleWords } from './words.js';
 
 /**
  * The document's properties (ECMA-376 part 2, core properties). Written here and not by the library, which has
  * no language and takes the machine's clock: the file was made when its seal was.
  */
 export function coreProperties(document: RevisionDocument): string {
-  const { title, organisation } = document;
-  return corePropertiesOf({ title, subject: standingWords(document), organisation, at: sealedAt(document) });
+  const { organisation } = document;
+  return corePropertiesOf({
+    title: titleWords(document),
+    subject: standingWords(document),
+    organisation,
+    at: sealedAt(document),
+  });
 }
 
 /** As `coreProperties`, of any document that was made at an instant. */

@@ -7,7 +7,7 @@ import { type DocxLayout, docxStyles, MARGIN, mm, PAGE, STYLE } from './docx-sty
 import { wideTable } from './docx-wide.js';
 import { planData } from './plan-data.js';
 import { printable } from './printable.js';
-import { countsWords } from './words.js';
+import { countsWords, titleWords } from './words.js';
 
 /** Dated columns printed beside the plan; earlier ones stand in an annex. */
 const RECENT_COLUMNS = 4;
@@ -23,7 +23,7 @@ export async function writeDocx(
   { layout = 'wide' }: { readonly layout?: DocxLayout } = {},
 ): Promise<Uint8Array> {
   const file = new Document({
-    title: printable(document.title),
+    title: titleWords(document),
     creator: printable(document.organisation),
     styles: docxStyles(layout),
     sections: [

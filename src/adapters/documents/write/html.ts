@@ -4,6 +4,7 @@ import { Markup, markup } from './html-markup.js';
 import { draftMark, jumpLinks, planFacts, recommendations, sealPart } from './html-sections.js';
 import { PAGE_STYLE } from './html-style.js';
 import { planData } from './plan-data.js';
+import { titleWords } from './words.js';
 
 /** Only our own style, by its hash; no script, no request, no form, and no other base for the links. */
 const POLICY = [
@@ -27,13 +28,13 @@ export function writeHtml(document: RevisionDocument): Uint8Array {
 <meta http-equiv="Content-Security-Policy" content="${new Markup(POLICY)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-${robots}<title>${draft ? 'Draft: ' : ''}${document.title} – ${document.organisation}</title>
+${robots}<title>${draft ? 'Draft: ' : ''}${titleWords(document)} – ${document.organisation}</title>
 <style>${new Markup(PAGE_STYLE)}</style>
 </head>
 <body>
 <a class="plan-skip" href="#plan-recommendations">Skip to the recommendations</a>
 <header>
-${draftMark(document)}<h1>${document.title}</h1>
+${draftMark(document)}<h1>${titleWords(document)}</h1>
 ${planFacts(document)}</header>
 <nav aria-labelledby="plan-contents">
 <h2 id="plan-contents">Recommendations in this plan</h2>

@@ -97,7 +97,7 @@ function block(each: ReportBlock, width: number): readonly FileChild[] {
           { short: row.join('').length <= SHORT_ROW },
         ),
       );
-      return [dataTable(widths, each.titles, rows), words('', STYLE.note)];
+      return [dataTable(widths, each.titles, rows)];
     }
   }
 }

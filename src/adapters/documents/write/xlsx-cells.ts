@@ -3,7 +3,7 @@ import type { Stream } from 'node:stream';
 import type { CellObject, Feature } from 'write-excel-file/node';
 import type { CivilDate } from '../../../domain/civil-date.js';
 import { paragraphsOf } from './printable.js';
-import { definedNames, type SheetSetup, withSetup } from './xlsx-parts.js';
+import { definedNames, type SheetSetup, withFontsInOrder, withSetup } from './xlsx-parts.js';
 
 /** The colour of titles and of the cells that head columns. */
 export const INK = '#12304f';
@@ -76,7 +76,28 @@ export function setupFeature(setups: readonly SheetSetup[]): Feature<Stream | Bu
           transform: (xml) =>
             xml.replace(/<definedNames\s*\/>|<definedNames><\/definedNames>/, () => definedNames(setups)),
         },
+        'xl/styles.xml': { transform: withFontsInOrder },
       },
+    },
+  };
+}
+
+const CORE_TYPE = 'application/vnd.openxmlformats-package.core-properties+xml';
+const CORE_RELATIONSHIP = 'http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties';
+
+/** Gives the workbook its title, organisation and language (docx-properties.ts), which the library does not write. */
+export function propertiesFeature(coreProperties: string): Feature<Stream | Buffer | Blob> {
+  return {
+    files: {
+      transform: {
+        '[Content_Types].xml': {
+          insert: () => `<Override PartName="/docProps/core.xml" ContentType="${CORE_TYPE}"/>`,
+        },
+        '_rels/.rels': {
+          insert: () => `<Relationship Id="rIdProperties" Type="${CORE_RELATIONSHIP}" Target="docProps/core.xml"/>`,
+        },
+      },
+      write: { files: () => ({ 'docProps/core.xml': coreProperties }) },
     },
   };
 }

@@ -37,6 +37,18 @@ export function withSetup(sheetXml: string, setup: SheetSetup): string {
     );
 }
 
+/** Children of a font in the order of the Open XML SDK's schema; later editions of the standard allow any. */
+const FONT_ORDER = ['b', 'i', 'strike', 'u', 'vertAlign', 'sz', 'color', 'name', 'family', 'charset', 'scheme'];
+
+/** The styles with the children of each font in the order in which Excel writes them; the library has its own. */
+export function withFontsInOrder(stylesXml: string): string {
+  const place = (tag: string) => FONT_ORDER.indexOf(/^<(\w+)/.exec(tag)?.[1] ?? '');
+  return stylesXml.replace(/<font>(.*?)<\/font>/g, (_, children: string) => {
+    const tags = children.match(/<[^>]+\/>/g) ?? [];
+    return `<font>${tags.toSorted((one, other) => place(one) - place(other)).join('')}</font>`;
+  });
+}
+
 /** The workbook's names for the filters and for the rows that are printed on every page. */
 export function definedNames(setups: readonly SheetSetup[]): string {
   const names = setups.flatMap(({ name, filter }, index) => {

@@ -1,6 +1,7 @@
 import writeExcelFile, { type CellObject, type Row } from 'write-excel-file/node';
 import { STATUS_WORDS, STATUSES } from '../../../domain/plan.js';
 import type { RevisionDocument, RevisionLine, RevisionSection } from '../../../domain/revision.js';
+import { coreProperties } from './docx-properties.js';
 import { DATA_SHEET, planData } from './plan-data.js';
 import { printable } from './printable.js';
 import {
@@ -20,6 +21,7 @@ import {
   heightOf,
   hiddenSheet,
   INK,
+  propertiesFeature,
   setupFeature,
   textCell,
 } from './xlsx-cells.js';
@@ -60,7 +62,7 @@ export async function writeXlsx(document: RevisionDocument): Promise<Uint8Array>
     },
     { sheet: DATA_SHEET, data: dataRows(document) },
   ];
-  const features = [setupFeature(setups), hiddenSheet(DATA_SHEET)];
+  const features = [setupFeature(setups), hiddenSheet(DATA_SHEET), propertiesFeature(coreProperties(document))];
   const written = writeExcelFile(sheets, { fontFamily: 'Arial', fontSize: 9, features });
   return new Uint8Array(await written.toBuffer());
 }
