@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readReturnSheet } from '../../src/adapters/documents/read/return-sheet.js';
 import { writeReturnSheetDocx } from '../../src/adapters/documents/write/return-sheet-docx.js';
 import { writeReturnSheetXlsx } from '../../src/adapters/documents/write/return-sheet-xlsx.js';
-import { type FilledSheet, replyOf, SHEET_STATUSES } from '../../src/domain/return-sheet.js';
+import { type FilledSheet, replyOf, SHEET_LABELS, SHEET_STATUSES } from '../../src/domain/return-sheet.js';
 import { aSheet, aSheetItem, escaped, filledDocx, filledXlsx, pasted, withPart } from './sheets.js';
 import { HOSTILE_TEXTS } from './write/hostile-texts.js';
 import { all, partOf } from './write/word-parts.js';
@@ -19,6 +19,13 @@ const sheet = aSheet(items);
 const docx = await writeReturnSheetDocx(sheet);
 const xlsx = await writeReturnSheetXlsx(sheet);
 const DOCUMENT = 'word/document.xml';
+
+const label = fc.constantFrom(...Object.values(SHEET_LABELS), 'ref', 'REF.', 'No change:', 'Your update (see below)');
+const line = fc.stringMatching(/^[A-Za-z0-9 .,;:'"<>&£%()–-]{1,40}$/).filter((text) => /\w/.test(text));
+const answer = fc
+  .array(fc.oneof({ weight: 2, arbitrary: line }, { weight: 1, arbitrary: label }), { minLength: 1, maxLength: 4 })
+  .map((lines) => lines.join('\n'));
+const plain = (text: string) => text.replace(/\s+/g, ' ').trim();
 
 describe.each([
   ['docx', docx],
@@ -97,19 +104,17 @@ describe('a filled Word sheet', () => {
     expect(filled.notes.join(' ')).toContain('tracked changes');
   });
 
-  it('carries any text that Word can hold, to the paragraph', () => {
-    const line = fc.stringMatching(/^[A-Za-z0-9 .,;:'"<>&£%()–-]{1,40}$/).filter((text) => /\w/.test(text));
-    // An answer that is nothing but one of the sheet's own labels cannot be told from it: a known limit.
-    const labels = /^\W*(ref|recommendation|requirement|deadline|status|no change|your update|link to evidence)\W*$/i;
+  it('carries any text that Word can hold, also the words of the labels, to the paragraph', () => {
     fc.assert(
-      fc.property(fc.array(line, { minLength: 1, maxLength: 4 }), (lines) => {
-        fc.pre(!lines.some((each) => labels.test(each)));
-        const update = lines.join('\n');
-        const [item] = read(filledDocx(docx, [{ update }])).items;
-        const plain = (text: string) => text.replace(/\s+/g, ' ').trim();
-        expect(plain(item?.update ?? '')).toBe(plain(update));
+      fc.property(answer, answer, (update, evidence) => {
+        const [item, next] = read(filledDocx(docx, [{ update, evidence }])).items;
+        expect({ update: plain(item?.update ?? ''), evidence: plain(item?.evidence ?? '') }).toEqual({
+          update: plain(update),
+          evidence: plain(evidence),
+        });
+        expect(next).toMatchObject({ ref: '4.2', update: '', evidence: '' });
       }),
-      { numRuns: 40 },
+      { numRuns: 60 },
     );
   });
 
@@ -130,10 +135,63 @@ describe('a filled workbook', () => {
     ]);
   });
 
+  it('carries any text that a cell can hold, also the words of the labels', () => {
+    fc.assert(
+      fc.property(answer, answer, (update, evidence) => {
+        const filled = read(filledXlsx(xlsx, { G6: update, H6: evidence, G8: update }));
+        expect(filled.items.map((item) => [item.ref, plain(item.update), plain(item.evidence)])).toEqual([
+          ['4.1', plain(update), plain(evidence)],
+          ['4.2', '', ''],
+          ['4.10', plain(update), ''],
+        ]);
+      }),
+      { numRuns: 60 },
+    );
+  });
+
   it('offers the statuses as a list', () => {
     const [list] = all(partOf(xlsx, 'xl/worksheets/sheet1.xml'), 'dataValidation');
     expect(list?.getAttribute('sqref')).toBe('F6:F8');
     expect(list?.textContent).toBe(`"${SHEET_STATUSES.join(',')}"`);
+  });
+});
+
+describe('a sheet that was saved as a web page', () => {
+  // LibreOffice marks the end of each list to choose from with U+0001, and says its encoding in the head.
+  const row = (name: string, said: string) =>
+    `<tr><td><p><b>${name}</b></p><p>A hint</p></td><td><p>${said}</p></td></tr>`;
+  const page = (
+    update: string,
+  ) => `<!DOCTYPE html><html><head><meta charset="windows-1252"><title>Return sheet</title></head>
+<body><p>Reference of this sheet. Please leave it as it is: ${sheet.reference}</p><table>${row('Ref', '4.1')}${row(
+    'Status',
+    'At risk\u0001',
+  )}${row('Your update', update)}${row('No change', '\u2610\u0001')}</table></body></html>`;
+
+  it('is read, whatever marks the program left in it', () => {
+    const [item] = read(new TextEncoder().encode(page('The rail – at last – is up.'))).items;
+    expect(item).toMatchObject({
+      ref: '4.1',
+      status: 'At risk',
+      update: 'The rail – at last – is up.',
+      noChange: '\u2610',
+    });
+  });
+
+  it('is read in the encoding that it names', () => {
+    const bytes = Uint8Array.from([...page('ÃÃÃÃ').replaceAll('\u2610', '')].map((each) => each.charCodeAt(0)));
+    expect(read(bytes).items[0]?.update).toBe('ÃÃÃÃ');
+  });
+});
+
+describe('a sheet that was saved as something else', () => {
+  it('is refused with what to do, where it is plain text', () => {
+    const reading = readReturnSheet(
+      new TextEncoder().encode(`Return sheet\nReference: ${sheet.reference}\nYour update\nDone, all "of it.\n`),
+    );
+    expect(reading).toMatchObject({
+      problem: { reason: expect.stringMatching(/plain text.*Save it as a Word document/) },
+    });
   });
 });
 

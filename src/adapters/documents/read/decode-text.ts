@@ -1,34 +1,49 @@
 import type { UnreadablePlan } from '../../../domain/reading.js';
+import { isHtml, saysWindows1252 } from './html-kind.js';
 
 /** The text of a file, or why it is none. */
 export type DecodedText =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'unreadable'; readonly problem: UnreadablePlan };
 
-/** First bytes of files that are no text (as listed by their formats' own specifications). */
-const SIGNATURES: readonly { readonly bytes: readonly number[]; readonly name: string }[] = [
-  { bytes: [0x25, 0x50, 0x44, 0x46], name: 'a PDF' },
-  { bytes: [0x7b, 0x5c, 0x72, 0x74, 0x66], name: 'a rich text (RTF) file' },
-  { bytes: [0x1f, 0x8b], name: 'a gzip archive' },
-  { bytes: [0x89, 0x50, 0x4e, 0x47], name: 'a picture' },
-  { bytes: [0xff, 0xd8, 0xff], name: 'a picture' },
+const SAVE_AGAIN =
+  'Save the plan as a Word document, as a workbook, or as text (UTF-8, separated by tabs or commas) and import that file.';
+const AND_IMPORT = 'and import that file.';
+const PICTURE = 'The file is a picture, which cannot be read. Import the document that it shows, not a picture of it.';
+
+/** First bytes of files that are no text (as listed by their formats' own specifications), and what to do instead. */
+const SIGNATURES: readonly { readonly bytes: readonly number[]; readonly refusal: string }[] = [
+  {
+    bytes: [0x25, 0x50, 0x44, 0x46],
+    refusal:
+      'The file is a PDF, which cannot be read. Import the Word document, workbook or web page that it was made from.',
+  },
+  {
+    bytes: [0x7b, 0x5c, 0x72, 0x74, 0x66],
+    refusal: `The file is a rich text (RTF) file. Open it in Word or LibreOffice, save it as a Word document (.docx) ${AND_IMPORT}`,
+  },
+  { bytes: [0x1f, 0x8b], refusal: 'The file is a gzip archive. Unpack it and import the plan itself.' },
+  { bytes: [0x37, 0x7a, 0xbc, 0xaf], refusal: 'The file is a 7z archive. Unpack it and import the plan itself.' },
+  { bytes: [0x52, 0x61, 0x72, 0x21], refusal: 'The file is a rar archive. Unpack it and import the plan itself.' },
+  { bytes: [0x89, 0x50, 0x4e, 0x47], refusal: PICTURE },
+  { bytes: [0xff, 0xd8, 0xff], refusal: PICTURE },
+  { bytes: [0x47, 0x49, 0x46, 0x38], refusal: PICTURE },
+  { bytes: [0x49, 0x49, 0x2a, 0x00], refusal: PICTURE },
+  { bytes: [0x4d, 0x4d, 0x00, 0x2a], refusal: PICTURE },
 ];
 
-const SAVE_AS_TEXT = 'Save the plan as text (UTF-8, separated by tabs or commas) and import that file.';
-
 /**
- * Decodes the bytes of a text file: UTF-8 with or without its mark, UTF-16 with its mark, and Windows-1252 only where
- * every byte is plainly that. Anything else is refused with the line and the column (in UTF-16 units) of the first
+ * Decodes the bytes of a text file: UTF-8 with or without its mark, UTF-16 with its mark or plainly that, and Windows-1252
+ * only where every byte is plainly that, or a page says so. Anything else is refused with the line and the column (in UTF-16 units) of the first
  * byte that does not fit.
  */
 export function decodeText(bytes: Uint8Array): DecodedText {
   const known = SIGNATURES.find(({ bytes: first }) => first.every((byte, index) => bytes[index] === byte));
-  if (known !== undefined) return refused(1, 1, `The file is ${known.name}, which cannot be read yet. ${SAVE_AS_TEXT}`);
+  if (known !== undefined) return refused(1, 1, known.refusal);
   if (startsWith(bytes, 0xff, 0xfe)) return decoded(bytes.subarray(2), 'utf-16le');
   if (startsWith(bytes, 0xfe, 0xff)) return decoded(bytes.subarray(2), 'utf-16be');
-  if (nullsInTurn(bytes)) {
-    return refused(1, 1, `The file seems to be UTF-16, but its first two bytes do not say so. ${SAVE_AS_TEXT}`);
-  }
+  const unmarked = nullsInTurn(bytes);
+  if (unmarked !== null) return decoded(bytes, unmarked);
   const marked = startsWith(bytes, 0xef, 0xbb, 0xbf);
   return decoded(marked ? bytes.subarray(3) : bytes, 'utf-8');
 }
@@ -36,7 +51,8 @@ export function decodeText(bytes: Uint8Array): DecodedText {
 function decoded(bytes: Uint8Array, encoding: 'utf-8' | 'utf-16le' | 'utf-16be'): DecodedText {
   const strict = strictly(bytes, encoding);
   if (strict !== null) return checked(strict);
-  if (encoding === 'utf-8' && isPlainlyWindows1252(bytes)) return checked(windows1252(bytes));
+  if (encoding === 'utf-8' && (isPlainlyWindows1252(bytes) || isWindows1252Page(bytes)))
+    return checked(windows1252(bytes));
   const [line, column] = placeAfter(validStart(bytes, encoding));
   const name = encoding === 'utf-8' ? 'UTF-8' : 'UTF-16';
   const reason = `The file is not in one encoding: at line ${line}, character ${column}, it stops being ${name}. Open it in the program that made it, save it as UTF-8 and import that file.`;
@@ -78,22 +94,25 @@ function validStart(bytes: Uint8Array, encoding: string): string {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters it is about
 const CONTROL = /[\u0000-\u0008\u000e-\u001f\u007f\ufffe\uffff]/;
 
+/** Programs leave marks of their own in pages (LibreOffice one at the end of each list to choose from); no browser shows them. */
 function checked(text: string): DecodedText {
   const control = CONTROL.exec(text);
   if (control === null) return { kind: 'text', text };
+  if (isHtml(text)) return { kind: 'text', text: text.replace(new RegExp(CONTROL, 'g'), '') };
   const [line, column] = placeAfter(text.slice(0, control.index));
   return refused(
     line,
     column,
-    `The file is no text: line ${line}, character ${column}, holds a character that no text has. ${SAVE_AS_TEXT}`,
+    `The file is no text: line ${line}, character ${column}, holds a character that no text has. ${SAVE_AGAIN}`,
   );
 }
 
-/** Every other of the first characters is a null: Latin text in UTF-16. */
-function nullsInTurn(bytes: Uint8Array): boolean {
+/** Every other of the first bytes is a null: Latin text in UTF-16 without its mark. */
+function nullsInTurn(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
   const first = [...bytes.subarray(0, 8)];
   const nullsAt = (parity: number) => first.every((byte, index) => (byte === 0) === (index % 2 === parity));
-  return first.length === 8 && (nullsAt(0) || nullsAt(1));
+  if (first.length < 8) return null;
+  return nullsAt(1) ? 'utf-16le' : nullsAt(0) ? 'utf-16be' : null;
 }
 
 /** 0x80 to 0x9f of Windows-1252 (whatwg.org/specs/encoding, index windows-1252); the rest is Latin-1. */
@@ -129,6 +148,11 @@ function isPlainlyWindows1252(bytes: Uint8Array): boolean {
     if (!fits) return false;
   }
   return high > 0 && high <= bytes.length / 10;
+}
+
+function isWindows1252Page(bytes: Uint8Array): boolean {
+  const start = windows1252(bytes.subarray(0, 4_000));
+  return isHtml(start) && saysWindows1252(start);
 }
 
 function isAsciiLetter(byte: number): boolean {

@@ -19,8 +19,8 @@ export interface Relationship {
   readonly target: string | null;
 }
 
-const SAVE_AS_DOCX = 'Open it in Word, save it as a Word document (.docx) and import that file.';
-const SAVE_AS_XLSX = 'Open it in Excel, save it as a workbook (.xlsx) and import that file.';
+const SAVE_AS_DOCX = 'Open it in Word or LibreOffice, save it as a Word document (.docx) and import that file.';
+const SAVE_AS_XLSX = 'Open it in Excel or LibreOffice, save it as a workbook (.xlsx) and import that file.';
 
 /** Content types of main parts, by what they contain (ECMA-376; MS-OFFMACRO2). Null: readable. */
 const MAIN_TYPES: readonly { readonly has: RegExp; readonly kind: 'docx' | 'xlsx'; readonly refusal: string | null }[] =

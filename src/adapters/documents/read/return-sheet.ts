@@ -20,8 +20,24 @@ const KEPT: ReadonlySet<string> = new Set(['status', 'update', 'evidence', 'noCh
  */
 export function readReturnSheet(bytes: Uint8Array): SheetReading {
   const reading = readSourceDocument(bytes);
-  if (reading.kind === 'unreadable') return reading;
+  if (reading.kind === 'unreadable') return isPlainText(bytes) ? PLAIN_TEXT : reading;
   return { kind: 'sheet', sheet: filledSheet(reading.document) };
+}
+
+const PLAIN_TEXT: SheetReading = {
+  kind: 'unreadable',
+  problem: {
+    line: null,
+    column: null,
+    reason:
+      'The sheet was saved as plain text, in which nobody can tell the answers from the rest. Save it as a Word document, a workbook or a web page and import that file.',
+  },
+};
+
+/** A sheet of ours whose tables are gone: its reference stands there, and no file of an office program has it in plain. */
+function isPlainText(bytes: Uint8Array): boolean {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
+  return !text.startsWith('%PDF') && !text.startsWith('{\\rtf') && REFERENCE.test(text);
 }
 
 /** As `readReturnSheet`, of a document that is read already. */
@@ -91,7 +107,7 @@ export function filledSheet(document: SourceDocument): FilledSheet {
       continue;
     }
     for (const row of block.rows) {
-      const labels = labelsOf(row);
+      const labels = labelsOf(row, columns);
       if (labels !== null) columns = labels;
       else if (columns !== null && !isFormRow(row)) listRow(row, columns);
       else formRow(row);
@@ -104,15 +120,21 @@ function isKept(field: Field): field is 'status' | 'update' | 'evidence' | 'noCh
   return KEPT.has(field);
 }
 
-/** A row of column labels: "Ref" and "Your update" among them. */
-function labelsOf(row: SourceRow): ReadonlyMap<number, Field> | null {
+/**
+ * A row of column labels: "Ref" and, to the right of it, "Your update". In a form "Your update" stands on the left, and
+ * whatever stands to the right of a label is an answer, also where it is the word of another label. Below column labels
+ * only the same ones, at the same places, are labels again.
+ */
+function labelsOf(row: SourceRow, known: ReadonlyMap<number, Field> | null): ReadonlyMap<number, Field> | null {
   const labels = new Map<number, Field>();
   for (const [index, cell] of row.cells.entries()) {
     const field = fieldOf(cell.text);
-    if (field !== null) labels.set(index, field);
+    if (field !== null && ![...labels.values()].includes(field)) labels.set(index, field);
   }
-  const fields = new Set(labels.values());
-  return fields.has('ref') && fields.has('update') ? labels : null;
+  const fields = [...labels.values()];
+  if (fields.indexOf('ref') < 0 || fields.indexOf('update') < fields.indexOf('ref')) return null;
+  const again = known === null || [...known].every(([index, field]) => labels.get(index) === field);
+  return again ? labels : null;
 }
 
 /** A row of a form has its label on the left and something, or nothing, beside it. */

@@ -8,6 +8,7 @@ import { decodeText } from './decode-text.js';
 import { type DelimitedRecord, type Dialect, dialectOf, splitRecords } from './delimiter.js';
 import { readDocx } from './docx.js';
 import { readHtml } from './html.js';
+import { isHtml } from './html-kind.js';
 import { openOfficePackage } from './office-package.js';
 import { RefusedFile } from './refused-file.js';
 import { readXlsx } from './xlsx.js';
@@ -74,15 +75,6 @@ function readTextFile(bytes: Uint8Array): SourceReading {
   const split = splitRecords(text, dialect);
   if (split.kind === 'broken') return refused(split.line, split.column, split.reason);
   return { kind: 'document', document: documentOf(split.records, dialect) };
-}
-
-/** A whole page, or a part of one that begins with an element of blocks; cells with markup in a text file are neither. */
-export function isHtml(text: string): boolean {
-  const start = text.slice(0, 4_000).replace(/^\uFEFF?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[\s\S]*?-->\s*)*/, '');
-  if (/^<(?:!doctype\s+html|html|head|body)[\s>]/i.test(start)) return true;
-  return (
-    /^<(?:main|article|section|div|table|h[1-6]|p|ul|ol|dl)[\s>]/i.test(start) && /<(?:table|h[1-6])[\s>]/i.test(text)
-  );
 }
 
 function documentOf(records: readonly DelimitedRecord[], dialect: Dialect): SourceDocument {
