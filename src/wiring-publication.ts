@@ -12,7 +12,7 @@ import { makeReviewDraft } from './app/review-draft.js';
 import { makeSeeChanges } from './app/see-changes.js';
 import { makeSignRevision } from './app/sign-revision.js';
 import type { Stores } from './app/stores.js';
-import { makeTellOwner } from './app/tell-owner.js';
+import { makeTellOwners } from './app/tell-owner.js';
 import { makeVerifyDocument } from './app/verify-document.js';
 
 /** The part of `wiring.ts` that stands between an answer and the public: review, sign-off, closures, comparison. */
@@ -33,6 +33,6 @@ export function makePublicationUseCases(stores: Stores, bankHolidays: BankHolida
     confirmComplete: makeConfirmComplete(deps),
     changeSettings: makeChangeSettings(deps),
     /** Tells owners what became of their answers, with a messenger to send through. */
-    tellOwnerThrough: (messenger: Messenger) => makeTellOwner({ ...deps, messenger, cardKey }),
+    tellOwnersThrough: (messenger: Messenger) => makeTellOwners({ ...deps, messenger, cardKey }),
   };
 }

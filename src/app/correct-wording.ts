@@ -4,6 +4,7 @@ import { LONGEST_UPDATE } from '../domain/update.js';
 import type { Wording } from '../domain/wording.js';
 import { type Candidate, loadCandidate } from './candidate.js';
 import type { Decider } from './decide-finding.js';
+import { followWording } from './follow-commitments.js';
 import { type Refused, refused } from './outcome.js';
 import type { NewId } from './ports.js';
 import { NOBODY, type Stores } from './stores.js';
@@ -80,7 +81,11 @@ export function makeCorrectWording(deps: { readonly stores: Stores; readonly new
       new: `${published}\nReason: ${wording.why}`,
     };
     const store = deps.stores.plan(input.tenant, input.plan);
+    // whoever sweeps next tells the owner; at night, when work begins
+    await deps.stores.directory.addDue({ tenant: input.tenant, plan: input.plan, at: now });
     await store.addDecision(candidate.cycle.id, wording, item.requirement, history, deps.newId());
+    const about = { requirement: item.requirement, update: wording.update, text: published };
+    await followWording(store, deps.newId, candidate.cycle, about, { by: input.decider.by, now });
     const head = candidate.decks.find((deck) => deck.items.some((each) => each.value.requirement === item.requirement))
       ?.head.value;
     const owner = head === undefined || head.person === NOBODY ? null : { person: head.person, name: head.name };

@@ -20,6 +20,7 @@ import {
   type PlanInSweep,
   peopleIn,
 } from './sweep-load.js';
+import { makeTellOwners, type ToldNews } from './tell-owner.js';
 
 /** One line of a sweep's report: what was (or, in a dry run, would be) done for one person. */
 export interface SweepLine {
@@ -57,14 +58,19 @@ const AT_ONCE = 16;
  */
 export function makeSweep(deps: SweepDeps) {
   const deliver = makeDeliver(deps);
+  const tellOwners = makeTellOwners(deps);
   const record = makeRecordDeliveries(deps);
   return async (now: Instant, options: { readonly dryRun?: boolean } = {}): Promise<SweepReport> => {
     const dryRun = options.dryRun ?? false;
     const loaded: { readonly due: DueRows; readonly plan: PlanInSweep }[] = [];
     const lines: SweepLine[] = [];
     for (const due of byPlan(await deps.stores.directory.due(now))) {
-      const [{ plan }] = due;
+      const [{ tenant, plan }] = due;
       try {
+        const news = await tellOwners(tenant, plan, now, { dryRun });
+        lines.push(...news.told.flatMap((each) => newsLine(plan, each)));
+        // before its rows are taken away, so that a crash in between leaves more, never none
+        if (!dryRun && news.again !== null) await deps.stores.directory.addDue({ tenant, plan, at: news.again });
         const found = dryRun ? await loadDue(deps, due[0], now) : await loadPlaced(deps, due[0], now);
         if (found.kind === 'due') loaded.push({ due, plan: found.plan });
         else if (!dryRun) await tidy(deps, due, found, now);
@@ -184,6 +190,11 @@ function lineBase(person: PersonInSweep, wishes: readonly Wish[]) {
     name: person.name,
     rungs: wishes.map((wish) => wish.rung),
   };
+}
+
+/** What waits for working hours is nothing that this sweep did. */
+function newsLine(plan: string, { person, name, rung, outcome, reason }: ToldNews): readonly SweepLine[] {
+  return outcome === 'later' ? [] : [{ plans: [plan], person, name, rungs: [rung], outcome, reason }];
 }
 
 function errorLine(plans: readonly string[], person: string, name: string): SweepLine {

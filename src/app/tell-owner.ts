@@ -1,27 +1,48 @@
-import { isWorkingTime, today } from '../domain/calendar.js';
-import type { Instant } from '../domain/civil-date.js';
-import type { Wish } from '../domain/delivery.js';
+import {
+  addWorkingDays,
+  type Calendar,
+  isWorkingTime,
+  nextWorkingTime,
+  startOfWork,
+  today,
+} from '../domain/calendar.js';
+import { type Instant, instantOf, millisecondsOf } from '../domain/civil-date.js';
+import { planDelivery, type Wish } from '../domain/delivery.js';
 import { type BankHolidays, calendarOf } from './calendars.js';
 import { deckMessage } from './deck-messages.js';
-import { makeDeliver } from './deliver.js';
+import { type DeliveryResult, makeDeliver } from './deliver.js';
 import type { Message } from './messages.js';
+import { type OwedNews, owedNews } from './owed-news.js';
 import type { Messenger, NewId } from './ports.js';
-import type { Stores } from './stores.js';
+import type { PlanHead, Stores } from './stores.js';
 import { notice } from './turn.js';
 
-/** What an owner is told about their answer while a revision is reviewed. */
-export type News =
-  | { readonly kind: 'wording'; readonly ref: string; readonly published: string; readonly why: string }
-  | { readonly kind: 'question'; readonly ref: string };
+/** What became of one piece of news. `later`: nobody is messaged outside working hours; a sweep brings it. */
+export interface ToldNews {
+  readonly person: string;
+  readonly name: string;
+  readonly ref: string;
+  readonly rung: string;
+  readonly outcome: DeliveryResult['kind'] | 'later' | 'wouldSend';
+  readonly reason: string | null;
+}
 
-/** `later`: not now (at night, or another message is on its way); the reason is in plain English. */
-export type TellOutcome = { readonly kind: 'told' } | { readonly kind: 'later' | 'notTold'; readonly reason: string };
+export interface NewsReport {
+  /** What was not told before, and what became of it now. */
+  readonly told: readonly ToldNews[];
+  /** When to look again; null: nothing is owed any more. */
+  readonly again: Instant | null;
+}
+
+const NOTHING: NewsReport = { told: [], again: null };
+/** How soon to look again at what could not be sent just now. */
+const SOON_MS = 5 * 60_000;
 
 /**
- * Tells an owner that the lead changed the wording of their answer, or asks about it: through the usual delivery, once,
- * and never outside working hours. `key` names the decision, so that it is told once however often this runs.
+ * Tells owners that the lead changed the wording of their answer, or asks about it after the close: through the usual
+ * intents, so once however many processes look, after a restart too, and never outside working hours.
  */
-export function makeTellOwner(deps: {
+export function makeTellOwners(deps: {
   readonly stores: Stores;
   readonly messenger: Messenger;
   readonly newId: NewId;
@@ -30,52 +51,80 @@ export function makeTellOwner(deps: {
 }) {
   const deliver = makeDeliver(deps);
   return async (
-    to: { readonly tenant: string; readonly plan: string; readonly person: string; readonly key: string },
-    news: News,
+    tenant: string,
+    plan: string,
     now: Instant,
-  ): Promise<TellOutcome> => {
-    const store = deps.stores.plan(to.tenant, to.plan);
+    options: { readonly dryRun?: boolean } = {},
+  ): Promise<NewsReport> => {
+    const store = deps.stores.plan(tenant, plan);
     const head = (await store.head())?.value;
     const cycle = head?.cycle ?? null;
-    if (head === undefined || cycle === null) return { kind: 'notTold', reason: 'no cycle is open' };
-    const deck = await store.deck(cycle.id, to.person);
-    const item = deck?.items.find((each) => each.value.ref === news.ref)?.value;
-    if (deck === null || item === undefined) return { kind: 'notTold', reason: `${news.ref} is no longer with them` };
+    if (head === undefined || cycle === null) return NOTHING;
+    const decisions = await store.decisions(cycle.id);
+    if (!decisions.some(({ kind }) => kind === 'wording' || kind === 'asked')) return NOTHING;
     const calendar = calendarOf(head.settings, deps.bankHolidays);
-    if (!isWorkingTime(now, calendar)) {
-      return { kind: 'later', reason: 'nobody is messaged outside working hours' };
-    }
     const day = today(now, calendar);
-    const wish: Wish = { plan: to.plan, cycle: cycle.id, rung: `review.${to.key}`, on: day, first: false };
-    const cardKey = await deps.cardKey();
-    const draw = (): Message =>
-      news.kind === 'wording'
-        ? wordingNotice(news)
-        : deckMessage(
-            { cardKey, tenant: to.tenant, plan: to.plan, deck, today: day },
-            item,
-            `There is a question about your answer for ${news.ref}. Your answer counts as it is until you change it.`,
-            null,
-          );
-    const slot = `${day}.review.${to.key}`;
-    const results = await deliver({ tenant: to.tenant, person: to.person, slot, wishes: [wish], draw }, now);
-    const last = results.at(-1);
-    switch (last?.kind) {
-      case 'sent':
-      case 'settled':
-      case 'uncertain':
-        return { kind: 'told' };
-      case 'unreachable':
-      case 'failed':
-        return { kind: 'notTold', reason: last.reason };
-      default:
-        return { kind: 'later', reason: 'another message is on its way to them' };
+    const told: ToldNews[] = [];
+    const looks: Instant[] = [];
+    for (const owed of owedNews(cycle, await store.decks(cycle.id), decisions, calendar)) {
+      const wish: Wish = { plan, cycle: cycle.id, rung: `review.${owed.key}`, on: owed.on, first: false };
+      const delivery = { tenant, person: owed.person, slot: `${day}.review.${owed.key}`, wishes: [wish] };
+      if (!(await isOwed(deps.stores, delivery, owed, now))) continue;
+      const line = { person: owed.person, name: owed.name, ref: owed.item.ref, rung: wish.rung, reason: null };
+      if (!isWorkingTime(now, calendar)) {
+        told.push({ ...line, outcome: 'later' });
+        looks.push(nextWorkingTime(now, calendar));
+      } else if (options.dryRun === true) {
+        told.push({ ...line, outcome: 'wouldSend' });
+      } else {
+        const cardKey = await deps.cardKey();
+        const result = (await deliver({ ...delivery, draw: () => drawn(owed, head, tenant, cardKey, day) }, now)).at(
+          -1,
+        );
+        if (result === undefined || result.kind === 'settled') continue;
+        told.push({ ...line, outcome: result.kind, reason: 'reason' in result ? result.reason : null });
+        const again = nextLook(result, now, calendar);
+        if (again !== null) looks.push(again);
+      }
     }
+    return { told, again: looks.sort()[0] ?? null };
   };
 }
 
-function wordingNotice(news: Extract<News, { kind: 'wording' }>): Message {
-  return notice(`Your answer for ${news.ref} is published in other words`, [
+/** Whether no message has dealt with it yet. */
+async function isOwed(
+  stores: Stores,
+  to: { readonly tenant: string; readonly person: string; readonly slot: string; readonly wishes: readonly Wish[] },
+  { on }: OwedNews,
+  now: Instant,
+): Promise<boolean> {
+  const { record, intents } = await stores.person(to.tenant, to.person).since(on);
+  const known = intents.map((each) => each.value);
+  return planDelivery(to.slot, to.wishes, known, now, record?.value.lastSeen ?? null).settled.length === 0;
+}
+
+function nextLook(result: DeliveryResult, now: Instant, calendar: Calendar): Instant | null {
+  if (!('again' in result) || result.again === undefined) return null;
+  if (result.again === 'soon') return nextWorkingTime(instantOf(millisecondsOf(now) + SOON_MS), calendar);
+  return startOfWork(addWorkingDays(today(now, calendar), 1, calendar), calendar);
+}
+
+function drawn(
+  { deck, item, news }: OwedNews,
+  head: PlanHead,
+  tenant: string,
+  cardKey: string,
+  day: ReturnType<typeof today>,
+): Message {
+  if (news.kind === 'question') {
+    return deckMessage(
+      { cardKey, tenant, plan: head.plan.id, deck, today: day },
+      item,
+      `There is a question about your answer for ${item.ref}. Your answer counts as it is until you change it.`,
+      null,
+    );
+  }
+  return notice(`Your answer for ${item.ref} is published in other words`, [
     `The portfolio lead changed its wording: ${news.why}`,
     `It will be published as: ${news.published}`,
     'Your own words are kept. If this says something else than you meant, answer again or tell the lead.',

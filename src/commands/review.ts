@@ -1,5 +1,4 @@
 import { makeTeams } from '../adapters/teams/teams.js';
-import type { News } from '../app/tell-owner.js';
 import { readBotIdentity } from '../config.js';
 import { type FindingState, undecided } from '../domain/sign-off.js';
 import { CommandFailed, type CommandRun, type CommonOptions, print, readGivenFile, withStore } from './command.js';
@@ -79,10 +78,8 @@ export async function reviewCorrectCommand(
     const outcome = await run.useCases.correctWording(input, now);
     if (outcome.kind === 'refused') throw new CommandFailed(outcome.reason);
     const { wording, ref, owner } = outcome;
-    const news: News = { kind: 'wording', ref, published: wording.published, why: wording.why };
-    const key = wording.update.slice(0, 12);
     const told =
-      owner === null ? 'It stands with nobody, so nobody was told.' : await tell(run, options.plan, owner, key, news);
+      owner === null ? 'It stands with nobody, so nobody was told.' : await tell(run, options.plan, owner.name, ref);
     print(
       options,
       { ref, answered: wording.answered, published: wording.published, owner: owner?.name ?? null, told },
@@ -106,7 +103,7 @@ export async function reviewAskCommand(
     // an open cycle's sweep brings the deck; after the close only this does
     const told = outcome.cycleOpen
       ? `${outcome.name} gets the card with the next sweep.`
-      : await tell(run, options.plan, outcome, id.slice(0, 12), { kind: 'question', ref });
+      : await tell(run, options.plan, outcome.name, ref);
     print(options, { finding: id, ref, state: 'asked', owner: outcome.name, told }, [
       `${ref} is open again with your question. The answer given counts until another replaces it.`,
       told,
@@ -114,20 +111,28 @@ export async function reviewAskCommand(
   });
 }
 
-async function tell(
-  run: CommandRun,
-  plan: string,
-  owner: { readonly person: string; readonly name: string },
-  key: string,
-  news: News,
-): Promise<string> {
+/** Tells the owner now, or says when they will be told. */
+async function tell(run: CommandRun, plan: string, name: string, ref: string): Promise<string> {
   const { useCases, tenant, local, config, log, clock } = run;
   const identity = local ? ({ kind: 'none' } as const) : readBotIdentity();
   const teams = makeTeams({ identity, tenants: [tenant, ...config.tenants], log });
-  const tellOwner = useCases.tellOwnerThrough(teams.messenger);
-  const outcome = await tellOwner({ tenant, plan, person: owner.person, key }, news, await clock.now());
-  if (outcome.kind === 'told') return `${owner.name} was told.`;
-  return `${owner.name} was not told now: ${outcome.reason}. Please tell them; it is in the history of ${news.ref}.`;
+  const { told, again } = await useCases.tellOwnersThrough(teams.messenger)(tenant, plan, await clock.now());
+  const news = told.findLast((each) => each.ref === ref);
+  if (again !== null) await useCases.stores.directory.addDue({ tenant, plan, at: again });
+  switch (news?.outcome) {
+    case undefined:
+    case 'sent':
+      return `${name} was told.`;
+    case 'uncertain':
+      return `${name} was told, but the message may not have arrived.`;
+    case 'unreachable':
+    case 'failed':
+      return `${name} was not told: ${news.reason ?? 'could not be reached'}. Please tell them; it is in the history of ${ref}.`;
+    case 'later':
+      return `${name} will be told when work begins: nobody is messaged outside working hours.`;
+    default:
+      return `${name} will be told by the next sweep: another message is on its way to them.`;
+  }
 }
 
 function linesOf({ finding, state, words, byName }: FindingState): readonly string[] {

@@ -7,8 +7,9 @@ import { makeRecordCheck } from '../../src/app/record-check.js';
 import { makeReviewDraft } from '../../src/app/review-draft.js';
 import { makeSeeChanges } from '../../src/app/see-changes.js';
 import { makeSignRevision } from '../../src/app/sign-revision.js';
-import { makeTellOwner } from '../../src/app/tell-owner.js';
+import { makeTellOwners } from '../../src/app/tell-owner.js';
 import { makeVerifyDocument } from '../../src/app/verify-document.js';
+import { instantOf, millisecondsOf } from '../../src/domain/civil-date.js';
 import { checkChain } from '../../src/domain/history.js';
 import type { PublishedPlan } from '../../src/domain/plan.js';
 import { SIGN_OFF_CHECKS } from '../../src/domain/sign-off.js';
@@ -20,6 +21,7 @@ import {
   BEN,
   LEAD,
   line,
+  mustBe,
   OPENING,
   openQuarter,
   PLAN,
@@ -49,7 +51,7 @@ function publishing(world: World) {
     verify: makeVerifyDocument({ ...world, standsForNothing: () => false }),
     complete: makeConfirmComplete(world),
     settings: makeChangeSettings(world),
-    tell: makeTellOwner(world),
+    tell: makeTellOwners(world),
   };
 }
 
@@ -75,6 +77,8 @@ const personalName = async () => {
   return state;
 };
 const compile = (final = false) => world.compileRevision({ ...about, final, by: 'lead', byName: 'Lea Dunn' }, NOW);
+/** What Ada was told about the wording of her answers, beside the cards that ask. */
+const newsTo = (id: string) => messenger.to(id).filter((post) => post.message.kind === 'notice');
 const sign = (draft: number, accept: readonly string[] = ['4.1', '4.2', '4.3'], now = NOW) =>
   use.sign({ ...about, draft, person: EVE, accept, comment: null }, now);
 const settle = async (draft: number) => {
@@ -185,19 +189,72 @@ describe('the lead’s wording', () => {
     expect((await use.correct({ ...input, text: NAMED }, NOW)).kind).toBe('refused');
   });
 
-  it('is told to the owner once, and not at night', async () => {
+  it('is told to the owner at once in working hours, and once', async () => {
     await use.correct(input, NOW);
-    const to = { ...about, person: ADA, key: 'u1' };
-    const news = {
-      kind: 'wording',
-      ref: '4.1',
-      published: 'The berthing officer keeps the log.',
-      why: 'A post.',
-    } as const;
-    expect(await use.tell(to, news, at('2026-12-02T22:00:00Z'))).toMatchObject({ kind: 'later' });
-    expect(await use.tell(to, news, NOW)).toEqual({ kind: 'told' });
-    expect(await use.tell(to, news, NOW)).toEqual({ kind: 'told' });
-    expect(messenger.to(ADA)).toHaveLength(1);
+    expect(await use.tell(TENANT, PLAN, NOW)).toMatchObject({ told: [{ person: ADA, ref: '4.1', outcome: 'sent' }] });
+    expect(await use.tell(TENANT, PLAN, NOW)).toEqual({ told: [], again: null });
+    await world.sweep(NOW);
+    expect(newsTo(ADA)).toHaveLength(1);
+  });
+
+  it.each([
+    ['at night', '2026-12-02T22:00:00Z', '2026-12-03T09:00:00Z'],
+    ['before work', '2026-12-03T06:00:00Z', '2026-12-03T09:00:00Z'],
+    ['at a weekend', '2026-12-05T11:00:00Z', '2026-12-07T09:00:00Z'],
+    ['on a bank holiday', '2026-12-25T11:00:00Z', '2026-12-29T09:00:00Z'],
+  ])('made %s, is told when work begins: once, after a restart too', async (_, made, begins) => {
+    await use.correct(input, at(made));
+    await world.sweep(at(made));
+    expect(newsTo(ADA)).toHaveLength(0);
+    const restarted = aWorld(world.table, messenger);
+    await restarted.sweep(at(begins));
+    expect(newsTo(ADA)).toHaveLength(1);
+    await restarted.sweep(at(begins));
+    await aWorld(world.table, messenger).sweep(instantOf(millisecondsOf(at(begins)) + 26 * 3_600_000));
+    expect(newsTo(ADA)).toHaveLength(1);
+  });
+
+  it('made after the close is told all the same, and while the revision is being made', async () => {
+    mustBe('closed', await world.closeCycle(TENANT, PLAN, 'lead', at('2027-01-04T17:10:00Z')));
+    await use.correct(input, at('2027-01-04T18:00:00Z'));
+    await world.compileRevision({ ...about, final: true, by: 'lead', byName: null }, at('2027-01-04T18:30:00Z'));
+    await world.sweep(at('2027-01-05T09:00:00Z'));
+    expect(newsTo(ADA)).toHaveLength(1);
+  });
+
+  it('is told again when it is changed again, and not when the answer that it stood for was replaced', async () => {
+    await use.correct(input, NOW);
+    await world.sweep(NOW);
+    await use.correct({ ...input, text: 'The officer keeps the log.' }, at('2026-12-02T22:00:00Z'));
+    await world.sweep(at('2026-12-03T09:00:00Z'));
+    expect(newsTo(ADA)).toHaveLength(2);
+    await use.correct({ ...input, text: 'An officer keeps the log.' }, at('2026-12-03T22:00:00Z'));
+    await savedReply('4.1', 'The log is kept by the officer on duty.');
+    await world.sweep(at('2026-12-04T09:00:00Z'));
+    expect(newsTo(ADA)).toHaveLength(2);
+  });
+
+  it('is tried again after a time in which nothing could be sent', async () => {
+    messenger.script.set(ADA, [{ kind: 'notNow', reason: 'too many messages' }]);
+    await use.correct(input, NOW);
+    await world.sweep(NOW);
+    expect(newsTo(ADA)).toHaveLength(0);
+    await world.sweep(at('2026-12-02T10:10:00Z'));
+    expect(newsTo(ADA)).toHaveLength(1);
+  });
+});
+
+describe('a question about an answer, after the close and at night', () => {
+  it('is brought to its owner when work begins, once', async () => {
+    await world.reply(ADA, '4.1', NAMED, OPENING);
+    mustBe('closed', await world.closeCycle(TENANT, PLAN, 'lead', at('2027-01-04T17:10:00Z')));
+    const { finding } = await personalName();
+    await use.ask({ ...about, finding: finding.id, decider }, 'Who keeps it?', at('2027-01-04T20:00:00Z'));
+    await world.sweep(at('2027-01-04T20:00:00Z'));
+    expect(messenger.to(ADA)).toHaveLength(0);
+    await world.sweep(at('2027-01-05T09:00:00Z'));
+    await world.sweep(at('2027-01-05T09:30:00Z'));
+    expect(messenger.to(ADA).map((post) => post.message.kind)).toEqual(['deck']);
   });
 });
 

@@ -57,6 +57,7 @@ export function aWorld(table: Table = memoryTable(), messenger: Messenger = new 
   const cycleId = async (): Promise<string> => (await plan.head())?.value.cycle?.id ?? '';
   return {
     ...deps,
+    table,
     plan,
     cycleId,
     putOff,
