@@ -1,23 +1,39 @@
+import { today } from '../domain/calendar.js';
 import type { Instant } from '../domain/civil-date.js';
-import { checkChain } from '../domain/history.js';
+import { standingCommitments } from '../domain/commitment-standing.js';
+import { type BankHolidays, calendarOf } from './calendars.js';
+import { checkChains } from './check-chains.js';
+import { followPublished } from './follow-commitments.js';
 import { type Refused, refused } from './outcome.js';
-import type { Stores } from './stores.js';
+import { bringAsksUpToDate } from './place-asks.js';
+import type { NewId } from './ports.js';
+import { planWithAnswers } from './see-promises.js';
+import type { PlanHead, Stores } from './stores.js';
 
 export type CheckOutcome =
   | {
       readonly kind: 'checked';
       readonly people: number;
       readonly chains: number;
+      /** Rows of promises that belonged to nothing any more, and were removed. */
+      readonly strayPromises: number;
       /** What is wrong with chains that are not whole; empty when all is well. */
       readonly broken: readonly string[];
     }
   | Refused;
 
+interface Deps {
+  readonly stores: Stores;
+  readonly newId: NewId;
+  readonly bankHolidays: BankHolidays;
+}
+
 /**
  * Writes a plan's directory rows again from what is true of it (the plan, its people, that it is to be looked at), and
- * checks every history chain. Harmless at any time: stray rows cost nothing, missing ones come back.
+ * checks every history chain. Promises are followed again from the texts that make them, and rows of which no text and
+ * no answer is left are removed. Harmless at any time: stray rows cost nothing, missing ones come back.
  */
-export function makeCheckDirectory(deps: { readonly stores: Stores }) {
+export function makeCheckDirectory(deps: Deps) {
   return async (tenant: string, plan: string, now: Instant): Promise<CheckOutcome> => {
     const store = deps.stores.plan(tenant, plan);
     const head = (await store.head())?.value ?? null;
@@ -29,12 +45,32 @@ export function makeCheckDirectory(deps: { readonly stores: Stores }) {
     if (head.cycle !== null && head.cycle.state === 'open') {
       await deps.stores.directory.addDue({ tenant, plan, at: now });
     }
-    const chains = await store.chains();
-    const broken: string[] = [];
-    for (const chain of chains) {
-      const check = checkChain(await store.history(chain));
-      if (check.kind === 'broken') broken.push(`chain ${chain}, entry ${check.seq}: ${check.why}`);
-    }
-    return { kind: 'checked', people: people.length, chains: chains.length, broken };
+    const strayPromises = await mendPromises(deps, tenant, head, now);
+    const { chains, broken } = await checkChains(store, head);
+    return { kind: 'checked', people: people.length, chains: chains.length, strayPromises, broken };
   };
+}
+
+/** Follows every promise again and removes the rows of which nothing is left; says how many those were. */
+async function mendPromises(deps: Deps, tenant: string, head: PlanHead, now: Instant): Promise<number> {
+  const store = deps.stores.plan(tenant, head.plan.id);
+  const { cycle } = head;
+  const published = await store.published(head.generation);
+  const answering = cycle === null || cycle.state === 'revised' ? null : cycle;
+  await followPublished(store, deps.newId, published, answering?.revision ?? null, { by: 'system', now });
+  const rows = await store.commitments();
+  const plan = await planWithAnswers(store, head);
+  const standing = new Set(
+    standingCommitments(
+      rows.map((each) => each.value),
+      plan,
+    ),
+  );
+  const stray = rows.filter((each) => !standing.has(each.value));
+  await store.removeCommitments(stray);
+  if (cycle !== null && cycle.state === 'open') {
+    const day = today(now, calendarOf(head.settings, deps.bankHolidays));
+    await bringAsksUpToDate(deps.stores, deps.newId, tenant, head, cycle, day);
+  }
+  return stray.length;
 }

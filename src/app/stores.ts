@@ -43,6 +43,8 @@ export interface PlanHead {
   readonly revisions: readonly string[];
   /** Generation of what was public before we made any revision and before any amendment; absent: `generation`. */
   readonly basis?: string | undefined;
+  /** Tip of the plan's own history chain as of the newest write of this row; the store sets it. Absent on earlier rows. */
+  readonly historyTip?: ChainTip | undefined;
 }
 
 /** What one person is asked in one cycle. */

@@ -1,4 +1,5 @@
-import { checkChain, type HistoryEntry } from '../domain/history.js';
+import { checkChains } from '../app/check-chains.js';
+import type { HistoryEntry } from '../domain/history.js';
 import { CommandFailed, type CommonOptions, print, withStore } from './command.js';
 
 interface HistoryOptions extends CommonOptions {
@@ -10,24 +11,20 @@ interface HistoryOptions extends CommonOptions {
 export async function historyCommand(options: HistoryOptions): Promise<void> {
   await withStore(options, async ({ useCases, tenant }) => {
     const store = useCases.stores.plan(tenant, options.plan);
-    if ((await store.head()) === null) throw new CommandFailed(`There is no plan "${options.plan}".`);
-    const chains = await Promise.all(
-      (await store.chains()).map(async (chain) => ({ chain, entries: await store.history(chain) })),
-    );
+    const head = (await store.head())?.value;
+    if (head === undefined) throw new CommandFailed(`There is no plan "${options.plan}".`);
+    const { chains, broken } = await checkChains(store, head);
     if (options.verify !== true) {
       const entries = chains.flatMap((each) => each.entries).sort(byTime);
       print(options, entries, entries.map(lineOf));
       return;
     }
-    const checks = chains.map(({ chain, entries }) => ({ chain, ...checkChain(entries) }));
-    const broken = checks.filter((check) => check.kind === 'broken');
     const total = chains.reduce((sum, each) => sum + each.entries.length, 0);
     if (broken.length > 0) {
-      const where = broken.map((check) => `chain ${check.chain}, entry ${check.seq}: ${check.why}`);
-      throw new CommandFailed([`${broken.length} of ${checks.length} chains are broken.`, ...where].join('\n'));
+      throw new CommandFailed([`${broken.length} of ${chains.length} chains are broken.`, ...broken].join('\n'));
     }
-    print(options, { chains: checks.length, entries: total, broken: 0 }, [
-      `${checks.length} chains with ${total} entries are whole.`,
+    print(options, { chains: chains.length, entries: total, broken: 0 }, [
+      `${chains.length} chains with ${total} entries are whole.`,
     ]);
   });
 }

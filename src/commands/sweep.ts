@@ -21,7 +21,15 @@ export async function sweepCommand(options: SweepOptions): Promise<void> {
     if (given !== undefined && !dryRun) {
       if (!local)
         throw new CommandFailed('Outside local mode --now needs --dry-run: nobody is asked at a made-up time.');
+      const shown = await useCases.stores.service.localClock();
       const moved = await openLocalClock(useCases.stores.service, Date.now);
+      const shows = await moved.now();
+      // before local mode was ever run there is no clock to move back: this sets it
+      if (shown !== null && given < shows) {
+        throw new CommandFailed(
+          `The local clock can only move forward. It shows ${shows}. Name a later time, or add --dry-run to look at another.`,
+        );
+      }
       await moved.moveTo(given);
     }
     // a dry run says nothing to anybody, so it needs no name to say it under

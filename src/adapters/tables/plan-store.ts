@@ -26,9 +26,10 @@ export function planStore(table: Table, tenant: string, plan: string): PlanStore
     async writeHead(head, etag, history, operation) {
       const tip = await tipOf(table, partition, 'plan');
       const condition = etag === null ? ({ kind: 'insert' } as const) : ({ kind: 'replace', etag } as const);
+      const entries = historyWrites(tip, 'plan', history, operation);
       const writes: TableWrite[] = [
-        ...writesOf(HEAD, head, operation, condition),
-        ...historyWrites(tip, 'plan', history, operation).writes,
+        ...writesOf(HEAD, { ...head, historyTip: entries.tip }, operation, condition),
+        ...entries.writes,
       ];
       return writeOnce(table, partition, writes, operation);
     },

@@ -91,6 +91,7 @@ export const planHeadSchema: z.ZodType<PlanHead> = z.object({
   drafts: z.array(z.string()),
   revisions: z.array(z.string()),
   basis: z.string().optional(),
+  historyTip: z.object({ seq: z.number(), hash: z.string() }).optional(),
 });
 
 export const assignmentSchema: z.ZodType<Assignment> = z.object({
