@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { changesCommand } from './commands/changes.js';
 import { completeCommand, deadlineCommand, dischargeCommand } from './commands/discharge.js';
 import { planIdOption } from './commands/option-values.js';
+import { promiseCommand, promisesCommand } from './commands/promises.js';
 import { reviewAcceptCommand, reviewAskCommand, reviewCommand, reviewCorrectCommand } from './commands/review.js';
 import { settingsCommand } from './commands/settings.js';
 import { checkCommand, signCommand } from './commands/sign.js';
@@ -65,6 +66,16 @@ export function addPublicationCommands(root: Command, command: MakeCommand): voi
     .option('--draft <number>', 'of this draft (default: as it would be compiled now)')
     .option('--revision <number>', 'of this revision')
     .action(changesCommand);
+  command('promises', 'promises with a date in earlier updates, and what became of them')
+    .requiredOption(...PLAN)
+    .option('--due', 'only those that have come due without an answer')
+    .action(promisesCommand);
+  command('promise <id> <became>', 'say what became of a promise: done, late, withdrawn; reopen takes that back')
+    .requiredOption(...PLAN)
+    .option('--until <date>', 'of late: the new date, YYYY-MM-DD')
+    .option('--reason <text>', 'of withdrawn: why')
+    .option(...AS)
+    .action(promiseCommand);
   command('complete', 'agree that a requirement is complete, as we consider it')
     .requiredOption(...PLAN)
     .requiredOption(...REF)

@@ -1,6 +1,7 @@
 import { standsForNothing } from './adapters/documents/write/words.js';
 import { newId } from './adapters/ids.js';
 import { makeDischarge, makeMoveDeadline } from './app/amend-plan.js';
+import { makeAnswerPromise } from './app/answer-promise.js';
 import type { BankHolidays } from './app/calendars.js';
 import { makeChangeSettings } from './app/change-settings.js';
 import { makeConfirmComplete } from './app/confirm-complete.js';
@@ -10,6 +11,7 @@ import type { Messenger } from './app/ports.js';
 import { makeRecordCheck } from './app/record-check.js';
 import { makeReviewDraft } from './app/review-draft.js';
 import { makeSeeChanges } from './app/see-changes.js';
+import { makeSeePromises } from './app/see-promises.js';
 import { makeSignRevision } from './app/sign-revision.js';
 import type { Stores } from './app/stores.js';
 import { makeTellOwners } from './app/tell-owner.js';
@@ -27,6 +29,8 @@ export function makePublicationUseCases(stores: Stores, bankHolidays: BankHolida
     recordCheck: makeRecordCheck(deps),
     signRevision: makeSignRevision(deps),
     seeChanges: makeSeeChanges(deps),
+    seePromises: makeSeePromises(deps),
+    answerPromise: makeAnswerPromise(deps),
     verifyDocument: makeVerifyDocument({ stores, standsForNothing }),
     discharge: makeDischarge(deps),
     moveDeadline: makeMoveDeadline(deps),

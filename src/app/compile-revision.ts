@@ -10,6 +10,7 @@ import { documentOfCompiled } from './draft-links.js';
 import { BUSY, MOST_TRIES, type Refused, refused } from './outcome.js';
 import { tellAsksOfCycle } from './place-asks.js';
 import type { NewId } from './ports.js';
+import { promisesSince } from './promises-since.js';
 import type { Compiled, PlanHead, Stores } from './stores.js';
 
 export type CompileOutcome =
@@ -77,6 +78,7 @@ export function makeCompileRevision(deps: { readonly stores: Stores; readonly ne
         silent,
         hash,
         published,
+        promises: await promisesSince(store, head, cycle, published),
         ...(input.final ? { signed: signedAs(head, signature, input, now) } : {}),
       };
       // under an id that nobody reads until the head names it

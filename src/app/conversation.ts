@@ -4,12 +4,12 @@ import { nextMessage } from './deck-messages.js';
 import type { Message } from './messages.js';
 import type { makeNoteRoster } from './note-roster.js';
 import type { makeOnClick } from './on-click.js';
-import { type CommandSaid, type makeOnCommand, NOTHING_FOR_YOU } from './on-command.js';
+import type { CommandSaid, makeOnCommand } from './on-command.js';
 import type { Clock, TeamReference } from './ports.js';
 import type { makeSendCard } from './show-deck.js';
 import type { makeNoteSignOfLife } from './sign-of-life.js';
 import type { Deck, Stores } from './stores.js';
-import { type ClickSaid, notice, type Said, type Who } from './turn.js';
+import { type ClickSaid, NOTHING_FOR_YOU, notice, type Said, type Who } from './turn.js';
 
 interface Deps {
   readonly stores: Stores;

@@ -1,10 +1,11 @@
 import { type AskedItem, isOpenItem, nextOpen, startingValues } from '../domain/ask.js';
 import { type CivilDate, longDate, longDay } from '../domain/civil-date.js';
-import { findCommitments } from '../domain/commitment.js';
+import type { CommitmentInput } from '../domain/commitment-reply.js';
 import { STATUS_WORDS } from '../domain/plan.js';
 import { looksAhead } from '../domain/sentences.js';
 import { signCard } from './card-signature.js';
 import type { CardContext, DeckItem, Message, SummaryLine } from './messages.js';
+import { promiseLines, promisesOnCard, saidOfPromises } from './promises-on-card.js';
 import type { AskHead, Deck } from './stores.js';
 
 /** Fewer characters than this do not name a plan. */
@@ -23,6 +24,7 @@ export interface DeckDrawing {
 export interface Retry {
   readonly problem: string;
   readonly values: DeckItem['values'];
+  readonly promises: readonly CommitmentInput[];
 }
 
 /** The card to show after anything happened: the next open requirement, or the summary when none is left. */
@@ -50,16 +52,9 @@ function allAnswered({ deck, today }: DeckDrawing): string {
 /** "No change" over a text that speaks of the future is asked about once: the promise may have been kept. */
 function stillToComeQuestion(saved: AskedItem): string | null {
   if (saved.answer?.reply.kind !== 'noChange' || saved.previousText === null) return null;
+  // whoever has just said what became of it need not be asked again
+  if ((saved.answer.reply.promises ?? []).length > 0) return null;
   return looksAhead(saved.previousText.text) ? 'That text says something will happen. Still to come?' : null;
-}
-
-/** Promises of the text published last that come due in this cycle. */
-function promisesDue(item: AskedItem, due: CivilDate): DeckItem['commitments'] {
-  if (item.previousText === null) return [];
-  const { text, column } = item.previousText;
-  return findCommitments(text, column)
-    .filter((found) => found.due <= due)
-    .map((found) => ({ words: found.words, due: found.due }));
 }
 
 /** The card about one requirement, open or to be corrected. */
@@ -83,7 +78,7 @@ export function deckMessage(drawing: DeckDrawing, item: AskedItem, leadIn: strin
         text: item.text,
         deadline: deadline === null ? null : { date: deadline, passed: deadline < today },
         previous: item.previousText,
-        commitments: promisesDue(item, head.cycle.due),
+        ...promisesOnCard(item, head.cycle, retry?.promises ?? []),
         noChangeOffered: item.previousText !== null,
         values: retry?.values ?? startingValues(item),
         problem: retry?.problem ?? questionAbout(item),
@@ -119,6 +114,7 @@ export function summaryMessage(drawing: DeckDrawing, leadIn: string): Message {
           answer: reply === undefined ? null : reply.kind === 'noChange' ? 'No change' : reply.text,
           status: reply?.kind === 'text' ? reply.status : null,
           evidence: reply?.kind === 'text' ? reply.evidence : null,
+          promises: promiseLines(item, cycle),
           context: contextFor(drawing, item),
         };
       }),
@@ -158,12 +154,13 @@ export function savedLeadIn(item: AskedItem, correction: boolean): string {
   const saved = correction ? 'Your correction for' : 'Saved for';
   const reply = item.answer?.reply ?? item.afterClose?.reply;
   const end = correction ? ' is saved' : '';
+  const promises = saidOfPromises(reply);
   if (reply?.kind === 'noChange' && item.previousText !== null) {
-    return `${saved} ${item.ref}${end}: "No change since ${longDate(item.previousText.column)}."`;
+    return `${saved} ${item.ref}${end}: "No change since ${longDate(item.previousText.column)}."${promises}`;
   }
   const status =
     reply?.kind === 'text' && reply.status !== null ? ` Status: ${STATUS_WORDS[reply.status].toLowerCase()}.` : '';
-  return correction ? `${saved} ${item.ref}${end}.${status}` : `${saved} ${item.ref}.${status}`;
+  return `${saved} ${item.ref}${end}.${status}${promises}`;
 }
 
 /** What people call a plan: its title up to the colon. A title without one, or with little before it, stays whole. */

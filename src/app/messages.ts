@@ -1,4 +1,5 @@
 import type { CivilDate } from '../domain/civil-date.js';
+import type { Became } from '../domain/commitment-reply.js';
 import type { Status } from '../domain/plan.js';
 
 /**
@@ -59,14 +60,31 @@ export interface DeckItem {
   readonly text: string | null;
   readonly deadline: { readonly date: CivilDate; readonly passed: boolean } | null;
   readonly previous: { readonly column: CivilDate; readonly text: string } | null;
-  /** Promises made earlier that have come due. */
-  readonly commitments: readonly { readonly words: string; readonly due: CivilDate }[];
+  /** Promises made earlier that have come due, each with the question what became of it. Never too many for a phone. */
+  readonly commitments: readonly PromiseView[];
+  /** How many more have come due than are shown. */
+  readonly moreCommitments: number;
   /** Whether "No change" is offered: only over an earlier text. */
   readonly noChangeOffered: boolean;
   /** What to show in the inputs: what was typed before, or empty. */
   readonly values: { readonly status: Status | ''; readonly text: string; readonly evidence: string };
   /** Why the last try was not accepted, in plain English; null when there is nothing to mend. */
   readonly problem: string | null;
+}
+
+/** One promise on a card. */
+export interface PromiseView {
+  readonly id: string;
+  /** The version that is shown: an answer to another is not taken. */
+  readonly version: number;
+  readonly words: string;
+  /** The day in force, and the first one. */
+  readonly due: CivilDate;
+  readonly promised: CivilDate;
+  /** Whether it was answered in this cycle: then that can be taken back. */
+  readonly answered: boolean;
+  /** What to show in its inputs. */
+  readonly values: { readonly became: Became | ''; readonly until: string; readonly why: string };
 }
 
 /** What one person said in this cycle; each line can be opened again while `open`. */
@@ -85,6 +103,8 @@ export interface SummaryLine {
   readonly status: Status | null;
   /** The link that was given, or null. */
   readonly evidence: string | null;
+  /** What was said of promises, and how many that have come due are left; a sentence each. */
+  readonly promises: readonly string[];
   readonly context: CardContext;
 }
 

@@ -13,6 +13,7 @@ import {
 } from './deck-messages.js';
 import type { makeHandOver } from './hand-over.js';
 import type { NewId } from './ports.js';
+import { stillDue } from './promises-on-card.js';
 import type { makePutOff } from './put-off.js';
 import { type makeRecordUpdate, noteRefusal, type ReplyOutcome } from './record-update.js';
 import type { makeSendCard, makeTurnCard } from './show-deck.js';
@@ -55,7 +56,11 @@ export function makeOnClick(deps: Deps) {
       case 'submit':
       case 'noChange': {
         const reply = replyOf(click);
-        return afterReply(deps, pressed, await deps.recordUpdate({ ...about, reply, basedOn, door: 'card' }, now));
+        return afterReply(
+          deps,
+          pressed,
+          await deps.recordUpdate({ ...about, reply, basedOn, door: 'card', promises: click.promises ?? [] }, now),
+        );
       }
       case 'later': {
         const until = parseCivilDate(click.inputs.until ?? '') ?? null;
@@ -76,13 +81,19 @@ async function afterReply(deps: Deps, pressed: Pressed, outcome: ReplyOutcome): 
   if (outcome.kind === 'refused' || outcome.kind === 'notTheirs') return plainly(outcome.reason);
   const { deck, item } = outcome;
   if (outcome.kind === 'invalid') {
-    const retry: Retry = { problem: outcome.problem, values: typed(pressed.click, item) };
+    const retry: Retry = { problem: outcome.problem, ...typed(pressed.click, item) };
     return turned(deps, pressed, deck, (drawing) => deckMessage(drawing, item, '', retry));
   }
   const late = item.afterClose !== null && item.current === item.afterClose.update;
   if (late) return afterClose(deps, pressed, deck, item);
   const correction = outcome.kind === 'saved' && outcome.correction;
   const leadIn = outcome.kind === 'already' ? `${item.ref} is saved already.` : savedLeadIn(item, correction);
+  const more = stillDue(item, deck.head.value.cycle).length;
+  // whoever is answering for promises gets the rest of them; whoever passed them over is not held up
+  if (outcome.kind === 'saved' && (item.answer?.reply.promises ?? []).length > 0 && more > 0) {
+    const rest = `${leadIn}\n${more === 1 ? 'One more promise has' : `${more} more promises have`} come due here. Your update stands as it is.`;
+    return turned(deps, pressed, deck, (drawing) => deckMessage(drawing, item, rest, null));
+  }
   return turned(deps, pressed, deck, (drawing) => nextMessage(drawing, leadIn, item));
 }
 
@@ -100,7 +111,7 @@ async function afterClose(deps: Deps, pressed: Pressed, deck: Deck, item: AskedI
   }
   const retry: Retry = {
     problem: 'This is the card of the new quarter. Please read your words once more and submit.',
-    values: typed(click, again),
+    ...typed(click, again),
   };
   const drawing = drawingOf(pressed, next);
   const after = () => deps.sendCard(who, click.context.plan, next, deckMessage(drawing, again, kept, retry));
@@ -116,7 +127,7 @@ async function afterPutOff(
   if (outcome.kind === 'refused' || outcome.kind === 'notTheirs') return plainly(outcome.reason);
   const { deck, item } = outcome;
   if (outcome.kind === 'invalid') {
-    const retry: Retry = { problem: outcome.problem, values: typed(pressed.click, item) };
+    const retry: Retry = { problem: outcome.problem, ...typed(pressed.click, item) };
     return turned(deps, pressed, deck, (drawing) => deckMessage(drawing, item, '', retry));
   }
   const leadIn =
@@ -139,7 +150,7 @@ async function afterHandOver(deps: Deps, pressed: Pressed): Promise<Said> {
   );
   if (outcome.kind === 'refused') return plainly(outcome.reason);
   if (outcome.kind === 'invalid') {
-    const retry: Retry = { problem: outcome.problem, values: typed(click, outcome.item) };
+    const retry: Retry = { problem: outcome.problem, ...typed(click, outcome.item) };
     return turned(deps, pressed, outcome.deck, (drawing) => deckMessage(drawing, outcome.item, '', retry));
   }
   const leadIn = `${ref} is now with ${outcome.name}. They will be asked for it; the lead can see the change.`;
@@ -214,13 +225,14 @@ function statusOf(text: string | undefined): Status | null {
 }
 
 /** What stood in the inputs when the button was pressed; a card without inputs shows what it had. */
-function typed(click: ClickSaid, item: AskedItem): Retry['values'] {
+function typed(click: ClickSaid, item: AskedItem): Pick<Retry, 'values' | 'promises'> {
   const { status, text, evidence } = click.inputs;
-  return {
-    status: statusOf(status) ?? (item.status === 'notStated' ? '' : item.status),
+  const values = {
+    status: statusOf(status) ?? (item.status === 'notStated' ? ('' as const) : item.status),
     text: text ?? '',
     evidence: evidence ?? '',
   };
+  return { values, promises: click.promises ?? [] };
 }
 
 function notYours(ref: string): Said {

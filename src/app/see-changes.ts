@@ -2,6 +2,7 @@ import { type ChangeLog, changesBetween } from '../domain/change-log.js';
 import type { Instant } from '../domain/civil-date.js';
 import { loadCandidate, publishedBefore } from './candidate.js';
 import { type Refused, refused } from './outcome.js';
+import { promisesSince } from './promises-since.js';
 import type { Stores } from './stores.js';
 
 /** Which plan is compared with the one that was public before it. `next`: as it would be compiled now. */
@@ -42,7 +43,8 @@ export function makeSeeChanges(deps: { readonly stores: Stores }) {
       if (compiled === null || before === undefined) {
         return refused(`There is no revision ${of.number} of this plan; ${head.revisions.length} have been made.`);
       }
-      const log = changesBetween(before, compiled.published, await store.decisions(compiled.cycle));
+      const decisions = await store.decisions(compiled.cycle);
+      const log = changesBetween(before, compiled.published, decisions, compiled.promises);
       const name = `Revision ${of.number}`;
       return {
         kind: 'changes',
@@ -53,8 +55,10 @@ export function makeSeeChanges(deps: { readonly stores: Stores }) {
     const loaded = await loadCandidate(deps.stores, tenant, plan, draft);
     if (loaded.kind === 'refused') return loaded;
     const { candidate } = loaded;
-    const log = changesBetween(earlier.at(-1) ?? candidate.before, candidate.published, candidate.decisions);
     const compiled = draft === null ? null : await store.compiled(head.drafts[draft - 1] ?? 'none');
+    const { cycle, published, decisions } = candidate;
+    const promises = compiled === null ? await promisesSince(store, head, cycle, published) : compiled.promises;
+    const log = changesBetween(earlier.at(-1) ?? candidate.before, published, decisions, promises);
     const name = draft === null ? 'As it stands now, not compiled' : `Draft ${draft}`;
     const stem = draft === null ? 'now' : `draft-${draft}`;
     return {

@@ -1,11 +1,12 @@
 import { longDate, longDay } from '../domain/civil-date.js';
+import { isToBeAsked } from '../domain/commitment-standing.js';
 import { STATUS_WORDS } from '../domain/plan.js';
 import type { RequirementStanding } from '../domain/standing.js';
 import { shortTitle } from './deck-messages.js';
 import { nameOf } from './ladder-messages.js';
 import type { Message, StatusGroup, StatusView } from './messages.js';
 import type { PlanPicture } from './see-status.js';
-import { NOBODY } from './stores.js';
+import { type Deck, NOBODY } from './stores.js';
 import { openItems } from './sweep-load.js';
 
 const STATE_WORDS: Readonly<Record<RequirementStanding['state'], string>> = {
@@ -32,12 +33,19 @@ export function statusMessage(
     kind: 'status',
     status: {
       title: shortTitle(head.plan.title),
-      summary: [...notes, cycle === null ? 'No cycle has been opened yet.' : cycleSentence(picture)].join(' '),
+      summary: [
+        ...notes,
+        cycle === null ? 'No cycle has been opened yet.' : cycleSentence(picture),
+        ...(wanted === '' ? promisesNote(picture, picture.decks) : []),
+      ].join(' '),
       // whoever asks about a part gets that part first, not the whole again
       replies: wanted === '' ? replyFigures(picture) : [],
       deadlines: wanted === '' ? deadlineFigures(picture) : [],
       groups: wanted === '' ? outstandingGroups(picture, reach) : filteredGroups(picture, wanted),
-      hints: hintsFor(picture, wanted),
+      hints: [
+        ...hintsFor(picture, wanted),
+        ...(promisesGoneBy(picture, picture.decks) > 0 && wanted === '' ? ['/promises'] : []),
+      ],
     },
   };
 }
@@ -72,7 +80,13 @@ export function ownStandingMessage(picture: PlanPicture, person: string, opening
     kind: 'status',
     status: {
       title: shortTitle(picture.head.plan.title),
-      summary: `${opening} ${picture.head.cycle === null ? 'No cycle is open.' : cycleSentence(picture)}`.trim(),
+      summary: [
+        opening,
+        picture.head.cycle === null ? 'No cycle is open.' : cycleSentence(picture),
+        ...promisesNote(picture, deck === undefined ? [] : [deck]),
+      ]
+        .join(' ')
+        .trim(),
       replies: [
         { label: 'Asked of you', value: String(own.length) },
         { label: 'Answered', value: count(['answered', 'noChange']) },
@@ -93,6 +107,20 @@ export function ownStandingMessage(picture: PlanPicture, person: string, opening
       hints: own.some((each) => each.state === 'pending' || each.state === 'late') ? ['/update'] : [],
     },
   };
+}
+
+/** Promises whose day has passed, and that some card asks about. */
+function promisesGoneBy({ day }: PlanPicture, decks: readonly Deck[]): number {
+  const items = decks.flatMap((deck) => deck.items.map((item) => item.value));
+  return items.reduce((sum, item) => sum + item.commitments.filter((each) => isToBeAsked(each, day)).length, 0);
+}
+
+function promisesNote(picture: PlanPicture, decks: readonly Deck[]): readonly string[] {
+  const count = promisesGoneBy(picture, decks);
+  if (count === 0) return [];
+  return [
+    `${count} earlier ${count === 1 ? 'promise has' : 'promises have'} come due without an answer: write /promises.`,
+  ];
 }
 
 function cycleSentence(picture: PlanPicture): string {

@@ -1,3 +1,4 @@
+import type { CommitmentInput } from '../domain/commitment-reply.js';
 import type { CardContext, Message, Verb } from './messages.js';
 import type { ConversationReference } from './ports.js';
 
@@ -25,6 +26,8 @@ export interface ClickSaid {
     readonly person?: string;
     readonly note?: string;
   };
+  /** What stood in the inputs about promises; absent on a card without any. */
+  readonly promises?: readonly CommitmentInput[];
   /** The message whose button was pressed, where the client says so. */
   readonly activityId: string | null;
 }
@@ -45,3 +48,9 @@ export function notice(heading: string, paragraphs: readonly string[], commands:
     notice: { heading, paragraphs, commands: commands.map((text) => ({ title: text, text })), links: [] },
   };
 }
+
+/** Said to somebody who has no part in any plan. */
+export const NOTHING_FOR_YOU: Message = notice('Hello', [
+  'Quarterdeck asks the owners of an action plan for their updates. Nothing is asked of you at the moment.',
+  'If you expected something, please ask the portfolio lead of the plan.',
+]);

@@ -1,4 +1,5 @@
 import type { CivilDate } from './civil-date.js';
+import { NO_PROMISE_CHANGES, type PromiseChanges } from './commitment-changes.js';
 import { type AgreedCompletion, type Decision, decisionsOf } from './decision.js';
 import {
   type Correction,
@@ -75,6 +76,8 @@ export interface ChangeLog {
   readonly added: readonly string[];
   readonly withdrawn: readonly string[];
   readonly corrections: readonly EarlierCorrection[];
+  /** What became of promises, with the refs of their requirements. */
+  readonly promises: PromiseChanges;
 }
 
 /** Columns running without news from which a row is called silent. */
@@ -82,11 +85,15 @@ export const SILENT_FROM = 3;
 /** Texts this alike say the same: a word or two were touched (as in the review's rule). */
 const NEARLY_THE_SAME = 0.8;
 
-/** Compares two published plans of the same source. `decisions`: wordings and agreed completions, as far as known. */
+/**
+ * Compares two published plans of the same source. `decisions`: wordings and agreed completions, as far as known;
+ * `promises`: what was said of them meanwhile.
+ */
 export function changesBetween(
   before: PublishedPlan,
   after: PublishedPlan,
   decisions: readonly Decision[] = [],
+  promises: PromiseChanges = NO_PROMISE_CHANGES,
 ): ChangeLog {
   const to = after.columns.at(-1) as CivilDate;
   const earlier = before.columns.filter((column) => column < to);
@@ -103,6 +110,7 @@ export function changesBetween(
     added: present.filter((each) => !known.has(each.id)).map((each) => each.ref),
     withdrawn: [...known.values()].filter((each) => !present.some((now) => now.id === each.id)).map((each) => each.ref),
     corrections: correctionsBetween(before, after, to),
+    promises,
   };
 }
 

@@ -2,6 +2,7 @@ import { type CivilDate, type Instant, longDate, parseCivilDate } from './civil-
 import { answerCommitment, type Commitment, type CommitmentAnswer, isUnanswered, takenBack } from './commitment.js';
 import { type AskingCycle, byDue, type CommitmentsOfItem, promisesOf } from './commitment-standing.js';
 import type { HistoryPayload } from './history.js';
+import { shortened } from './shortened.js';
 
 /** What somebody entered about one commitment, as it came in: any text at all. `version`: the one that they saw. */
 export interface CommitmentInput {
@@ -16,7 +17,7 @@ export interface CommitmentInput {
 
 /** The answers that can be chosen. `open` takes an answer of this cycle back. */
 export const BECAME = ['done', 'late', 'withdrawn', 'open'] as const;
-type Became = (typeof BECAME)[number];
+export type Became = (typeof BECAME)[number];
 
 /** One thing that a reply says about one commitment. */
 export interface SaidOfCommitment {
@@ -226,9 +227,7 @@ const LONGEST_QUOTE = 90;
 
 /** Its words, short enough for a sentence of ours. */
 export function quoted({ words }: Pick<Commitment, 'words'>): string {
-  const line = words.replace(/\s+/gu, ' ').trim();
-  const cut = line.length <= LONGEST_QUOTE ? line : `${line.slice(0, LONGEST_QUOTE).replace(/\s*\S*$/u, '')}…`;
-  return `“${cut}”`;
+  return `“${shortened(words, LONGEST_QUOTE)}”`;
 }
 
 function nameOf(id: string, item: CommitmentsOfItem): string {

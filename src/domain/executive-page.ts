@@ -1,8 +1,10 @@
 import type { ChangeLog, RowChange } from './change-log.js';
 import { SILENT_FROM } from './change-log.js';
 import { type CivilDate, longDate } from './civil-date.js';
+import { movedPromises, promiseSummary, promisesGoneBy } from './executive-promises.js';
 import { STATUS_WORDS } from './plan.js';
 import { sentencesOf } from './sentences.js';
+import { shortened } from './shortened.js';
 
 /** One line of the page: what it is about, and what happened. */
 export interface PageLine {
@@ -51,16 +53,19 @@ export function executivePage(log: ChangeLog): ExecutivePage {
     date: log.to,
     summary: summaryOf(log),
     parts: [
-      part('What got worse', 'Nothing got worse by what its owners say.', worse(rows)),
+      part('What got worse', 'Nothing got worse by what its owners say.', [...worse(rows), ...movedPromises(log)]),
       part('What got better', 'Nothing got better by what its owners say.', better(rows)),
       part('What waits on others', 'Nothing is said to wait on another body.', waiting(rows)),
-      part('What was not answered', 'Every requirement that was asked about was answered.', unanswered(rows)),
+      part('What was not answered', 'Every requirement that was asked about was answered.', [
+        ...unanswered(rows),
+        ...promisesGoneBy(log),
+      ]),
     ],
     firstStatuses: rows.filter((row) => isFirst(row)).map((row) => row.ref),
   };
 }
 
-function summaryOf({ rows, from, to, corrections }: ChangeLog): readonly string[] {
+function summaryOf({ rows, from, to, corrections, promises }: ChangeLog): readonly string[] {
   const asked = rows.filter((row) => row.answer !== 'notAsked').length;
   const count = (kind: RowChange['answer']) => rows.filter((row) => row.answer === kind).length;
   const overdue = rows.filter((row) => row.overdue).length;
@@ -73,6 +78,7 @@ function summaryOf({ rows, from, to, corrections }: ChangeLog): readonly string[
     `${counted(asked, 'requirement was', 'requirements were')} asked about: ${count('answered')} answered with new words, ${count('unchanged')} with no change, ${count('silent')} not answered.${since}`,
     `${counted(overdue, 'requirement is', 'requirements are')} past the deadline first published and not complete on ${longDate(to)}${newly === 0 ? '' : `, ${newly} of them newly so`}. ${complete} we consider complete; ${discharged} the inspecting body has discharged.`,
     ...(worded === 0 ? [] : [`${counted(worded, 'update is', 'updates are')} published in the lead's wording.`]),
+    ...promiseSummary(promises),
     ...(corrections.length === 0
       ? []
       : [`${counted(corrections.length, 'cell', 'cells')} of earlier columns were corrected; see the change log.`]),
@@ -197,7 +203,7 @@ function each(
 }
 
 function titleOf(row: RowChange): string | null {
-  return row.title === null ? null : cut(row.title, TITLE_LENGTH);
+  return row.title === null ? null : shortened(row.title, TITLE_LENGTH);
 }
 
 function together(rows: readonly RowChange[], is: (row: RowChange) => boolean, words: string): readonly PageLine[] {
@@ -214,14 +220,7 @@ function part(heading: string, none: string, lines: readonly PageLine[]): PagePa
 /** The sentence that says on whom it waits, else the first. */
 function waitingWords(text: string): string {
   const sentences = sentencesOf(text).map((sentence) => sentence.text);
-  return cut(sentences.find((sentence) => WAITING.test(sentence)) ?? sentences[0] ?? text, SENTENCE_LENGTH);
-}
-
-/** Cut at a word, on one line. */
-function cut(text: string, length: number): string {
-  const line = text.replace(/\s+/gu, ' ').trim();
-  if (line.length <= length) return line;
-  return `${line.slice(0, length).replace(/[\s,;:.–-]*\s\S*$/u, '')}…`;
+  return shortened(sentences.find((sentence) => WAITING.test(sentence)) ?? sentences[0] ?? text, SENTENCE_LENGTH);
 }
 
 function counted(count: number, one: string, many: string): string {

@@ -121,6 +121,7 @@ const CARD: Message = {
       deadline: { date: civilDate('2027-06-30'), passed: false },
       previous: { column: civilDate('2026-01-30'), text: 'The first survey is done. '.repeat(15) },
       commitments: [],
+      moreCommitments: 0,
       noChangeOffered: true,
       values: { status: '', text: '', evidence: '' },
       problem: null,

@@ -2,7 +2,7 @@ import { bankHolidays } from '../../src/adapters/bank-holidays.js';
 import type { AskedItem } from '../../src/domain/ask.js';
 import type { Calendar } from '../../src/domain/calendar.js';
 import { civilDate, type Instant, parseInstant, timeOfDay } from '../../src/domain/civil-date.js';
-import type { CycleDates } from '../../src/domain/cycle.js';
+import type { Cycle, CycleDates } from '../../src/domain/cycle.js';
 import type { PublishedPlan, Region, Requirement } from '../../src/domain/plan.js';
 import type { ReadPlan, ReadRequirement } from '../../src/domain/reading.js';
 
@@ -23,8 +23,9 @@ export function at(text: string): Instant {
 }
 
 /** A quarter over Christmas 2026, with the default distances. */
-export function aCycle(over: Partial<CycleDates> = {}): CycleDates {
+export function aCycle(over: Partial<CycleDates> = {}): CycleDates & Pick<Cycle, 'id'> {
   return {
+    id: 'cycle1',
     opens: civilDate('2026-11-27'),
     due: civilDate('2026-12-18'),
     closes: civilDate('2026-12-31'),

@@ -1,4 +1,12 @@
-import type { CardContext, DeckItem, DeckView, StatusView, SummaryLine, SummaryView } from '../../src/app/messages.js';
+import type {
+  CardContext,
+  DeckItem,
+  DeckView,
+  PromiseView,
+  StatusView,
+  SummaryLine,
+  SummaryView,
+} from '../../src/app/messages.js';
 import { civilDate } from '../../src/domain/civil-date.js';
 
 /** A card's context, as signed for one person. */
@@ -25,9 +33,23 @@ export function aDeckItem(over: Partial<DeckItem> = {}): DeckItem {
     deadline: { date: civilDate('2026-09-30'), passed: true },
     previous: { column: civilDate('2026-09-18'), text: 'The plan was agreed in August.' },
     commitments: [],
+    moreCommitments: 0,
     noChangeOffered: true,
     values: { status: '', text: '', evidence: '' },
     problem: null,
+    ...over,
+  };
+}
+
+export function aPromise(over: Partial<PromiseView> = {}): PromiseView {
+  return {
+    id: '5b1f0c2d9e8a7f64',
+    version: 0,
+    words: 'The contractor will start work by the end of October.',
+    due: civilDate('2026-10-31'),
+    promised: civilDate('2026-10-31'),
+    answered: false,
+    values: { became: '', until: '', why: '' },
     ...over,
   };
 }
@@ -55,6 +77,7 @@ export function aSummaryLine(over: Partial<SummaryLine> = {}): SummaryLine {
     answer: 'Resurfaced.',
     status: 'complete',
     evidence: null,
+    promises: [],
     context: aContext({ ref: '4.1' }),
     ...over,
   };

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { bytesOf, MOST_BYTES_OF_A_CARD, renderMessage } from '../../src/adapters/teams/cards.js';
 import type { Message } from '../../src/app/messages.js';
 import { civilDate } from '../../src/domain/civil-date.js';
-import { aContext, aDeck, aDeckItem, aStatus, aSummary, aSummaryLine } from './builders.js';
+import { aContext, aDeck, aDeckItem, aPromise, aStatus, aSummary, aSummaryLine } from './builders.js';
 
 const CARDS = new URL('../../cards/', import.meta.url);
 const KINDS = ['deck', 'summary', 'digest', 'folded', 'status', 'notice'];
@@ -272,7 +272,14 @@ describe('any content', () => {
           recommendationText: requirement,
           text: requirement,
           previous: { column: civilDate('2026-09-18'), text: previous },
-          commitments: Array.from({ length: 30 }, () => ({ words: previous, due: civilDate('2026-10-31') })),
+          commitments: Array.from({ length: 30 }, (_, n) =>
+            aPromise({
+              id: `${n}`.padStart(16, '0'),
+              words: previous,
+              answered: true,
+              values: { became: 'withdrawn', until: '', why: typed },
+            }),
+          ),
           values: { status: '', text: typed, evidence: typed },
           problem: leadIn,
         });

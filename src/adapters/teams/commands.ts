@@ -7,6 +7,7 @@ export const COMMANDS = [
   'clock',
   'history',
   'people',
+  'promises',
   'resume',
   'sheet',
 ] as const;

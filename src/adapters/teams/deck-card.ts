@@ -1,5 +1,6 @@
-import type { DeckView, Verb } from '../../app/messages.js';
-import { longDate } from '../../domain/civil-date.js';
+import type { DeckView, PromiseView, Verb } from '../../app/messages.js';
+import { addDays, type CivilDate, longDate } from '../../domain/civil-date.js';
+import { LONGEST_REASON } from '../../domain/commitment.js';
 import { STATUS_WORDS, STATUSES } from '../../domain/plan.js';
 import { cut, leadInOf, oneLine, type Paragraph, paragraphsOf, type Room, typedWords } from './words.js';
 
@@ -28,14 +29,14 @@ export const DECK_ROOMS: readonly DeckRoom[] = [
     previous: room(previous, previous / 50),
     requirement: room(6_000, 60),
     recommendation: room(4_000, 30),
-    commitments: 10,
+    commitments: 5,
     colleagues: 200,
   })),
   {
     previous: room(1_200, 12),
     requirement: room(2_000, 20),
     recommendation: room(1_000, 8),
-    commitments: 5,
+    commitments: 4,
     colleagues: 60,
   },
   {
@@ -58,6 +59,10 @@ export function deckData(deck: DeckView, fits: DeckRoom): object {
   const action = (verb: Verb) => ({ ...context, verb });
   const previous = paragraphsOf(item.previous?.text ?? '', fits.previous);
   const commitments = item.commitments.slice(0, fits.commitments);
+  const moreCommitments = item.moreCommitments + item.commitments.length - commitments.length;
+  // the version of each promise that is shown; what is typed about them comes beside it
+  const promises = Object.fromEntries(commitments.map(({ id, version }) => [id, version]));
+  const answering = (verb: Verb) => (commitments.length === 0 ? action(verb) : { ...action(verb), promises });
   return {
     planTitle: oneLine(deck.planTitle, 200),
     ...leadInOf(deck.leadIn),
@@ -80,7 +85,10 @@ export function deckData(deck: DeckView, fits: DeckRoom): object {
     previous: previous.paragraphs,
     previousNote: previous.shortened ? [{ text: SHORTENED }] : [],
     hasCommitments: commitments.length > 0,
-    commitments: commitments.map(({ words, due }) => ({ text: `${oneLine(words, 300)} (due ${longDate(due)})` })),
+    commitments: commitments.map((each, index) =>
+      promiseData(each, commitments.length > 1 ? `${index + 1}. ` : '', deck.today),
+    ),
+    moreCommitments: moreCommitments === 0 ? [] : [{ text: moreWords(moreCommitments) }],
     statusChoices: STATUS_CHOICES,
     status: item.values.status,
     text: cut(typedWords(item.values.text), TEXT_LIMIT),
@@ -88,9 +96,9 @@ export function deckData(deck: DeckView, fits: DeckRoom): object {
     evidence: cut(typedWords(item.values.evidence), EVIDENCE_LIMIT),
     evidenceLimit: EVIDENCE_LIMIT,
     noteLimit: NOTE_LIMIT,
-    submit: action('submit'),
+    submit: answering('submit'),
     offerNoChange: item.noChangeOffered,
-    noChange: action('noChange'),
+    noChange: answering('noChange'),
     offerLater: deck.laterUntil !== null,
     today: deck.today,
     laterUntil: deck.laterUntil ?? '',
@@ -106,6 +114,38 @@ export function deckData(deck: DeckView, fits: DeckRoom): object {
 // "Please check: Please write …" asks twice.
 function withoutPlease(problem: string): string {
   return problem.replace(/^Please (\w)/, (_words, first: string) => first.toLowerCase());
+}
+
+const BECAME_CHOICES = [
+  { title: 'Done', value: 'done' },
+  { title: 'Not yet: give the new date', value: 'late' },
+  { title: 'It will not happen: say why', value: 'withdrawn' },
+] as const;
+const TAKE_BACK = { title: 'Take the answer back', value: 'open' } as const;
+
+/** One promise with its inputs. `number` stands before every label where there are several, so that each is its own. */
+function promiseData(promise: PromiseView, number: string, today: CivilDate): object {
+  const { id, words, due, promised, answered, values } = promise;
+  const first = due === promised ? '' : `, first promised for ${longDate(promised)}`;
+  return {
+    text: `${number}${oneLine(words, 300)} (due ${longDate(due)}${first})`,
+    became: values.became,
+    becameId: `input_promise_${id}`,
+    becameLabel: `${number}What became of it?`,
+    choices: answered ? [...BECAME_CHOICES, TAKE_BACK] : BECAME_CHOICES,
+    until: oneLine(values.until, 40),
+    untilId: `input_promise_${id}_until`,
+    untilLabel: `${number}New date`,
+    tomorrow: addDays(today, 1),
+    why: cut(typedWords(values.why), LONGEST_REASON),
+    whyId: `input_promise_${id}_why`,
+    whyLabel: `${number}Why not`,
+    whyLimit: LONGEST_REASON,
+  };
+}
+
+function moreWords(more: number): string {
+  return more === 1 ? '1 more has come due: it is shown next.' : `${more} more have come due: they are shown next.`;
 }
 
 function headingOf({ item }: DeckView): string {

@@ -37,6 +37,7 @@ export function summaryData(summary: SummaryView, room: ListRoom): object {
       answer: open ? [{ text: 'Not answered yet' }] : short(line.answer, room.characters),
       status: line.status === null ? [] : [{ text: `Status: ${STATUS_WORDS[line.status]}` }],
       evidence: line.evidence === null ? [] : [{ text: `Evidence: ${oneLine(line.evidence, room.characters)}` }],
+      promises: line.promises.map((text) => ({ text: oneLine(text, room.characters) })),
       hasButton: summary.open,
       button: `${open ? 'Answer' : 'Correct'} ${ref}`,
       data: { ...line.context, verb },

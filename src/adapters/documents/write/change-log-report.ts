@@ -1,7 +1,9 @@
 import type { Changes } from '../../../app/see-changes.js';
 import { type ChangeLog, type RowChange, SILENT_FROM } from '../../../domain/change-log.js';
 import { localTime, longDate } from '../../../domain/civil-date.js';
+import type { Commitment } from '../../../domain/commitment.js';
 import { STATUS_WORDS } from '../../../domain/plan.js';
+import { promiseBlocks, refOf } from './change-log-promises.js';
 import type { Report, ReportBlock } from './report.js';
 
 const NOT_PUBLIC =
@@ -20,6 +22,7 @@ export function changeLogReport(changes: Changes): Report {
     blocks: [
       ...glance(log),
       ...deadlines(log),
+      ...promiseBlocks(log),
       ...closures(log),
       ...corrections(log),
       ...silentRows(log),
@@ -35,7 +38,9 @@ export function standingOf({ log, name, zone, at }: Changes): string {
   return `${name}, ${on}. ${from} to ${longDate(log.to)}.`;
 }
 
-function glance({ rows, added, withdrawn }: ChangeLog): readonly ReportBlock[] {
+function glance(log: ChangeLog): readonly ReportBlock[] {
+  const { rows, added, withdrawn } = log;
+  const promised = (list: readonly Commitment[]) => [...new Set(list.map((each) => refOf(log, each)))];
   const refs = (is: (row: RowChange) => boolean) => rows.filter(is).map((row) => row.ref);
   const lines: readonly (readonly [string, readonly string[]])[] = [
     ['Answered with new words', refs((row) => row.answer === 'answered')],
@@ -51,6 +56,10 @@ function glance({ rows, added, withdrawn }: ChangeLog): readonly ReportBlock[] {
     ['Deadline moved', refs((row) => row.moves.length > 0)],
     ['Past the deadline first published and not complete', refs((row) => row.overdue)],
     ['Discharged by the inspecting body since', refs((row) => row.newlyDischarged)],
+    ['Promise kept', promised(log.promises.kept)],
+    ['Promise moved to a new date', promised(log.promises.moved)],
+    ['Promise withdrawn', promised(log.promises.withdrawn)],
+    ['Promise gone by without an answer', promised(log.promises.goneBy)],
     ['Published in the lead’s wording', refs((row) => row.wording !== null)],
     ['New in the plan', added],
     ['No longer in the plan', withdrawn],
