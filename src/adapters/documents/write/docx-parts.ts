@@ -18,6 +18,7 @@ import {
   WidthType,
 } from 'docx';
 import type { RevisionDocument } from '../../../domain/revision.js';
+import type { LongTable } from './docx-package.js';
 import { ALARM, type DocxLayout, INK, mm, RULE, STYLE, textWidth } from './docx-styles.js';
 import { printable, runsRightToLeft } from './printable.js';
 import {
@@ -129,6 +130,11 @@ export function dataTable(widths: readonly number[], titles: readonly string[], 
     borders: { top: line, bottom: line, left: line, right: line, insideHorizontal: line, insideVertical: line },
     rows: [headerRow(widths, titles), ...rows],
   });
+}
+
+/** As `dataTable`, of so many rows that none should be kept. */
+export function longTable(widths: readonly number[], titles: readonly string[], rows: Iterable<TableRow>): LongTable {
+  return { head: dataTable(widths, titles, []), rows };
 }
 
 /** A row of cells; `short` rows are kept on one page, long ones flow over. */

@@ -22,49 +22,45 @@ const SHORT_UPDATE = 700;
  * Links to the recommendations, with the beginning of each. Not Word's table of contents: its page numbers would
  * have to be laid out here (seconds for a real plan) or asked for with a prompt when the document is opened.
  */
-export function contents(document: RevisionDocument): readonly Paragraph[] {
-  return [
-    heading('Contents', 'HEADING_1'),
-    ...document.sections.map((section, index) => {
-      const text = shortened(printable(section.text ?? NOTHING_WORDS.recommendation), 70);
-      const link = new TextRun({ text: `${recommendationHeading(section)}: ${text}`, style: 'Hyperlink' });
-      return new Paragraph({
-        style: STYLE.contents,
-        children: [new InternalHyperlink({ anchor: anchorOf(index), children: [link] })],
-      });
-    }),
-  ];
+export function* contents(document: RevisionDocument): Iterable<Paragraph> {
+  yield heading('Contents', 'HEADING_1');
+  for (const [index, section] of document.sections.entries()) {
+    const text = shortened(printable(section.text ?? NOTHING_WORDS.recommendation), 70);
+    const link = new TextRun({ text: `${recommendationHeading(section)}: ${text}`, style: 'Hyperlink' });
+    yield new Paragraph({
+      style: STYLE.contents,
+      children: [new InternalHyperlink({ anchor: anchorOf(index), children: [link] })],
+    });
+  }
 }
 
 /** A section a recommendation; in it a heading, the facts and a simple table for each requirement, newest update first. */
-export function recommendationSections(document: RevisionDocument, from: number): readonly FileChild[] {
-  return document.sections.flatMap((section, index) => [
-    heading(recommendationHeading(section), 'HEADING_1', { anchor: anchorOf(index) }),
+export function* recommendationSections(document: RevisionDocument, from: number): Iterable<FileChild> {
+  for (const [index, section] of document.sections.entries()) {
+    yield heading(recommendationHeading(section), 'HEADING_1', { anchor: anchorOf(index) });
     // The last of these may end a page: a longer chain of "keep with next" is one that LibreOffice gives up.
-    ...plain(section.text, NOTHING_WORDS.recommendation, section.deadline !== null),
-    ...deadlineFacts(section.deadline, false),
-    ...section.lines.flatMap((line) => requirementPart(line, from)),
-  ]);
+    yield* plain(section.text, NOTHING_WORDS.recommendation, section.deadline !== null);
+    yield* deadlineFacts(section.deadline, false);
+    for (const line of section.lines) yield* requirementPart(line, from);
+  }
 }
 
 /** The columns before `upTo`, a small table a requirement, newest first; requirements with nothing to show are left out. */
-export function annexOfEarlierUpdates(
+export function* annexOfEarlierUpdates(
   document: RevisionDocument,
   upTo: number,
   layout: DocxLayout,
-): readonly FileChild[] {
+): Iterable<FileChild> {
   const parts = document.sections
     .flatMap((section) => section.lines)
     .map((line) => ({ line, cells: line.cells.slice(0, upTo).filter((cell) => cell.text.trim() !== '') }))
     .filter(({ cells }) => cells.length > 0);
-  if (parts.length === 0) return [];
-  return [
-    heading('Annex: earlier updates', 'HEADING_1', { pageBreakBefore: true }),
-    ...parts.flatMap(({ line, cells }) => [
-      heading(`Earlier updates to ${line.ref}`, 'HEADING_2'),
-      updates(cells, layout),
-    ]),
-  ];
+  if (parts.length === 0) return;
+  yield heading('Annex: earlier updates', 'HEADING_1', { pageBreakBefore: true });
+  for (const { line, cells } of parts) {
+    yield heading(`Earlier updates to ${line.ref}`, 'HEADING_2');
+    yield updates(cells, layout);
+  }
 }
 
 function anchorOf(section: number): string {

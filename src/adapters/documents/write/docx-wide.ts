@@ -1,7 +1,8 @@
-import { Paragraph, type Table, type TableRow, TextRun } from 'docx';
+import { Paragraph, type TableRow, TextRun } from 'docx';
 import type { RevisionDocument, RevisionLine, RevisionSection } from '../../../domain/revision.js';
 import { shareWidth } from './column-widths.js';
-import { dataRow, dataTable, fact, words } from './docx-parts.js';
+import type { LongTable } from './docx-package.js';
+import { dataRow, fact, longTable, words } from './docx-parts.js';
 import { mm, STYLE, textWidth } from './docx-styles.js';
 import { paragraphsOr, printable } from './printable.js';
 import { asAbove, columnTitle, deadlineWords, dischargeWords, NOTHING_WORDS, statusWords } from './words.js';
@@ -20,20 +21,28 @@ const SHORT_ROW = 22;
  * The familiar wide table for work inside the organisation: a row a requirement, the newest column last.
  * `from` is the first column printed; earlier ones go to the annex.
  */
-export function wideTable(document: RevisionDocument, from: number): Table {
+export function wideTable(document: RevisionDocument, from: number): LongTable {
   const columns = document.columns.slice(from);
   const widths = widthsOf(document, from);
   const titles = ['Ref', 'Recommendation', 'Evidence requirement', 'Owner', ...columns.map(columnTitle), 'Status'];
-  const rows = document.sections.flatMap((section) => rowsOf(section, columns.length, from, widths));
-  return dataTable(widths, titles, rows);
+  return longTable(widths, titles, rowsOfAll(document, columns.length, from, widths));
 }
 
-function rowsOf(
+function* rowsOfAll(
+  { sections }: RevisionDocument,
+  columns: number,
+  from: number,
+  widths: readonly number[],
+): Iterable<TableRow> {
+  for (const section of sections) yield* rowsOf(section, columns, from, widths);
+}
+
+function* rowsOf(
   section: RevisionSection,
   columns: number,
   from: number,
   widths: readonly number[],
-): readonly TableRow[] {
+): Iterable<TableRow> {
   if (section.lines.length === 0) {
     const blank = Array.from({ length: columns }, () => paragraphs(null, NOTHING_WORDS.update));
     const cells = [
@@ -44,9 +53,9 @@ function rowsOf(
       ...blank,
       paragraphs(null, 'Not stated'),
     ];
-    return [dataRow(widths, cells, { short: true, opens: true })];
+    yield dataRow(widths, cells, { short: true, opens: true });
   }
-  return section.lines.map((line, index) => {
+  for (const [index, line] of section.lines.entries()) {
     const cells = [
       [strong(line.ref)],
       index === 0 ? recommendation(section) : [words(asAbove(section.number), STYLE.cell)],
@@ -55,8 +64,8 @@ function rowsOf(
       ...line.cells.slice(from).map((cell) => paragraphs(cell.text, NOTHING_WORDS.update)),
       status(line),
     ];
-    return dataRow(widths, cells, { short: isShort(section, line, index, from, widths), opens: index === 0 });
-  });
+    yield dataRow(widths, cells, { short: isShort(section, line, index, from, widths), opens: index === 0 });
+  }
 }
 
 function recommendation(section: RevisionSection): readonly Paragraph[] {

@@ -1,5 +1,6 @@
-import { Document, type FileChild, Packer, PageOrientation } from 'docx';
+import { Document, PageOrientation } from 'docx';
 import type { RevisionDocument } from '../../../domain/revision.js';
+import { type BodyPart, bodyPlace, packedDocument } from './docx-package.js';
 import { pageFooter, pageHeader, titleBlock, words } from './docx-parts.js';
 import { coreProperties } from './docx-properties.js';
 import { annexOfEarlierUpdates, contents, recommendationSections } from './docx-public.js';
@@ -7,7 +8,7 @@ import { type DocxLayout, docxStyles, MARGIN, mm, PAGE, STYLE } from './docx-sty
 import { wideTable } from './docx-wide.js';
 import { planData } from './plan-data.js';
 import { printable } from './printable.js';
-import { countsWords, titleWords } from './words.js';
+import { countsWords, sealedAt, titleWords } from './words.js';
 
 /** Dated columns printed beside the plan; earlier ones stand in an annex. */
 const RECENT_COLUMNS = 4;
@@ -31,7 +32,7 @@ export async function writeDocx(
         properties: { page: pageOf(layout) },
         headers: { default: pageHeader(document) },
         footers: { default: pageFooter(document, layout) },
-        children: layout === 'wide' ? wideBody(document) : publicBody(document),
+        children: [bodyPlace()],
       },
     ],
   });
@@ -40,7 +41,8 @@ export async function writeDocx(
   const target = '../customXml/item1.xml';
   file.Document.Relationships.addRelationship('quarterdeck', `${RELATIONSHIPS}/customXml`, target);
   const data = { path: 'customXml/item1.xml', data: dataPart(planData(document, layout)) };
-  return new Uint8Array(await Packer.toArrayBuffer(file, undefined, [properties, data]));
+  const body = layout === 'wide' ? wideBody(document) : publicBody(document);
+  return packedDocument(file, body, [properties, data], sealedAt(document));
 }
 
 /** As `writeDocx`, in the layout for the website. */
@@ -52,20 +54,20 @@ function dataPart(data: string): string {
   return `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<quarterdeck xmlns="urn:quarterdeck:plan-data:1">${data}</quarterdeck>`;
 }
 
-function wideBody(document: RevisionDocument): FileChild[] {
+function* wideBody(document: RevisionDocument): Iterable<BodyPart> {
   const from = Math.max(0, document.columns.length - RECENT_COLUMNS);
-  return [...titleBlock(document), wideTable(document, from), ...annexOfEarlierUpdates(document, from, 'wide')];
+  yield* titleBlock(document);
+  yield wideTable(document, from);
+  yield* annexOfEarlierUpdates(document, from, 'wide');
 }
 
-function publicBody(document: RevisionDocument): FileChild[] {
+function* publicBody(document: RevisionDocument): Iterable<BodyPart> {
   const from = Math.max(0, document.columns.length - RECENT_COLUMNS);
-  return [
-    ...titleBlock(document),
-    words(countsWords(document), STYLE.fact),
-    ...contents(document),
-    ...recommendationSections(document, from),
-    ...annexOfEarlierUpdates(document, from, 'public'),
-  ];
+  yield* titleBlock(document);
+  yield words(countsWords(document), STYLE.fact);
+  yield* contents(document);
+  yield* recommendationSections(document, from);
+  yield* annexOfEarlierUpdates(document, from, 'public');
 }
 
 function pageOf(layout: DocxLayout) {
