@@ -22,6 +22,7 @@ export function addPublicationCommands(root: Command, command: MakeCommand): voi
   command('list', 'findings of the plan as it would be compiled now (the default)', review, true)
     .requiredOption(...PLAN)
     .option('--draft <number>', 'of this draft instead')
+    .option('--published', 'of every column that is published already; without a cycle always')
     .option('--all', 'show accepted findings too')
     .action(reviewCommand);
   command('accept <findings...>', 'accept findings as they stand; this lasts as long as their words do', review)

@@ -9,7 +9,7 @@ import { makeCorrectWording } from './app/correct-wording.js';
 import { makeAcceptFinding, makeAskAboutFinding } from './app/decide-finding.js';
 import type { Messenger } from './app/ports.js';
 import { makeRecordCheck } from './app/record-check.js';
-import { makeReviewDraft } from './app/review-draft.js';
+import { makeReviewDraft, makeReviewPublished } from './app/review-draft.js';
 import { makeSeeChanges } from './app/see-changes.js';
 import { makeSeePromises } from './app/see-promises.js';
 import { makeSignRevision } from './app/sign-revision.js';
@@ -23,6 +23,7 @@ export function makePublicationUseCases(stores: Stores, bankHolidays: BankHolida
   const reviewDraft = makeReviewDraft(deps);
   return {
     reviewDraft,
+    reviewPublished: makeReviewPublished(deps),
     acceptFinding: makeAcceptFinding({ ...deps, reviewDraft }),
     askAboutFinding: makeAskAboutFinding({ ...deps, reviewDraft }),
     correctWording: makeCorrectWording(deps),

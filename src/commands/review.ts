@@ -1,42 +1,60 @@
 import { makeTeams } from '../adapters/teams/teams.js';
+import type { Candidate } from '../app/candidate.js';
 import { readBotIdentity } from '../config.js';
 import { type FindingState, undecided } from '../domain/sign-off.js';
-import { CommandFailed, type CommandRun, type CommonOptions, print, readGivenFile, withStore } from './command.js';
+import {
+  CommandFailed,
+  type CommandRun,
+  type CommonOptions,
+  print,
+  readGivenFile,
+  WrongUsage,
+  withStore,
+} from './command.js';
 import { deciderOf } from './decider.js';
 import { numberOf } from './numbers.js';
 
 interface ReviewOptions extends CommonOptions {
   readonly plan: string;
   readonly draft?: string;
+  readonly published?: boolean;
   readonly all?: boolean;
 }
 
-/** `quarterdeck review --plan ID [--draft N] [--all] [--json]`: what should be decided before this is published. */
+/** `quarterdeck review --plan ID [--draft N] [--published] [--all] [--json]`: what should be decided before this is published. */
 export async function reviewCommand(options: ReviewOptions): Promise<void> {
   const draft = options.draft === undefined ? null : numberOf('--draft', options.draft);
+  if (draft !== null && options.published === true) {
+    throw new WrongUsage('Give --draft or --published, not both.');
+  }
   await withStore(options, async ({ useCases, tenant }) => {
-    const outcome = await useCases.reviewDraft(tenant, options.plan, draft);
+    const head = (await useCases.stores.plan(tenant, options.plan).head())?.value;
+    const isPublished = options.published === true || (draft === null && head !== undefined && head.cycle === null);
+    const outcome = isPublished
+      ? await useCases.reviewPublished(tenant, options.plan)
+      : await useCases.reviewDraft(tenant, options.plan, draft);
     if (outcome.kind === 'refused') throw new CommandFailed(outcome.reason);
-    const { candidate, states } = outcome;
+    const { states } = outcome;
     const open = undecided(states);
-    const json = {
-      plan: options.plan,
-      draft,
-      revision: candidate.cycle.revision,
-      hash: candidate.hash,
-      open: open.length,
-      findings: states.map(({ finding, state, words, byName }) => {
-        const { id, ref, column, start, length, rule, what, suggestion, severity } = finding;
-        const place = { ref, column, start, length };
-        return { id, place, rule, words: finding.words, what, suggestion, severity, state, decision: words, byName };
-      }),
-    };
+    const about = 'candidate' in outcome ? aboutCandidate(outcome.candidate) : { revision: null, hash: null };
+    const json = { plan: options.plan, draft, ...about, open: open.length, findings: states.map(jsonOf) };
     const shown = options.all === true ? states : states.filter((each) => each.state !== 'accepted');
+    const before = isPublished
+      ? `in what is published already: ${open.length} would have to be decided first today.`
+      : `${open.length} must be decided before this is published.`;
     print(options, json, [
-      `${states.length} findings; ${open.length} must be decided before this is published.`,
+      `${states.length} ${states.length === 1 ? 'finding' : 'findings'}${isPublished ? ' ' : '; '}${before}`,
       ...shown.flatMap(linesOf),
     ]);
   });
+}
+
+const aboutCandidate = ({ cycle, hash }: Candidate) => ({ revision: cycle.revision, hash });
+
+function jsonOf({ finding, state, words, byName }: FindingState) {
+  const { id, ref, column, start, length, rule, what, suggestion, severity } = finding;
+  const place = { ref, column, start, length };
+  return { id, place, rule, words: finding.words, what, suggestion, severity, state, decision: words, byName };
 }
 
 /** `quarterdeck review accept FINDING… --plan ID --reason TEXT`. Of several, those before the first refused are accepted. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CivilDate } from './civil-date.js';
-import type { PublishedUpdate, Requirement } from './plan.js';
+import type { PublishedPlan, PublishedUpdate, Requirement } from './plan.js';
 import { approvedSpelling } from './review/approved-spelling.js';
 import { breaksOff } from './review/breaks-off.js';
 import { caseReference } from './review/case-reference.js';
@@ -57,18 +57,23 @@ export function review(input: ReviewInput): Finding[] {
   const prepared = prepare(input);
   const findings = Object.values(RULE_FUNCTIONS).flatMap((rule) => rule(prepared).map(withId));
   const once = new Map(findings.toReversed().map((finding) => [finding.id, finding]));
-  const places = new Map(prepared.rows.map((row, index) => [row.requirement.id, index]));
+  return inDocumentOrder([...once.values()], input.plan);
+}
+
+/** The findings of every column of a plan, as for one that was just imported; each finding once, row by row. */
+export function reviewAllColumns(input: Omit<ReviewInput, 'column'>): Finding[] {
+  const all = input.plan.columns.flatMap((column) => review({ ...input, column }));
+  return inDocumentOrder([...new Map(all.map((finding) => [finding.id, finding])).values()], input.plan);
+}
+
+/** Recommendations' own texts first, then row by row and column by column. */
+function inDocumentOrder(findings: readonly Finding[], plan: PublishedPlan): Finding[] {
+  const places = new Map(plan.requirements.map((requirement, index) => [requirement.id, index]));
   const order = (finding: Finding) => (finding.requirement === null ? -1 : (places.get(finding.requirement) ?? -1));
-  return [...once.values()].sort(
+  return [...findings].sort(
     (a, b) =>
       order(a) - order(b) || compare(a.column ?? '', b.column ?? '') || a.start - b.start || compare(a.rule, b.rule),
   );
-}
-
-/** The findings of every column of a plan, as for one that was just imported; each finding once. */
-export function reviewAllColumns(input: Omit<ReviewInput, 'column'>): Finding[] {
-  const all = input.plan.columns.flatMap((column) => review({ ...input, column }));
-  return [...new Map(all.map((finding) => [finding.id, finding])).values()];
 }
 
 function prepare({ plan, column, ...rest }: ReviewInput): Review {

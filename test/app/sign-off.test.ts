@@ -4,7 +4,7 @@ import { makeConfirmComplete } from '../../src/app/confirm-complete.js';
 import { makeCorrectWording } from '../../src/app/correct-wording.js';
 import { makeAcceptFinding, makeAskAboutFinding } from '../../src/app/decide-finding.js';
 import { makeRecordCheck } from '../../src/app/record-check.js';
-import { makeReviewDraft } from '../../src/app/review-draft.js';
+import { makeReviewDraft, makeReviewPublished } from '../../src/app/review-draft.js';
 import { makeSeeChanges } from '../../src/app/see-changes.js';
 import { makeSignRevision } from '../../src/app/sign-revision.js';
 import { makeTellOwners } from '../../src/app/tell-owner.js';
@@ -19,6 +19,7 @@ import {
   ADA,
   aWorld,
   BEN,
+  harbourPlan,
   LEAD,
   line,
   mustBe,
@@ -150,6 +151,26 @@ describe('a finding', () => {
     expect(await printed('4.1')).toBe('The berthing officer keeps the log.');
     await savedReply('4.1', 'And again, too late.');
     expect(await printed('4.1')).toBe('The berthing officer keeps the log.');
+  });
+});
+
+describe('the review of what is published already', () => {
+  it('needs no cycle, and reads every column in document order', async () => {
+    const fresh = aWorld();
+    const plan = harbourPlan();
+    const updates = plan.updates.map((each) =>
+      each.requirement === plan.requirements[1]?.id ? { ...each, text: NAMED } : each,
+    );
+    const read = aReadingOf({ ...plan, updates });
+    mustBe('imported', await fresh.importPlan({ ...about, by: 'system', read, dryRun: false }, OPENING));
+    expect((await makeReviewDraft(fresh)(TENANT, PLAN)).kind).toBe('refused');
+    const outcome = await makeReviewPublished(fresh)(TENANT, PLAN);
+    if (outcome.kind === 'refused') throw new Error(outcome.reason);
+    expect(outcome.states.map(({ finding }) => `${finding.ref} ${finding.rule}`)).toEqual(['4.2 personal-name']);
+  });
+
+  it('is refused for a plan that there is not', async () => {
+    expect((await makeReviewPublished(world)(TENANT, 'pier')).kind).toBe('refused');
   });
 });
 
