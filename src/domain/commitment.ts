@@ -180,13 +180,6 @@ export function isUnanswered(commitment: Commitment): boolean {
   return commitment.state === 'open' || commitment.state === 'late';
 }
 
-/** The open ones whose day has come, earliest first: what a card asks about. */
-export function commitmentsDue(commitments: readonly Commitment[], today: CivilDate): Commitment[] {
-  return commitments
-    .filter((each) => isUnanswered(each) && each.due <= today)
-    .sort((a, b) => (a.due < b.due ? -1 : a.due > b.due ? 1 : 0));
-}
-
 /**
  * Decides about one answer. Open and late commitments become done, late (again) or withdrawn; an answered one
  * takes another answer only after it was reopened. A new date must lie after today and after the one in force.

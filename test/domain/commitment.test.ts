@@ -5,10 +5,11 @@ import {
   answerCommitment,
   type Commitment,
   type CommitmentAnswer,
-  commitmentsDue,
   findCommitments,
   openCommitment,
+  takenBack,
 } from '../../src/domain/commitment.js';
+import { isToBeAsked } from '../../src/domain/commitment-standing.js';
 import { looksAhead, sentencesOf } from '../../src/domain/sentences.js';
 
 const column = civilDate('2031-06-20');
@@ -115,11 +116,10 @@ describe('the life of a commitment', () => {
   const today = civilDate('2031-09-01');
   const open = commitment('2031-07-31');
 
-  it('comes due on its last day, earliest first, and no longer once answered', () => {
-    const later = commitment('2031-08-31', 'later');
-    const done = { ...commitment('2031-07-01', 'done'), state: 'done' as const };
-    expect(commitmentsDue([later, done, open], civilDate('2031-08-31')).map((each) => each.id)).toEqual(['x', 'later']);
-    expect(commitmentsDue([open], civilDate('2031-07-30'))).toEqual([]);
+  it('comes due on its last day, and no longer once answered', () => {
+    const done = { ...open, state: 'done' as const };
+    expect([open, done].map((each) => isToBeAsked(each, civilDate('2031-07-31')))).toEqual([true, false]);
+    expect(isToBeAsked(open, civilDate('2031-07-30'))).toBe(false);
   });
 
   it('has the same id whenever the same words are read again', () => {
@@ -154,6 +154,23 @@ describe('the life of a commitment', () => {
     const done = { ...open, state: 'done' as const };
     expect(answerCommitment(done, { kind: 'withdrawn', reason: 'Why not.' }, today).kind).toBe('invalid');
     expect(answerCommitment(done, { kind: 'reopened' }, today)).toMatchObject({ commitment: { state: 'open' } });
+  });
+
+  it('remembers every date that it was moved to, and the last can be taken back', () => {
+    const [first, second] = [civilDate('2031-12-01'), civilDate('2032-03-01')];
+    const once = answerCommitment(open, { kind: 'late', due: first }, today);
+    if (once.kind !== 'answered') throw new Error('a later date is accepted');
+    const twice = answerCommitment(once.commitment, { kind: 'late', due: second }, today);
+    if (twice.kind !== 'answered') throw new Error('a later date is accepted');
+    expect(twice.commitment).toMatchObject({ state: 'late', due: second, moves: [first, second], version: 2 });
+    expect(takenBack(twice.commitment)).toMatchObject({ state: 'late', due: first, moves: [first] });
+    expect(takenBack(takenBack(twice.commitment))).toMatchObject({ state: 'open', due: open.promised, moves: [] });
+  });
+
+  it('takes no answer when the words that made it were corrected', () => {
+    const gone = { ...open, state: 'superseded' as const };
+    expect(answerCommitment(gone, { kind: 'done' }, today).kind).toBe('invalid');
+    expect(answerCommitment(gone, { kind: 'reopened' }, today).kind).toBe('invalid');
   });
 
   it('stands the same however often the same answer arrives', () => {
