@@ -11,6 +11,8 @@ export interface CellLook {
   readonly form: 'empty' | 'number' | 'pointer' | 'status' | 'short' | 'long';
   /** Reads like a demand ("Makes use of …", "How the body …") and not like a report of what was done. */
   readonly demands: boolean;
+  /** Tells what was done or is coming, as updates do and requirements seldom. */
+  readonly reports: boolean;
   /** For comparing with the owners that recur in the plan. */
   readonly words: string;
 }
@@ -26,6 +28,7 @@ export function lookOf(cell: SourceCell | undefined): CellLook {
   return {
     form: formOf(text),
     demands: demands(text),
+    reports: text.length > LONGEST_POST && REPORTED.test(text),
     words: text.length <= 2 * LONGEST_POST ? wordsOf(text).join(' ') : '',
   };
 }
@@ -40,11 +43,13 @@ function formOf(text: string): CellLook['form'] {
 
 /** How much it tells between a requirement and an update that a text reads like a demand. */
 const DEMAND_COUNTS = 0.4;
+/** The same that it reads like a report. */
+const REPORT_COUNTS = 0.25;
 
 /** How well a look fits a slot: higher is better, below −1 speaks against it. `owners` are the posts that recur. */
 export function fitOf(look: CellLook, slot: Slot, owners: ReadonlySet<string>): number {
   const owner = look.words !== '' && owners.has(look.words);
-  const demand = look.demands ? DEMAND_COUNTS : 0;
+  const demand = look.demands ? DEMAND_COUNTS : look.reports ? -REPORT_COUNTS : 0;
   switch (slot.kind) {
     case 'recommendationNumber':
       return look.form === 'number' ? 3 : look.form === 'empty' ? 0.5 : -4;
@@ -59,9 +64,11 @@ export function fitOf(look: CellLook, slot: Slot, owners: ReadonlySet<string>): 
         ? -4
         : { empty: -0.3, number: -3, pointer: -3, status: -2, short: 0.5, long: 0.5 }[look.form] + demand;
     case 'update':
-      return owner ? -4 : { empty: 0, number: -3, pointer: 1, status: 0.3, short: 0.5, long: 0.5 }[look.form] - demand;
+      return owner
+        ? -4
+        : { empty: 0, number: -3, pointer: 1, status: 0.3, short: 0.5, long: 0.5 }[look.form] - Math.max(0, demand);
     case 'status':
-      return owner ? -4 : { empty: 0.3, number: -1, pointer: -2, status: 2, short: 0, long: -3.5 }[look.form];
+      return owner ? -4 : { empty: 0.3, number: -1, pointer: -2, status: 2, short: -1.25, long: -3.5 }[look.form];
     case 'deadline':
     case 'originalDeadline':
     case 'deadlineMoves':

@@ -16,19 +16,17 @@ export function tableOf(body: readonly TableRow[]): TableRow[] {
   });
 }
 
-/** Leaves out, and asks about, what stands below the headings and in no row of the table: lines of text, lone cells. */
+/** Leaves out, and asks about, what stands below the headings and in no row of the table: lines of text, `lone` cells. */
 export function leaveStrayTextOut(
   document: SourceDocument,
   header: Header,
-  body: readonly TableRow[],
+  lone: readonly TableRow[],
   ledger: Ledger,
 ): void {
-  const table = new Set(tableOf(body));
   const paragraphs = document.blocks.flatMap((block) =>
     block.kind === 'text' ? block.paragraphs.filter(({ place }) => place.line > header.row.line) : [],
   );
-  const lonely = body.flatMap((each) => (table.has(each) ? [] : filledCells(each)));
-  for (const cell of [...paragraphs, ...lonely]) {
+  for (const cell of [...paragraphs, ...lone.flatMap(filledCells)]) {
     // Labels are part of the document's frame.
     if (cell.label === true) continue;
     ledger.leaveOut(cell);

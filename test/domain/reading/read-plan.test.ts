@@ -206,6 +206,32 @@ describe('A row out of line with its page', () => {
   });
 });
 
+describe('A page with exactly as many cells as headings is not shifted', () => {
+  const posts = ['Head of Parks', 'Director of Roads', 'Chief Gardener', 'Clerk to the Council'];
+  const numbered = (update: (index: number) => string[]) =>
+    posts.map((post, index) => row(String(index + 3), `Open gate ${index}.`, '', post, ...update(index), ''));
+
+  it('where every first update says the same and every owner is another', () => {
+    const read = plan(...numbered(() => ['Gate mended', LATER]));
+    expect(linesOf(read).map(({ owner, text, updates }) => [owner, text, updates[0]])).toEqual(
+      posts.map((post) => [post, null, '2031-05-04 text Gate mended']),
+    );
+    expect(read.questions.map(({ what }) => what).filter((what) => /more than one way/.test(what))).toEqual([]);
+  });
+
+  it('where all updates say the same', () => {
+    const read = plan(...numbered(() => ['In hand', 'In hand']));
+    expect(linesOf(read).map(({ owner }) => owner)).toEqual(posts);
+    expect(linesOf(read)[0]?.updates).toEqual(['2031-05-04 text In hand', '2031-08-07 text In hand']);
+  });
+
+  it('and a row of it that names nothing but its owner is a row of the plan', () => {
+    const read = plan(...numbered(() => [REPORT, LATER]), row('', '', '', 'Warden of the Pond', '', '', ''));
+    expect(linesOf(read).at(-1)).toMatchObject({ ref: '6.2', owner: 'Warden of the Pond', text: null, updates: [] });
+    expect(read.leftOut).toEqual([]);
+  });
+});
+
 describe('Refs', () => {
   const numbered = (...numbers: string[]) =>
     plan(
