@@ -103,7 +103,11 @@ export function addPublicationCommands(root: Command, command: MakeCommand): voi
     .requiredOption(...PLAN)
     .option('--sign-off <who>', 'lead or executive')
     .option('--protective-marking <text>', 'printed on drafts; empty for none')
-    .option('--approved-spellings <list>', 'names as the body spells them, by semicolons')
+    .option(
+      '--approved-spellings <list>',
+      'names of partners, victims and systems as the body spells them, by semicolons',
+    )
+    .option('--approved-spellings-file <file>', 'the same from a file in UTF-8, one name a line')
     .option(...AS)
     .action(settingsCommand);
 }

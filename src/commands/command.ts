@@ -69,6 +69,16 @@ export async function readGivenFile(path: string): Promise<Uint8Array> {
   }
 }
 
+/** Reads a text that the user wrote; another encoding than UTF-8 is refused, not published with wrong letters. */
+export async function readGivenText(path: string): Promise<string> {
+  const bytes = await readGivenFile(path);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch (error) {
+    throw new CommandFailed(`The file ${path} is not in UTF-8. Save it as UTF-8 and try again.`, { cause: error });
+  }
+}
+
 /** Prints what a command found: as JSON when it was asked for, else as the lines of text. */
 export function print(options: CommonOptions, json: unknown, lines: readonly string[]): void {
   process.stdout.write(options.json === true ? `${JSON.stringify(json, null, 2)}\n` : `${lines.join('\n')}\n`);

@@ -7,7 +7,7 @@ import {
   type CommandRun,
   type CommonOptions,
   print,
-  readGivenFile,
+  readGivenText,
   WrongUsage,
   withStore,
 } from './command.js';
@@ -87,8 +87,7 @@ export async function reviewCorrectCommand(
     readonly as?: string;
   },
 ): Promise<void> {
-  const bytes = await readGivenFile(options.textFile);
-  const text = new TextDecoder('utf-8').decode(bytes);
+  const text = await readGivenText(options.textFile);
   await withStore(options, async (run) => {
     const decider = await deciderOf(run, options.plan, options.as);
     const input = { tenant: run.tenant, plan: options.plan, ref: options.ref, text, why: options.reason, decider };

@@ -1,18 +1,19 @@
 import type { PublishingSettings } from '../app/change-settings.js';
-import { CommandFailed, type CommonOptions, print, WrongUsage, withStore } from './command.js';
+import { CommandFailed, type CommonOptions, print, readGivenText, WrongUsage, withStore } from './command.js';
 import { deciderOf } from './decider.js';
 
-/** `quarterdeck settings --plan ID [--sign-off lead|executive] [--protective-marking TEXT] [--approved-spellings LIST]`. */
+/** `quarterdeck settings --plan ID [--sign-off lead|executive] [--protective-marking TEXT] [--approved-spellings LIST | --approved-spellings-file FILE]`. */
 export async function settingsCommand(
   options: CommonOptions & {
     readonly plan: string;
     readonly signOff?: string;
     readonly protectiveMarking?: string;
     readonly approvedSpellings?: string;
+    readonly approvedSpellingsFile?: string;
     readonly as?: string;
   },
 ): Promise<void> {
-  const given = settingsOf(options);
+  const given = await settingsOf(options);
   await withStore(options, async (run) => {
     const { by } = await deciderOf(run, options.plan, options.as);
     const about = { tenant: run.tenant, plan: options.plan, by };
@@ -27,8 +28,12 @@ export async function settingsCommand(
   });
 }
 
-function settingsOf(options: Parameters<typeof settingsCommand>[0]): PublishingSettings {
-  const { signOff, protectiveMarking, approvedSpellings } = options;
+async function settingsOf(options: Parameters<typeof settingsCommand>[0]): Promise<PublishingSettings> {
+  const { signOff, protectiveMarking, approvedSpellings, approvedSpellingsFile: file } = options;
+  if (approvedSpellings !== undefined && file !== undefined) {
+    throw new WrongUsage('Give --approved-spellings or --approved-spellings-file, not both.');
+  }
+  const names = file === undefined ? approvedSpellings : await readGivenText(file);
   if (signOff !== undefined && signOff !== 'lead' && signOff !== 'executive') {
     throw new WrongUsage(`--sign-off must be lead or executive. You gave "${signOff}".`);
   }
@@ -36,13 +41,17 @@ function settingsOf(options: Parameters<typeof settingsCommand>[0]): PublishingS
   return {
     ...(signOff === undefined ? {} : { signOff }),
     ...(marking === undefined ? {} : { protectiveMarking: marking === '' ? null : marking }),
-    ...(approvedSpellings === undefined
+    ...(names === undefined
       ? {}
       : {
-          approvedSpellings: approvedSpellings
-            .split(';')
-            .map((name) => name.trim())
-            .filter((name) => name !== ''),
+          approvedSpellings: [
+            ...new Set(
+              names
+                .split(/[;\r\n]/)
+                .map((name) => name.replace(/\s+/g, ' ').trim())
+                .filter((name) => name !== ''),
+            ),
+          ],
         }),
   };
 }

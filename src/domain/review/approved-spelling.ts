@@ -67,9 +67,14 @@ function formsOf(name: string): string[] {
   return [name, ...short];
 }
 
+/** "Safelives" for SafeLives, "Marac" for MARAC; but "refuge" may be any refuge. */
+function hasOwnCapitals(given: string, form: string): boolean {
+  return /.\p{Lu}/u.test(form) && (form !== form.toUpperCase() || /^\p{Lu}/u.test(given));
+}
+
 function closeTo(given: string, form: string): boolean {
   const [a, b] = [given.toLowerCase(), form.toLowerCase()];
-  if (a === b) return form.includes(' ') && given !== form;
+  if (a === b) return given !== form && (form.includes(' ') || hasOwnCapitals(given, form));
   if (a[0] !== b[0] || Math.abs(a.length - b.length) > 3) return false;
   // One word is easily met by chance: an abbreviation of four letters or a name of six, and one edit.
   if (!form.includes(' ')) {

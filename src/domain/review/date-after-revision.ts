@@ -7,6 +7,10 @@ import { type Cell, cellsNow, type Raised, type Review, raise } from './finding.
 const REACHES_AHEAD =
   /\b(?:until|till|up to|for|by|before|to|into|through|throughout|from|valid|ending|expir\w+|timescale|review)\s+(?:the\s+)?$/i;
 
+/** "Three lamps were added for the survey in March": the day of what it was done for. */
+const OF_ITS_PURPOSE =
+  /\b(?:for|ahead of|before|in time for|in readiness for) (?:the|a|an|our|its|their) (?:[\p{L}-]+ ){1,3}(?:in|on|of|for)\s+$/iu;
+
 /** A date later than the column in a sentence that tells of something done. */
 export function dateAfterRevision(review: Review): Raised[] {
   return cellsNow(review).flatMap((cell) =>
@@ -20,7 +24,8 @@ function datesTooLate(sentence: Sentence, column: CivilDate, cell: Cell): Raised
   const aList = mentions.some((each) => each.last <= column) && !markers.some((each) => each.direction === 'ahead');
   const tooLate = (mention: PossibleDate) => {
     if (mention.earliest <= column || mention.yearFrom === 'relative') return false;
-    if (REACHES_AHEAD.test(sentence.text.slice(0, mention.start))) return false;
+    const before = sentence.text.slice(0, mention.start);
+    if (REACHES_AHEAD.test(before) || OF_ITS_PURPOSE.test(before)) return false;
     const marker = markerAt(markers, mention.start);
     // Without a verb: one later day among past ones, as in a list of sessions held.
     return marker === null ? aList : marker.direction === 'back';

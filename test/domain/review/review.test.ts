@@ -157,6 +157,14 @@ describe('a commitment that has gone by', () => {
   });
 });
 
+describe('a date in a sentence about the past', () => {
+  it('is no mistake where it is the day of what the work was done for', () => {
+    const rows = (text: string): RowSketch[] => [{ updates: { [summer]: text } }];
+    expect(reviewOf(rows('Three lamps were added for the night survey in November 2031.'))).toEqual([]);
+    expect(rulesOf(reviewOf(rows('Three lamps were added in November 2031.')))).toEqual(['date-after-revision']);
+  });
+});
+
 describe('settings', () => {
   it('name people whose names are not known as names', () => {
     const rows: RowSketch[] = [{ updates: { [summer]: 'The form came from Zephrine Quill.' } }];
@@ -168,5 +176,36 @@ describe('settings', () => {
     const rows: RowSketch[] = [{ updates: { [summer]: 'The course is by Helen Marsh.' } }];
     expect(rulesOf(reviewOf(rows))).toEqual(['personal-name']);
     expect(reviewOf(rows, { approvedSpellings: ['Helen Marsh Trust'] })).toEqual([]);
+  });
+
+  it.each([
+    ['Refuge Centre', 'Refuge Centr', 'a letter left out'],
+    ['Refuge Centre', 'Refuge Center', 'American spelling'],
+    ['Refuge Centre', 'Refuge centre', 'a small letter'],
+    ['Refuge Centre', 'refuge centre', 'small letters'],
+    ["Women's Refuge Centre", 'Womens Refuge Centre', 'no apostrophe'],
+    ["Women's Refuge Centre", "Womens' Refuge Centre", 'the apostrophe in the wrong place'],
+    ["Women's Refuge Centre", 'Womans Refuge Centre', 'another number'],
+    ["Barnardo's", 'Barnardos', 'no apostrophe in one word'],
+    ['SafeLives', 'Safelives', 'a capital inside that is left out'],
+    ['MARAC', 'Marac', 'an abbreviation written as a word'],
+    ['MARAC', 'MARRAC', 'an abbreviation with a letter too many'],
+  ])('approve %s: “%s” is found and the right name is suggested (%s)', (name, wrong) => {
+    const rows: RowSketch[] = [{ updates: { [summer]: `We met with the ${wrong} in spring.` } }];
+    const findings = reviewOf(rows, { approvedSpellings: [name] });
+    expect(findings.map(({ rule, words, suggestion }) => [rule, words, suggestion])).toEqual([
+      ['approved-spelling', wrong, `Write “${name}”.`],
+    ]);
+  });
+
+  it.each([
+    ["Women's Refuge Centre", 'Women’s Refuge Centre', 'a curly apostrophe is the same name'],
+    ['Refuge Centre', 'a refuge and a centre', 'other words between'],
+    ['Refuge', 'refuge', 'a common word'],
+    ['Hollis Trust', 'Wells Trust', 'another body'],
+    ['MARAC', 'marac', 'a link or an address in small letters'],
+  ])('approve %s: “%s” is no misspelling (%s)', (name, right) => {
+    const rows: RowSketch[] = [{ updates: { [summer]: `We met with the ${right} in spring.` } }];
+    expect(reviewOf(rows, { approvedSpellings: [name] })).toEqual([]);
   });
 });

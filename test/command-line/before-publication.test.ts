@@ -1,0 +1,105 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { runCommandLine } from '../../src/command-line.js';
+
+const PLAN = [
+  'Pond Plan',
+  '',
+  'Rec. no.\tRecommendation\tEvidence requirement\tOwner\t4 May 2026\tStatus',
+  '1\tDig the pond.\tA pond that holds water\tHead of Ponds\tInsp. Kettering met the Refuge Centr. The refuge centre agreed.\t',
+].join('\n');
+
+let folder = '';
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'quarterdeck-publication-'));
+  writeFileSync(join(folder, 'plan.txt'), PLAN);
+  for (const name of ['MicrosoftAppType', 'MicrosoftAppId', 'MicrosoftAppTenantId', 'HOST', 'QUARTERDECK_STORE']) {
+    vi.stubEnv(name, '');
+  }
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** One command over the plan of this test, with what it printed. */
+async function run(...args: readonly string[]) {
+  const said = { out: '', err: '' };
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    said.out += String(text);
+    return true;
+  });
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    said.err += String(text);
+    return true;
+  });
+  const code = await runCommandLine(['node', 'quarterdeck', ...args, '--data', join(folder, 'store')]);
+  vi.restoreAllMocks();
+  return { code, ...said };
+}
+
+const of = ['--plan', 'pond'];
+const imported = () => run('import', join(folder, 'plan.txt'), ...of);
+const findings = async (): Promise<readonly { rule: string; words: string; suggestion: string }[]> =>
+  JSON.parse((await run('review', ...of, '--json')).out).findings;
+
+describe('Before a plan goes public, its lead', () => {
+  it('reviews what is published already, without a cycle', async () => {
+    await imported();
+    const { code, out } = await run('review', ...of);
+    expect([code, out]).toEqual([
+      0,
+      expect.stringMatching(/^1 finding in what is published already[\s\S]*Insp\. Kettering/),
+    ]);
+  });
+
+  it.each([
+    ['on the command line', () => ['--approved-spellings', 'Refuge Centre; Pond Trust']],
+    [
+      'from a file, one a line',
+      () => {
+        const file = join(folder, 'names.txt');
+        writeFileSync(file, '\uFEFFRefuge Centre\r\nPond  Trust\r\n\r\nRefuge Centre\r\n');
+        return ['--approved-spellings-file', file];
+      },
+    ],
+  ])('approves spellings %s, and near misses are found with the right one suggested', async (_, given) => {
+    await imported();
+    expect((await run('settings', ...of, ...given())).out).toMatch(/Approved spellings: Refuge Centre; Pond Trust\./);
+    const wrong = (await findings()).filter((each) => each.rule === 'approved-spelling');
+    expect(wrong.map((each) => [each.words, each.suggestion])).toEqual([
+      ['Refuge Centr', 'Write “Refuge Centre”.'],
+      ['refuge centre', 'Write “Refuge Centre”.'],
+    ]);
+  });
+
+  it('is not asked to publish letters that a wrong encoding spoilt', async () => {
+    await imported();
+    const file = join(folder, 'names.txt');
+    writeFileSync(file, Uint8Array.of(0x4c, 0x6f, 0xef, 0x63));
+    const { code, err } = await run('settings', ...of, '--approved-spellings-file', file);
+    expect([code, err]).toEqual([1, expect.stringMatching(/UTF-8/)]);
+  });
+
+  it('says one thing only: a list or a file, a draft or what is published', async () => {
+    await imported();
+    expect((await run('settings', ...of, '--approved-spellings', 'A', '--approved-spellings-file', 'f')).code).toBe(2);
+    expect((await run('review', ...of, '--draft', '1', '--published')).code).toBe(2);
+  });
+});
+
+describe('The local clock', () => {
+  it('is moved forward by a sweep at another time, never back; a dry run may look at any time', async () => {
+    await imported();
+    expect((await run('sweep', '--now', '2026-12-02T10:00:00Z')).code).toBe(0);
+    const back = await run('sweep', '--now', '2026-12-01T10:00:00Z');
+    expect([back.code, back.err]).toEqual([1, expect.stringMatching(/only move forward. It shows 2026-12-02T10:00/)]);
+    expect((await run('sweep', '--now', '2026-12-01T10:00:00Z', '--dry-run')).code).toBe(0);
+    expect((await run('sweep', '--now', '2026-12-03T10:00:00Z')).code).toBe(0);
+  });
+});
