@@ -1,4 +1,4 @@
-import { parse } from 'parse5';
+import { defaultTreeAdapter, parse } from 'parse5';
 import type { SourceBlock, SourceCell, SourceDocument, SourceNote } from '../../../domain/reading.js';
 import { cellElements, gridRowsOf, isLayout, rowElements, termRows } from './html-table.js';
 import {
@@ -21,6 +21,17 @@ const ASIDE_ROLES = /^(?:navigation|banner|contentinfo|complementary|search|dial
 const ASIDE_NAMES =
   /(?:^|[\s_-])(?:cookies?|consent|gdpr|breadcrumbs?|skip|skiplink|share|social|sidebar|menu|navbar|nav|newsletter|modal|popup)(?:$|[\s_-])/i;
 
+/**
+ * The parser puts a text together word by word and keeps every piece, which doubles the room of a page. Testing a text
+ * makes it one piece (V8 flattens it), and at the end of its element it is whole.
+ */
+const COMPACT: typeof defaultTreeAdapter = {
+  ...defaultTreeAdapter,
+  onItemPop: ({ childNodes }) => {
+    for (const child of childNodes) if (child.nodeName === '#text' && 'value' in child) /^/.test(child.value);
+  },
+};
+
 /** A browser keeps to about this depth too. */
 const DEEPEST = 512;
 
@@ -30,7 +41,7 @@ const DEEPEST = 512;
  * no text; nothing is run, fetched or followed. Lines are paragraphs and rows in order.
  */
 export function readHtml(text: string): SourceDocument {
-  const page = parse(text);
+  const page = parse(text, { treeAdapter: COMPACT });
   const blocks: SourceBlock[] = [];
   const notes: SourceNote[] = [];
   let free: SourceCell[] = [];
@@ -162,6 +173,8 @@ export function readHtml(text: string): SourceDocument {
 function isAside(element: HtmlElement): boolean {
   if (ASIDE_ELEMENTS.has(element.tagName) || ASIDE_ROLES.test(attributeOf(element, 'role') ?? '')) return true;
   if (attributeOf(element, 'hidden') !== null) return true;
+  // LibreOffice puts what stands above and below each page into boxes so called.
+  if (element.tagName === 'div' && /^(?:header|footer)$/.test(attributeOf(element, 'title') ?? '')) return true;
   if (/display\s*:\s*none|visibility\s*:\s*hidden/i.test(attributeOf(element, 'style') ?? '')) return true;
   if (element.tagName === 'body' || element.tagName === 'html' || element.tagName === 'main') return false;
   return ASIDE_NAMES.test(attributeOf(element, 'id') ?? '') || ASIDE_NAMES.test(attributeOf(element, 'class') ?? '');
