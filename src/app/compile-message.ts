@@ -28,7 +28,8 @@ export async function compileMessage(
 ): Promise<Message> {
   const final = isFinal(rest);
   if (rest.trim() !== '' && !final) {
-    return notice('Not compiled', ['Write /compile for a draft, or /compile final to make the revision.']);
+    const last = picture.head.settings.signOff === 'executive' ? ' once its executive lead has signed it' : '';
+    return notice('Not compiled', [`Write /compile for a draft, or /compile final to make the revision${last}.`]);
   }
   const plan = picture.head.plan.id;
   const by = (await deps.stores.person(who.tenant, who.person).record())?.value;
@@ -58,7 +59,7 @@ export function isFinal(rest: string): boolean {
 }
 
 function compileParagraphs(outcome: Extract<CompileOutcome, { kind: 'compiled' }>): readonly string[] {
-  const { compiled, silent, final } = outcome;
+  const { compiled, silent, final, awaitsSignature } = outcome;
   const took = compiled.takes.length === 1 ? '1 answer is in it.' : `${compiled.takes.length} answers are in it.`;
   const silence =
     silent.length === 0
@@ -66,6 +67,10 @@ function compileParagraphs(outcome: Extract<CompileOutcome, { kind: 'compiled' }
       : ` "No update received" is printed for ${silent.length} ${silent.length === 1 ? 'requirement' : 'requirements'}: ${listed(silent)}.`;
   const next = final
     ? 'It cannot change any more. Open the next cycle when you are ready.'
-    : 'It is a draft and marked so. An answer that comes now makes it out of date: compile again. To make the revision, write /compile final.';
+    : `It is a draft and marked so. An answer that comes now makes it out of date: compile again. ${
+        awaitsSignature
+          ? `Before it can be the revision, its executive lead signs it: have it reviewed and checked, then "quarterdeck sign --draft ${compiled.number}".`
+          : 'To make the revision, write /compile final.'
+      }`;
   return [`${took}${silence}`, next, 'The links below work for 30 minutes.'];
 }

@@ -21,6 +21,8 @@ export type CompileOutcome =
       readonly compiled: Compiled;
       /** Refs printed as "No update received". */
       readonly silent: readonly string[];
+      /** Whether the executive lead must sign exactly these words before a revision can be made of them. */
+      readonly awaitsSignature: boolean;
     }
   | Refused;
 
@@ -59,7 +61,8 @@ export function makeCompileRevision(deps: { readonly stores: Stores; readonly ne
       const { published, takes, silent } = compileWith(before, items, cycle, decisions);
       const hash = hashOf(published);
       const signature = signatureInForce(hash, decisions);
-      if (input.final && head.settings.signOff === 'executive' && signature === null) return NOT_SIGNED;
+      const awaitsSignature = head.settings.signOff === 'executive' && signature === null;
+      if (input.final && awaitsSignature) return NOT_SIGNED;
       if (input.final && cycle.state === 'open') {
         // from here on replies are kept for the next cycle; one that slips in between is carried over by `openCycle`
         const closed = await makeCloseCycle(deps)(input.tenant, input.plan, input.by, now);
@@ -106,7 +109,7 @@ export function makeCompileRevision(deps: { readonly stores: Stores; readonly ne
       if ((await store.writeHead(next, held.etag, [history], operation)) === 'conflict') continue;
       if (input.final) await tellAsksOfCycle(store, deps.newId, revised);
       const document = documentOfCompiled(compiled, next);
-      return { kind: 'compiled', final: input.final, compiled, silent, document };
+      return { kind: 'compiled', final: input.final, compiled, silent, awaitsSignature, document };
     }
     return BUSY;
   };

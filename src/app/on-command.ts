@@ -142,7 +142,9 @@ function helpFor(picture: PlanPicture, who: Who, local: boolean): Message {
         '/promises: promises in earlier updates that have come due without an answer.',
         '/history 10.2: what happened to a requirement.',
         '/sheet and a name or a post: a return sheet for somebody who cannot answer here.',
-        '/compile: a draft of the next revision. /compile final makes the revision itself.',
+        picture.head.settings.signOff === 'executive'
+          ? '/compile: a draft of the next revision. Once its executive lead has signed it, /compile final makes the revision itself.'
+          : '/compile: a draft of the next revision. /compile final makes the revision itself.',
       ]
     : ['/status: where your own updates stand.', '/promises: what was promised in your updates and has come due.'];
   const clockHelp = local ? ['/clock +5: move the local clock on by five working days (only on this machine).'] : [];

@@ -3,12 +3,14 @@ import { makeChangeSettings } from '../../src/app/change-settings.js';
 import { makeConfirmComplete } from '../../src/app/confirm-complete.js';
 import { makeCorrectWording } from '../../src/app/correct-wording.js';
 import { makeAcceptFinding, makeAskAboutFinding } from '../../src/app/decide-finding.js';
+import { makeOnCommand } from '../../src/app/on-command.js';
 import { makeRecordCheck } from '../../src/app/record-check.js';
 import { makeReviewDraft, makeReviewPublished } from '../../src/app/review-draft.js';
 import { makeSeeChanges } from '../../src/app/see-changes.js';
 import { makeSignRevision } from '../../src/app/sign-revision.js';
 import { makeTellOwners } from '../../src/app/tell-owner.js';
 import { makeVerifyDocument } from '../../src/app/verify-document.js';
+import { makeResume } from '../../src/app/watch.js';
 import { instantOf, millisecondsOf } from '../../src/domain/civil-date.js';
 import { checkChain } from '../../src/domain/history.js';
 import type { PublishedPlan } from '../../src/domain/plan.js';
@@ -30,6 +32,7 @@ import {
   TENANT,
   USUAL_LINES,
   type World,
+  who,
 } from './world.js';
 
 const EVE = person(9);
@@ -294,6 +297,26 @@ describe('a plan that its executive lead signs', () => {
   it('has no revision without a signature, and its cycle stays open', async () => {
     expect((await compile(true)).kind).toBe('refused');
     expect((await world.plan.head())?.value.cycle?.state).toBe('open');
+  });
+
+  it('is not told to make the revision before it is signed, and is then', async () => {
+    const say = makeOnCommand({
+      ...world,
+      linksTo: async () => [],
+      sheetLinksTo: async () => [],
+      moveClock: null,
+      resume: makeResume(world),
+    });
+    const said = async (name: 'compile' | 'help', argument = '') =>
+      JSON.stringify((await say(who(LEAD), { name, argument }, NOW)).replies);
+    expect(await said('help')).toContain('Once its executive lead has signed it, /compile final');
+    expect(await said('compile', 'now')).toContain('/compile final to make the revision once its executive lead');
+    const unsigned = await said('compile');
+    expect(unsigned).toContain('its executive lead signs it');
+    expect(unsigned).not.toContain('/compile final');
+    await settle(2);
+    expect((await sign(2)).kind).toBe('signed');
+    expect(await said('compile')).toContain('To make the revision, write /compile final.');
   });
 
   it('is signed when everything is decided, checked and accepted by name', async () => {
