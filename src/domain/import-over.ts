@@ -87,7 +87,7 @@ export function importOver(
   const oldRecommendations = new Map((before?.recommendations ?? []).map((each) => [each.number, each]));
   const plan: Plan = {
     id: planId,
-    title: read.title,
+    title: before !== null && read.notPrinted?.includes('title') === true ? before.plan.title : read.title,
     organisation: read.organisation,
     executiveLead: read.executiveLead,
     operationalLead: read.operationalLead,

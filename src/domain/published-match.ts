@@ -44,13 +44,18 @@ export function deviationsFrom(
   );
 }
 
-function ofTheWhole({ plan, columns }: PublishedPlan, read: ReadPlan): readonly Deviation[] {
+function ofTheWhole({ plan, columns, updates }: PublishedPlan, read: ReadPlan): readonly Deviation[] {
+  const filled = new Set(
+    [...updates, ...read.updates].flatMap(({ column, text }) => (plain(text) === '' ? [] : [column])),
+  );
+  const shown = (all: readonly CivilDate[]) =>
+    all.filter((column) => filled.has(column) || isPrinted(read, 'emptyColumns')).map(longDate);
   return [
     ...(isPrinted(read, 'title') ? unlike(null, 'Title', plan.title, read.title) : []),
     ...unlike(null, 'Organisation', plan.organisation, read.organisation),
     ...unlike(null, 'Executive lead', plan.executiveLead, read.executiveLead),
     ...unlike(null, 'Operational lead', plan.operationalLead, read.operationalLead),
-    ...unlike(null, 'Columns', columns.map(longDate).join(', '), read.columns.map(longDate).join(', ')),
+    ...unlike(null, 'Columns', shown(columns).join(', '), shown(read.columns).join(', ')),
   ];
 }
 
@@ -162,13 +167,13 @@ function deadlineText(deadline: Deadline | null, read: ReadPlan): string {
   if (deadline === null) return '';
   const moves = (isPrinted(read, 'moves') ? deadline.moves : []).map(
     (move) =>
-      `moved from ${longDate(move.from)} to ${longDate(move.to)}, ${move.agreedBy}, ${longDate(move.on)}: ${move.reason}`,
+      `moved from ${longDate(move.from)} to ${longDate(move.to)}, ${plain(move.agreedBy)}, ${longDate(move.on)}: ${plain(move.reason)}`,
   );
   return [longDate(deadline.date), `originally ${longDate(deadline.original)}`, ...moves].join('; ');
 }
 
 function dischargeText(discharge: Discharge | null): string {
-  return discharge === null ? '' : `${discharge.by}, ${longDate(discharge.on)}, ${discharge.reference}`;
+  return discharge === null ? '' : `${plain(discharge.by)}, ${longDate(discharge.on)}, ${plain(discharge.reference)}`;
 }
 
 function statusText({ status, statusWords }: ReadPlan['requirements'][number]): string {

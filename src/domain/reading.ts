@@ -118,7 +118,7 @@ export interface ReadPlan {
   /** The document's own labels and headings ("Organisation: …", the row of column headings), as printed. */
   readonly frame: readonly SourceCell[];
   /** What the document's layout does not print, so that its absence says nothing. */
-  readonly notPrinted?: readonly ('title' | 'recommendationDeadlines' | 'moves')[];
+  readonly notPrinted?: readonly ('title' | 'recommendationDeadlines' | 'moves' | 'emptyColumns')[];
   /** Of what was left out: text that stands inside the plan of a document of ours and is none of its texts. */
   readonly inserted?: readonly LeftOut[];
   /** Characters of the source's cells (white space apart) found neither in the plan nor in `leftOut`: must be 0. */

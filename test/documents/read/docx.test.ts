@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { readSourceDocument } from '../../../src/adapters/documents/read/source-document.js';
 import { cellsOf } from '../../../src/domain/reading/ledger.js';
 import type { SourceDocument } from '../../../src/domain/reading.js';
+import { withPart } from '../sheets.js';
 import { docxWith, wordParagraph } from './layouts.js';
 
 const W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"';
@@ -102,5 +103,55 @@ describe('A Word document', () => {
       `<w:p><w:r><w:t>a</w:t><w:br/><w:t>b</w:t><w:tab/><w:noBreakHyphen/><w:sym w:font="Wingdings" w:char="F0FC"/></w:r><mc:AlternateContent xmlns:mc="m"><mc:Choice>${run('c')}</mc:Choice><mc:Fallback>${run('again')}</mc:Fallback></mc:AlternateContent></w:p>`,
     );
     expect(texts(document)).toEqual(['a\nb\t‑✓c']);
+  });
+
+  it('keeps the address of a link behind its words, as a page does, unless they are the address', () => {
+    const link = (text: string) => `<w:hyperlink r:id="out" xmlns:r="r">${run(text)}</w:hyperlink>`;
+    const char = (kind: string) => `<w:r><w:fldChar w:fldCharType="${kind}"/></w:r>`;
+    const field = (instruction: string, text: string) =>
+      `${char('begin')}<w:r><w:instrText> ${instruction} </w:instrText></w:r>${char('separate')}${run(text)}${char('end')}`;
+    const bytes = withPart(
+      docxWith(
+        `<w:p>${run('See ')}${link('our log')}${run('.')}</w:p><w:p>${link('https://example.org/log')}</w:p>` +
+          `<w:p>${field('HYPERLINK "https://example.org/map"', 'the map')}${run(', page ')}${field('PAGE', '4')}</w:p>` +
+          `<w:p><w:hyperlink w:anchor="top">${run('up')}</w:hyperlink></w:p>`,
+      ),
+      'word/_rels/document.xml.rels',
+      (xml) =>
+        xml.replace(
+          '</Relationships>',
+          '<Relationship Id="out" Type="x/hyperlink" Target="https://example.org/log" TargetMode="External"/></Relationships>',
+        ),
+    );
+    const reading = readSourceDocument(bytes);
+    expect(reading.kind === 'document' && texts(reading.document)).toEqual([
+      'See our log (https://example.org/log).',
+      'https://example.org/log',
+      'the map (https://example.org/map), page 4',
+      'up',
+    ]);
+  });
+
+  it('has text boxes, comments, descriptions of pictures and what stands around its pages after all else, with their places', () => {
+    const box = `<w:r><mc:AlternateContent xmlns:mc="m"><mc:Choice><w:drawing><wp:docPr xmlns:wp="wp" id="1" name="Box" descr="A quay"/><w:txbxContent><w:tbl>${row(cell(p('in the')))}</w:tbl>${p('box')}</w:txbxContent></w:drawing></mc:Choice><mc:Fallback><w:pict><w:txbxContent>${p('box')}</w:txbxContent></w:pict></mc:Fallback></mc:AlternateContent></w:r>`;
+    const around = (name: string, text: string) => `<w:${name} ${W}>${p(text)}</w:${name}>`;
+    const document = read(
+      `${p('Plan')}<w:tbl>${row(cell(p('7.1')), cell(`<w:p>${run('We inspect')}${box}<w:r><w:commentReference w:id="3"/></w:r></w:p>`))}</w:tbl>`,
+      {
+        'header.xml': around('hdr', 'Northmouth'),
+        'footer.xml': around('ftr', 'Page 2 of 9'),
+        'comments.xml': `<w:comments ${W}><w:comment w:id="3" w:author="T. Okafor">${p('Is it so?')}</w:comment></w:comments>`,
+      },
+    );
+    expect(cellsOf(document).map(({ text, place, aside }) => [text, place.where, aside ?? false])).toEqual([
+      ['Plan', 'paragraph 1', false],
+      ['7.1', 'table 1, row 1, column 1', false],
+      ['We inspect', 'table 1, row 1, column 2', false],
+      ['A quay', 'description of a picture near line 2', true],
+      ['in the', 'text box near line 2', false],
+      ['box', 'text box near line 2', false],
+      ['Is it so?', 'comment by T. Okafor near line 2', true],
+      ['Northmouth', 'header of the pages', true],
+    ]);
   });
 });

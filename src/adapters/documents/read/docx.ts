@@ -1,31 +1,34 @@
 import type { SourceBlock, SourceCell, SourceDocument, SourceNote } from '../../../domain/reading.js';
+import { aroundPages, type Beside, notesOf } from './docx-beside.js';
 import { paragraphStyles } from './docx-styles.js';
 import { cellTextOf, flattened, openTable, rowsOfTable, tableProperty, type WordTable } from './docx-table.js';
-import { wordCollector } from './docx-words.js';
+import { type NoteKind, wordCollector } from './docx-words.js';
 import { listNumbers } from './numbered-lists.js';
 import { type OfficePackage, relationshipsOf, savedDay } from './office-package.js';
 import { RefusedFile } from './refused-file.js';
 import { readXml } from './xml.js';
 
 interface NoteReference {
-  readonly kind: 'footnote' | 'endnote';
+  readonly kind: NoteKind;
   readonly id: string;
   readonly line: number;
 }
 
 /**
  * Reads a Word document (ECMA-376 part 1, 17) into the neutral form. Tracked changes are taken as accepted, numbers of
- * lists as typed, merged cells as standing in each of their rows, tables inside cells as lines. Footnotes, hidden text
+ * lists as typed, merged cells as standing in each of their rows, tables inside cells as lines, the address of a link
+ * behind its words. Footnotes, comments, text boxes, descriptions of pictures, headers and footers of pages, hidden text
  * and text covered by a merge follow at the end, as text that has no place in the plan. Lines are paragraphs and rows
- * in order. Pictures, headers and footers of pages are not read; nothing outside the file is.
+ * in order. Nothing outside the file is followed.
  */
 export function readDocx(office: OfficePackage): SourceDocument {
   const { parts, main } = office;
-  const related = [...relationshipsOf(parts, main).values()];
+  const byId = relationshipsOf(parts, main);
+  const related = [...byId.values()];
   const partOf = (type: string) => related.find((each) => each.type === type)?.target ?? null;
   const blocks: SourceBlock[] = [];
   const notes: SourceNote[] = [];
-  const extra: { readonly where: string; readonly text: string }[] = [];
+  const extra: Beside[] = [];
   const references: NoteReference[] = [];
   const tables: WordTable[] = [];
   let free: SourceCell[] = [];
@@ -40,7 +43,11 @@ export function readDocx(office: OfficePackage): SourceDocument {
   const collector = wordCollector({
     styles: paragraphStyles(parts, partOf('styles')),
     lists: listNumbers(parts, partOf('numbering')),
-    paragraph: ({ text, level }) => {
+    paragraph: ({ text, level, boxed }) => {
+      if (boxed) {
+        if (text.trim() !== '') extra.push({ where: `text box near line ${line}`, text, asks: true });
+        return;
+      }
       const cell = tables.at(-1)?.rows.at(-1)?.cells.at(-1);
       if (cell !== undefined) {
         cell.paragraphs.push(text);
@@ -55,6 +62,8 @@ export function readDocx(office: OfficePackage): SourceDocument {
     },
     hidden: (text) => void extra.push({ where: `hidden text near line ${line}`, text }),
     note: (kind, id) => void references.push({ kind, id, line }),
+    picture: (text) => void extra.push({ where: `description of a picture near line ${line}`, text }),
+    addressOf: (id) => byId.get(id)?.address ?? null,
   });
   const closeTable = () => {
     const table = tables.pop();
@@ -81,9 +90,16 @@ export function readDocx(office: OfficePackage): SourceDocument {
   const bytes = parts.read(main);
   if (bytes === null) throw new RefusedFile('The file is damaged: its main part is missing.');
   let inRowProperties = false;
+  let boxes = 0;
   readXml(bytes, main, {
     open: (name, attributes) => {
       const table = tables.at(-1);
+      if (name === 'txbxContent') boxes += 1;
+      // A table in a text box is lines of it.
+      if (boxes > 0) {
+        collector.open(name, attributes);
+        return;
+      }
       if (name === 'tbl') {
         if (table === undefined) {
           closeFree();
@@ -105,6 +121,11 @@ export function readDocx(office: OfficePackage): SourceDocument {
       collector.open(name, attributes);
     },
     close: (name) => {
+      if (boxes > 0) {
+        collector.close(name);
+        if (name === 'txbxContent') boxes -= 1;
+        return;
+      }
       if (name === 'trPr') inRowProperties = false;
       if (inRowProperties && (name === 'del' || name === 'ins')) return;
       collector.close(name);
@@ -121,53 +142,27 @@ export function readDocx(office: OfficePackage): SourceDocument {
     const what = `${merged} places stand in merged cells. The text of a merged cell counts for each of its rows.`;
     notes.push({ kind: 'repair', line: 1, what });
   }
-  const footnotes = noteTexts(office, partOf('footnotes'), 'footnote');
-  const endnotes = noteTexts(office, partOf('endnotes'), 'endnote');
   for (const { kind, id, line: at } of references) {
-    const text = (kind === 'footnote' ? footnotes : endnotes).get(id) ?? '';
-    if (text !== '') extra.push({ where: `${kind} ${id}, referred to in line ${at}`, text });
+    const { text = '', author = '' } = notesOf(office, partOf(`${kind}s`), kind).get(id) ?? {};
+    const by = author === '' ? '' : ` by ${author}`;
+    const where = kind === 'comment' ? `comment${by} near line ${at}` : `${kind} ${id}, referred to in line ${at}`;
+    if (text !== '') extra.push({ where, text, asks: kind !== 'comment' });
   }
+  extra.push(...aroundPages(office, related));
   return { format: 'docx', blocks: [...blocks, ...extraBlock(extra, line)], notes, ...savedDay(parts) };
 }
 
 /** Text that no row can take, after everything else so that it is reported with its place. */
-function extraBlock(extra: readonly { readonly where: string; readonly text: string }[], last: number): SourceBlock[] {
-  if (extra.length === 0) return [];
-  const paragraphs = extra.map(({ where, text }, index): SourceCell => {
-    const footnote = /^(?:foot|end)note/.test(where);
-    return {
-      place: { line: last + index + 1, where },
-      raw: text,
-      text: text.trim(),
-      ...(footnote ? {} : { aside: true }),
-    };
-  });
-  return [{ kind: 'text', paragraphs }];
-}
-
-/** The texts of the footnotes or endnotes by id. */
-function noteTexts(office: OfficePackage, part: string | null, element: string): ReadonlyMap<string, string> {
-  const texts = new Map<string, string>();
-  const bytes = part === null ? null : office.parts.read(part);
-  let id: string | null = null;
-  const collector = wordCollector({
-    styles: new Map(),
-    lists: { next: () => '' },
-    paragraph: ({ text }) => {
-      if (id !== null) texts.set(id, `${texts.get(id) ?? ''} ${text}`.trim());
-    },
-    hidden: () => {},
-    note: () => {},
-  });
-  if (bytes !== null && part !== null) {
-    readXml(bytes, part, {
-      open: (name, attributes) => {
-        if (name === element) id = attributes.type === undefined ? (attributes.id ?? null) : null;
-        collector.open(name, attributes);
-      },
-      close: (name) => collector.close(name),
-      text: (text) => collector.text(text),
-    });
-  }
-  return texts;
+function extraBlock(extra: readonly Beside[], last: number): SourceBlock[] {
+  const paragraphs = extra
+    .filter(({ text }) => text.trim() !== '')
+    .map(
+      ({ where, text, asks }, index): SourceCell => ({
+        place: { line: last + index + 1, where },
+        raw: text,
+        text: text.trim(),
+        ...(asks === true ? {} : { aside: true }),
+      }),
+    );
+  return paragraphs.length === 0 ? [] : [{ kind: 'text', paragraphs }];
 }

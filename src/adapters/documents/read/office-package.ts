@@ -17,6 +17,8 @@ export interface Relationship {
   readonly type: string;
   /** Name of the part, or null for what lies outside the file, which is never followed. */
   readonly target: string | null;
+  /** The address of what lies outside the file: words like any other. */
+  readonly address: string | null;
 }
 
 const SAVE_AS_DOCX = 'Open it in Word or LibreOffice, save it as a Word document (.docx) and import that file.';
@@ -87,6 +89,7 @@ export function relationshipsOf(parts: ZipParts, part: string): ReadonlyMap<stri
       found.set(id, {
         type: type.slice(type.lastIndexOf('/') + 1),
         target: mode === 'External' ? null : resolved(folder, target),
+        address: mode === 'External' ? target : null,
       });
     },
     close: () => {},

@@ -7,6 +7,7 @@ import { writeHtml } from '../write/html.js';
 import { type DataLayout, type PlanData, withTexts } from '../write/plan-data.js';
 import { meantText } from '../write/text-data.js';
 import { writeXlsx } from '../write/xlsx.js';
+import { isAroundPages } from './docx-beside.js';
 import { ownDataOf } from './own-data.js';
 import { revisionFileSchema, revisionOfFile } from './revision-schema.js';
 import { readSourceDocument } from './source-document.js';
@@ -82,7 +83,9 @@ function piecesOf(bytes: Uint8Array): string[] | null {
   const blocks = source.document.blocks.map((block) =>
     block.kind === 'text' ? block : { ...block, rows: block.rows.map(withoutEmptyEnd) },
   );
-  return cellsOf({ ...source.document, blocks }).map((cell) => cell.text);
+  return cellsOf({ ...source.document, blocks })
+    .filter(({ place }) => !isAroundPages(place.where))
+    .map((cell) => cell.text);
 }
 
 function withoutEmptyEnd(row: SourceRow): SourceRow {

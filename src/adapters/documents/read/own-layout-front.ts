@@ -1,5 +1,5 @@
 import type { SourceCell } from '../../../domain/reading.js';
-import { isSealLine } from '../write/words.js';
+import { isSealLine, titleWords } from '../write/words.js';
 import { type FoundText, filledCells, type Item, type Sorted } from './own-layout-parts.js';
 import { spaced } from './own-layout-words.js';
 
@@ -27,6 +27,8 @@ const LABELLED = /^(Organisation|Executive lead|Operational lead|Published|To be
 
 const OUR_REFS =
   /^The plan gives the same number to several requirements, or none\. These references were added in its order: (.+)\.$/s;
+/** What stands as the title of a plan that has none. */
+const NO_TITLE = titleWords({ title: '' });
 /** Headings over the links, and the link over all of them. */
 const OVER_LINKS = /^(?:Contents|Recommendations in this plan|Skip to the recommendations)$/;
 
@@ -67,7 +69,7 @@ export function foundFront(items: readonly Item[], repeated: ReadonlySet<string>
   if (published !== undefined) sorted.layout.push(published.cell);
   const fact = (name: Fact) => found.get(name) ?? null;
   return {
-    title: title === null ? null : { cell: title, text: title.text },
+    title: title === null ? null : { cell: title, text: title.text === NO_TITLE ? '' : title.text },
     organisation: fact('organisation'),
     executiveLead: fact('executiveLead'),
     operationalLead: fact('operationalLead'),

@@ -57,12 +57,16 @@ export function filledCells(item: Item): readonly SourceCell[] {
   return item.kind === 'paragraph' ? [item.cell] : item.cells.filter((cell) => cell.text !== '');
 }
 
-/** The deadline at the end of some paragraphs, with its moves, and how many paragraphs they take; null where none is. */
+/**
+ * The deadline at the end of some paragraphs, with its moves, and where they begin; null where none is. Something always
+ * stands before it: the text, or our words for none.
+ */
 export function deadlineAtEnd(
   texts: readonly string[],
+  first = 1,
 ): { readonly printed: PrintedDeadline; readonly moves: readonly DeadlineMove[]; readonly from: number } | null {
   const moves: DeadlineMove[] = [];
-  for (let at = texts.length - 1; at >= 0; at -= 1) {
+  for (let at = texts.length - 1; at >= first; at -= 1) {
     const printed = deadlineIn(texts[at] ?? '');
     if (printed !== null) return moves.length <= printed.moved ? { printed, moves, from: at } : null;
     const move = moveIn(texts[at] ?? '');

@@ -13,8 +13,11 @@ const BEGINNINGS = [70, 90];
 export function repeatedLines(sections: readonly FoundSection[]): ReadonlySet<string> {
   const lines = sections.flatMap((section) => section.lines);
   const links = sections.flatMap(({ number, text }) => {
-    const whole = text.length === 0 ? NOTHING_WORDS.recommendation : text.map((each) => each.text).join('\n');
-    return BEGINNINGS.map((limit) => spaced(`Recommendation ${number}: ${shortened(whole, limit)}`));
+    const wholes =
+      text.length === 0 ? ['', ...Object.values(NOTHING_WORDS)] : [text.map((each) => each.text).join('\n')];
+    return wholes.flatMap((whole) =>
+      BEGINNINGS.map((limit) => spaced(`Recommendation ${number}: ${shortened(whole, limit)}`)),
+    );
   });
   const counts = STATUSES.map(
     (status) => `${STATUS_WORDS[status]} | ${lines.filter((line) => line.status === status).length}`,

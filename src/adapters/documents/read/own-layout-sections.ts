@@ -73,8 +73,13 @@ function headingsOf(items: readonly Item[]): ReadonlyMap<number, Heading> {
     const heading = item.kind === 'paragraph' && item.cell.aside !== true ? headingIn(item.cell) : null;
     return heading === null || item.kind !== 'paragraph' ? [] : [{ at, heading, level: item.cell.level }];
   });
-  const levelled = found.some(({ heading, level }) => heading.kind === 'requirement' && level !== undefined);
-  return new Map(found.filter(({ level }) => !levelled || level !== undefined).map(({ at, heading }) => [at, heading]));
+  const level = found.findLast(({ heading }) => heading.kind === 'requirement')?.level;
+  if (level === undefined) return new Map(found.map(({ at, heading }) => [at, heading]));
+  // A title may be "Recommendation 1" too: those of the plan stand one level above its requirements.
+  const wanted = { recommendation: level - 1, requirement: level };
+  return new Map(
+    found.filter((each) => each.level === wanted[each.heading.kind]).map(({ at, heading }) => [at, heading]),
+  );
 }
 
 function headingIn({ text, place }: SourceCell): Heading | null {
@@ -106,11 +111,12 @@ function lineOf(
   const facts = cells.slice(0, statusAt);
   const ownerAt = facts.findLastIndex(({ text }) => /^Owner:/.test(text));
   const owner = ownerAt < 0 ? null : ownerOf(facts[ownerAt] as SourceCell);
-  const between = withoutDeadline(facts.slice(ownerAt + 1), sorted);
+  const between = withoutDeadline(facts.slice(ownerAt + 1), sorted, ownerAt < 0 ? 1 : 0);
   // without an owner's line what stands before the status is the requirement's text
   const text = ownerAt < 0 ? between.text : facts.slice(0, ownerAt);
   if (ownerAt >= 0) sorted.inserted.push(...between.text);
-  sorted.layout.push(cells[statusAt] as SourceCell);
+  const none = owner === null || standsForNothing(owner.text);
+  sorted.layout.push(cells[statusAt] as SourceCell, ...(owner !== null && none ? [owner.cell] : []));
   const after = cells.slice(statusAt + 1).map((cell): Item => ({ kind: 'paragraph', cell }));
   const updates = new Map<CivilDate, readonly FoundText[]>();
   for (const item of [...after, ...(rowsFrom < 0 ? [] : items.slice(rowsFrom))])
@@ -119,7 +125,7 @@ function lineOf(
     line: heading.line,
     ref: heading.name,
     text: textsOf(text, sorted),
-    owner: owner === null || standsForNothing(owner.text) ? null : owner,
+    owner: none ? null : owner,
     deadline: between.deadline,
     ...said,
     updates,
@@ -135,8 +141,11 @@ function ownerOf(cell: SourceCell): FoundText {
   return { cell, text: cell.text.replace(/^Owner:\s*/, '') };
 }
 
-function withoutDeadline(cells: readonly SourceCell[], sorted: Sorted) {
-  const found = deadlineAtEnd(cells.map(({ text }) => text));
+function withoutDeadline(cells: readonly SourceCell[], sorted: Sorted, first = 1) {
+  const found = deadlineAtEnd(
+    cells.map(({ text }) => text),
+    first,
+  );
   if (found === null) return { text: cells, deadline: null };
   sorted.layout.push(...cells.slice(found.from));
   const { date, original } = found.printed;

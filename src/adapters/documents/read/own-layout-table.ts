@@ -59,6 +59,18 @@ interface ReadRow {
  * a column was added, so that it is read like any table of a plan. White space apart, dates may be written in any way.
  */
 export function foundTable(document: SourceDocument, sorted: Sorted): FoundTable | null {
+  for (const order of ['day', 'month'] as const) {
+    for (const cells of Object.values(sorted) as SourceCell[][]) cells.length = 0;
+    const found = tableIn(document, order, sorted);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** Which number of a date in figures comes first. British use is tried before that of the United States. */
+type DateOrder = 'day' | 'month';
+
+function tableIn(document: SourceDocument, order: DateOrder, sorted: Sorted): FoundTable | null {
   for (const [at, block] of document.blocks.entries()) {
     if (block.kind === 'text') continue;
     const head = block.rows.findIndex((row) => columnsOf(row) !== null);
@@ -66,7 +78,7 @@ export function foundTable(document: SourceDocument, sorted: Sorted): FoundTable
     const columns = header === undefined ? null : columnsOf(header);
     if (header === undefined || columns === null) continue;
     sorted.layout.push(...filled(header.cells));
-    const rows = block.rows.slice(head + 1).map((row) => readRow(row, columns, sorted));
+    const rows = block.rows.slice(head + 1).map((row) => readRow(row, columns, order, sorted));
     if (rows.some((row) => row === null)) return null;
     const sections = sectionsOf(
       rows.filter((row) => row !== null),
@@ -99,7 +111,7 @@ function columnsOf(row: SourceRow): Columns | null {
   return dates.size > 0 && NEEDED.every((title) => of.has(title)) ? { of, dates } : null;
 }
 
-function readRow(row: SourceRow, columns: Columns, sorted: Sorted): ReadRow | null {
+function readRow(row: SourceRow, columns: Columns, order: DateOrder, sorted: Sorted): ReadRow | null {
   const known = new Set([...columns.of.values(), ...columns.dates.keys()]);
   if (row.cells.some((cell, index) => cell.text !== '' && !known.has(index))) return null;
   const cellsOf = (title: Title) => filled([row.cells[columns.of.get(title) ?? -1]]);
@@ -108,7 +120,7 @@ function readRow(row: SourceRow, columns: Columns, sorted: Sorted): ReadRow | nu
   ) as [string | null, string | null, string | null, string | null];
   const said = status === null ? null : statusIn(status);
   const closed = discharge === null ? (said?.discharge ?? null) : dischargeIn(discharge);
-  const deadline = deadlineIn(cellsOf);
+  const deadline = deadlineIn(cellsOf, order);
   if (number === null || deadline === undefined || (ref === null) !== (said === null)) return null;
   if ((status !== null && said === null) || (discharge !== null && closed === null)) return null;
   sorted.layout.push(...MEANT.flatMap(cellsOf));
@@ -129,10 +141,10 @@ function readRow(row: SourceRow, columns: Columns, sorted: Sorted): ReadRow | nu
 }
 
 /** Undefined where the cells hold something else than dates and moves. */
-function deadlineIn(cellsOf: (title: Title) => readonly SourceCell[]): Deadline | null | undefined {
+function deadlineIn(cellsOf: (title: Title) => readonly SourceCell[], order: DateOrder): Deadline | null | undefined {
   const [date, original] = (['Deadline', 'Original deadline'] as const).map((title) => {
     const [cell] = cellsOf(title);
-    return cell === undefined ? null : anyDate(cell.text);
+    return cell === undefined ? null : anyDate(cell.text, order);
   });
   const moves = cellsOf('Deadline moves').flatMap((cell) => cell.text.split('\n').map(moveIn));
   if (date === undefined || original === undefined || moves.some((move) => move === null)) return undefined;
@@ -142,12 +154,13 @@ function deadlineIn(cellsOf: (title: Title) => readonly SourceCell[]): Deadline 
 }
 
 /** A date in our words, or as a spreadsheet prints it; undefined for other words. */
-function anyDate(text: string): CivilDate | undefined {
+function anyDate(text: string, order: DateOrder): CivilDate | undefined {
   const ours = dateIn(text);
   if (ours !== null) return ours;
-  const [mention, ...others] = datesIn(text, '2026-01-01' as CivilDate);
+  const dayFirst = order === 'day' ? text.trim() : text.trim().replace(/^(\d{1,2})\/(\d{1,2})\//, '$2/$1/');
+  const [mention, ...others] = datesIn(dayFirst, '2026-01-01' as CivilDate);
   const alone = mention?.kind === 'date' && mention.precision === 'day' && others.length === 0;
-  return alone && mention.yearFrom === 'stated' && mention.words === text.trim() ? mention.last : undefined;
+  return alone && mention.yearFrom === 'stated' && mention.words === dayFirst ? mention.last : undefined;
 }
 
 /** Null where a ref stands twice, or the rows of a recommendation stand apart. */
@@ -178,9 +191,9 @@ function repeat({ text }: FoundSection, again: readonly FoundText[], sorted: Sor
   else sorted.inserted.push(...cells);
 }
 
-/** Each row prints the deadline that counts for it: what most rows have is taken for the recommendation's. */
+/** Each row prints the deadline that counts for it: where all have one, what most have is the recommendation's. */
 function withCommonDeadline(section: FoundSection): FoundSection {
-  if (section.lines.length === 0) return section;
+  if (section.lines.length === 0 || section.lines.some((line) => line.deadline === null)) return section;
   const key = (line: FoundLine) => JSON.stringify(line.deadline);
   const count = (line: FoundLine) => section.lines.filter((each) => key(each) === key(line)).length;
   const [first, ...others] = section.lines;

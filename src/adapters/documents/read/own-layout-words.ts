@@ -39,7 +39,7 @@ export function deadlineIn(text: string): PrintedDeadline | null {
   return { date, original, moved: times === undefined ? 0 : (counts[times] ?? Number.parseInt(times, 10)) };
 }
 
-const MOVE = new RegExp(`^Moved from (${DATE}) to (${DATE}), agreed by (.*) on (${DATE}):(.*)$`, 'su');
+const MOVE = new RegExp(`^Moved from (${DATE}) to (${DATE}), agreed by(?: (.*))? on (${DATE}):(.*)$`, 'su');
 
 /** "Moved from … to …, agreed by … on …: why", one of `moveWords`. */
 export function moveIn(text: string): DeadlineMove | null {
@@ -49,7 +49,7 @@ export function moveIn(text: string): DeadlineMove | null {
   return { from, to, agreedBy: (found[3] ?? '').trim(), reason: (found[5] ?? '').trim(), on };
 }
 
-const DISCHARGE = new RegExp(`^Discharged by (.*) on (${DATE})(?: \\((.*)\\))?$`, 'su');
+const DISCHARGE = new RegExp(`^Discharged by(?: (.*))? on (${DATE})(?: \\((.*)\\))?$`, 'su');
 
 /** "Discharged by the Inspectorate on 4 May 2026 (INS-204)". */
 export function dischargeIn(text: string): Discharge | null {

@@ -3,6 +3,8 @@ import type { PublishedUpdate } from '../../../domain/plan.js';
 import { openLedger } from '../../../domain/reading/ledger.js';
 import { updateKindOf } from '../../../domain/reading/update-kind.js';
 import type { ReadPlan, SourceCell, SourceDocument } from '../../../domain/reading.js';
+import { shortened } from '../write/words.js';
+import { isAroundPages } from './docx-beside.js';
 import { annexAt, takeAnnex } from './own-layout-annex.js';
 import { type FoundFront, foundFront, isSealPart } from './own-layout-front.js';
 import { type FoundSection, type FoundText, filledCells, type Item, itemsOf, type Sorted } from './own-layout-parts.js';
@@ -10,7 +12,7 @@ import { repeatedLines } from './own-layout-repeats.js';
 import { foundSections } from './own-layout-sections.js';
 import { foundTable } from './own-layout-table.js';
 import { withColumnsApart } from './own-layout-wide.js';
-import { dateIn } from './own-layout-words.js';
+import { dateIn, spaced } from './own-layout-words.js';
 
 /** What a document of ours says, and where the rest of it went. */
 interface OwnPlan {
@@ -30,7 +32,7 @@ interface OwnPlan {
  */
 export function readOwnLayout(document: SourceDocument): ReadPlan | null {
   const sorted: Sorted = { layout: [], inserted: [], around: [] };
-  const own = ownSections(document, sorted) ?? ownTable(document, emptied(sorted));
+  const own = ownSections(document, sorted) ?? ownTable(document, sorted);
   return own === null ? null : readPlanOf(own, sorted);
 }
 
@@ -43,9 +45,10 @@ function ownSections(document: SourceDocument, sorted: Sorted): OwnPlan | null {
   if (found === null || front === null) return null;
   const lines = found.sections.flatMap((section) => section.lines);
   takeAnnex(items.slice(annex), lines, sorted);
-  sortTail(all.slice(items.length), document, sorted);
+  sortTail(all.slice(items.length), document, front, sorted);
   const columns = [...new Set(lines.flatMap((line) => [...line.updates.keys()]))].sort();
-  return { document, front, sections: found.sections, columns, notPrinted: front.title === null ? ['title'] : [] };
+  const unsaid = front.title === null ? ['title' as const] : [];
+  return { document, front, sections: found.sections, columns, notPrinted: ['emptyColumns', ...unsaid] };
 }
 
 function ownTable(given: SourceDocument, sorted: Sorted): OwnPlan | null {
@@ -57,10 +60,10 @@ function ownTable(given: SourceDocument, sorted: Sorted): OwnPlan | null {
   const lines = found.sections.flatMap((section) => section.lines);
   const end = endOf(found.after);
   const annex = annexAt(found.after.slice(0, end));
-  sortTail([...found.after.slice(0, Math.min(annex, end)), ...found.after.slice(end)], document, sorted);
+  sortTail([...found.after.slice(0, Math.min(annex, end)), ...found.after.slice(end)], document, front, sorted);
   takeAnnex(found.after.slice(annex, end), lines, sorted);
   const columns = [...new Set([...found.columns, ...lines.flatMap((line) => [...line.updates.keys()])])].sort();
-  const unsaid = apart === null ? [] : ['moves' as const];
+  const unsaid = apart === null ? [] : ['moves' as const, 'emptyColumns' as const];
   return { document, front, sections: found.sections, columns, notPrinted: ['recommendationDeadlines', ...unsaid] };
 }
 
@@ -77,16 +80,23 @@ function endOf(items: readonly Item[]): number {
 }
 
 /** A page goes on after the plan; a document of its own does not, so what stands there was put there. */
-function sortTail(items: readonly Item[], document: SourceDocument, sorted: Sorted): void {
+function sortTail(items: readonly Item[], document: SourceDocument, front: FoundFront, sorted: Sorted): void {
   const sealed = items.some((item) => isSealPart(filledCells(item)[0]?.text ?? ''));
   let passed = document.format === 'html' && !sealed;
   for (const cell of items.flatMap((item) => filledCells(item))) {
-    if (isSealPart(cell.text)) {
+    if (isAroundPages(cell.place.where) && isOurFooter(cell.text, front)) sorted.layout.push(cell);
+    else if (isSealPart(cell.text)) {
       sorted.layout.push(cell);
       passed = document.format === 'html';
     } else if (passed || cell.aside === true) sorted.around.push(cell);
     else sorted.inserted.push(cell);
   }
+}
+
+/** "Northmouth Harbour Authority: Safe quays plan    Page 2 of 9", shortened to fit. */
+function isOurFooter(text: string, { organisation, title }: FoundFront): boolean {
+  const words = spaced(text).replace(/ ?Page ?\d* ?of ?\d*$/, '');
+  return [95, 150].some((limit) => words === spaced(shortened(`${organisation?.text}: ${title?.text}`, limit)));
 }
 
 function readPlanOf(own: OwnPlan, sorted: Sorted): ReadPlan {
@@ -142,7 +152,11 @@ function readPlanOf(own: OwnPlan, sorted: Sorted): ReadPlan {
     repairs: (document.notes ?? [])
       .filter(({ kind }) => kind === 'repair')
       .map(({ line, what }) => ({ line, ref: null, what })),
-    questions: [...askedOf(document), ...sorted.inserted.map(questionAbout)],
+    questions: [
+      ...askedOf(document),
+      ...(front.title === null ? [NO_TITLE] : []),
+      ...sorted.inserted.map(questionAbout),
+    ],
     leftOut: ledger.leftOut(),
     frame: sorted.layout,
     lostCharacters: 0,
@@ -151,6 +165,8 @@ function readPlanOf(own: OwnPlan, sorted: Sorted): ReadPlan {
   };
   return { ...plan, lostCharacters: ledger.lost(document, texts) };
 }
+
+const NO_TITLE = { line: 1, ref: null, what: 'The plan has no title above it. What is it called?' };
 
 function askedOf(document: SourceDocument): ReadPlan['questions'] {
   return (document.notes ?? [])
@@ -162,9 +178,4 @@ function questionAbout({ place }: SourceCell): ReadPlan['questions'][number] {
   const what =
     'This text stands inside the plan and is none of its texts. It was left out. Does it belong to the plan?';
   return { line: place.line, ...(place.where === undefined ? {} : { where: place.where }), ref: null, what };
-}
-
-function emptied(sorted: Sorted): Sorted {
-  for (const list of Object.values(sorted) as SourceCell[][]) list.length = 0;
-  return sorted;
 }

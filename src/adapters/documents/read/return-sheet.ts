@@ -1,6 +1,6 @@
 import type { SourceBlock, SourceCell, SourceDocument, SourceRow, UnreadablePlan } from '../../../domain/reading.js';
 import { type FilledItem, type FilledSheet, SHEET_LABELS } from '../../../domain/return-sheet.js';
-import { isSheetText, REFERENCE } from '../write/return-sheet-words.js';
+import { isPageFooter, isSheetText, REFERENCE } from '../write/return-sheet-words.js';
 import { readSourceDocument } from './source-document.js';
 
 export type SheetReading =
@@ -46,7 +46,7 @@ export function filledSheet(document: SourceDocument): FilledSheet {
   const elsewhere: { where: string; text: string }[] = [];
   let reference: string | null = null;
   const stray = (cell: SourceCell, text = cell.text) => {
-    if (text.trim() === '' || isSheetText(text)) return;
+    if (text.trim() === '' || isSheetText(text) || (cell.aside === true && isPageFooter(text))) return;
     elsewhere.push({ where: cell.place.where ?? `line ${cell.place.line}`, text });
   };
   // the label above goes on: in Word a row that is added below has none

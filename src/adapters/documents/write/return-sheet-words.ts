@@ -95,3 +95,8 @@ export function isSheetText(text: string): boolean {
     /^Requirement \S{1,40}$/.test(line)
   );
 }
+
+/** Whether a text at the foot of a page ends as ours do, in "Page 2 of 3"; some programs leave the numbers out. */
+export function isPageFooter(text: string): boolean {
+  return /\sPage\s*\d*\s*of\s*\d*$/.test(text.trimEnd());
+}
