@@ -74,7 +74,7 @@ export function makeAnswerPromise(deps: Deps) {
       const change = [{ commitment: after, etag }];
       const written = await store.changeCommitments(promise.requirement, change, holder, history, operation);
       if (written === 'conflict') continue;
-      if (holder === null) await tellAsks(deps, input.tenant, head.plan.id, now);
+      await tellAsks(deps, input.tenant, head.plan.id, now);
       return { kind: 'answered', ref, promise: after };
     }
     return BUSY;
@@ -90,7 +90,7 @@ function holding(holder: ItemHolder | null, after: Commitment): ItemHolder | nul
   return { ...holder, item: { ...item, value: { ...item.value, commitments } } };
 }
 
-/** No item held it when the decks were read; one that was placed in the meantime is told now. */
+/** An item that was placed since the decks were read, in this cycle or in one that opened meanwhile, is told now. */
 async function tellAsks(deps: Deps, tenant: string, plan: string, now: Instant): Promise<void> {
   const head: PlanHead | undefined = (await deps.stores.plan(tenant, plan).head())?.value;
   if (head?.cycle?.state !== 'open') return;

@@ -3,7 +3,8 @@ import { memoryTable } from '../../src/adapters/tables/memory-table.js';
 import type { Table } from '../../src/app/ports.js';
 import { checkChain } from '../../src/domain/history.js';
 import { at } from '../domain/builders.js';
-import { Died, FakeMessenger, forgetfulTable, Power } from './fakes.js';
+import { atEveryMoment } from './every-moment.js';
+import { FakeMessenger, forgetfulTable } from './fakes.js';
 import {
   ADA,
   aWorld,
@@ -18,29 +19,6 @@ import {
   USUAL_LINES,
   type World,
 } from './world.js';
-
-/** Cuts the power at the first, second … moment of `act`, until it comes through; then lets `judge` look. */
-async function atEveryMoment(
-  scene: (world: World) => Promise<void>,
-  act: (world: World) => Promise<unknown>,
-  judge: (recovered: World, messenger: FakeMessenger, moment: number) => Promise<void>,
-): Promise<number> {
-  for (let moment = 1; ; moment += 1) {
-    const table = memoryTable();
-    const messenger = new FakeMessenger();
-    const recovered = aWorld(table, messenger);
-    await scene(recovered);
-    const power = new Power(moment);
-    const doomed = aWorld(power.table(table), power.messenger(messenger));
-    try {
-      await act(doomed);
-    } catch (error) {
-      if (!(error instanceof Died)) throw error;
-    }
-    await judge(recovered, messenger, moment);
-    if (!power.isGone) return moment;
-  }
-}
 
 async function sweepAll(world: World, ...times: readonly string[]): Promise<void> {
   for (const time of times) await world.sweep(at(time));

@@ -10,7 +10,7 @@ import {
   readSaid,
   type SaidOfCommitment,
 } from '../../src/domain/commitment-reply.js';
-import { MOST_FROM_ONE_TEXT, promisesOf } from '../../src/domain/commitment-standing.js';
+import { type CommitmentsOfItem, MOST_FROM_ONE_TEXT, promisesOf } from '../../src/domain/commitment-standing.js';
 import { fingerprintOf } from '../../src/domain/update.js';
 import { at } from './builders.js';
 
@@ -26,7 +26,7 @@ function promise(words = 'The kit will be ready by 30 April 2031.', over: Partia
 
 const kit = promise();
 const form = promise('The form will follow in May 2031.');
-const item = { commitments: [kit, form], otherCommitments: [] };
+const item: CommitmentsOfItem = { commitments: [kit, form], otherCommitments: [] };
 
 function entered(over: Partial<CommitmentInput> = {}): CommitmentInput {
   return { id: kit.id, version: 0, became: '', until: '', why: '', ...over };
