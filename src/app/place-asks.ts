@@ -19,8 +19,7 @@ import {
 /**
  * Brings a cycle's asks to what plan and assignments say: new heads for people who are asked for the first time,
  * items added, moved, renewed or taken away, each with the commitments that it asks about. Safe to repeat; a conflict is
- * answered by reading again, and so is what was written: a commitment may have been answered in between. True when
- * anything was not as it should be.
+ * answered by reading again. True when anything was not as it should be.
  */
 export async function bringAsksUpToDate(
   stores: Stores,
@@ -40,7 +39,7 @@ export async function bringAsksUpToDate(
     const plan: Placing = { head, cycle, published, assignments, commitments };
     const changes = await changesFor(stores, newId, tenant, plan, today, decks);
     if (changes.length === 0) return attempt > 0;
-    await store.changeAsks(cycle.id, changes, newId());
+    if ((await store.changeAsks(cycle.id, changes, newId())) === 'done') return true;
   }
   throw new Error(`The asks of cycle ${cycle.id} could not be brought up to date in 10 tries`);
 }

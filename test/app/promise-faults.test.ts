@@ -8,9 +8,9 @@ import { checkChain } from '../../src/domain/history.js';
 import { aReadingOf, at } from '../domain/builders.js';
 import { inAnyOrder } from './any-order.js';
 import { atEveryMoment } from './every-moment.js';
-import { FakeMessenger, forgetfulTable } from './fakes.js';
+import { before, FakeMessenger, forgetfulTable } from './fakes.js';
 import { entered, GATE, NOON, promising, promisingPlan, RAIL } from './promising.js';
-import { ADA, aWorld, mustBe, openQuarter, PLAN, TENANT, type World } from './world.js';
+import { ADA, aWorld, LEAD, line, mustBe, openQuarter, PLAN, TENANT, USUAL_LINES, type World } from './world.js';
 
 const about = { tenant: TENANT, plan: PLAN, by: 'lead' };
 const NEXT = { ...about, revision: civilDate('2027-04-09'), given: {} };
@@ -129,6 +129,33 @@ describe('an answer of the lead that meets', () => {
         expect((await railIn(world)).state).toBe('done');
       },
     );
+  });
+});
+
+describe('a look at the cycle', () => {
+  it.each([
+    ['its owner', (world: World) => reply(world, 'Painted.', { became: 'done' })],
+    ['the lead', (world: World) => lead(world, { kind: 'done' })],
+  ])('takes no answer of %s back that comes in the middle of it, at any moment', async (_, answer) => {
+    for (let moment = 1; ; moment += 1) {
+      const table = memoryTable();
+      const messenger = new FakeMessenger();
+      const world = aWorld(table, messenger);
+      await open(world);
+      // there is something to put right: nobody holds 4.3 any more
+      mustBe('assigned', await world.assign({ ...about, lines: [line('4.1', ADA), line('plan', LEAD, 'lead')] }, NOON));
+      let calls = 0;
+      const meanwhile = async () => {
+        calls += 1;
+        if (calls === moment) await answer(world);
+      };
+      await aWorld(before(table, meanwhile), messenger).assign(
+        { ...about, lines: USUAL_LINES },
+        at('2026-12-02T10:00:00Z'),
+      );
+      if (calls < moment) break;
+      expect(await railIn(world), `moment ${moment}`).toMatchObject({ state: 'done' });
+    }
   });
 });
 
