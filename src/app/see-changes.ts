@@ -1,5 +1,6 @@
 import { type ChangeLog, changesBetween } from '../domain/change-log.js';
 import type { Instant } from '../domain/civil-date.js';
+import { withoutFallen } from '../domain/sign-off.js';
 import { loadCandidate, publishedBefore } from './candidate.js';
 import { type Refused, refused } from './outcome.js';
 import { promisesSince } from './promises-since.js';
@@ -44,7 +45,12 @@ export function makeSeeChanges(deps: { readonly stores: Stores }) {
         return refused(`There is no revision ${of.number} of this plan; ${head.revisions.length} have been made.`);
       }
       const decisions = await store.decisions(compiled.cycle);
-      const log = changesBetween(before, compiled.published, decisions, compiled.promises);
+      const log = changesBetween(
+        before,
+        compiled.published,
+        withoutFallen(decisions, compiled.takes),
+        compiled.promises,
+      );
       const name = `Revision ${of.number}`;
       return {
         kind: 'changes',
@@ -58,7 +64,12 @@ export function makeSeeChanges(deps: { readonly stores: Stores }) {
     const compiled = draft === null ? null : await store.compiled(head.drafts[draft - 1] ?? 'none');
     const { cycle, published, decisions } = candidate;
     const promises = compiled === null ? await promisesSince(store, head, cycle, published) : compiled.promises;
-    const log = changesBetween(earlier.at(-1) ?? candidate.before, published, decisions, promises);
+    const log = changesBetween(
+      earlier.at(-1) ?? candidate.before,
+      published,
+      withoutFallen(decisions, candidate.takes),
+      promises,
+    );
     const name = draft === null ? 'As it stands now, not compiled' : `Draft ${draft}`;
     const stem = draft === null ? 'now' : `draft-${draft}`;
     return {

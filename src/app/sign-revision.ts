@@ -82,6 +82,13 @@ export function makeSignRevision(deps: {
     const states = findingStates(await findingsOf(deps.stores, tenant, candidate), candidate.decisions);
     const obstacles = obstaclesTo(candidate, states, candidate.decisions);
     const accepted = new Set(input.accept.map((ref) => ref.trim().toLowerCase()));
+    const known = new Set(candidate.published.requirements.map(({ ref }) => ref.toLowerCase()));
+    const unknown = [...accepted].filter((ref) => !known.has(ref));
+    if (unknown.length > 0) {
+      return refused(
+        `Nothing in this plan is called ${unknown.map((ref) => `"${ref}"`).join(', ')}. Nothing was signed.`,
+      );
+    }
     const named = toAcceptByName(await publishedBefore(store, held.value), candidate.published);
     const toAccept = named.filter((each) => !accepted.has(each.ref.toLowerCase()));
     if (obstacles.findings.length + obstacles.checks.length + obstacles.completions.length + toAccept.length > 0) {

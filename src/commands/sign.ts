@@ -44,6 +44,10 @@ export async function signCommand(
   },
 ): Promise<void> {
   const draft = numberOf('--draft', options.draft);
+  const accept = (options.accept ?? '')
+    .split(',')
+    .map((ref) => ref.trim())
+    .filter((ref) => ref !== '');
   await withStore(options, async ({ useCases, tenant, clock }) => {
     const outcome = await useCases.signRevision(
       {
@@ -51,7 +55,7 @@ export async function signCommand(
         plan: options.plan,
         draft,
         person: options.as.trim().toLowerCase(),
-        accept: (options.accept ?? '').split(',').filter((ref) => ref.trim() !== ''),
+        accept,
         comment: options.return ?? null,
       },
       await clock.now(),
@@ -64,7 +68,7 @@ export async function signCommand(
           [
             `Draft ${draft} was not signed.`,
             ...obstacleLines(outcome.obstacles),
-            ...acceptLines(outcome.toAccept),
+            ...acceptLines(outcome.toAccept, accept),
           ].join('\n'),
         );
       case 'returned':
@@ -98,9 +102,10 @@ function obstacleLines({ findings, checks, completions }: SignOffObstacles): rea
   ];
 }
 
-function acceptLines(toAccept: readonly ToAccept[]): readonly string[] {
+/** What is still to be accepted, and all that the next try must name: nothing is kept of one that failed. */
+function acceptLines(toAccept: readonly ToAccept[], accepted: readonly string[]): readonly string[] {
   if (toAccept.length === 0) return [];
-  const refs = [...new Set(toAccept.map((each) => each.ref))];
+  const refs = [...new Set([...accepted, ...toAccept.map((each) => each.ref)])];
   return [
     'To be accepted by name:',
     ...toAccept.map(({ ref, what, status }) =>

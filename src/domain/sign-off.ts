@@ -81,14 +81,29 @@ export interface SignOffObstacles {
   readonly completions: readonly string[];
 }
 
-/** What must be done before a draft of this hash can be signed. */
+/**
+ * The decisions without agreements that fell: the lead agrees to the answer that says "complete", and the owner may have
+ * answered again since. `takes`: the updates that are printed.
+ */
+export function withoutFallen(decisions: readonly Decision[], takes: readonly string[]): readonly Decision[] {
+  return decisions.filter((each) => each.kind !== 'complete' || each.update === '' || takes.includes(each.update));
+}
+
+/** What must be done before a draft of this hash can be signed. `takes`: the updates that it prints. */
 export function obstaclesTo(
-  draft: { readonly before: PublishedPlan; readonly published: PublishedPlan; readonly hash: string },
+  draft: {
+    readonly before: PublishedPlan;
+    readonly published: PublishedPlan;
+    readonly hash: string;
+    readonly takes: readonly string[];
+  },
   states: readonly FindingState[],
   decisions: readonly Decision[],
 ): SignOffObstacles {
   const made = new Set(checksOf(draft.hash, decisions).map((each) => each.check));
-  const agreed = new Set(decisionsOf('complete', decisions).map((each) => each.requirement));
+  const agreed = new Set(
+    decisionsOf('complete', withoutFallen(decisions, draft.takes)).map((each) => each.requirement),
+  );
   const completions = draft.published.requirements
     .filter(({ id, withdrawn }) => !withdrawn && draft.published.statuses[id] === 'complete')
     .filter(({ id }) => draft.before.statuses[id] !== 'complete' && !agreed.has(id))

@@ -319,6 +319,12 @@ describe('a plan that its executive lead signs', () => {
     expect(await said('compile')).toContain('To make the revision, write /compile final.');
   });
 
+  it('is not signed over a name that nothing in the plan has', async () => {
+    await settle(1);
+    const outcome = await sign(1, ['4.1', '4.2', '4.3', '4.33']);
+    expect(outcome).toMatchObject({ kind: 'refused', reason: expect.stringContaining('"4.33"') });
+  });
+
   it('is signed when everything is decided, checked and accepted by name', async () => {
     expect(await sign(1, [])).toMatchObject({
       kind: 'notReady',

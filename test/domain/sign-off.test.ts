@@ -177,7 +177,7 @@ describe('what stands before a signature', () => {
     });
     const decisions = [check('legal', 'h1'), check('communications', 'h0')];
     expect(checksOf('h1', decisions).map((each) => each.check)).toEqual(['legal']);
-    const obstacles = obstaclesTo({ before: plan, published: plan, hash: 'h1' }, [], decisions);
+    const obstacles = obstaclesTo({ before: plan, published: plan, hash: 'h1', takes: [] }, [], decisions);
     expect(obstacles.checks).toEqual(['communications', 'disclosure']);
     expect(SIGN_OFF_CHECKS).toHaveLength(3);
   });
@@ -193,7 +193,10 @@ describe('what stands before a signature', () => {
       agreedBy: 'S. Ode',
       ...by,
     };
-    expect(obstaclesTo({ before, published, hash: 'h' }, [], [agreed]).completions).toEqual(['4.2']);
+    const draft = { before, published, hash: 'h', takes: ['u1', 'u2'] };
+    expect(obstaclesTo(draft, [], [agreed]).completions).toEqual(['4.2']);
+    // its owner has answered again since: the lead agreed to other words
+    expect(obstaclesTo({ ...draft, takes: ['u3', 'u2'] }, [], [agreed]).completions).toEqual(['4.1', '4.2']);
   });
 
   it('is each silence and each first status, by name', () => {
