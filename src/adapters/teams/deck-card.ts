@@ -1,5 +1,5 @@
 import type { DeckView, PromiseView, Verb } from '../../app/messages.js';
-import { addDays, type CivilDate, longDate } from '../../domain/civil-date.js';
+import { longDate } from '../../domain/civil-date.js';
 import { LONGEST_REASON } from '../../domain/commitment.js';
 import { STATUS_WORDS, STATUSES } from '../../domain/plan.js';
 import { cut, leadInOf, oneLine, type Paragraph, paragraphsOf, type Room, typedWords } from './words.js';
@@ -85,9 +85,7 @@ export function deckData(deck: DeckView, fits: DeckRoom): object {
     previous: previous.paragraphs,
     previousNote: previous.shortened ? [{ text: SHORTENED }] : [],
     hasCommitments: commitments.length > 0,
-    commitments: commitments.map((each, index) =>
-      promiseData(each, commitments.length > 1 ? `${index + 1}. ` : '', deck.today),
-    ),
+    commitments: commitments.map((each, index) => promiseData(each, commitments.length > 1 ? `${index + 1}. ` : '')),
     moreCommitments: moreCommitments === 0 ? [] : [{ text: moreWords(moreCommitments) }],
     statusChoices: STATUS_CHOICES,
     status: item.values.status,
@@ -124,7 +122,7 @@ const BECAME_CHOICES = [
 const TAKE_BACK = { title: 'Take the answer back', value: 'open' } as const;
 
 /** One promise with its inputs. `number` stands before every label where there are several, so that each is its own. */
-function promiseData(promise: PromiseView, number: string, today: CivilDate): object {
+function promiseData(promise: PromiseView, number: string): object {
   const { id, words, due, promised, answered, values } = promise;
   const first = due === promised ? '' : `, first promised for ${longDate(promised)}`;
   return {
@@ -136,7 +134,7 @@ function promiseData(promise: PromiseView, number: string, today: CivilDate): ob
     until: oneLine(values.until, 40),
     untilId: `input_promise_${id}_until`,
     untilLabel: `${number}New date`,
-    tomorrow: addDays(today, 1),
+    // no earliest day: some clients would not send the card then, and not say why
     why: cut(typedWords(values.why), LONGEST_REASON),
     whyId: `input_promise_${id}_why`,
     whyLabel: `${number}Why not`,
