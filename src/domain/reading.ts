@@ -102,6 +102,16 @@ export interface LeftOut {
   readonly text: string;
 }
 
+/** A column of updates whose heading names no date. Its texts are left out until somebody says when they were published. */
+export interface UndatedColumn {
+  /** The column of the source, from 1. */
+  readonly column: number;
+  /** As printed. */
+  readonly heading: string;
+  /** By the requirement's key, with where they stood. */
+  readonly texts: readonly { readonly requirement: string; readonly place: SourcePlace; readonly text: string }[];
+}
+
 /** A plan read from a source document. `updates` carry the requirement's `key` in `requirement`. */
 export interface ReadPlan {
   readonly title: string;
@@ -115,6 +125,8 @@ export interface ReadPlan {
   readonly repairs: readonly Repair[];
   readonly questions: readonly Question[];
   readonly leftOut: readonly LeftOut[];
+  /** Columns of updates that wait for their date; their texts are in `leftOut` as well. */
+  readonly undated?: readonly UndatedColumn[];
   /** The document's own labels and headings ("Organisation: …", the row of column headings), as printed. */
   readonly frame: readonly SourceCell[];
   /** What the document's layout does not print, so that its absence says nothing. */

@@ -1,14 +1,18 @@
 import { civilDate } from '../civil-date.js';
 import type { SourceCell } from '../reading.js';
-import { numberCellOf } from './numbers.js';
+import { numberCellOf, numberInColumn } from './numbers.js';
 import type { Slot } from './slots.js';
-import { statusOf } from './status-words.js';
+import { statusLetterOf, statusOf } from './status-words.js';
 import { updateKindOf } from './update-kind.js';
 import { wordsOf } from './words.js';
 
 /** What a cell looks like, before anybody knows where it belongs. */
 export interface CellLook {
   readonly form: 'empty' | 'number' | 'pointer' | 'status' | 'short' | 'long';
+  /** Could be a number where the column says so: "A", "IA/31/07". */
+  readonly numeral: boolean;
+  /** Could be a status where the column says so: "R", "A", "G". */
+  readonly statusLetter: boolean;
   /** Reads like a demand ("Makes use of …", "How the body …") and not like a report of what was done. */
   readonly demands: boolean;
   /** Tells what was done or is coming, as updates do and requirements seldom. */
@@ -27,6 +31,8 @@ export function lookOf(cell: SourceCell | undefined): CellLook {
   const text = cell?.text ?? '';
   return {
     form: formOf(text),
+    numeral: numberInColumn(text) !== null,
+    statusLetter: statusLetterOf(text) !== null,
     demands: demands(text),
     reports: text.length > LONGEST_POST && REPORTED.test(text),
     words: text.length <= 2 * LONGEST_POST ? wordsOf(text).join(' ') : '',
@@ -52,9 +58,9 @@ export function fitOf(look: CellLook, slot: Slot, owners: ReadonlySet<string>): 
   const demand = look.demands ? DEMAND_COUNTS : look.reports ? -REPORT_COUNTS : 0;
   switch (slot.kind) {
     case 'recommendationNumber':
-      return look.form === 'number' ? 3 : look.form === 'empty' ? 0.5 : -4;
+      return look.numeral ? 3 : look.form === 'empty' ? 0.5 : -4;
     case 'ownNumber':
-      return look.form === 'number' ? 3 : look.form === 'empty' ? -0.5 : -4;
+      return look.numeral ? 3 : look.form === 'empty' ? -0.5 : -4;
     case 'owner':
       return owner ? 3 : { empty: -1, number: -4, pointer: -4, status: -2, short: 0.5, long: -3 }[look.form];
     case 'recommendation':
@@ -64,10 +70,12 @@ export function fitOf(look: CellLook, slot: Slot, owners: ReadonlySet<string>): 
         ? -4
         : { empty: -0.3, number: -3, pointer: -3, status: -2, short: 0.5, long: 0.5 }[look.form] + demand;
     case 'update':
+    case 'undated':
       return owner
         ? -4
         : { empty: 0, number: -3, pointer: 1, status: 0.3, short: 0.5, long: 0.5 }[look.form] - Math.max(0, demand);
     case 'status':
+      if (look.statusLetter) return 2;
       return owner ? -4 : { empty: 0.3, number: -1, pointer: -2, status: 2, short: -1.25, long: -3.5 }[look.form];
     case 'deadline':
     case 'originalDeadline':

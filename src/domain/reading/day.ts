@@ -7,9 +7,9 @@ const ANY_DAY = civilDate('2025-01-01');
 
 /**
  * The day that a document is about, for updates whose heading names none: the only date in the lines above its table
- * ("Position at 30 September 2031"), else the day on which the file was saved; null where neither is known.
+ * ("Position at 30 September 2031"); null where there is none, or several.
  */
-export function dayOf(document: SourceDocument): CivilDate | null {
+export function dayAbove(document: SourceDocument): CivilDate | null {
   const days = new Set<CivilDate>();
   for (const block of document.blocks) {
     const cells = block.kind === 'text' ? block.paragraphs : block.rows.flatMap((row) => row.cells);
@@ -25,5 +25,5 @@ export function dayOf(document: SourceDocument): CivilDate | null {
     if (heading !== undefined) break;
   }
   const [only, ...others] = days;
-  return only !== undefined && others.length === 0 ? only : (document.saved ?? null);
+  return only !== undefined && others.length === 0 ? only : null;
 }

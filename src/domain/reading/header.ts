@@ -1,7 +1,9 @@
 import { type CivilDate, civilDate } from '../civil-date.js';
 import type { SourceCell, SourceDocument, SourceRow, UnreadablePlan } from '../reading.js';
 import { dateProblem } from './header-dates.js';
+import { slotsUnder } from './header-slots.js';
 import { type Heading, headingOf, LONGEST_HEADING } from './headings.js';
+import { type DatedHeadings, type KnownDates, NOTHING_KNOWN, withKnownDates } from './known-dates.js';
 import { numberCellOf } from './numbers.js';
 import type { Slot } from './slots.js';
 import { updateKindOf } from './update-kind.js';
@@ -20,13 +22,15 @@ export interface Header {
   /** Rows that repeat the headings word for word: page headers. */
   readonly repeats: readonly SourceRow[];
   /** Heading cells that name only a month or a quarter; their last day was taken. */
-  readonly periods: readonly SourceCell[];
-  /** Heading cells that say "update" without a date, or nothing known. */
+  readonly periods: readonly { readonly cell: SourceCell; readonly date: CivilDate }[];
+  /** Heading cells that say nothing known. */
   readonly unknown: readonly SourceCell[];
   /** Heading cells of columns that are understood and have no place in a plan: priority, percentage. */
   readonly placeless: readonly SourceCell[];
-  /** The heading of the only updates, which names no date; `undated` was taken. */
-  readonly undated: SourceCell | null;
+  /** The heading that names no date and was given the document's. */
+  readonly taken: DatedHeadings['taken'];
+  /** Headings of updates of which nobody knows the date. */
+  readonly undated: readonly SourceCell[];
   /** The dates of the update columns in the order of the source. */
   readonly dates: readonly CivilDate[];
 }
@@ -35,7 +39,14 @@ export type HeaderFinding =
   | { readonly kind: 'header'; readonly header: Header }
   | { readonly kind: 'unreadable'; readonly problem: UnreadablePlan };
 
-const NAMES_LINES = new Set(['recommendationNumber', 'requirementNumber', 'number', 'recommendation', 'requirement']);
+const NAMES_LINES: ReadonlySet<string> = new Set([
+  'recommendationNumber',
+  'requirementNumber',
+  'number',
+  'recommendation',
+  'requirement',
+  'finding',
+]);
 
 const PLACELESS: ReadonlySet<string | undefined> = new Set(['priority', 'percentage']);
 
@@ -54,10 +65,10 @@ export function tableRows(document: SourceDocument): TableRow[] {
 
 /**
  * Finds the row of column headings and what each column is about. Headings may be repeated word for word at the top
- * of a page; a second, different row of headings, impossible dates and dates out of order are refused. Where no heading
- * names a date, the updates are those of the day `undated`, if there is one.
+ * of a page; a second, different row of headings, impossible dates and dates out of order are refused. `known` dates
+ * stand in for those that headings do not name.
  */
-export function findHeader(rows: readonly TableRow[], undated: CivilDate | null = null): HeaderFinding {
+export function findHeader(rows: readonly TableRow[], known: KnownDates = NOTHING_KNOWN): HeaderFinding {
   const candidates = rows.map(({ row }) => row).filter(isHeaderRow);
   const first = candidates[0];
   if (first === undefined) return notAPlan(rows);
@@ -77,17 +88,11 @@ export function findHeader(rows: readonly TableRow[], undated: CivilDate | null 
       `Line ${twin.line} holds the column headings of line ${first.line} once more, and no row stands between them. Take one of the two away.`,
     );
   }
-  const headings = first.cells.map((cell) => headingOf(cell.text));
-  const only = undated === null ? -1 : onlyUpdates(first, headings);
-  const wrongDate = only >= 0 ? null : dateProblem(first, headings);
+  const read = first.cells.map((cell) => headingOf(cell.text));
+  const { headings, taken } = withKnownDates(first, read, known);
+  const wrongDate = dateProblem(first, headings);
   if (wrongDate !== null) return { kind: 'unreadable', problem: wrongDate };
-  const given = headings.map((heading, index): Heading | null =>
-    heading !== null && index === only && undated !== null
-      ? { ...heading, date: { kind: 'day', date: undated } }
-      : heading,
-  );
-  const header = headerOf(first, given, candidates.slice(1), rows);
-  return { kind: 'header', header: { ...header, undated: first.cells[only] ?? null } };
+  return { kind: 'header', header: { ...headerOf(first, headings, candidates.slice(1), rows), taken } };
 }
 
 /** Headings twice in one table with nothing between them: no page can begin there, so rows of the plan may be missing. */
@@ -98,15 +103,6 @@ function headingsAgainAtOnce(rows: readonly TableRow[], candidates: readonly Sou
   return next !== undefined && next.row === second && next.block === rows[at]?.block ? second : undefined;
 }
 
-/** The column of the updates where no heading names a date: "Progress" before "Comments"; -1 where there is none. */
-function onlyUpdates(row: SourceRow, headings: readonly (Heading | null)[]): number {
-  if (headings.some((heading) => heading !== null && heading.date.kind !== 'none')) return -1;
-  const updates = (wanted: RegExp) =>
-    headings.findIndex((heading, index) => heading?.role === 'update' && wanted.test(row.cells[index]?.text ?? ''));
-  const progress = updates(/progress|update|position/i);
-  return progress >= 0 ? progress : updates(/./);
-}
-
 function headerOf(
   row: SourceRow,
   headings: readonly (Heading | null)[],
@@ -115,11 +111,13 @@ function headerOf(
 ): Header {
   const body = rows.map((each) => each.row).filter((each) => each.line > row.line && !repeats.includes(each));
   const width = row.cells.findLastIndex((cell) => cell.text !== '') + 1;
-  const slots: Slot[] = [];
-  for (let index = 0; index < width; index += 1) {
-    const numeric = isNumeric(body.flatMap((each) => each.cells[index] ?? []));
-    slots.push(slotFor(headings[index] ?? null, row.cells[index]?.text ?? '', slots, headings, numeric));
-  }
+  const slots = slotsUnder(
+    row.cells.slice(0, width).map((cell, index) => ({
+      words: cell.text,
+      heading: headings[index] ?? null,
+      cells: body.flatMap((each) => each.cells[index] ?? []),
+    })),
+  );
   const cellsWhere = (wanted: (slot: Slot, heading: Heading | null) => boolean) =>
     row.cells.filter((cell, index) => {
       const slot = slots[index];
@@ -129,62 +127,16 @@ function headerOf(
     row,
     slots,
     repeats,
-    periods: cellsWhere((slot, heading) => slot.kind === 'update' && heading?.date.kind === 'period'),
+    periods: row.cells.flatMap((cell, index) => {
+      const [slot, heading] = [slots[index], headings[index]];
+      return slot?.kind === 'update' && heading?.date.kind === 'period' ? [{ cell, date: slot.column }] : [];
+    }),
     unknown: cellsWhere((slot, heading) => slot.kind === 'other' && !PLACELESS.has(heading?.role)),
     placeless: cellsWhere((slot, heading) => slot.kind === 'other' && PLACELESS.has(heading?.role)),
-    undated: null,
+    taken: null,
+    undated: cellsWhere((slot) => slot.kind === 'undated'),
     dates: slots.flatMap((slot) => (slot.kind === 'update' ? [slot.column] : [])),
   };
-}
-
-function slotFor(
-  heading: Heading | null,
-  words: string,
-  before: readonly Slot[],
-  headings: readonly (Heading | null)[],
-  numeric: boolean,
-): Slot {
-  const taken = (kind: Slot['kind']) => before.some((slot) => slot.kind === kind);
-  const other: Slot = { kind: 'other', heading: words };
-  const unless = (slot: Slot): Slot => (taken(slot.kind) ? other : slot);
-  switch (heading?.role) {
-    case 'update':
-      return heading.date.kind === 'day' || heading.date.kind === 'period'
-        ? { kind: 'update', column: heading.date.date }
-        : other;
-    case 'recommendationNumber':
-      return unless({ kind: 'recommendationNumber' });
-    case 'requirementNumber':
-      return unless({ kind: 'ownNumber' });
-    case 'recommendation':
-      // "Recommendation" over figures, beside "Recommendation text" or alone, is the number's column.
-      return numeric && !taken('recommendationNumber')
-        ? { kind: 'recommendationNumber' }
-        : unless({ kind: 'recommendation' });
-    case 'number': {
-      const named = headings.some((each) => each?.role === 'recommendationNumber');
-      const recommends = headings.some((each) => each?.role === 'recommendation');
-      return named || taken('recommendationNumber') || !recommends
-        ? unless({ kind: 'ownNumber' })
-        : { kind: 'recommendationNumber' };
-    }
-    case 'requirement':
-    case 'owner':
-    case 'status':
-    case 'deadline':
-    case 'originalDeadline':
-    case 'deadlineMoves':
-      return unless({ kind: heading.role });
-    default:
-      if (words === '') return numeric && !taken('ownNumber') ? { kind: 'ownNumber' } : { kind: 'blank' };
-      return other;
-  }
-}
-
-function isNumeric(cells: readonly SourceCell[]): boolean {
-  const filled = cells.filter((cell) => cell.text !== '');
-  const numbers = filled.filter((cell) => numberCellOf(cell.text) !== null);
-  return filled.length > 0 && numbers.length / filled.length >= 0.8;
 }
 
 /** Whether a row holds column headings. */

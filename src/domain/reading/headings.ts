@@ -60,21 +60,36 @@ function roleOf(words: readonly string[], date: HeadingDate): HeadingRole {
   if (roles.has('priority') || (words.includes('risk') && has(words, ['rating', 'level']))) return 'priority';
   if (roles.has('percentage')) return 'percentage';
   if (roles.has('status')) return 'status';
-  const dueDate = words.includes('date') && has(words, ['completion', 'target', 'due', 'revised', 'original']);
+  const dueDate =
+    words.includes('date') &&
+    has(words, ['completion', 'implementation', 'target', 'due', 'revised', 'extended', 'original']);
   if ((roles.has('deadline') || dueDate) && date.kind === 'none') {
     if (has(words, ['moves', 'moved', 'changes'])) return 'deadlineMoves';
-    return has(words, ['original', 'originally', 'first']) ? 'originalDeadline' : 'deadline';
+    if (has(words, ['original', 'originally', 'first'])) return 'originalDeadline';
+    return has(words, ['revised', 'extended', 'extension']) ? 'revisedDeadline' : 'deadline';
   }
-  if (date.kind !== 'none') return 'update';
+  if (date.kind !== 'none' || tellsOfActions(words, roles)) return 'update';
   if (has(words, NUMBER_WORDS)) {
     if (roles.has('requirement')) return 'requirementNumber';
     return roles.has('recommendation') ? 'recommendationNumber' : 'number';
   }
   if (roles.has('requirement')) return 'requirement';
+  if (has(words, ['management', 'managers']) && has(words, ['response', 'responses'])) return 'managementResponse';
   if (words.length === 1 && /^recs?$/.test(words[0] ?? '')) return 'recommendationNumber';
   if (roles.has('recommendation')) return 'recommendation';
   if (roles.has('number')) return 'number';
-  return roles.has('update') ? 'update' : 'unknown';
+  if (roles.has('update')) return 'update';
+  return roles.has('finding') ? 'finding' : 'unknown';
+}
+
+/** "Initial action plan response" and "Progress against actions" are no actions, but what is said of them. */
+function tellsOfActions(words: readonly string[], roles: ReadonlySet<HeadingRole>): boolean {
+  const named = words.filter((word) =>
+    has([word], HEADING_WORDS.find(({ role }) => role === 'requirement')?.words ?? []),
+  );
+  const onlyActions = named.every((word) => has([word], ['action', 'actions', 'task', 'milestone']));
+  const tells = words.includes('plan') ? roles.has('update') : has(words, ['progress', 'update', 'updates']);
+  return roles.has('requirement') && onlyActions && tells;
 }
 
 function has(words: readonly string[], vocabulary: readonly string[]): boolean {

@@ -2,7 +2,7 @@ import type { CivilDate } from '../civil-date.js';
 import type { SourceCell } from '../reading.js';
 import type { AlignedRow } from './alignment.js';
 import type { Ledger } from './ledger.js';
-import { isUnder, knownNumbers, numberCellOf, recommendationOf } from './numbers.js';
+import { isUnder, knownNumbers, numberInColumn, recommendationOf } from './numbers.js';
 import type { Slot } from './slots.js';
 
 /** A row of the table with every filled cell under its meaning, and the recommendation that it belongs to. */
@@ -18,6 +18,8 @@ export interface PlanLine {
   readonly recommendation: string;
   readonly cells: Readonly<Partial<Record<Slot['kind'], SourceCell>>>;
   readonly updates: readonly { readonly column: CivilDate; readonly cell: SourceCell }[];
+  /** Cells of updates of which nobody knows the date; `at` is their column, from 0. */
+  readonly undated: readonly { readonly at: number; readonly cell: SourceCell }[];
   /** Nothing but a recommendation's number, text and deadline. */
   readonly bare: boolean;
   readonly aligned: AlignedRow;
@@ -58,8 +60,9 @@ export function planLines(rows: readonly AlignedRow[], ledger: Ledger): PlanLine
     placeNumbers(cells, key, ledger);
     standing = printed ?? standing;
     const updates = updatesOf(row);
-    const bare = updates.length === 0 && !REQUIREMENT_SLOTS.some((kind) => cells[kind] !== undefined);
-    lines.push({ key, line: row.row.line, own, printed, recommendation, cells, updates, bare, aligned: row });
+    const undated = undatedOf(row);
+    const bare = updates.length + undated.length === 0 && !REQUIREMENT_SLOTS.some((kind) => cells[kind] !== undefined);
+    lines.push({ key, line: row.row.line, own, printed, recommendation, cells, updates, undated, bare, aligned: row });
   }
   return lines;
 }
@@ -110,7 +113,7 @@ function placeNumbers(cells: PlanLine['cells'], key: string, ledger: Ledger): vo
     ['recommendationNumber', `recommendation of:${key}`],
   ] as const) {
     const cell = cells[kind];
-    const number = cell === undefined ? null : numberCellOf(cell.text);
+    const number = cell === undefined ? null : numberInColumn(cell.text);
     if (cell === undefined || number === null) continue;
     ledger.place(cell, number.number, place);
     ledger.leaveOut(cell, number.spare);
@@ -130,9 +133,9 @@ function cellsBySlot(row: AlignedRow, key: string, ledger: Ledger): PlanLine['ce
         key,
         `The cell in column ${cell.place.column} stands under no heading. It was left out. Where does it belong?`,
       );
-    } else if (slot.kind === 'other') {
+    } else if (slot.kind === 'other' || slot.kind === 'undated') {
       ledger.leaveOut(cell);
-    } else if (/number/i.test(slot.kind) && numberCellOf(cell.text) === null) {
+    } else if (/number/i.test(slot.kind) && numberInColumn(cell.text) === null) {
       ledger.leaveOut(cell);
       ledger.ask(
         row.row.line,
@@ -153,10 +156,17 @@ function updatesOf(row: AlignedRow): PlanLine['updates'] {
   });
 }
 
+function undatedOf(row: AlignedRow): PlanLine['undated'] {
+  return row.row.cells.flatMap((cell, index) => {
+    const slot = row.slots[index];
+    return slot?.kind === 'undated' && cell.text !== '' ? [{ at: slot.at, cell }] : [];
+  });
+}
+
 function leaveRowOut(row: AlignedRow, ledger: Ledger): void {
   const filled = row.row.cells.filter((cell, index) => {
     const kind = row.slots[index]?.kind;
-    return cell.text !== '' && kind !== undefined && kind !== 'blank' && kind !== 'other';
+    return cell.text !== '' && kind !== undefined && kind !== 'blank' && kind !== 'other' && kind !== 'undated';
   });
   if (filled.length === 0) return;
   for (const cell of filled) ledger.leaveOut(cell);
@@ -169,7 +179,7 @@ function leaveRowOut(row: AlignedRow, ledger: Ledger): void {
 
 function numberAt(row: AlignedRow, kind: Slot['kind']): string | null {
   const index = row.slots.findIndex((slot) => slot?.kind === kind);
-  return numberCellOf(row.row.cells[index]?.text ?? '')?.number ?? null;
+  return numberInColumn(row.row.cells[index]?.text ?? '')?.number ?? null;
 }
 
 function nextFree(known: ReadonlySet<string>, invented: ReadonlySet<string>): string {

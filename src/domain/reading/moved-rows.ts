@@ -49,7 +49,7 @@ export function alignRow(looked: LookedRow, { block, layout, layouts, posts, dem
 
 /** Worth a second look: a cell speaks against its place, something stands beyond it, or an update reads like a demand. */
 function isOdd(looked: LookedRow, layout: Layout, posts: ReadonlySet<string>): boolean {
-  const firstUpdate = layout.slots.findIndex((slot) => slot.kind === 'update');
+  const firstUpdate = layout.slots.findIndex(isUpdate);
   return looked.looks[firstUpdate]?.demands === true || contradicts(looked, layout, posts);
 }
 
@@ -66,5 +66,9 @@ const demandAt = (slots: readonly Slot[]) => slots.findIndex((slot) => slot.kind
 function isSpecial(slots: readonly Slot[]): boolean {
   const at = demandAt(slots);
   const owner = slots.findIndex((slot) => slot.kind === 'owner');
-  return slots[at + 1]?.kind === 'update' && (owner < 0 || owner < at);
+  return isUpdate(slots[at + 1]) && (owner < 0 || owner < at);
+}
+
+function isUpdate(slot: Slot | undefined): boolean {
+  return slot?.kind === 'update' || slot?.kind === 'undated';
 }

@@ -7,23 +7,53 @@ export interface NumberCell {
 const NUMBER_CELL =
   /^(?<before>(?:(?:recommendation|requirement|action|item|number|rec|req|ref|no|nr)\b\.?\s*:?\s*|#\s*)*)(?<number>[A-Za-z]{0,3}-?\d{1,4}(?:[.-]\d{1,3})*(?:[a-z]|\([a-z]\)|\.[a-z])?)(?<after>\s*[.):]?)$/i;
 
+/** Before and after a number of any kind, as around `NUMBER_CELL`. */
+const LABEL =
+  '(?<before>(?:(?:recommendation|requirement|action|item|number|rec|req|ref|no|nr)\\b\\.?\\s*:?\\s*|#\\s*)*)';
+const END = '(?<after>\\s*[.):]?)$';
+/** "A", "(b)", "AA", "iv", "A.1": only a number where the column says so. */
+const LETTERS = '\\(?(?<number>(?:[A-Z]|([A-Z])\\3|X{0,3}(?:IX|IV|V?I{1,3}|V|X))(?:\\.\\d{1,3})*)';
+/** "2023/24-07", "IA/23/07", "AUD/2031/004.2", "FIN-12/3(a)". */
+const SLASHED =
+  '(?<number>(?=\\S*\\/)(?=\\S*\\d)[A-Z0-9]{1,8}(?:\\s?[/-]\\s?[A-Z0-9]{1,8}){1,4}(?:\\.\\d{1,3})*(?:\\([a-z]\\))?)';
+const NUMBERS_OF_A_COLUMN = [LETTERS, SLASHED].map((number) => new RegExp(`^${LABEL}${number}${END}`, 'i'));
+
 /** "Recommendation number 12.3.4(a)." is about as long as it gets. */
 const LONGEST_NUMBER = 48;
-const ISO_DATE = /^\s*\d{4}-\d{1,2}-\d{1,2}\s*$/;
+const DATES = /^\s*(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}\/\d{1,2}\/(?:\d{2}|\d{4})|\d{1,2}\/\d{4}|\d{4}\/\d{2,4})\s*$/;
 
 /** Reads a cell that holds a plan's number and nothing else ("7", "7.1", "A3", "Rec. 12(a)."); null for any other. */
 export function numberCellOf(text: string): NumberCell | null {
-  if (text.length > LONGEST_NUMBER || ISO_DATE.test(text)) return null;
-  const groups = NUMBER_CELL.exec(text.trim())?.groups;
-  if (groups?.number === undefined) return null;
-  return { number: groups.number, spare: `${groups.before ?? ''}${groups.after ?? ''}`.replace(/\s+/g, ' ').trim() };
+  return numberBy([NUMBER_CELL], text);
 }
 
-/** The number one level up: "7.1" gives "7", "12(a)" gives "12"; null at the top. */
+/**
+ * Reads a cell of a column that is headed as one of numbers: also bare letters ("A", "Recommendation B", "A.1") and the
+ * references of audit trackers ("2023/24-07", "IA/23/07"). Elsewhere these are words and dates; null for those here too.
+ */
+export function numberInColumn(text: string): NumberCell | null {
+  return numberBy([NUMBER_CELL, ...NUMBERS_OF_A_COLUMN], text);
+}
+
+function numberBy(patterns: readonly RegExp[], text: string): NumberCell | null {
+  if (text.length > LONGEST_NUMBER || DATES.test(text)) return null;
+  const trimmed = text.trim();
+  const groups = patterns.map((pattern) => pattern.exec(trimmed)?.groups).find((each) => each?.number !== undefined);
+  if (groups?.number === undefined) return null;
+  const { before = '', number, after = '' } = groups;
+  const opening = trimmed.slice(before.length).startsWith('(') ? '(' : '';
+  return { number, spare: `${before}${opening}${after}`.replace(/\s+/g, ' ').trim() };
+}
+
+/** The number one level up: "7.1" gives "7", "12(a)" gives "12", "A.1" gives "A"; null at the top. */
 export function stemOf(number: string): string | null {
-  const dotted = /^(.*\d[a-z]?)[.-](?:\d+|[a-z])$/i.exec(number);
+  // In "2023/24-07" what stands before the dash is a year, not a recommendation.
+  const dotted = (number.includes('/') ? /^(.*\d[a-z]?)\.(?:\d+|[a-z])$/i : /^(.*\d[a-z]?)[.-](?:\d+|[a-z])$/i).exec(
+    number,
+  );
   const lettered = /^(.*\d)(?:[a-z]|\([a-z]\))$/i.exec(number);
-  return dotted?.[1] ?? lettered?.[1] ?? null;
+  const bare = /^([a-z]{1,4})\.\d+$/i.exec(number);
+  return dotted?.[1] ?? lettered?.[1] ?? bare?.[1] ?? null;
 }
 
 /** How many levels a number has: 1 for "7", 2 for "7.1" and "7a". */
@@ -50,6 +80,8 @@ export function recommendationOf(number: string, known: KnownNumbers): string {
   for (let each: string | null = number; each !== null; each = stemOf(each)) {
     if (known.numbers.has(each)) return each;
   }
+  const letter = letterOf(number);
+  if (letter !== null && known.numbers.has(letter)) return letter;
   if (known.depths.has(depthOf(number)) && !known.depths.has(1)) return number;
   let top = number;
   for (let stem = stemOf(top); stem !== null; stem = stemOf(top)) top = stem;
@@ -61,5 +93,10 @@ export function isUnder(number: string, recommendation: string): boolean {
   for (let each: string | null = number; each !== null; each = stemOf(each)) {
     if (each === recommendation) return true;
   }
-  return false;
+  return letterOf(number) === recommendation;
+}
+
+/** "A1" and "A1.2" stand under "A", if there is such a recommendation. */
+function letterOf(number: string): string | null {
+  return /^([a-z]{1,2})-?\d/i.exec(number)?.[1] ?? null;
 }

@@ -17,6 +17,8 @@ export type Slot =
         | 'blank';
     }
   | { readonly kind: 'update'; readonly column: CivilDate }
+  /** A column of updates whose heading names no date; `at` is its place, from 0. */
+  | { readonly kind: 'undated'; readonly heading: string; readonly at: number }
   /** A column that the plan has no place for; `heading` as printed. */
   | { readonly kind: 'other'; readonly heading: string };
 
@@ -37,7 +39,16 @@ export function sameSlot(a: Slot | undefined, b: Slot | undefined): boolean {
 /** A text that tells slots apart. */
 export function slotKey(slot: Slot | undefined): string {
   if (slot === undefined) return '-';
-  return slot.kind === 'update' ? slot.column : slot.kind === 'other' ? `other ${slot.heading}` : slot.kind;
+  switch (slot.kind) {
+    case 'update':
+      return slot.column;
+    case 'undated':
+      return `undated ${slot.at}`;
+    case 'other':
+      return `other ${slot.heading}`;
+    default:
+      return slot.kind;
+  }
 }
 
 const position = (slots: readonly Slot[], ...kinds: readonly Slot['kind'][]) =>
@@ -77,10 +88,10 @@ export function layoutsOf(header: readonly Slot[]): Layout[] {
 
 /** For one row only: the requirement's text stands in the first update's cell, and the updates after it or not moved. */
 export function rowLayoutsOf(block: Layout): Layout[] {
-  const first = position(block.slots, 'update');
+  const first = position(block.slots, 'update', 'undated');
   if (first < 0) return [];
   const rest = without(block.slots, 'requirement');
-  const at = position(rest, 'update');
+  const at = position(rest, 'update', 'undated');
   const moved = inserted(rest, at, { kind: 'requirement' });
   // A row has as many cells as its page: the last column gives way, and its cell is the last update's.
   const cut = moved.length > block.slots.length ? without(moved, 'status') : moved;

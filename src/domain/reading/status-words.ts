@@ -55,3 +55,16 @@ const READINGS: ReadonlyMap<string, StatusReading> = new Map(
 export function statusOf(text: string): StatusReading | null {
   return READINGS.get(wordsOf(text).join(' ')) ?? null;
 }
+
+const LETTERS: Readonly<Record<string, StatusReading>> = {
+  r: { status: 'offTrack', sure: true },
+  a: { status: 'atRisk', sure: true },
+  g: { status: 'onTrack', sure: true },
+  b: { status: 'complete', sure: false },
+  c: { status: 'complete', sure: false },
+};
+
+/** Reads "R", "A" or "G", which are statuses in a column of statuses alone; null for all else. */
+export function statusLetterOf(text: string): StatusReading | null {
+  return LETTERS[text.trim().toLowerCase()] ?? null;
+}

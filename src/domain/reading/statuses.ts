@@ -3,7 +3,7 @@ import { datesIn } from '../dates-in-text.js';
 import { type Discharge, STATUS_WORDS, type Status } from '../plan.js';
 import type { Ledger } from './ledger.js';
 import type { PlanLine } from './lines.js';
-import { statusOf } from './status-words.js';
+import { statusLetterOf, statusOf } from './status-words.js';
 import { sameWords, wordsOf } from './words.js';
 
 export interface ReadStatus {
@@ -42,7 +42,7 @@ function readStatus(
   const discharge = dischargeIn(paragraphs.at(-1) ?? '', near);
   const words = (discharge === null ? paragraphs : paragraphs.slice(0, -1)).join('\n');
   if (discharge !== null) ledger.mean(cell, paragraphs.at(-1) ?? '', `discharge:${line.key}`);
-  const reading = statusOf(words);
+  const reading = statusOf(words) ?? statusLetterOf(words);
   if (reading === null) {
     if (words === '') return { status: 'notStated', statusWords: null, discharge };
     ledger.place(cell, words, `status words:${line.key}`);

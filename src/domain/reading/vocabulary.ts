@@ -8,10 +8,15 @@ export type HeadingRole =
   | 'owner'
   | 'deadline'
   | 'originalDeadline'
+  | 'revisedDeadline'
   | 'deadlineMoves'
   | 'status'
   | 'priority'
   | 'percentage'
+  /** What an audit's management answered: the action that it agreed to. */
+  | 'managementResponse'
+  /** What led to the recommendation; where no column is headed as the recommendation, it is that. */
+  | 'finding'
   | 'update'
   | 'unknown';
 
@@ -25,7 +30,7 @@ export const HEADING_WORDS: readonly { readonly role: HeadingRole; readonly word
       'owner owners ownership lead leads responsible responsibility accountable assigned assignee officer who',
     ),
   },
-  { role: 'priority', words: words('priority severity importance') },
+  { role: 'priority', words: words('priority severity importance significance grade') },
   { role: 'percentage', words: words('percent percentage') },
   { role: 'status', words: words('status rag brag rating state') },
   { role: 'deadline', words: words('deadline due timescale timeframe target when') },
@@ -35,7 +40,8 @@ export const HEADING_WORDS: readonly { readonly role: HeadingRole; readonly word
       'evidence evidencing requirement requirements required subrecommendation sub measure measures criteria criterion action actions deliverable deliverables task milestone',
     ),
   },
-  { role: 'recommendation', words: words('recommendation recommendations finding findings rec recs afi') },
+  { role: 'recommendation', words: words('recommendation recommendations rec recs afi') },
+  { role: 'finding', words: words('finding findings observation observations') },
   { role: 'number', words: words('no nr number num ref reference id item #') },
   {
     role: 'update',
