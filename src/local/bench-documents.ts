@@ -6,7 +6,7 @@ import { parse as parseHtml } from 'parse5';
 import writeExcelFile from 'write-excel-file/node';
 import { readPlanFile } from '../adapters/documents/read/plan-file.js';
 import { readSourceDocument } from '../adapters/documents/read/source-document.js';
-import { type WrittenFormat, writers } from '../adapters/documents/write/formats.js';
+import { layoutWriters, type WrittenFormat, writers } from '../adapters/documents/write/formats.js';
 import { type CivilDate, civilDate, instantOf } from '../domain/civil-date.js';
 import { readPlan } from '../domain/read-plan.js';
 import type { RevisionDocument } from '../domain/revision.js';
@@ -19,6 +19,8 @@ export interface DocumentCost {
   readonly ms: number;
   /** Most memory that the process held at once, all in all. */
   readonly peakMb: number;
+  /** As much of it as it held before the work began: the program, and the plan or the file to work on. */
+  readonly startMb: number;
   readonly bytes: number;
 }
 
@@ -36,18 +38,29 @@ export async function documentCost(
   file: string,
 ): Promise<DocumentCost> {
   const work = await prepared(task, format, requirements, file);
-  const before = process.cpuUsage();
-  const bytes = await work();
-  return { ms: processorMs(before), peakMb: process.resourceUsage().maxRSS / 1_024, bytes };
+  return costOf(work);
 }
 
-/** All formats after each other in one process, as a compile does. */
+/** All formats and layouts after each other in one process, as a compile does. */
 export async function allFormatsCost(requirements: number): Promise<DocumentCost> {
   const document = planOf(requirements);
+  return costOf(async () => {
+    let bytes = 0;
+    for (const write of Object.values(writers)) bytes += (await write(document)).byteLength;
+    for (const layout of Object.values(layoutWriters)) bytes += (await layout.write(document)).byteLength;
+    return bytes;
+  });
+}
+
+async function costOf(work: () => Promise<number>): Promise<DocumentCost> {
+  const startMb = peakMb();
   const before = process.cpuUsage();
-  let bytes = 0;
-  for (const write of Object.values(writers)) bytes += (await write(document)).byteLength;
-  return { ms: processorMs(before), peakMb: process.resourceUsage().maxRSS / 1_024, bytes };
+  const bytes = await work();
+  return { ms: processorMs(before), peakMb: peakMb(), startMb, bytes };
+}
+
+function peakMb(): number {
+  return process.resourceUsage().maxRSS / 1_024;
 }
 
 function processorMs(before: NodeJS.CpuUsage): number {

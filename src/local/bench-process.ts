@@ -17,11 +17,34 @@ export class CellFailed extends Error {
   override readonly name = 'CellFailed';
 }
 
-/** The program that runs one cell: this one's own entry point, with the cell as its argument. */
-export type CellProgram = string;
+/** Runs cells, each in a process of its own. */
+export interface Bench {
+  /** What a cell found. Throws `CellFailed` when it finds nothing in time. */
+  measure(cell: Cell): Promise<unknown>;
+  /** A cell that goes on until it is stopped. Throws `CellFailed` when it says nothing in time. */
+  server(cell: Cell): Promise<CellProcess>;
+}
 
-/** Starts a cell and waits for its first line, at most so long. Throws `CellFailed` when none comes. */
-export async function startCell(program: CellProgram, cell: Cell, mostMs: number): Promise<CellProcess> {
+/** `program` runs one cell, which is its argument; a cell may take `longestMs` to say something. */
+export function makeBench(program: string, longestMs: number): Bench {
+  return {
+    async measure(cell) {
+      process.stderr.write(`… ${JSON.stringify(cell).slice(0, 110)}\n`);
+      const running = await startCell(program, cell, longestMs);
+      await running.stop();
+      return running.said;
+    },
+    server: (cell) => startCell(program, cell, longestMs),
+  };
+}
+
+/** Why a cell has no figure, in a line. Throws whatever is no failure of a cell. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof CellFailed) return error.message.slice(0, 90);
+  throw error;
+}
+
+async function startCell(program: string, cell: Cell, mostMs: number): Promise<CellProcess> {
   const memory = '--max-old-space-size=6000';
   const child = spawn(process.execPath, [memory, program, '--cell', JSON.stringify(cell)], {
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -54,19 +77,16 @@ export async function startCell(program: CellProgram, cell: Cell, mostMs: number
   }
 }
 
-/** Runs a cell to its first line and ends it. */
-export async function runInProcess(program: CellProgram, cell: Cell, mostMs: number): Promise<unknown> {
-  const process = await startCell(program, cell, mostMs);
-  await process.stop();
-  return process.said;
-}
-
 function nextLine(lines: Interface, child: ChildProcess, mostMs: number, why: () => string): Promise<unknown> {
   return new Promise((done, fail) => {
     const timer = setTimeout(() => fail(new CellFailed(`more than ${mostMs / 1_000} s`)), mostMs);
     lines.once('line', (line) => {
       clearTimeout(timer);
-      done(JSON.parse(line));
+      try {
+        done(JSON.parse(line));
+      } catch {
+        fail(new CellFailed(`it said ${line.slice(0, 60)}`));
+      }
     });
     child.once('close', () => {
       clearTimeout(timer);

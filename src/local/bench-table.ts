@@ -15,6 +15,35 @@ export function printTable(title: string, head: readonly string[], rows: readonl
   process.stdout.write(`\n${title}\n${line(head)}\n${rule}\n${rows.map((row) => `${line(row)}\n`).join('')}`);
 }
 
+/** A column of a table that is printed row by row; 0 is as wide as what stands in it. */
+export interface Column {
+  readonly title: string;
+  readonly width: number;
+}
+
+/** Prints the head of a table, and gives what prints a row of it: the first and the last column to the left. */
+export function openTable(title: string, columns: readonly Column[]): (cells: readonly string[]) => void {
+  const line = (cells: readonly string[]) =>
+    cells
+      .map((cell, index) => {
+        const width = columns[index]?.width ?? 0;
+        return index === 0 ? cell.padEnd(width) : cell.padStart(width);
+      })
+      .join('  ')
+      .trimEnd();
+  const rule = columns.map(({ title: head, width }) => '─'.repeat(Math.max(width, head.length)));
+  process.stdout.write(`\n${title}\n${line(columns.map((column) => column.title))}\n${rule.join('  ')}\n`);
+  return (cells) => process.stdout.write(`${line(cells)}\n`);
+}
+
+/**
+ * How a cost grows: `times` as much work costs `times` to this power, so that 1 is linear. Null where either cost is
+ * too small to be told from nothing.
+ */
+export function growthExponent(times: number, before: number, after: number): number | null {
+  return before <= 0 || after <= 0 ? null : Math.log(after / before) / Math.log(times);
+}
+
 /** "0.94". */
 export function ratio(ours: number, floor: number): string {
   return fixed(ours / floor);

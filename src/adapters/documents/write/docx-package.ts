@@ -1,5 +1,8 @@
+import { buffer } from 'node:stream/consumers';
+import { pipeline } from 'node:stream/promises';
+import { crc32, createDeflateRaw, deflateRawSync } from 'node:zlib';
 import { type Document, Packer, Paragraph, TextRun, type XmlComponent } from 'docx';
-import { strFromU8, unzipSync, Zip, ZipDeflate } from 'fflate';
+import { strFromU8, unzipSync, Zip, type ZipInputFile } from 'fflate';
 import type { Instant } from '../../../domain/civil-date.js';
 import { xmlOf } from './docx-xml.js';
 
@@ -47,14 +50,23 @@ export async function packedDocument(
   });
   // first the types of the parts, by which programs know the file for a Word document
   const names = Object.keys(parts).sort((one, other) => Number(other === TYPES) - Number(one === TYPES));
-  for (const name of names) {
-    const part = new ZipDeflate(name, { level: 6 });
-    part.mtime = inZip(at);
+  const add = (
+    name: string,
+    deflated: Uint8Array<ArrayBuffer>,
+    { size, crc }: { readonly size: number; readonly crc: number },
+  ) => {
+    const part: ZipInputFile = { filename: name, size, crc, compression: 8, mtime: inZip(at) };
     zip.add(part);
-    if (name === DOCUMENT) {
-      for (const piece of inPieces(bodyXml(file, before, body, after))) part.push(piece);
-      part.push(new Uint8Array(), true);
-    } else part.push(parts[name] ?? new Uint8Array(), true);
+    part.ondata?.(null, deflated, true);
+  };
+  for (const name of names) {
+    const part = parts[name] ?? new Uint8Array();
+    if (name !== DOCUMENT) add(name, deflateRawSync(part), { size: part.length, crc: crc32(part) });
+    else {
+      const measured = { size: 0, crc: 0 };
+      const pieces = inPieces(bodyXml(file, before, body, after), measured);
+      add(name, await pipeline(pieces, createDeflateRaw(), (stream) => buffer(stream)), measured);
+    }
   }
   zip.end();
   return new Uint8Array(Buffer.concat(written));
@@ -79,16 +91,23 @@ function* bodyXml(file: Document, before: string, body: Iterable<BodyPart>, afte
   yield after;
 }
 
-function* inPieces(texts: Iterable<string>): Iterable<Uint8Array> {
+/** Texts as bytes, so many at a time; `measured` tells of all that were given so far. */
+function* inPieces(texts: Iterable<string>, measured: { size: number; crc: number }): Iterable<Uint8Array> {
   const encoder = new TextEncoder();
+  const bytesOf = (text: string) => {
+    const bytes = encoder.encode(text);
+    measured.size += bytes.length;
+    measured.crc = crc32(bytes, measured.crc);
+    return bytes;
+  };
   let piece = '';
   for (const text of texts) {
     piece += text;
     if (piece.length < PIECE) continue;
-    yield encoder.encode(piece);
+    yield bytesOf(piece);
     piece = '';
   }
-  yield encoder.encode(piece);
+  yield bytesOf(piece);
 }
 
 /** Zip files hold the time of an unnamed zone, which is taken from the machine: here it is that of UTC. */

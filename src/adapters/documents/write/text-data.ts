@@ -55,6 +55,7 @@ function applied(shown: string, edits: readonly TextEdit[]): string {
 
 /** Only white space and unprintable characters can differ, so one walk finds all; null where it does not. */
 function editsBetween(shown: string, text: string): TextEdit[] | null {
+  if (shown === text) return [];
   const edits: TextEdit[] = [];
   const note = (at: number, length: number, meant: string) => {
     const last = edits.at(-1);
@@ -64,10 +65,13 @@ function editsBetween(shown: string, text: string): TextEdit[] | null {
   };
   let at = 0;
   for (const character of text) {
+    if (character !== '\uFFFD' && shown.startsWith(character, at)) {
+      at += character.length;
+      continue;
+    }
     const there = shown[at];
     const space = /\s/.test(printable(character));
-    if (character !== '\uFFFD' && shown.startsWith(character, at)) at += character.length;
-    else if (there === '\uFFFD' || (space && (there === ' ' || there === '\n'))) {
+    if (there === '\uFFFD' || (space && (there === ' ' || there === '\n'))) {
       note(at, 1, character);
       at += 1;
     } else if (space) note(at, 0, character);
