@@ -59,7 +59,12 @@ export async function loadCandidate(
   }
   const id = head.drafts[draft - 1];
   const compiled = id === undefined ? null : await store.compiled(id);
-  if (compiled === null || compiled.cycle !== cycle.id) {
+  if (compiled !== null && compiled.cycle !== cycle.id) {
+    return refused(
+      `Draft ${draft} was of an earlier revision. Compile a draft of the revision of ${cycle.revision} and name that one.`,
+    );
+  }
+  if (compiled === null) {
     const newest =
       head.drafts.length === 0 ? 'No draft has been compiled yet.' : `The newest is ${head.drafts.length}.`;
     return refused(`There is no draft ${draft} of the revision of ${cycle.revision}. ${newest}`);

@@ -1,4 +1,4 @@
-import type { AskedItem } from '../domain/ask.js';
+import { type AskedItem, isOpenItem } from '../domain/ask.js';
 import type { Instant } from '../domain/civil-date.js';
 import { normalised } from '../domain/import-match.js';
 import type { ReturnSheet } from '../domain/return-sheet.js';
@@ -28,7 +28,7 @@ export function makeReturnSheet(deps: { readonly stores: Stores; readonly cardKe
     const head = (await store.head())?.value ?? null;
     if (head === null) return refused(`There is no plan "${plan}".`);
     const { cycle } = head;
-    if (cycle === null || cycle.state !== 'open') {
+    if (cycle === null || cycle.state === 'revised') {
       return refused(`The plan "${plan}" has no open cycle, so nothing is asked at the moment. Open one first.`);
     }
     const decks = await store.decks(cycle.id);
@@ -38,8 +38,17 @@ export function makeReturnSheet(deps: { readonly stores: Stores; readonly cardKe
         : await ofPerson(deps.stores, tenant, decks, wanted.person.trim().toLowerCase());
     if (found.kind === 'refused') return found;
     const { deck, forWhom } = found;
-    const open = found.items.filter((item) => item.answer === null);
-    if (open.length === 0) return refused(`${forWhom} has answered everything in this cycle. No sheet is needed.`);
+    // after the close only a question that the review sent back can still be answered
+    const open = found.items.filter((item) =>
+      cycle.state === 'open' ? isOpenItem(item) : item.question !== undefined,
+    );
+    if (open.length === 0) {
+      return refused(
+        cycle.state === 'open'
+          ? `${forWhom} has answered everything in this cycle. No sheet is needed.`
+          : `The plan "${plan}" has no open cycle, and no question is with ${forWhom}, so nothing is asked at the moment.`,
+      );
+    }
     const { ask, person } = deck.head.value;
     const reference = signReference(await deps.cardKey(), {
       tenant,
@@ -54,9 +63,32 @@ export function makeReturnSheet(deps: { readonly stores: Stores; readonly cardKe
     return {
       kind: 'made',
       fileStem: `${plan}-${slug(forWhom)}-${revision}`,
-      sheet: { planTitle: title, organisation, forWhom, due, closes, revision, items: open, reference, madeAt: now },
+      sheet: {
+        planTitle: title,
+        organisation,
+        forWhom,
+        due,
+        closes,
+        revision,
+        items: open.map(withItsQuestion),
+        reference,
+        madeAt: now,
+      },
     };
   };
+}
+
+/** A question that came back is read with the requirement, and so is the answer that it is about. */
+function withItsQuestion(item: AskedItem): AskedItem {
+  if (item.question === undefined) return item;
+  const reply = item.answer?.reply;
+  const said = reply?.kind === 'text' ? [`You answered: ${reply.text}`] : [];
+  const asked = [
+    `Question about your answer: ${item.question}`,
+    ...said,
+    'Your answer counts as it is until you give another.',
+  ];
+  return { ...item, text: [...(item.text === null ? [] : [item.text]), ...asked].join('\n') };
 }
 
 type Found =

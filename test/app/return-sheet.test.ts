@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { readReturnSheet } from '../../src/adapters/documents/read/return-sheet.js';
 import { writeReturnSheetDocx } from '../../src/adapters/documents/write/return-sheet-docx.js';
+import { makeAskAboutFinding } from '../../src/app/decide-finding.js';
 import { makeImportReturnSheet, type SheetLine } from '../../src/app/import-return-sheet.js';
 import { makeReturnSheet, type SheetFor } from '../../src/app/make-return-sheet.js';
+import { makeReviewDraft } from '../../src/app/review-draft.js';
 import { historyMessage } from '../../src/app/show-history.js';
 import { NOBODY } from '../../src/app/stores.js';
 import type { FilledItem, FilledSheet, ReturnSheet } from '../../src/domain/return-sheet.js';
@@ -15,6 +17,7 @@ import {
   harbourPlan,
   LEAD,
   line,
+  mustBe,
   OPENING,
   openQuarter,
   PLAN,
@@ -64,6 +67,36 @@ describe('a return sheet', () => {
       items: [{ ref: '4.1', previousText: { text: 'The log of 4.1 was begun.' } }],
     });
     expect(sheet.reference).toMatch(/^[\x21-\x7e]+$/);
+  });
+
+  it.each([
+    ['while the cycle is open', false],
+    ['after the close', true],
+  ])('has what the review asked about an answer %s, and brings the new answer back', async (_, isClosed) => {
+    await world.reply(ADA, '4.1', 'Mr Albert Stone keeps the log.', OPENING);
+    await world.reply(ADA, '4.2', 'Done by card.', OPENING);
+    if (isClosed) mustBe('closed', await world.closeCycle(TENANT, PLAN, 'lead', LATER));
+    const reviewDraft = makeReviewDraft(world);
+    const reviewed = await reviewDraft(TENANT, PLAN);
+    if (reviewed.kind === 'refused') throw new Error(reviewed.reason);
+    const finding = reviewed.states.find((each) => each.finding.rule === 'personal-name')?.finding.id ?? '';
+    const about = { tenant: TENANT, plan: PLAN, finding, decider: { by: 'lead', byName: 'Lea Dunn' } };
+    mustBe('asked', await makeAskAboutFinding({ ...world, reviewDraft })(about, 'Which post is it?', LATER));
+    const sheet = await made(ada);
+    expect(sheet.items.map((each) => each.ref)).toEqual(['4.1']);
+    expect(sheet.items[0]?.text).toMatch(/Which post is it\?\nYou answered: Mr Albert Stone/);
+    const docx = await writeReturnSheetDocx(sheet);
+    const back = readReturnSheet(
+      filledDocx(docx, [{ status: 'On track', update: 'The watch officer keeps the log.' }]),
+    );
+    if (back.kind !== 'sheet') throw new Error(back.kind);
+    expect(await linesOf(back.sheet)).toMatchObject([{ ref: '4.1', kind: 'saved' }]);
+    expect(back.sheet.elsewhere).toEqual([]);
+    const item = (await world.deckOf(ADA)).items.find((each) => each.value.ref === '4.1')?.value;
+    expect([item?.answer?.reply, item?.question]).toMatchObject([
+      { text: 'The watch officer keeps the log.' },
+      undefined,
+    ]);
   });
 
   it('is not made for somebody who has answered everything or is asked nothing, or without a cycle', async () => {
