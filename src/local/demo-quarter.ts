@@ -1,7 +1,7 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { longDay } from '../domain/civil-date.js';
+import { type CivilDate, civilDate, longDate, longDay } from '../domain/civil-date.js';
 import { asksForUpdate, readMessage } from './chat-cards.js';
 import type { LedgerEntry } from './connector-stand-in.js';
 import { type Chats, StoryDiffers } from './demo-chat.js';
@@ -58,8 +58,11 @@ export async function answers(stage: Stage, person: Person, most: number, words:
       unchanged += 1;
     } else {
       const text = `${words} (${ref})`;
-      await chats.press(person, 'Submit', { input_text: text, input_status: 'onTrack' });
+      const promise = updates === 0 ? promiseOn(chats, person) : null;
+      await chats.press(person, 'Submit', { input_text: text, input_status: 'onTrack', ...newDateFor(promise) });
       pressed.set(ref, { kind: 'text', text });
+      if (promise !== null)
+        screen.say(`${person.name} is asked what became of a promise: not yet, by ${longDate(NEW_DATE)}.`);
       updates += 1;
     }
     if (updates + unchanged === 1) {
@@ -72,6 +75,30 @@ export async function answers(stage: Stage, person: Person, most: number, words:
 
 function times(count: number): string {
   return count === 1 ? 'once' : `${count} times`;
+}
+
+/** When something that was promised for a day now past is to be done. */
+const NEW_DATE: CivilDate = civilDate('2027-02-26');
+
+/** Id of the first promise that the newest card asks about, or null. */
+function promiseOn(chats: Chats, person: Person): string | null {
+  const { promises } = chats.button(person, 'Submit').data;
+  return typeof promises === 'object' && promises !== null ? (Object.keys(promises)[0] ?? null) : null;
+}
+
+function newDateFor(promise: string | null): Readonly<Record<string, string>> {
+  if (promise === null) return {};
+  return { [`input_promise_${promise}`]: 'late', [`input_promise_${promise}_until`]: NEW_DATE };
+}
+
+/** The lead reads which promises have come due without an answer; one that was given a new date is not among them. */
+export async function promisesLeft({ chats, screen, cast }: Stage): Promise<void> {
+  const { lines } = readMessage((await chats.type(actorsOf(cast).lead, '/promises')).activity);
+  const summary = lines.find((line) => line.includes('come due'));
+  if (summary === undefined || lines.some((line) => line.includes(longDate(NEW_DATE)))) {
+    throw new StoryDiffers(`/promises: ${lines.join(' ')}`);
+  }
+  screen.say(`Promises: ${summary}`);
 }
 
 /** Somebody opens an answer again from the summary and puts it right. */

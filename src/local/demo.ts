@@ -20,6 +20,7 @@ import {
   compiles,
   corrects,
   everybodyArrives,
+  promisesLeft,
   quoted,
   remindedOn,
   type Stage,
@@ -91,6 +92,7 @@ async function quarter({ screen, connector, cast, data, out, start, stop }: Prop
   screen.chapter('The lead looks, and has a draft made');
   const statusCard = numbersIn(await chats.type(lead, '/status'));
   screen.say([...statusCard].map(([label, value]) => `${label}: ${value}`).join(' · '));
+  await promisesLeft(stage);
   await compiles(stage, '/compile');
 
   screen.chapter('After the close the lead makes the revision');
