@@ -59,6 +59,12 @@ function program(): Command {
       (each: string, all: string[]) => [...all, each],
       [],
     )
+    .option(
+      '--date <heading=date>',
+      'say when the updates under a heading without a day were published (repeatable)',
+      (each: string, all: string[]) => [...all, each],
+      [],
+    )
     .action(importCommand);
   command('assign <file>', 'say who answers what: csv with target,person,name,role,until')
     .requiredOption(...PLAN)

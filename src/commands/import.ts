@@ -2,9 +2,11 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { readPlanFile } from '../adapters/documents/read/plan-file.js';
 import { writeReviewWorkbook } from '../adapters/documents/write/review-workbook.js';
-import { parseCivilDate } from '../domain/civil-date.js';
+import { type CivilDate, parseCivilDate } from '../domain/civil-date.js';
 import type { AlteredCell, NamedCorrection } from '../domain/corrections.js';
-import type { ReadPlan, UnreadablePlan } from '../domain/reading.js';
+import type { AnsweredDates } from '../domain/read-plan.js';
+import type { Question, ReadPlan, SourcePlace, UnreadablePlan } from '../domain/reading.js';
+import { shortened } from '../domain/shortened.js';
 import { CommandFailed, type CommonOptions, print, readGivenFile, WrongUsage, withStore } from './command.js';
 import { alteredLines, differenceLines } from './difference.js';
 
@@ -12,18 +14,24 @@ interface ImportOptions extends CommonOptions {
   readonly plan: string;
   readonly dryRun?: boolean;
   readonly correct?: readonly string[];
+  readonly date?: readonly string[];
   readonly workbook?: string;
 }
 
+/** So many texts that were left out are printed. */
+const MOST_LEFT_OUT = 20;
+
 /**
- * `quarterdeck import FILE --plan ID [--dry-run] [--correct REF@COLUMN=REASON]…`. A file that is no plan leaves the
+ * `quarterdeck import FILE --plan ID [--dry-run] [--correct REF@COLUMN=REASON]… [--date HEADING=DATE]…`. A file that is no plan leaves the
  * store untouched, and so does one that would alter a published cell which no correction names. Over an existing plan
  * the difference is printed; `--dry-run` prints it and writes nothing. `--workbook out.xlsx` writes the plan as it was
  * understood, with what is in doubt, and imports nothing; the corrected workbook is imported like any plan.
+ * `--date` says when the updates under a heading were published that names no day.
  */
 export async function importCommand(file: string, options: ImportOptions): Promise<void> {
   const corrections = (options.correct ?? []).map(correctionOf);
-  const read = await readGivenPlan(await readGivenFile(file));
+  const dates = new Map((options.date ?? []).map(headingDateOf));
+  const read = await readGivenPlan(await readGivenFile(file), dates);
   // what is in doubt is decided in the workbook first, so nothing is imported beside it
   const dryRun = options.dryRun === true || options.workbook !== undefined;
   await withStore(options, async ({ useCases, tenant, clock }) => {
@@ -58,8 +66,10 @@ export async function importCommand(file: string, options: ImportOptions): Promi
       lostCharacters: whole.lostCharacters,
       difference,
     };
-    const told = (each: { line: number; ref: string | null; what: string }) =>
-      `  line ${each.line}${each.ref === null ? '' : `, ${each.ref}`}: ${each.what}`;
+    const told = ({ line, where, ref, what }: Question) =>
+      `  ${where ?? `line ${line}`}${ref === null ? '' : `, ${ref}`}: ${what}`;
+    const left = ({ line, column, where, text }: SourcePlace & { readonly text: string }) =>
+      `  ${where ?? `line ${line}${column === undefined ? '' : `, column ${column}`}`}: ${shortened(text, 100)}`;
     const done = dryRun ? 'Would import' : over ? 'Imported over the plan' : 'Imported';
     print(options, report, [
       ...(difference === null ? [] : differenceLines(difference)),
@@ -69,6 +79,15 @@ export async function importCommand(file: string, options: ImportOptions): Promi
         ? []
         : [`Mended, because it was certain or likely (${repairs.length}):`, ...repairs.map(told)]),
       ...(questions.length === 0 ? [] : [`Please look at (${questions.length}):`, ...questions.map(told)]),
+      ...(report.leftOut.length === 0
+        ? []
+        : [
+            `Left out, because the plan has no place for it (${report.leftOut.length}):`,
+            ...report.leftOut.slice(0, MOST_LEFT_OUT).map(left),
+          ]),
+      ...(report.leftOut.length > MOST_LEFT_OUT
+        ? [`  … and ${report.leftOut.length - MOST_LEFT_OUT} more; --json gives them all.`]
+        : []),
       `${report.lostCharacters} characters of the source were lost; ${report.leftOut.length} pieces of text have no place in the plan.`,
     ]);
   });
@@ -84,6 +103,18 @@ function correctionOf(text: string): NamedCorrection {
     );
   }
   return { ref: ref.trim(), column, reason: reason.trim() };
+}
+
+/** "Initial response=2026-03-20" as the date of a heading. */
+function headingDateOf(text: string): [string, CivilDate] {
+  const [, heading = '', date = ''] = /^([\s\S]+)=\s*(\d{4}-\d\d-\d\d)\s*$/.exec(text) ?? [];
+  const day = parseCivilDate(date);
+  if (day === undefined) {
+    throw new WrongUsage(
+      `--date must be the words of a heading and a day, like "Initial response=2026-03-20". You gave "${text}".`,
+    );
+  }
+  return [heading.trim(), day];
 }
 
 function correctionHint(altered: readonly AlteredCell[]): readonly string[] {
@@ -112,8 +143,8 @@ async function writeWorkbook(options: ImportOptions, file: string, read: ReadPla
 }
 
 /** A plan from the bytes of a file, or a failure with its place and what to do. */
-export async function readGivenPlan(bytes: Uint8Array): Promise<ReadPlan> {
-  const reading = await readPlanFile(bytes);
+export async function readGivenPlan(bytes: Uint8Array, dates?: AnsweredDates): Promise<ReadPlan> {
+  const reading = await readPlanFile(bytes, dates);
   if (reading.kind === 'unreadable') throw unreadable(reading.problem);
   return reading.plan;
 }

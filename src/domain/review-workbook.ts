@@ -16,6 +16,8 @@ export type DoubtField =
   | 'status'
   | `update:${string}`
   | `heading:${string}`
+  /** The heading of a column of updates without a date, by its column in the source. */
+  | `undated:${number}`
   | 'line'
   | 'plan';
 
@@ -43,7 +45,7 @@ const POINTERS: readonly { readonly words: RegExp; readonly field: DoubtField }[
 export function doubtsOf(read: ReadPlan): readonly Doubt[] {
   return read.questions.map((question) => {
     const row = rowOf(question, read.requirements);
-    return { question, row: row?.key ?? null, field: fieldOf(question, row, read.columns) };
+    return { question, row: row?.key ?? null, field: fieldOf(question, row, read) };
   });
 }
 
@@ -59,12 +61,21 @@ function rowOf({ ref, line }: Question, rows: readonly ReadRequirement[]): ReadR
   return own.find((row) => row.line === line) ?? own[0] ?? rows.find((row) => row.recommendation === ref);
 }
 
-function fieldOf(question: Question, row: ReadRequirement | undefined, columns: readonly CivilDate[]): DoubtField {
+/** The day that was taken for a heading, as its question names it. */
+const TAKEN = /names no (?:day|date)\. (\d{1,2} \p{L}+ \d{4})(?:,| was taken)/u;
+
+function fieldOf(question: Question, row: ReadRequirement | undefined, { columns, undated }: ReadPlan): DoubtField {
   const heading = /^The heading "([\s\S]*)" \(column/.exec(question.what)?.[1];
   if (heading !== undefined) {
-    const dates = datesIn(heading, columns[0] ?? ('2025-01-01' as CivilDate));
-    const [named] = dates.flatMap((each) => (each.kind === 'date' ? [each.last] : []));
-    if (named !== undefined && columns.includes(named)) return `heading:${named}`;
+    const waiting = undated?.find((each) => each.heading === heading);
+    if (waiting !== undefined) return `undated:${waiting.column}`;
+    // a heading without a day of its own: the question names the one that was taken
+    const words = `${TAKEN.exec(question.what)?.[1] ?? ''}; ${heading}`;
+    const dates = datesIn(words, columns[0] ?? ('2025-01-01' as CivilDate));
+    const named = dates
+      .flatMap((each) => (each.kind === 'date' ? [each.last] : []))
+      .find((each) => columns.includes(each));
+    if (named !== undefined) return `heading:${named}`;
   }
   const column = /^The update of (\d{4}-\d\d-\d\d) /.exec(question.what)?.[1];
   if (column !== undefined && row !== undefined) return `update:${column}`;

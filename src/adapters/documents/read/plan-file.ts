@@ -1,4 +1,4 @@
-import { readPlan } from '../../../domain/read-plan.js';
+import { type AnsweredDates, readPlan } from '../../../domain/read-plan.js';
 import { updateKindOf } from '../../../domain/reading/update-kind.js';
 import type { PlanReading, ReadPlan, SourceBlock, SourceCell, SourceDocument } from '../../../domain/reading.js';
 import type { RevisionDocument } from '../../../domain/revision.js';
@@ -11,9 +11,9 @@ import { readSourceDocument } from './source-document.js';
 
 /**
  * Reads a plan from the bytes of any file: one that Quarterdeck wrote to exactly what was written, a review workbook as
- * it was corrected, any other by the rules of `readPlan`.
+ * it was corrected, any other by the rules of `readPlan`. `answered` are days that the lead names for headings without one.
  */
-export async function readPlanFile(bytes: Uint8Array): Promise<PlanReading> {
+export async function readPlanFile(bytes: Uint8Array, answered?: AnsweredDates): Promise<PlanReading> {
   const own = await readOwnDocument(bytes);
   if (own.kind === 'ours') return { kind: 'plan', plan: readPlanOf(own.document) };
   const source = readSourceDocument(bytes);
@@ -22,7 +22,7 @@ export async function readPlanFile(bytes: Uint8Array): Promise<PlanReading> {
   const ours = readOwnLayout(source.document);
   const reading: PlanReading =
     ours === null
-      ? readPlan(withoutOurWords(withColumnsApart(source.document) ?? source.document))
+      ? readPlan(withoutOurWords(withColumnsApart(source.document) ?? source.document), answered)
       : { kind: 'plan', plan: ours };
   if (reading.kind === 'unreadable' || own.kind === 'foreign') return reading;
   const near = own.words === '' ? '' : ` (noticed at "${own.words.replace(/\s+/g, ' ').slice(0, 60)}")`;

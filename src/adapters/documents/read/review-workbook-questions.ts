@@ -3,6 +3,7 @@ import { datesIn } from '../../../domain/dates-in-text.js';
 import type { Question, Repair } from '../../../domain/reading.js';
 import { cellMark } from '../../../domain/review-workbook.js';
 import { FRONT, KINDS, LINE_TITLES, QUESTION_TITLES, unsigned } from '../write/review-workbook-words.js';
+import type { UpdateColumns } from './review-workbook-columns.js';
 import type { SheetRow, SheetTable, TableLine } from './review-workbook-sheets.js';
 
 /** The lines of a corrected workbook as its questions look at them. */
@@ -12,6 +13,8 @@ export interface Corrected {
   readonly front: Front;
   /** Dates of the dated columns by the title as it stands. */
   readonly columns: ReadonlyMap<string, CivilDate>;
+  /** Columns that still wait for their date. */
+  readonly undated: UpdateColumns['undated'];
 }
 
 /** What stands in `Start here`. */
@@ -56,12 +59,19 @@ export function keptQuestions(
       continue;
     }
     const answer = row.text(QUESTION_TITLES.answer);
-    if (answer !== '') repairs.push({ ...told, what: `${what} Answered in the review workbook: "${answer}".` });
-    else if (wasChanged(row.text(QUESTION_TITLES.mark), corrected))
-      repairs.push({ ...told, what: `${what} Corrected in the review workbook.` });
+    const mark = row.text(QUESTION_TITLES.mark);
+    if (waits(mark, corrected)) questions.push(told);
+    else if (answer !== '') repairs.push({ ...told, what: `${what} Answered in the review workbook: "${answer}".` });
+    else if (wasChanged(mark, corrected)) repairs.push({ ...told, what: `${what} Corrected in the review workbook.` });
     else questions.push(told);
   }
   return { questions, repairs };
+}
+
+/** Whether a question is about a column that still has no date: only a date answers it. */
+function waits(mark: string, { undated }: Corrected): boolean {
+  const [, field = ''] = mark.split(' ');
+  return [...undated.values()].some(({ column }) => field === `undated:${column}`);
 }
 
 function wasChanged(mark: string, { lines, front, columns }: Corrected): boolean {
@@ -70,6 +80,7 @@ function wasChanged(mark: string, { lines, front, columns }: Corrected): boolean
   const key = rest.join(' ');
   if (digest === '' || field === '') return false;
   if (field === 'title' || field === 'organisation') return cellMark(front[field]) !== digest;
+  if (field.startsWith('undated:')) return true;
   if (field.startsWith('heading:')) return ![...columns.values()].includes(field.slice(8) as CivilDate);
   if (key === '') return false;
   const line = lines.get(key);

@@ -1,5 +1,4 @@
 import type { CivilDate } from '../../../domain/civil-date.js';
-import { datesIn } from '../../../domain/dates-in-text.js';
 import type { Deadline, PublishedUpdate, Recommendation } from '../../../domain/plan.js';
 import { statusOf } from '../../../domain/reading/status-words.js';
 import { updateKindOf } from '../../../domain/reading/update-kind.js';
@@ -12,8 +11,9 @@ import {
   WORKBOOK_TITLE,
 } from '../write/review-workbook-words.js';
 import { ask, deadlineOf, dischargeOf, hiddenOf, type Marked, type Reading, refOf } from './review-workbook-cells.js';
+import { type UpdateColumns, undatedTexts, updateColumns } from './review-workbook-columns.js';
 import { frontOf, keptQuestions, nullIfEmpty, placeOf } from './review-workbook-questions.js';
-import { type SheetTable, sheetsOf, type TableLine, tableOf } from './review-workbook-sheets.js';
+import { sheetsOf, type TableLine, tableOf } from './review-workbook-sheets.js';
 
 /** Whether a document is a review workbook of ours: its first cell says so, whatever the file is called. */
 export function isReviewWorkbook(document: SourceDocument): boolean {
@@ -35,8 +35,10 @@ export function readReviewWorkbook(document: SourceDocument): PlanReading {
       `The sheet "${SHEETS.lines}" of this review workbook is missing, or its column "${LINE_TITLES.number}" is. Make the workbook again and copy the corrections over.`,
     );
   }
-  const columns = datedColumns(table);
-  if (typeof columns === 'string') return unreadable(columns);
+  const asked = tableOf(sheets.get(SHEETS.questions) ?? [], QUESTION_TITLES.what);
+  const found = updateColumns(table, asked);
+  if (typeof found === 'string') return unreadable(found);
+  const columns = found.dated;
   const state: Reading = {
     table,
     columns,
@@ -50,10 +52,13 @@ export function readReviewWorkbook(document: SourceDocument): PlanReading {
   const recommendations = recommendationsOf(lines, state);
   const requirements = requirementsOf(lines, state);
   const updates = lines.flatMap((line) => updatesOf(line, state));
-  leaveOut(state, front.read, requirements.length);
-  const asked = tableOf(sheets.get(SHEETS.questions) ?? [], QUESTION_TITLES.what);
+  leaveOut(state, found, front.read, requirements.length);
   const byKey = new Map(lines.map((each) => [keyOf(each), each.line]));
-  const kept = keptQuestions(asked, { lines: byKey, front, columns });
+  const kept = keptQuestions(asked, { lines: byKey, front, columns, undated: found.undated });
+  const undated = undatedTexts(
+    found,
+    lines.map((each) => ({ key: keyOf(each), line: each.line })),
+  );
   const before = tableOf(sheets.get(SHEETS.leftOut) ?? [], LEFT_OUT_TITLES.text)?.lines ?? [];
   const plan: ReadPlan = {
     title: front.title,
@@ -71,8 +76,10 @@ export function readReviewWorkbook(document: SourceDocument): PlanReading {
         place: placeOf(each.text(LEFT_OUT_TITLES.line), each.text(LEFT_OUT_TITLES.column)),
         text: each.text(LEFT_OUT_TITLES.text),
       })),
+      ...undated.flatMap(({ texts }) => texts.map(({ place, text }) => ({ place, text }))),
       ...state.leftOut,
     ],
+    ...(undated.length === 0 ? {} : { undated }),
     frame: [],
     lostCharacters: 0,
   };
@@ -166,28 +173,9 @@ function updatesOf(marked: Marked, state: Reading): PublishedUpdate[] {
     });
 }
 
-/** The dated columns, or why there is no telling their dates. */
-function datedColumns(table: SheetTable): ReadonlyMap<string, CivilDate> | string {
-  const columns = new Map<string, CivilDate>();
-  for (const title of table.titles) {
-    if (!/^update\b/i.test(title)) continue;
-    const [mention] = datesIn(title, '2025-01-01' as CivilDate);
-    const plain = mention?.kind === 'date' && mention.yearFrom === 'stated' && mention.earliest === mention.last;
-    if (!plain)
-      return `The title "${title}" in the sheet "${SHEETS.lines}" names no day. Write it like "Update 30 January 2026".`;
-    if ([...columns.values()].includes(mention.last)) {
-      return `Two columns in the sheet "${SHEETS.lines}" carry the date of "${title}". Give each its own.`;
-    }
-    columns.set(title, mention.last);
-  }
-  return columns.size === 0
-    ? `The sheet "${SHEETS.lines}" has no column of updates, like "Update 30 January 2026".`
-    : columns;
-}
-
 /** What stands in columns that are none of ours, and lines that are gone, are told. */
-function leaveOut(state: Reading, read: number | null, now: number): void {
-  const known = new Set<string>([...Object.values(LINE_TITLES), ...state.columns.keys()]);
+function leaveOut(state: Reading, { undated }: UpdateColumns, read: number | null, now: number): void {
+  const known = new Set<string>([...Object.values(LINE_TITLES), ...state.columns.keys(), ...undated.keys()]);
   for (const line of state.table.lines) {
     for (const text of line.beside(known)) state.leftOut.push({ place: line.place, text });
   }

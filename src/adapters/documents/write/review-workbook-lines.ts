@@ -3,7 +3,16 @@ import type { CivilDate } from '../../../domain/civil-date.js';
 import { type Deadline, STATUS_WORDS } from '../../../domain/plan.js';
 import type { ReadPlan, ReadRequirement } from '../../../domain/reading.js';
 import type { Doubt, DoubtField } from '../../../domain/review-workbook.js';
-import { dischargeText, LINE_TITLES, NO_LINE, packed, REF_FROM, signed, updateTitle } from './review-workbook-words.js';
+import {
+  dischargeText,
+  LINE_TITLES,
+  NO_LINE,
+  packed,
+  REF_FROM,
+  signed,
+  undatedTitle,
+  updateTitle,
+} from './review-workbook-words.js';
 import { dateCell, headerCell, heightOf, textCell } from './xlsx-cells.js';
 
 /** Of a cell to look at: black on it is 15:1. */
@@ -56,7 +65,7 @@ export function lineColumns(read: ReadPlan, doubts: readonly Doubt[]): readonly 
   const date = (deadline: Deadline | null | undefined) => (deadline == null ? null : { date: deadline.date });
   const first = (deadline: Deadline | null | undefined) =>
     deadline == null || deadline.original === deadline.date ? null : { date: deadline.original };
-  const { requirements } = read;
+  const { requirements, undated = [] } = read;
   const T = LINE_TITLES;
   const changed = (each: { readonly deadline: Deadline | null }) => first(each.deadline) !== null;
   const unused = new Set<string>([
@@ -85,6 +94,14 @@ export function lineColumns(read: ReadPlan, doubts: readonly Doubt[]): readonly 
     { title: T.owner, width: 18, field: 'owner', show: ({ requirement }) => requirement?.owner ?? null },
     { title: T.deadline, width: 18, field: 'deadline', show: (line) => date(own(line)) },
     { title: T.original, width: 18, show: (line) => first(own(line)) },
+    ...undated.map(
+      (each): LineColumn => ({
+        title: undatedTitle(each),
+        width: 40,
+        field: `undated:${each.column}`,
+        show: ({ requirement }) => each.texts.find((text) => text.requirement === requirement?.key)?.text ?? null,
+      }),
+    ),
     ...read.columns.map(
       (column): LineColumn => ({
         title: updateTitle(column),
@@ -143,7 +160,8 @@ export function lineRows(lines: readonly Line[], columns: readonly LineColumn[],
   const headings = new Set(doubts.map(({ field }) => field));
   const head = columns.map(({ title, field }) => {
     const column = field?.startsWith('update:') ? (`heading:${field.slice(7)}` as const) : null;
-    const marked = column !== null && headings.has(column);
+    const marked =
+      (column !== null && headings.has(column)) || (field?.startsWith('undated:') === true && headings.has(field));
     const cell = { ...headerCell(signed(title, marked)), height: HEAD_HEIGHT };
     return marked ? { ...cell, backgroundColor: AMBER, textColor: '#000000' } : cell;
   });

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type CivilDate, longDate } from '../../../domain/civil-date.js';
 import type { Discharge } from '../../../domain/plan.js';
+import type { UndatedColumn } from '../../../domain/reading.js';
 
 /* What the writer and the reader of a review workbook must both know: names of sheets, titles of columns, marks. */
 
@@ -73,6 +74,17 @@ export function unsigned(text: string): string {
 
 export function updateTitle(column: CivilDate): string {
   return `Update ${longDate(column)}`;
+}
+
+/** The title of a column of updates that waits for its date; `column` as in the source, from 1. */
+export function undatedTitle({ column, heading }: Pick<UndatedColumn, 'column' | 'heading'>): string {
+  return `Update of which day? (column ${column}: ${heading})`;
+}
+
+/** The column that `undatedTitle` named; null for any other title. */
+export function undatedIn(title: string): Pick<UndatedColumn, 'column' | 'heading'> | null {
+  const found = /^Update of which day\? \(column (\d+): ([\s\S]*)\)$/.exec(title);
+  return found === null ? null : { column: Number(found[1]), heading: found[2] ?? '' };
 }
 
 /** "Discharged by the Inspectorate on 4 May 2026 (INS-204)". */

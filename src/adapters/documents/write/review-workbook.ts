@@ -34,6 +34,7 @@ const HOW = [
   'This is the plan as Quarterdeck understood it. Nothing has been decided yet.',
   'Cells to look at are coloured and begin with ⚠. In the sheet "Lines" the column "Please look at" says why; the sheet "Questions" has them all.',
   'Correct the cells in "Lines", and in "Questions" write into "Your answer" where a cell is right as it is ("Right" is enough). The sign ⚠ can stay or go.',
+  'A column without a date gets it in its title ("Update 30 January 2026") or as the answer to its question.',
   'Save the workbook and import it in place of the plan. Questions that were answered, or whose cell was changed, are gone then. Please leave the columns "Mark" as they are.',
 ] as const;
 
@@ -193,6 +194,7 @@ function wordsOf(shown: ReturnType<LineColumn['show']>): string {
 
 function placeWords(field: DoubtField, column: LineColumn | undefined): string {
   if (field === 'title' || field === 'organisation') return `${SHEETS.start}: ${FRONT[field]}`;
+  if (field.startsWith('undated:')) return `${SHEETS.lines}: the title of ${column?.title ?? ''}`;
   if (field.startsWith('heading:')) return `${SHEETS.lines}: the title of ${updateTitle(field.slice(8) as CivilDate)}`;
   if (field === 'plan') return 'The whole plan';
   return field === 'line' || column === undefined
@@ -203,7 +205,15 @@ function placeWords(field: DoubtField, column: LineColumn | undefined): string {
 function leftOutRows(read: ReadPlan): Row[] {
   const T = LEFT_OUT_TITLES;
   const head = [T.line, T.column, T.text].map((title) => ({ ...headerCell(title), height: HEAD_HEIGHT }));
-  const rows = read.leftOut.map(({ place, text }): Row => {
+  const waiting = (read.undated ?? []).flatMap(({ texts }) => texts);
+  // texts of a column without a date stand in the sheet of lines
+  const left = read.leftOut.filter(
+    ({ place, text }) =>
+      !waiting.some(
+        (each) => each.place.line === place.line && each.place.column === place.column && each.text === text,
+      ),
+  );
+  const rows = left.map(({ place, text }): Row => {
     const cells = [
       textCell(String(place.line)),
       textCell(place.column === undefined ? '' : String(place.column)),
