@@ -7,7 +7,7 @@ import { type DatedHeadings, type KnownDates, NOTHING_KNOWN, withKnownDates } fr
 import { numberCellOf } from './numbers.js';
 import type { Slot } from './slots.js';
 import { updateKindOf } from './update-kind.js';
-import { wordsOf } from './words.js';
+import { sameWords, wordsOf } from './words.js';
 
 /** One row of a table with the number of its block (page, stretch between blank lines). */
 export interface TableRow {
@@ -86,6 +86,14 @@ export function findHeader(rows: readonly TableRow[], known: KnownDates = NOTHIN
       twin.line,
       twin.cells.find((cell) => cell.text !== '')?.place.column ?? 1,
       `Line ${twin.line} holds the column headings of line ${first.line} once more, and no row stands between them. Take one of the two away.`,
+    );
+  }
+  const astray = [...known.answered.keys()].find((words) => !first.cells.some(({ text }) => sameWords(text, words)));
+  if (astray !== undefined) {
+    return unreadable(
+      first.line,
+      null,
+      `A date was given for the heading "${astray}", and no column has that heading.`,
     );
   }
   const read = first.cells.map((cell) => headingOf(cell.text));

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { civilDate } from '../../../src/domain/civil-date.js';
 import { deadlineIn } from '../../../src/domain/reading/deadline-words.js';
 import { headingOf } from '../../../src/domain/reading/headings.js';
-import { knownNumbers, numberCellOf, recommendationOf } from '../../../src/domain/reading/numbers.js';
+import { knownNumbers, numberCellOf, numberInColumn, recommendationOf } from '../../../src/domain/reading/numbers.js';
 import { statusOf } from '../../../src/domain/reading/status-words.js';
 import { updateKindOf } from '../../../src/domain/reading/update-kind.js';
 
@@ -21,6 +21,14 @@ describe('A heading tells what its column is about', () => {
     ['RAG rating', 'status'],
     ['Target date', 'deadline'],
     ['Original deadline', 'originalDeadline'],
+    ['Due date', 'deadline'],
+    ['Revised implementation date', 'revisedDeadline'],
+    ['Managment response', 'managementResponse'],
+    ['Finding', 'finding'],
+    ['Agreed action', 'requirement'],
+    ['Initial action plan response', 'update'],
+    ['Progress against actions', 'update'],
+    ['Evidence requirements of progress /completion:', 'requirement'],
     ['Colour of folder', 'unknown'],
   ])('%s', (words, role) => {
     expect(headingOf(words)?.role).toBe(role);
@@ -35,6 +43,10 @@ describe('A heading tells what its column is about', () => {
     ['Update 3 June 2031', '2031-06-03'],
     ['Febuary 3rd 2031', '2031-02-03'],
     ['June 2031 update', '2031-06-30'],
+    ['March 2031 update', '2031-03-31'],
+    ['Q3 30/31', '2030-12-31'],
+    ['Q4 2030/31', '2031-03-31'],
+    ['Progress update Sept 2031', '2031-09-30'],
   ])('%s is dated', (words, date) => {
     expect(headingOf(words)).toMatchObject({ role: 'update', date: { date } });
   });
@@ -108,6 +120,38 @@ describe('Numbers', () => {
   });
 
   it.each([
+    ['A', 'A', ''],
+    ['b.', 'b', '.'],
+    ['(c)', 'c', '()'],
+    ['Recommendation D', 'D', 'Recommendation'],
+    ['A.1', 'A.1', ''],
+    ['iv', 'iv', ''],
+    ['2030/31-07', '2030/31-07', ''],
+    ['IA/31/07', 'IA/31/07', ''],
+    ['Ref: AUD/2031/004.2', 'AUD/2031/004.2', 'Ref:'],
+    ['7.1', '7.1', ''],
+  ])('"%s" is one in a column of numbers', (cell, number, spare) => {
+    expect(numberInColumn(cell)).toEqual({ number, spare });
+  });
+
+  it.each(['A leaflet', 'No', 'N/A', 'and/or', '03/06/2031', '2030/31', '06/2031', 'TBC', 'None', ''])(
+    '"%s" is none there either',
+    (cell) => {
+      expect(numberInColumn(cell)).toBeNull();
+    },
+  );
+
+  it.each(['A', 'Recommendation A', 'IA/31/07', '2030/31-07'])('"%s" is none elsewhere', (cell) => {
+    expect(numberCellOf(cell)).toBeNull();
+  });
+
+  it.each([
+    ['A.1', ['A', 'B'], 'A'],
+    ['A1', ['A', 'B'], 'A'],
+    ['A1', ['A1', 'A2'], 'A1'],
+    ['2030/31-07', ['2030/31-07'], '2030/31-07'],
+    ['2030/31-07', [], '2030/31-07'],
+    ['IA/31/07.2', ['IA/31/07'], 'IA/31/07'],
     ['7.1', ['7', '8'], '7'],
     ['7.1', ['7.1', '7'], '7.1'],
     ['9.4', ['7', '8'], '9'],

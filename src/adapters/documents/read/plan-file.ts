@@ -15,10 +15,11 @@ import { readSourceDocument } from './source-document.js';
  */
 export async function readPlanFile(bytes: Uint8Array, answered?: AnsweredDates): Promise<PlanReading> {
   const own = await readOwnDocument(bytes);
-  if (own.kind === 'ours') return { kind: 'plan', plan: readPlanOf(own.document) };
+  const dated = answered !== undefined && answered.size > 0;
+  if (own.kind === 'ours') return dated ? NEEDS_NO_DATES : { kind: 'plan', plan: readPlanOf(own.document) };
   const source = readSourceDocument(bytes);
   if (source.kind === 'unreadable') return source;
-  if (isReviewWorkbook(source.document)) return readReviewWorkbook(source.document);
+  if (isReviewWorkbook(source.document)) return dated ? NEEDS_NO_DATES : readReviewWorkbook(source.document);
   const ours = readOwnLayout(source.document);
   const reading: PlanReading =
     ours === null
@@ -32,6 +33,16 @@ export async function readPlanFile(bytes: Uint8Array, answered?: AnsweredDates):
     plan: { ...reading.plan, questions: [{ line: 1, ref: null, what }, ...reading.plan.questions] },
   };
 }
+
+const NEEDS_NO_DATES: PlanReading = {
+  kind: 'unreadable',
+  problem: {
+    line: null,
+    column: null,
+    reason:
+      'This document gives the dates of its columns itself. Correct them there, and leave the dates of headings away.',
+  },
+};
 
 /** Without what our own documents print where there is nothing, and without their seal: neither is of the plan. */
 function withoutOurWords(document: SourceDocument): SourceDocument {
