@@ -60,7 +60,7 @@ function planHeading(blocks: readonly SourceBlock[]): PlanHeading | null {
 /** Whether rows without headings can be a page of the plan. */
 function isPage(block: Extract<SourceBlock, { kind: 'rows' }>, plan: PlanHeading): boolean {
   const width = (row: SourceRow) => row.cells.findLastIndex((cell) => cell.text !== '') + 1;
-  const widest = Math.max(0, ...block.rows.map(width));
+  const widest = block.rows.reduce((most, row) => Math.max(most, width(row)), 0);
   return block.sheet === plan.sheet && widest >= Math.min(3, width(plan.row));
 }
 

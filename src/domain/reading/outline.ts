@@ -31,6 +31,9 @@ interface Recommendation {
 /** A date must head answers under this share of the requirements to be a column; others are words of an answer. */
 const SHARE_OF_COLUMN = 0.25;
 
+/** 10,000 requirements with eight updates each have half as many; each is looked at word by word. */
+const MOST_PARAGRAPHS = 300_000;
+
 /**
  * A plan given as headings and paragraphs ("By 27 March 2031, …", "7.1 – Evidence requirements: …", dated answers) as
  * the table that it would be. Paragraphs that only name what follows are labels; what belongs to nothing stays text.
@@ -38,6 +41,7 @@ const SHARE_OF_COLUMN = 0.25;
  */
 export function tableOfOutline(document: SourceDocument): SourceDocument | null {
   const cells = paragraphsOf(document);
+  if (cells.length > MOST_PARAGRAPHS) return null;
   const lines = withOnlyRequirements(
     cells,
     cells.map(

@@ -33,7 +33,7 @@ export function dialectOf(text: string): Dialect | null {
   const tried = DELIMITERS.map((delimiter) => {
     const dialect: Dialect = { delimiter, quoted: delimiter !== '\t' };
     const records = recordsOrNone(sample, dialect).slice(0, RECORDS_LOOKED_AT);
-    const headings = Math.max(0, ...records.map(({ cells }) => headingCount(cells)));
+    const headings = records.reduce((most, { cells }) => Math.max(most, headingCount(cells)), 0);
     const agreeing = records.filter(({ cells }) => cells.length > 1).length;
     return { dialect, headings, agreeing };
   });

@@ -15,10 +15,13 @@ export function columnsOf(
   rows: readonly (readonly GridSpan[])[],
   widths: readonly number[],
 ): readonly (readonly number[])[] {
-  const most = Math.max(0, ...rows.map((row) => row.length));
+  const most = rows.reduce((longest, row) => Math.max(longest, row.length), 0);
   const model = rows.find((row) => row.length === most) ?? [];
   const starts: number[] = [0];
-  const reach = Math.max(1, ...rows.flatMap((row) => row.map(({ from, across }) => from + across)));
+  const reach = rows.reduce(
+    (furthest, row) => row.reduce((far, { from, across }) => Math.max(far, from + across), furthest),
+    1,
+  );
   for (let column = 0; column < Math.min(reach, 1_000); column += 1)
     starts.push((starts[column] ?? 0) + Math.max(1, widths[column] ?? 1_000));
   const edges = model.map(({ from }) => starts[from] ?? 0);

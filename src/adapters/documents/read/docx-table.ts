@@ -60,6 +60,7 @@ export function rowsOfTable(table: WordTable): {
   readonly covered: readonly { readonly line: number; readonly text: string }[];
 } {
   const kept = table.rows.filter((row) => !row.dropped);
+  const numbers = new Map(table.rows.map((row, index) => [row, index + 1]));
   const cells = kept.map((row) => row.cells.filter((cell) => !cell.dropped));
   const spans = kept.map((row, index) => {
     let at = row.before;
@@ -80,7 +81,7 @@ export function rowsOfTable(table: WordTable): {
       const across = next === undefined ? 1 : next - (columns[index]?.[at] ?? at);
       return { text: cell.above ? '' : text, across, down: cell.above ? 'above' : 1 };
     });
-    const where = `table ${table.number}, row ${table.rows.indexOf(row) + 1}`;
+    const where = `table ${table.number}, row ${numbers.get(row)}`;
     return { line: row.line, where, before: columns[index]?.[0] ?? 0, cells: placed };
   });
   return { ...tableRowsOf(grid), covered };

@@ -60,9 +60,18 @@ function textOf(node: HtmlNode, kept: boolean): string {
 export function numberOf(item: HtmlElement): string {
   const list = item.parentNode;
   if (list === null || !('tagName' in list) || list.tagName !== 'ol') return '';
-  const items = list.childNodes.filter((each) => isElement(each) && each.tagName === 'li');
   const start = Number(attributeOf(list, 'start') ?? 1) || 1;
-  return `${start + items.indexOf(item)}. `;
+  return `${start + (placesIn(list).get(item) ?? 0)}. `;
+}
+
+/** Looked up once for each list: it may be as long as the page. */
+const places = new WeakMap<HtmlElement, ReadonlyMap<HtmlNode, number>>();
+
+function placesIn(list: HtmlElement): ReadonlyMap<HtmlNode, number> {
+  const items = list.childNodes.filter((each) => isElement(each) && each.tagName === 'li');
+  const known = places.get(list) ?? new Map(items.map((each, index) => [each, index]));
+  places.set(list, known);
+  return known;
 }
 
 /** " (https://…)" behind a link that says something else. */

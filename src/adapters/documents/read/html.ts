@@ -21,19 +21,30 @@ const ASIDE_ROLES = /^(?:navigation|banner|contentinfo|complementary|search|dial
 const ASIDE_NAMES =
   /(?:^|[\s_-])(?:cookies?|consent|gdpr|breadcrumbs?|skip|skiplink|share|social|sidebar|menu|navbar|nav|newsletter|modal|popup)(?:$|[\s_-])/i;
 
+/** A browser keeps to about this depth too. */
+const DEEPEST = 512;
+/** The parser looks up through the open elements at each new one. A page of 10,000 requirements comes to a tenth of this. */
+const MOST_WORK = 60_000_000;
+const TOO_DEEP =
+  'The page nests deeper than any browser shows. Copy its table into a Word document and import that file.';
+
 /**
  * The parser puts a text together word by word and keeps every piece, which doubles the room of a page. Testing a text
  * makes it one piece (V8 flattens it), and at the end of its element it is whole.
  */
-const COMPACT: typeof defaultTreeAdapter = {
+const compact = (open: { depth: number; work: number }): typeof defaultTreeAdapter => ({
   ...defaultTreeAdapter,
+  // A page of nothing but opened elements is refused before it is a tree.
+  onItemPush: () => {
+    open.depth += 1;
+    open.work += open.depth;
+    if (open.depth > DEEPEST || open.work > MOST_WORK) throw new RefusedFile(TOO_DEEP);
+  },
   onItemPop: ({ childNodes }) => {
+    open.depth -= 1;
     for (const child of childNodes) if (child.nodeName === '#text' && 'value' in child) /^/.test(child.value);
   },
-};
-
-/** A browser keeps to about this depth too. */
-const DEEPEST = 512;
+});
 
 /**
  * Reads a web page or a saved one into the neutral form: tables of data as rows, all other text as paragraphs, what
@@ -41,7 +52,7 @@ const DEEPEST = 512;
  * no text; nothing is run, fetched or followed. Lines are paragraphs and rows in order.
  */
 export function readHtml(text: string): SourceDocument {
-  const page = parse(text, { treeAdapter: COMPACT });
+  const page = parse(withinBounds(text), { treeAdapter: compact({ depth: 0, work: 0 }) });
   const blocks: SourceBlock[] = [];
   const notes: SourceNote[] = [];
   let free: SourceCell[] = [];
@@ -51,6 +62,7 @@ export function readHtml(text: string): SourceDocument {
   let merged = 0;
   let words = '';
   let level: number | null = null;
+  let pre = 0;
   const flush = (aside: boolean, label = false) => {
     const clean = words
       .split('\n')
@@ -107,13 +119,9 @@ export function readHtml(text: string): SourceDocument {
     else blocks.push({ kind: 'rows', rows });
   };
   const walk = (nodes: readonly HtmlNode[], aside: boolean, depth: number) => {
-    if (depth > DEEPEST) {
-      throw new RefusedFile(
-        'The page nests deeper than any browser shows. Copy its table into a Word document and import that file.',
-      );
-    }
+    if (depth > DEEPEST) throw new RefusedFile(TOO_DEEP);
     for (const node of nodes) {
-      if (node.nodeName === '#text' && 'value' in node) words += insidePre(node) ? node.value : collapsed(node.value);
+      if (node.nodeName === '#text' && 'value' in node) words += pre > 0 ? node.value : collapsed(node.value);
       else if (isElement(node)) element(node, aside, depth);
     }
   };
@@ -145,7 +153,9 @@ export function readHtml(text: string): SourceDocument {
     if (heading !== undefined) level = Number(heading);
     if (tagName === 'li') words += numberOf(node);
     const from = words.length;
+    if (tagName === 'pre') pre += 1;
     walk(node.childNodes, aside, depth + 1);
+    if (tagName === 'pre') pre -= 1;
     if (tagName === 'a' && !aside) words += addressAfter(words.slice(from), attributeOf(node, 'href'));
     if (block) flush(aside);
     if (heading !== undefined) level = null;
@@ -191,9 +201,20 @@ function titleOf(nodes: readonly HtmlNode[]): string | null {
   return null;
 }
 
-function insidePre(node: HtmlNode): boolean {
-  for (let above = node.parentNode; above !== null; above = 'parentNode' in above ? above.parentNode : null) {
-    if ('tagName' in above && above.tagName === 'pre') return true;
+/** So many characters without markup are no text of a plan, and cost the parser many times their size. */
+const LONGEST_TEXT = 4_000_000;
+
+/** The page without the pictures that are written into it; refused where a text has no end. */
+function withinBounds(text: string): string {
+  const page = text.replace(/(?<==\s*["'])data:[a-z][^"']{1000,}/gi, 'data:,');
+  for (let from = 0; from >= 0; ) {
+    const next = page.indexOf('<', from + 1);
+    if ((next < 0 ? page.length : next) - from > LONGEST_TEXT) {
+      throw new RefusedFile(
+        'The page holds a text of more than four million characters, which no plan has. Copy the plan into a Word document and import that file.',
+      );
+    }
+    from = next;
   }
-  return false;
+  return page;
 }

@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../../domain/civil-date.js';
 import type { SourceCell } from '../../../domain/reading.js';
 import { standsForNothing } from '../write/words.js';
-import { type FoundLine, type FoundText, filledCells, type Item, type Sorted } from './own-layout-parts.js';
+import { type FoundLine, type FoundText, filledCells, type Item, put, type Sorted } from './own-layout-parts.js';
 import { dateIn, spaced } from './own-layout-words.js';
 
 const EARLIER = /^Earlier updates to ([^\n]+)$/;
@@ -30,8 +30,8 @@ export function takeAnnex(items: readonly Item[], lines: readonly FoundLine[], s
     const named = ref === undefined ? undefined : byRef.get(spaced(ref));
     if (at === 0 || named !== undefined) {
       line = named;
-      sorted.layout.push(...filledCells(item));
-    } else if (line === undefined) sorted.inserted.push(...filledCells(item));
+      put(sorted.layout, filledCells(item));
+    } else if (line === undefined) put(sorted.inserted, filledCells(item));
     else takeUpdate(item, line.updates, sorted, null);
   }
 }
@@ -47,12 +47,12 @@ export function takeUpdate(
   const [first, second] = cells;
   const heads = cells.length === 2 && first?.text === 'Published' && second?.text === 'Update';
   const date = item.kind === 'row' && cells.length <= 2 ? dateIn(first?.text ?? '') : null;
-  if (heads || (caption !== null && first?.text === caption)) sorted.layout.push(...cells);
+  if (heads || (caption !== null && first?.text === caption)) put(sorted.layout, cells);
   else if (date !== null && first !== undefined && !updates.has(date)) {
     sorted.layout.push(first);
     updates.set(date, textsOf(second === undefined ? [] : [second], sorted));
-  } else if (first?.aside === true) sorted.around.push(...cells);
-  else sorted.inserted.push(...cells);
+  } else if (first?.aside === true) put(sorted.around, cells);
+  else put(sorted.inserted, cells);
 }
 
 /** The words of a text; none where the layout says in words of ours that there is none. */

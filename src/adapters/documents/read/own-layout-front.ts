@@ -1,6 +1,6 @@
 import type { SourceCell } from '../../../domain/reading.js';
 import { isSealLine, titleWords } from '../write/words.js';
-import { type FoundText, filledCells, type Item, type Sorted } from './own-layout-parts.js';
+import { type FoundText, filledCells, type Item, put, type Sorted } from './own-layout-parts.js';
 import { spaced } from './own-layout-words.js';
 
 /** The head of a document of ours. */
@@ -50,7 +50,10 @@ export function foundFront(items: readonly Item[], repeated: ReadonlySet<string>
     taken.add(item);
     const value = items[at + 1];
     if (fact.below && value !== undefined) taken.add(value);
-    sorted.layout.push(...filledCells(item).filter((cell) => cell !== fact.value.cell));
+    put(
+      sorted.layout,
+      filledCells(item).filter((cell) => cell !== fact.value.cell),
+    );
   }
   const title = titleAbove(items.slice(0, from));
   let ourRefs: readonly string[] = [];
@@ -61,9 +64,9 @@ export function foundFront(items: readonly Item[], repeated: ReadonlySet<string>
     if (refs !== undefined) ourRefs = refs.split(', ');
     const again = repeated.has(cells.map(({ text }) => spaced(text)).join(' | '));
     const organisation = found.get('organisation')?.text ?? '';
-    if (again || cells.every((cell) => isLayout(cell, title, organisation))) sorted.layout.push(...cells);
-    else if (at > from && cells.every((cell) => cell.aside !== true)) sorted.inserted.push(...cells);
-    else sorted.around.push(...cells);
+    if (again || cells.every((cell) => isLayout(cell, title, organisation))) put(sorted.layout, cells);
+    else if (at > from && cells.every((cell) => cell.aside !== true)) put(sorted.inserted, cells);
+    else put(sorted.around, cells);
   }
   const published = found.get('published');
   if (published !== undefined) sorted.layout.push(published.cell);

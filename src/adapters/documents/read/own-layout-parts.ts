@@ -42,6 +42,11 @@ export interface Sorted {
   readonly around: SourceCell[];
 }
 
+/** Adds cells to a list, however many: a call with each as an argument has a limit. */
+export function put(list: SourceCell[], cells: readonly SourceCell[]): void {
+  for (const cell of cells) list.push(cell);
+}
+
 /** The filled paragraphs and rows of a document in order. */
 export function itemsOf(document: SourceDocument): Item[] {
   return document.blocks.flatMap((block): Item[] =>

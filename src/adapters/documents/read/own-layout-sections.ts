@@ -9,6 +9,7 @@ import {
   type FoundText,
   filledCells,
   type Item,
+  put,
   type Sorted,
 } from './own-layout-parts.js';
 import { spaced, statusIn } from './own-layout-words.js';
@@ -48,7 +49,7 @@ export function foundSections(items: readonly Item[], sorted: Sorted): FoundSect
     if (heading === undefined) segments.at(-1)?.items.push(item);
     else {
       segments.push({ heading, items: [] });
-      sorted.layout.push(...filledCells(item));
+      put(sorted.layout, filledCells(item));
     }
   }
   const sections: FoundSection[] = [];
@@ -92,7 +93,7 @@ function headingIn({ text, place }: SourceCell): Heading | null {
 
 function sectionOf(number: string, items: readonly Item[], sorted: Sorted): FoundSection {
   const cells = paragraphsOf(items, sorted);
-  for (const item of items) if (item.kind === 'row') sorted.inserted.push(...filledCells(item));
+  for (const item of items) if (item.kind === 'row') put(sorted.inserted, filledCells(item));
   const { text, deadline } = withoutDeadline(cells, sorted);
   return { number, text: textsOf(text, sorted), deadline, lines: [] };
 }
@@ -114,7 +115,7 @@ function lineOf(
   const between = withoutDeadline(facts.slice(ownerAt + 1), sorted, ownerAt < 0 ? 1 : 0);
   // without an owner's line what stands before the status is the requirement's text
   const text = ownerAt < 0 ? between.text : facts.slice(0, ownerAt);
-  if (ownerAt >= 0) sorted.inserted.push(...between.text);
+  if (ownerAt >= 0) put(sorted.inserted, between.text);
   const none = owner === null || standsForNothing(owner.text);
   sorted.layout.push(cells[statusAt] as SourceCell, ...(owner !== null && none ? [owner.cell] : []));
   const after = cells.slice(statusAt + 1).map((cell): Item => ({ kind: 'paragraph', cell }));
@@ -147,7 +148,7 @@ function withoutDeadline(cells: readonly SourceCell[], sorted: Sorted, first = 1
     first,
   );
   if (found === null) return { text: cells, deadline: null };
-  sorted.layout.push(...cells.slice(found.from));
+  put(sorted.layout, cells.slice(found.from));
   const { date, original } = found.printed;
   return { text: cells.slice(0, found.from), deadline: { date, original, moves: found.moves } };
 }
@@ -155,6 +156,9 @@ function withoutDeadline(cells: readonly SourceCell[], sorted: Sorted, first = 1
 /** Paragraphs that are read; what a page puts beside them is not. */
 function paragraphsOf(items: readonly Item[], sorted: Sorted): SourceCell[] {
   const cells = items.flatMap((item) => (item.kind === 'paragraph' ? [item.cell] : []));
-  sorted.around.push(...cells.filter((cell) => cell.aside === true));
+  put(
+    sorted.around,
+    cells.filter((cell) => cell.aside === true),
+  );
   return cells.filter((cell) => cell.aside !== true);
 }

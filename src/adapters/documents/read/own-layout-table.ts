@@ -10,6 +10,7 @@ import {
   type FoundText,
   type Item,
   itemsOf,
+  put,
   type Sorted,
 } from './own-layout-parts.js';
 import { dateIn, dischargeIn, moveIn, spaced, statusIn } from './own-layout-words.js';
@@ -77,7 +78,7 @@ function tableIn(document: SourceDocument, order: DateOrder, sorted: Sorted): Fo
     const header = block.rows[head];
     const columns = header === undefined ? null : columnsOf(header);
     if (header === undefined || columns === null) continue;
-    sorted.layout.push(...filled(header.cells));
+    put(sorted.layout, filled(header.cells));
     const rows = block.rows.slice(head + 1).map((row) => readRow(row, columns, order, sorted));
     if (rows.some((row) => row === null)) return null;
     const sections = sectionsOf(
@@ -123,7 +124,7 @@ function readRow(row: SourceRow, columns: Columns, order: DateOrder, sorted: Sor
   const deadline = deadlineIn(cellsOf, order);
   if (number === null || deadline === undefined || (ref === null) !== (said === null)) return null;
   if ((status !== null && said === null) || (discharge !== null && closed === null)) return null;
-  sorted.layout.push(...MEANT.flatMap(cellsOf));
+  put(sorted.layout, MEANT.flatMap(cellsOf));
   const owner = textsOf(cellsOf('Owner'), sorted)[0] ?? null;
   const text = textsOf(cellsOf('Evidence requirement'), sorted);
   const updates = new Map(
@@ -187,18 +188,18 @@ function sectionsOf(rows: readonly ReadRow[], sorted: Sorted): FoundSection[] | 
 function repeat({ text }: FoundSection, again: readonly FoundText[], sorted: Sorted): void {
   const ink = (found: readonly FoundText[]) => inkOf(found.map((each) => each.text).join(''));
   const cells = again.map(({ cell }) => cell);
-  if (ink(text) === ink(again)) sorted.layout.push(...cells);
-  else sorted.inserted.push(...cells);
+  if (ink(text) === ink(again)) put(sorted.layout, cells);
+  else put(sorted.inserted, cells);
 }
 
 /** Each row prints the deadline that counts for it: where all have one, what most have is the recommendation's. */
 function withCommonDeadline(section: FoundSection): FoundSection {
   if (section.lines.length === 0 || section.lines.some((line) => line.deadline === null)) return section;
   const key = (line: FoundLine) => JSON.stringify(line.deadline);
-  const count = (line: FoundLine) => section.lines.filter((each) => key(each) === key(line)).length;
-  const [first, ...others] = section.lines;
-  if (first === undefined) return section;
-  const common = others.reduce((most, line) => (count(line) > count(most) ? line : most), first);
+  const counts = new Map<string, number>();
+  for (const line of section.lines) counts.set(key(line), (counts.get(key(line)) ?? 0) + 1);
+  const count = (line: FoundLine) => counts.get(key(line)) ?? 0;
+  const common = section.lines.reduce((most, line) => (count(line) > count(most) ? line : most));
   const lines = section.lines.map((line) => (key(line) === key(common) ? { ...line, deadline: null } : line));
   return { ...section, deadline: common.deadline, lines };
 }

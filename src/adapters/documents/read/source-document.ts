@@ -1,4 +1,3 @@
-import { inkOf } from '../../../domain/reading/words.js';
 import type { SourceBlock, SourceCell, SourceDocument, SourceReading } from '../../../domain/reading.js';
 import { DATA_LABEL, unescapeFormula } from '../write/csv.js';
 import { isSealLine } from '../write/words.js';
@@ -54,7 +53,7 @@ function readTextFile(bytes: Uint8Array): SourceReading {
   const decoded = decodeText(bytes);
   if (decoded.kind === 'unreadable') return decoded;
   const { text } = decoded;
-  if (inkOf(text) === '')
+  if (!/\S/.test(text))
     return refused(1, 1, 'The file is empty. Save the plan again, with its text, and import that file.');
   if (isHtml(text)) return { kind: 'document', document: readHtml(text) };
   if (/^\s*<\?xml/i.test(text)) {

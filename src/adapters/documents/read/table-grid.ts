@@ -39,18 +39,12 @@ export function tableRowsOf(rows: readonly GridRow[]): {
   readonly rows: readonly SourceRow[];
   readonly merged: number;
 } {
+  refuseEndless(rows);
   const reaching = new Map<number, Reaching>();
   let merged = 0;
-  let made = 0;
   const placed = rows.map((row) => {
     const cells: SourceCell[] = [];
     const put = (text: string, spanned: boolean) => {
-      made += 1;
-      if (made > MOST_CELLS) {
-        throw new RefusedFile(
-          'A table of the file has more cells than any plan. Import the plan alone, without other tables.',
-        );
-      }
       const place = { line: row.line, column: cells.length + 1, where: `${row.where}, column ${cells.length + 1}` };
       cells.push({
         place,
@@ -89,4 +83,19 @@ export function tableRowsOf(rows: readonly GridRow[]): {
     return { line: row.line, cells };
   });
   return { rows: placed, merged };
+}
+
+/** Refused by what the cells claim to cover, before one of them is made. */
+function refuseEndless(rows: readonly GridRow[]): void {
+  let claimed = 0;
+  for (const [index, { cells, before }] of rows.entries()) {
+    claimed += before;
+    for (const { across, down } of cells)
+      claimed += Math.min(across, WIDEST) * (down === 'above' ? 1 : Math.min(down, rows.length - index));
+  }
+  if (claimed > MOST_CELLS) {
+    throw new RefusedFile(
+      'A table of the file has more cells than any plan. Import the plan alone, without other tables.',
+    );
+  }
 }

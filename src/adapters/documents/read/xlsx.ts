@@ -1,6 +1,7 @@
 import type { SourceBlock, SourceCell, SourceDocument, SourceNote, SourceRow } from '../../../domain/reading.js';
 import { DATA_SHEET } from '../write/plan-data.js';
 import { type OfficePackage, savedDay } from './office-package.js';
+import { RefusedFile } from './refused-file.js';
 import { WIDEST } from './table-grid.js';
 import { columnName, readSheet, type Sheet, type SheetCell, type SheetMerge } from './xlsx-sheet.js';
 import { readWorkbook } from './xlsx-workbook.js';
@@ -20,9 +21,9 @@ export function readXlsx(office: OfficePackage): SourceDocument {
     const sheet = readSheet(office.parts, place, workbook);
     if (sheet.cells.length === 0) continue;
     const { rows, merged } = rowsOf(sheet, place.name, before);
-    blocks.push(...stretches(rows, place.name));
+    for (const block of stretches(rows, place.name)) blocks.push(block);
     notes.push(...notesOf(sheet, place, rows[0]?.line ?? before + 1, before, merged));
-    before = Math.max(before, ...rows.map(({ line }) => line));
+    before = Math.max(before, rows.at(-1)?.line ?? 0);
   }
   return { format: 'xlsx', blocks, notes, ...savedDay(office.parts) };
 }
@@ -36,8 +37,18 @@ function rowsOf(sheet: Sheet, name: string, before: number): { rows: SourceRow[]
   };
   for (const cell of sheet.cells) if (cell.column <= WIDEST) put(cell);
   let merged = 0;
-  const last = Math.max(0, ...byRow.keys());
-  for (const merge of sheet.merges) merged += fill(merge, byRow, last, put);
+  const last = [...byRow.keys()].reduce((most, row) => Math.max(most, row), 0);
+  let reached = 0;
+  for (const merge of sheet.merges) {
+    reached += Math.max(0, Math.min(merge.bottom, last) - merge.top);
+    // Excel lets no two of them overlap, so together they reach over no more rows than the sheet has cells.
+    if (reached > MOST_MERGED) {
+      throw new RefusedFile(
+        'A sheet of the workbook has more merged cells than any plan. Import the plan alone, without other sheets.',
+      );
+    }
+    merged += fill(merge, byRow, last, put);
+  }
   const rows = [...byRow.keys()]
     .sort((a, b) => a - b)
     .map((number): SourceRow => {
@@ -54,6 +65,9 @@ function rowsOf(sheet: Sheet, name: string, before: number): { rows: SourceRow[]
     });
   return { rows, merged };
 }
+
+/** Rows that the merged cells of a sheet reach over, all together. */
+const MOST_MERGED = 2_000_000;
 
 /** The text of a merged cell stands in the first column of each of its rows. */
 function fill(
