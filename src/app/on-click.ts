@@ -18,6 +18,7 @@ import type { makePutOff } from './put-off.js';
 import { type makeRecordUpdate, noteRefusal, type ReplyOutcome } from './record-update.js';
 import type { makeSendCard, makeTurnCard } from './show-deck.js';
 import type { Deck, Stores } from './stores.js';
+import { wakeForGivers } from './tell-owner.js';
 import { type ClickSaid, notice, type Said, type Who } from './turn.js';
 
 interface Deps {
@@ -56,11 +57,10 @@ export function makeOnClick(deps: Deps) {
       case 'submit':
       case 'noChange': {
         const reply = replyOf(click);
-        return afterReply(
-          deps,
-          pressed,
-          await deps.recordUpdate({ ...about, reply, basedOn, door: 'card', promises: click.promises ?? [] }, now),
-        );
+        const given = { ...about, reply, basedOn, door: 'card', promises: click.promises ?? [] } as const;
+        const outcome = await deps.recordUpdate(given, now);
+        const said = await afterReply(deps, pressed, outcome);
+        return outcome.kind === 'saved' ? thenWake(deps, pressed, said, outcome.item) : said;
       }
       case 'later': {
         const until = parseCivilDate(click.inputs.until ?? '') ?? null;
@@ -75,6 +75,16 @@ export function makeOnClick(deps: Deps) {
         return showAgain(deps, pressed);
     }
   };
+}
+
+/** After everything else: whoever handed this over is to be told that it is answered. */
+function thenWake(deps: Deps, { click, now }: Pressed, said: Said, { requirement }: AskedItem): Said {
+  const { tenant, plan } = click.context;
+  const after = async () => {
+    await said.after?.();
+    await wakeForGivers(deps.stores, { tenant, plan, requirement }, now);
+  };
+  return { ...said, after };
 }
 
 async function afterReply(deps: Deps, pressed: Pressed, outcome: ReplyOutcome): Promise<Said> {

@@ -39,8 +39,9 @@ const NOTHING: NewsReport = { told: [], again: null };
 const SOON_MS = 5 * 60_000;
 
 /**
- * Tells owners that the lead changed the wording of their answer, or asks about it after the close: through the usual
- * intents, so once however many processes look, after a restart too, and never outside working hours.
+ * Tells owners that the lead changed the wording of their answer, or asks about it after the close, and whoever handed
+ * something over that it is answered: through the usual intents, so once however many processes look, after a restart
+ * too, and never outside working hours.
  */
 export function makeTellOwners(deps: {
   readonly stores: Stores;
@@ -61,12 +62,15 @@ export function makeTellOwners(deps: {
     const cycle = head?.cycle ?? null;
     if (head === undefined || cycle === null) return NOTHING;
     const decisions = await store.decisions(cycle.id);
-    if (!decisions.some(({ kind }) => kind === 'wording' || kind === 'asked')) return NOTHING;
+    const assignments = await store.assignments(head.assignments);
+    const isDecided = decisions.some(({ kind }) => kind === 'wording' || kind === 'asked');
+    if (!isDecided && !assignments.some((each) => each.handedOver === true)) return NOTHING;
     const calendar = calendarOf(head.settings, deps.bankHolidays);
     const day = today(now, calendar);
     const told: ToldNews[] = [];
     const looks: Instant[] = [];
-    for (const owed of owedNews(cycle, await store.decks(cycle.id), decisions, calendar)) {
+    const decks = await store.decks(cycle.id);
+    for (const owed of owedNews(cycle, decks, decisions, assignments, calendar)) {
       const wish: Wish = { plan, cycle: cycle.id, rung: `review.${owed.key}`, on: owed.on, first: false };
       const delivery = { tenant, person: owed.person, slot: `${day}.review.${owed.key}`, wishes: [wish] };
       if (!(await isOwed(deps.stores, delivery, owed, now))) continue;
@@ -91,6 +95,21 @@ export function makeTellOwners(deps: {
   };
 }
 
+/** Has the next sweep look at a plan where an answer is to something that was handed over. Reads; seldom writes. */
+export async function wakeForGivers(
+  stores: Stores,
+  answered: { readonly tenant: string; readonly plan: string; readonly requirement: string },
+  now: Instant,
+): Promise<void> {
+  const { tenant, plan, requirement } = answered;
+  const store = stores.plan(tenant, plan);
+  const assignments = await store.assignments((await store.head())?.value.assignments ?? null);
+  const isHandedOver = assignments.some(
+    ({ handedOver, target }) => handedOver === true && target.kind === 'requirement' && target.id === requirement,
+  );
+  if (isHandedOver) await stores.directory.addDue({ tenant, plan, at: now });
+}
+
 /** Whether no message has dealt with it yet. */
 async function isOwed(
   stores: Stores,
@@ -110,7 +129,7 @@ function nextLook(result: DeliveryResult, now: Instant, calendar: Calendar): Ins
 }
 
 function drawn(
-  { deck, item, news }: OwedNews,
+  { item, news }: OwedNews,
   head: PlanHead,
   tenant: string,
   cardKey: string,
@@ -118,11 +137,15 @@ function drawn(
 ): Message {
   if (news.kind === 'question') {
     return deckMessage(
-      { cardKey, tenant, plan: head.plan.id, deck, today: day },
+      { cardKey, tenant, plan: head.plan.id, deck: news.deck, today: day },
       item,
       `There is a question about your answer for ${item.ref}. Your answer counts as it is until you change it.`,
       null,
     );
+  }
+  if (news.kind === 'answered') {
+    const said = news.reply.kind === 'text' ? news.reply.text : 'No change since the text published last.';
+    return notice(`${item.ref} is answered`, [`${news.by}, to whom you handed it over, has answered:`, said]);
   }
   return notice(`Your answer for ${item.ref} is published in other words`, [
     `The portfolio lead changed its wording: ${news.why}`,

@@ -1,6 +1,9 @@
 import type { CivilDate } from './civil-date.js';
 import type { Requirement } from './plan.js';
 
+/** As much of a requirement as an assignment can name. */
+export type Assignable = Pick<Requirement, 'id' | 'owner' | 'recommendation'>;
+
 export const ROLES = ['owner', 'contributor', 'delegate', 'lead', 'executive', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
@@ -36,7 +39,7 @@ const WIDTH: Readonly<Record<AssignmentTarget['kind'], number>> = {
  * Of two equally narrow ones the later in the list counts, as the lead wrote it last. Undefined when nobody does.
  */
 export function answererOf(
-  requirement: Requirement,
+  requirement: Assignable,
   assignments: readonly Assignment[],
   day: CivilDate,
 ): Assignment | undefined {
@@ -51,7 +54,7 @@ export function holdersOf(role: Role, assignments: readonly Assignment[], day: C
 }
 
 /** Whether an assignment names this requirement, by itself or by what it belongs to. */
-export function covers(target: AssignmentTarget, requirement: Requirement): boolean {
+export function covers(target: AssignmentTarget, requirement: Assignable): boolean {
   switch (target.kind) {
     case 'plan':
       return true;
@@ -91,6 +94,29 @@ export function stillHandedOver(
 ): readonly Assignment[] {
   const named = new Set(file.filter((each) => each.role === 'delegate').map((each) => targetKey(each.target)));
   return before.filter((each) => each.handedOver === true && holds(each, day) && !named.has(targetKey(each.target)));
+}
+
+/**
+ * Everybody who handed a requirement over to whom it does not stand on a day, in order. What came back to somebody was
+ * given by nobody any more: of Ada → Ben → Ada nobody is left, of Ada → Ben → Cat both Ada and Ben.
+ */
+export function giversOf(
+  requirement: Assignable,
+  assignments: readonly Assignment[],
+  day: CivilDate,
+): readonly Assignment[] {
+  let chain: readonly Assignment[] = [];
+  for (const [index, given] of assignments.entries()) {
+    const { target } = given;
+    if (given.handedOver !== true || target.kind !== 'requirement' || target.id !== requirement.id) continue;
+    // its day is over: it is with its owner again
+    if (!holds(given, day)) continue;
+    const giver = answererOf(requirement, assignments.slice(0, index), day);
+    if (chain.length === 0 && giver !== undefined) chain = [giver];
+    const before = chain.findIndex((each) => each.person === given.person);
+    chain = before === -1 ? [...chain, given] : chain.slice(0, before + 1);
+  }
+  return chain.slice(0, -1);
 }
 
 /** The first assignment that gives the same target to another owner (or delegate): exactly one person answers. */

@@ -11,6 +11,7 @@ import {
   harbourPlan,
   LEAD,
   line,
+  mustBe,
   OPENING,
   openQuarter,
   PLAN,
@@ -51,6 +52,68 @@ describe('handing over', () => {
     expect(messenger.to(CAT)).toMatchObject([{ message: { deck: { item: { ref: '4.1' } } } }]);
     expect(await world.reply(CAT, '4.1', 'Kept.', noon)).toMatchObject({ kind: 'saved' });
     expect(await world.reply(ADA, '4.1', 'Kept.', noon)).toMatchObject({ kind: 'notTheirs' });
+  });
+
+  const answers = async (id: string, when: string, text = 'Kept each day.') => {
+    const card = messenger.to(id).findLast((post) => post.message.kind === 'deck')?.message;
+    const said = await world.onClick(who(id), pressed(card, 'submit', { text, status: 'onTrack' }), at(when));
+    await said.after?.();
+  };
+  const noticesTo = (id: string) => messenger.to(id).filter((post) => post.message.kind === 'notice');
+
+  it('tells the giver once when the colleague has answered, in the next working hours and after a restart too', async () => {
+    await press(CAT);
+    await world.sweep(at('2026-11-30T12:01:00Z'));
+    expect(noticesTo(ADA)).toHaveLength(0);
+    await answers(CAT, '2026-11-30T20:00:00Z');
+    await world.sweep(at('2026-11-30T20:01:00Z'));
+    expect(noticesTo(ADA)).toHaveLength(0);
+    await aWorld(world.table, messenger).sweep(at('2026-12-01T09:00:00Z'));
+    expect(noticesTo(ADA)).toMatchObject([
+      {
+        message: {
+          notice: { heading: '4.1 is answered', paragraphs: [expect.stringContaining('Cat Pell'), 'Kept each day.'] },
+        },
+      },
+    ]);
+    await answers(CAT, '2026-12-01T10:00:00Z', 'Kept each night.');
+    await world.sweep(at('2026-12-01T10:01:00Z'));
+    await world.sweep(at('2026-12-02T10:01:00Z'));
+    expect(noticesTo(ADA)).toHaveLength(1);
+    expect(noticesTo(CAT)).toHaveLength(0);
+  });
+
+  it('tells nobody of an answer in the next cycle, when it is with its owner again', async () => {
+    await press(CAT);
+    const final = { ...about, final: true, byName: null };
+    mustBe('compiled', await world.compileRevision(final, at('2027-01-05T12:00:00Z')));
+    const next = { ...about, revision: civilDate('2027-04-06'), given: {} };
+    mustBe('opened', await world.openCycle(next, at('2027-03-01T10:00:00Z')));
+    await world.sweep(at('2027-03-15T10:00:00Z'));
+    mustBe('saved', await world.reply(ADA, '4.1', 'Kept.', at('2027-03-15T11:00:00Z')));
+    await world.stores.directory.addDue({ tenant: TENANT, plan: PLAN, at: at('2027-03-15T11:00:00Z') });
+    await world.sweep(at('2027-03-16T10:00:00Z'));
+    expect(noticesTo(ADA)).toEqual([]);
+  });
+
+  it('tells nobody of what was handed back', async () => {
+    await press(CAT);
+    await world.sweep(at('2026-11-30T12:01:00Z'));
+    const back = {
+      tenant: TENANT,
+      plan: PLAN,
+      cycle: await world.cycleId(),
+      person: CAT,
+      ref: '4.1',
+      to: ADA,
+      note: '',
+    };
+    mustBe('handedOver', await world.handOver(back, noon));
+    await world.sweep(at('2026-11-30T12:02:00Z'));
+    await world.reply(ADA, '4.1', 'Kept.', noon);
+    await world.stores.directory.addDue({ tenant: TENANT, plan: PLAN, at: noon });
+    await world.sweep(at('2026-12-01T12:02:00Z'));
+    expect([...noticesTo(ADA), ...noticesTo(CAT)]).toEqual([]);
   });
 
   it('asks a colleague who had been asked before, and does not wait for the day that the other had chosen', async () => {
