@@ -48,8 +48,8 @@ export async function followPublished(
   answersOf: CivilDate | null,
   hand: Hand,
 ): Promise<void> {
-  const made = byRequirement(commitmentsIn(published));
-  const kept = byRequirement((await store.commitments()).map((each) => each.value));
+  const made = byRequirement(commitmentsIn(published), (each) => each.requirement);
+  const kept = byRequirement(await store.commitments(), (row) => row.value.requirement);
   const stands = wordsIn(published);
   const refs = new Map(published.requirements.map((each) => [each.id, each.ref]));
   for (const requirement of new Set([...made.keys(), ...kept.keys()])) {
@@ -57,7 +57,7 @@ export async function followPublished(
     const decide = (rows: readonly Commitment[]) => stepsFor(made.get(requirement) ?? [], rows, stands, answersOf);
     // what an import that never became true left behind: `check` removes it
     if (ref === undefined) continue;
-    if (decide(kept.get(requirement) ?? []).length > 0) await settle(store, newId, requirement, hand, ref, decide);
+    await settle(store, newId, requirement, hand, ref, kept.get(requirement) ?? [], decide);
   }
 }
 
@@ -93,10 +93,11 @@ async function settle(
   requirement: string,
   hand: Hand,
   ref: string,
+  read: readonly Held<Commitment>[],
   decide: (rows: readonly Commitment[]) => readonly RowStep[],
 ): Promise<void> {
   for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
-    const rows = await store.commitments(requirement);
+    const rows = attempt === 0 ? read : await store.commitments(requirement);
     const steps = decide(rows.map((each) => each.value));
     if (steps.length === 0) return;
     let isWhole = true;
@@ -162,11 +163,11 @@ export function holderOf(decks: readonly Deck[], cycle: string, requirement: str
   return null;
 }
 
-function byRequirement(commitments: readonly Commitment[]): ReadonlyMap<string, readonly Commitment[]> {
-  const groups = new Map<string, Commitment[]>();
-  for (const each of commitments) {
-    const own = groups.get(each.requirement);
-    if (own === undefined) groups.set(each.requirement, [each]);
+function byRequirement<T>(list: readonly T[], requirementOf: (each: T) => string): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>();
+  for (const each of list) {
+    const own = groups.get(requirementOf(each));
+    if (own === undefined) groups.set(requirementOf(each), [each]);
     else own.push(each);
   }
   return groups;
