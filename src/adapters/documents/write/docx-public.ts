@@ -1,7 +1,7 @@
 import { type FileChild, InternalHyperlink, Paragraph, type Table, TextRun } from 'docx';
 import { longDate } from '../../../domain/civil-date.js';
 import type { Deadline } from '../../../domain/plan.js';
-import type { RevisionCell, RevisionDocument, RevisionLine } from '../../../domain/revision.js';
+import type { RevisionCell, RevisionDocument, RevisionLine, RevisionSection } from '../../../domain/revision.js';
 import { dataRow, dataTable, fact, heading, words } from './docx-parts.js';
 import { type DocxLayout, mm, STYLE, textWidth } from './docx-styles.js';
 import { paragraphsOr, printable } from './printable.js';
@@ -15,8 +15,8 @@ import {
   statusWords,
 } from './words.js';
 
-/** An update of at most this many characters is kept on one page. */
-const SHORT_UPDATE = 700;
+/** A text of at most this many characters is kept on one page. */
+const SHORT = 700;
 
 /**
  * Links to the recommendations, with the beginning of each. Not Word's table of contents: its page numbers would
@@ -38,11 +38,21 @@ export function* contents(document: RevisionDocument): Iterable<Paragraph> {
 export function* recommendationSections(document: RevisionDocument, from: number): Iterable<FileChild> {
   for (const [index, section] of document.sections.entries()) {
     yield heading(recommendationHeading(section), 'HEADING_1', { anchor: anchorOf(index) });
-    // The last of these may end a page: a longer chain of "keep with next" is one that LibreOffice gives up.
-    yield* plain(section.text, NOTHING_WORDS.recommendation, section.deadline !== null);
-    yield* deadlineFacts(section.deadline, false);
+    const withNext = isShort(section);
+    yield* plain(section.text, NOTHING_WORDS.recommendation, withNext || section.deadline !== null);
+    yield* deadlineFacts(section.deadline, withNext);
     for (const line of section.lines) yield* requirementPart(line, from);
   }
+}
+
+/**
+ * Whether a recommendation is kept on one page with its first requirement. Of a long one the end may stand at the foot
+ * of a page: the gap above would be larger than the good, and LibreOffice gives up a long chain of "keep with next".
+ */
+function isShort({ text, deadline, lines }: RevisionSection): boolean {
+  const paragraphs = paragraphsOr(text, NOTHING_WORDS.recommendation);
+  const moves = deadline === null ? 0 : deadline.moves.length;
+  return lines.length > 0 && paragraphs.length + moves <= 3 && paragraphs.join('').length <= SHORT;
 }
 
 /** The columns before `upTo`, a small table a requirement, newest first; requirements with nothing to show are left out. */
@@ -96,7 +106,7 @@ function updates(cells: readonly RevisionCell[], layout: DocxLayout): Table {
   const rows = [...cells].reverse().map((cell) => {
     const texts = paragraphsOr(cell.text, NOTHING_WORDS.update).map((paragraph) => words(paragraph, STYLE.cell));
     return dataRow(widths, [[words(longDate(cell.column), STYLE.cell)], texts], {
-      short: cell.text.length <= SHORT_UPDATE,
+      short: cell.text.length <= SHORT,
     });
   });
   return dataTable(widths, ['Published', 'Update'], rows);

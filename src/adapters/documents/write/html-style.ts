@@ -27,7 +27,7 @@ p { margin: 0 0 .6rem; }
 .plan-note { color: #4a5560; font-size: .9rem; }
 .plan-links { margin: 0; padding: 0; list-style: none; }
 .plan-links p { margin: 0; }
-.plan-links a { display: block; padding: .3rem 0; }
+.plan-links a { display: block; padding: .3rem 0; text-wrap: pretty; }
 .plan-line { margin: 0 0 .9rem; padding: 0; list-style: none; }
 .plan-line > li { margin: 0 0 .25rem; }
 .plan-moves { margin: .2rem 0 .6rem; padding-left: 1.2rem; color: #4a5560; font-size: .9rem; }

@@ -17,6 +17,9 @@ export interface SheetSetup {
   readonly footer: string;
 }
 
+/** Inches, as narrow as printers can. */
+const PAGE_MARGINS = '<pageMargins left="0.4" right="0.4" top="0.7" bottom="0.6" header="0.3" footer="0.3"/>';
+
 /**
  * The worksheet with filter, data bars, print set-up and page header put where ECMA-376 wants them
  * (part 1, 18.3.1.99: the order of a worksheet's children is fixed).
@@ -30,6 +33,7 @@ export function withSetup(sheetXml: string, setup: SheetSetup): string {
       '</sheetData>',
       () => `</sheetData>${filter}${setup.bars === null ? '' : dataBars(setup.bars)}${choices(setup.lists ?? [])}`,
     )
+    .replace(/<pageMargins [^>]*\/>/, PAGE_MARGINS)
     .replace(
       /<pageSetup ([^>]*?)\/>/,
       (_, attributes: string) =>

@@ -1,6 +1,7 @@
 import writeExcelFile, { type CellObject, type Row } from 'write-excel-file/node';
 import { STATUS_WORDS, STATUSES } from '../../../domain/plan.js';
 import type { RevisionDocument, RevisionLine, RevisionSection } from '../../../domain/revision.js';
+import { shareWidth } from './column-widths.js';
 import { coreProperties } from './docx-properties.js';
 import { DATA_SHEET, planData } from './plan-data.js';
 import { printable } from './printable.js';
@@ -48,7 +49,7 @@ export async function writeXlsx(document: RevisionDocument): Promise<Uint8Array>
     {
       sheet: 'Summary',
       data: summary,
-      columns: [{ width: 26 }, { width: 90 }],
+      columns: [{ width: 26 }, { width: 105 }],
       orientation: 'landscape' as const,
       showGridLines: false,
     },
@@ -72,6 +73,13 @@ function dataRows(document: RevisionDocument): Row[] {
   return (planData(document, 'xlsx').match(/.{1,30000}/g) ?? []).map((value) => [{ type: String, value }]);
 }
 
+/** Characters of all columns together, as far as they can be: A3 prints so many in about seven points. */
+const WIDTH = 300;
+/** A row is at most 409 points high, which is 33 lines: no column may be so narrow that its longest text needs more. */
+const CHARACTERS_BY_WIDTH = 36;
+/** Ref, number, owner, two deadlines and status. */
+const FIXED_WIDTH = 7 + 8 + 17 + 17 + 17 + 18;
+
 interface PlanColumn {
   readonly title: string;
   /** In characters. */
@@ -81,6 +89,7 @@ interface PlanColumn {
 
 function planColumns(document: RevisionDocument): readonly PlanColumn[] {
   const lines = document.sections.flatMap((section) => section.lines);
+  const [recommendation = 30, requirement = 30, ...dated] = textWidths(document);
   const deadline = (section: RevisionSection, line: RevisionLine | null) => line?.deadline ?? section.deadline;
   const moved = (section: RevisionSection, line: RevisionLine | null) => {
     const its = deadline(section, line);
@@ -92,8 +101,8 @@ function planColumns(document: RevisionDocument): readonly PlanColumn[] {
   return [
     { title: 'Ref', width: 7, cell: (_, line) => textCell(line?.ref ?? '', { fontWeight: 'bold' }) },
     { title: 'Rec. no.', width: 8, cell: (section) => textCell(section.number) },
-    { title: 'Recommendation', width: 30, cell: (section) => textCell(section.text ?? '') },
-    { title: 'Evidence requirement', width: 30, cell: (_, line) => textCell(line?.text ?? '') },
+    { title: 'Recommendation', width: recommendation, cell: (section) => textCell(section.text ?? '') },
+    { title: 'Evidence requirement', width: requirement, cell: (_, line) => textCell(line?.text ?? '') },
     { title: 'Owner', width: 17, cell: (_, line) => textCell(line?.owner ?? '') },
     { title: 'Deadline', width: 17, cell: (...place) => dateCell(deadline(...place)?.date) },
     { title: 'Original deadline', width: 17, cell: (...place) => dateCell(deadline(...place)?.original) },
@@ -108,8 +117,7 @@ function planColumns(document: RevisionDocument): readonly PlanColumn[] {
       : []),
     ...document.columns.map((column, index) => ({
       title: columnTitle(column),
-      // A row is at most 409 points high: about 2,500 characters at the greater width.
-      width: lines.some((line) => (line.cells[index]?.text.length ?? 0) > 1200) ? 75 : 40,
+      width: dated[index] ?? 40,
       cell: (_: RevisionSection, line: RevisionLine | null) => textCell(line?.cells[index]?.text ?? ''),
     })),
     {
@@ -129,6 +137,23 @@ function planColumns(document: RevisionDocument): readonly PlanColumn[] {
   ];
 }
 
+/** Widths of recommendation, requirement and the dated columns, shared so that the rows become as low as they can. */
+function textWidths({ sections, columns }: RevisionDocument): number[] {
+  const lines = sections.flatMap((section) => section.lines.map((line) => ({ section, line })));
+  const texts = [
+    lines.map(({ section }) => section.text ?? ''),
+    lines.map(({ line }) => line.text ?? ''),
+    ...columns.map((_, index) => lines.map(({ line }) => line.cells[index]?.text ?? '')),
+  ];
+  const content = texts.map((of) => {
+    const lengths = of.map((text) => text.length);
+    const longest = lengths.reduce((most, length) => Math.max(most, length), 0);
+    return { lengths, least: Math.max(24, Math.ceil(longest / CHARACTERS_BY_WIDTH)) };
+  });
+  const needed = content.reduce((sum, { least }) => sum + least, 0);
+  return shareWidth(Math.max(needed, WIDTH - FIXED_WIDTH), content);
+}
+
 function planRows(document: RevisionDocument, columns: readonly PlanColumn[]): Row[] {
   return document.sections.flatMap((section) =>
     (section.lines.length === 0 ? [null] : section.lines).map((line) => {
@@ -143,7 +168,16 @@ function summaryRows(document: RevisionDocument): Row[] {
   const lines = document.sections.flatMap((section) => section.lines);
   const draft = document.seal.kind === 'draft';
   return [
-    [textCell(document.title, { fontWeight: 'bold', fontSize: 16, textColor: INK, wrap: false, height: 24 })],
+    // not wrapped, for its column is narrow: a long one in large letters would make the printed page small
+    [
+      textCell(document.title, {
+        fontWeight: 'bold',
+        fontSize: titleSize(document),
+        textColor: INK,
+        wrap: false,
+        height: 24,
+      }),
+    ],
     [
       textCell(standingWords(document), {
         fontWeight: 'bold',
@@ -160,4 +194,9 @@ function summaryRows(document: RevisionDocument): Row[] {
       { type: Number, value: lines.filter((line) => line.status === status).length, align: 'left' as const },
     ]),
   ];
+}
+
+/** Points. */
+function titleSize({ title }: RevisionDocument): number {
+  return title.length <= 75 ? 16 : title.length <= 100 ? 13 : 11;
 }
