@@ -1,8 +1,11 @@
 import { type AskedItem, isOpenItem } from '../domain/ask.js';
-import type { Instant } from '../domain/civil-date.js';
+import { type Instant, longDate } from '../domain/civil-date.js';
+import { quoted } from '../domain/commitment-reply.js';
+import type { Cycle } from '../domain/cycle.js';
 import { normalised } from '../domain/import-match.js';
 import type { ReturnSheet } from '../domain/return-sheet.js';
 import { type Refused, refused } from './outcome.js';
+import { stillDue } from './promises-on-card.js';
 import { signReference } from './sheet-reference.js';
 import { type Deck, NOBODY, type Stores } from './stores.js';
 
@@ -70,7 +73,7 @@ export function makeReturnSheet(deps: { readonly stores: Stores; readonly cardKe
         due,
         closes,
         revision,
-        items: open.map(withItsQuestion),
+        items: open.map((item) => withPromises(withItsQuestion(item), cycle)),
         reference,
         madeAt: now,
       },
@@ -89,6 +92,16 @@ function withItsQuestion(item: AskedItem): AskedItem {
     'Your answer counts as it is until you give another.',
   ];
   return { ...item, text: [...(item.text === null ? [] : [item.text]), ...asked].join('\n') };
+}
+
+/** A sheet has no places for promises: what came due is read with the requirement, and answered in the update's words. */
+function withPromises(item: AskedItem, cycle: Cycle): AskedItem {
+  const due = stillDue(item, cycle);
+  if (due.length === 0) return item;
+  const lines = due.map((each) => `Promised earlier, and now due (${longDate(each.due)}): ${quoted(each)}`);
+  const ask =
+    'Please say in your update what became of it: done, not yet (with a new date), or it will not happen (why).';
+  return { ...item, text: [...(item.text === null ? [] : [item.text]), ...lines, ask].join('\n') };
 }
 
 type Found =

@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { makeImportReturnSheet } from '../../src/app/import-return-sheet.js';
+import { makeReturnSheet } from '../../src/app/make-return-sheet.js';
 import { civilDate } from '../../src/domain/civil-date.js';
 import { executivePage } from '../../src/domain/executive-page.js';
 import { at } from '../domain/builders.js';
@@ -85,6 +87,35 @@ describe('the lead', () => {
     mustBe('answered', await scene.promises.lead(scene.first, { kind: 'done' }, at('2027-01-20T10:00:00Z')));
     await scene.openNext();
     expect(deckOf(scene.newestCard(ADA)).item.commitments).toEqual([]);
+  });
+});
+
+describe('a return sheet', () => {
+  it('tells whoever cannot answer here what they promised, and its answer is asked about the same promises', async () => {
+    const made = await makeReturnSheet(scene.world)(TENANT, PLAN, { kind: 'person', person: ADA }, NOON);
+    if (made.kind === 'refused') throw new Error(made.reason);
+    const [first, second] = made.sheet.items;
+    expect(first?.text).toContain(`Promised earlier, and now due (1 October 2026): “${RAIL}”`);
+    expect(first?.text).toContain('what became of it');
+    expect(second?.text).not.toContain('Promised');
+    const items = made.sheet.items.map(({ ref }) => ({
+      ref,
+      status: '',
+      update: '',
+      evidence: '',
+      noChange: '',
+      previous: '',
+    }));
+    const filled = items.map((each) =>
+      each.ref === '4.1' ? { ...each, update: 'The ramp will be swept by 1 May 2027.' } : each,
+    );
+    const sheet = { reference: made.sheet.reference, items: filled, elsewhere: [], notes: [] };
+    const imported = await makeImportReturnSheet(scene.world)({ tenant: TENANT, plan: PLAN, sheet, by: LEAD }, NOON);
+    expect(imported).toMatchObject({ kind: 'imported', lines: [{ ref: '4.1', kind: 'saved' }, { ref: '4.2' }] });
+    expect((await scene.promises.itemOf('4.1')).commitments.map((each) => [each.words, each.state])).toEqual([
+      [RAIL, 'open'],
+      ['The ramp will be swept by 1 May 2027.', 'open'],
+    ]);
   });
 });
 
