@@ -199,26 +199,56 @@ describe('A csv whose dates a spreadsheet wrote anew', () => {
   });
 });
 
-describe('The wide table in Word with a row put in', () => {
-  const row = '<w:tr><w:tc><w:p/></w:tc></w:tr>';
-  it.each([true, false])('gives each row its own recommendation, with its data: %s', async (withData) => {
-    const bytes = withData ? await writeDocx(document, { layout: 'wide' }) : await write('the wide table in Word');
+describe('The wide table in Word', () => {
+  const cellOf = (text: string) => `<w:tc><w:p><w:r><w:t>${text}</w:t></w:r></w:p></w:tc>`;
+  const file = (withData: boolean) =>
+    withData ? writeDocx(document, { layout: 'wide' }) : write('the wide table in Word');
+  const rowsIn = (xml: string) => xml.split(/(?=<w:tr>|<w:tr )/);
+  const refs = document.sections.flatMap(({ number, lines }) => lines.map(({ ref }) => [ref, number]));
+
+  it.each([true, false])('with a row put in gives each its own recommendation, with its data: %s', async (withData) => {
     const cells = ['5.9', '', 'A list of lamps.', 'Harbour Master', 'Yes.', '', '', 'Lamps are listed.', 'On track'];
-    const added = `<w:tr>${cells.map((text) => `<w:tc><w:p><w:r><w:t>${text}</w:t></w:r></w:p></w:tc>`).join('')}</w:tr>`;
-    const edited = changed(bytes, (xml) => {
-      const rows = xml.split(/(?=<w:tr>|<w:tr )/);
+    const edited = changed(await file(withData), (xml) => {
+      const rows = rowsIn(xml);
       const after = rows.findIndex((each) => each.includes('>5.3<'));
-      return [...rows.slice(0, after + 1), added, ...rows.slice(after + 1)].join('');
+      return [...rows.slice(0, after + 1), `<w:tr>${cells.map(cellOf).join('')}</w:tr>`, ...rows.slice(after + 1)].join(
+        '',
+      );
     });
-    expect(row).not.toBe('');
     const plan = await planIn(edited);
-    expect(plan.recommendations.map(({ number }) => number)).toEqual(document.sections.map(({ number }) => number));
+    expect(plan.recommendations.map(({ number, text }) => [number, text])).toEqual(
+      document.sections.map(({ number, text }) => [number, text]),
+    );
+    const after = refs.findIndex(([ref]) => ref === '5.3') + 1;
     expect(plan.requirements.map(({ ref, recommendation }) => [ref, recommendation])).toEqual([
-      ...document.sections.flatMap(({ number, lines }) => [
-        ...lines.map(({ ref }) => [ref, number]),
-        ...(number === '5' ? [['5.9', '5']] : []),
-      ]),
+      ...refs.slice(0, after),
+      ['5.9', '5'],
+      ...refs.slice(after),
     ]);
     expect(plan.lostCharacters).toBe(0);
   });
+
+  it.each([true, false])(
+    'with a column put in has the plan, and asks about the column, with its data: %s',
+    async (withData) => {
+      const edited = changed(await file(withData), (xml) => {
+        const [front = '', ...others] = xml.split(/(?=<w:tbl>)/);
+        const [table = '', ...annex] = others;
+        const more = rowsIn(table).map((row, at) =>
+          at === 0
+            ? row
+            : row.replace(/<\/w:tc>(?=<\/w:tr>)/, `</w:tc>${cellOf(at === 1 ? 'Our notes' : `Seen ${at}`)}`),
+        );
+        return [front, more.join(''), ...annex].join('');
+      });
+      const plan = await planIn(edited);
+      expect(plan.requirements.map(({ ref, recommendation }) => [ref, recommendation])).toEqual(refs);
+      expect(plan.requirements.map(({ owner }) => owner)).toEqual(
+        document.sections.flatMap(({ lines }) => lines.map(({ owner }) => owner)),
+      );
+      expect(plan.questions.map(({ what }) => what).join(' ')).toContain('"Our notes"');
+      expect(plan.leftOut.map(({ text }) => text)).toContain('Seen 2');
+      expect(plan.lostCharacters).toBe(0);
+    },
+  );
 });

@@ -80,6 +80,29 @@ describe('What is no text is named', () => {
     expect(problemIn(new Uint8Array(LARGEST_FILE + 1))?.reason).toMatch(/50 MB/);
   });
 
+  it.each([
+    ['more rows', `${HEADER.join(',')}\n${'3,Open,Head,Done\n'.repeat(100_001)}`, /more than 100,000 rows/],
+    ['more columns', `${HEADER.join(',')}\n${'x,'.repeat(500)}\n`, /more columns than any plan/],
+    ['more commas', `${HEADER.join(',')}\n${','.repeat(4_000_001)}`, /more columns than any plan/],
+  ])('and %s than any plan has are refused before they cost anything', (_, file, reason) => {
+    expect(problemIn(bytesOf(file))?.reason).toMatch(reason);
+  });
+
+  it('but the empty cells in which a spreadsheet ends its lines are nothing', () => {
+    const padded = PLAN.replaceAll('\n', `${'\t'.repeat(900)}\n`);
+    expect(textsIn(documentIn(padded)).flatMap((row) => row.filter((text) => text !== ''))).toEqual(
+      textsIn(documentIn(PLAN)).flat(),
+    );
+  });
+
+  it.each([
+    ['a picture', [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a], /a picture.*Import the document/],
+    ['rich text', [...bytesOf('{\\rtf1 Plan}')], /RTF.*save it as a Word document/],
+    ['an empty file', [], /empty/],
+  ])('and %s says what to do', (_, bytes, reason) => {
+    expect(problemIn(Uint8Array.from(bytes))?.reason).toMatch(reason);
+  });
+
   it('and no bytes whatever make it throw', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), (bytes) =>

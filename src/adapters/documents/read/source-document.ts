@@ -10,10 +10,16 @@ import { readHtml } from './html.js';
 import { isHtml } from './html-kind.js';
 import { openOfficePackage } from './office-package.js';
 import { RefusedFile } from './refused-file.js';
+import { WIDEST } from './table-grid.js';
 import { readXlsx } from './xlsx.js';
 
 /** Larger files are refused before anything looks inside: 50 MB. */
 export const LARGEST_FILE = 50 * 1024 * 1024;
+
+/** Commas of a text file, those inside its texts included; 50 MB of plans hold a fifth of this. */
+const MOST_DELIMITERS = 4_000_000;
+const TOO_WIDE =
+  'The file has more columns than any plan: more than 200 in a line, or millions of cells. Import the plan alone, without other tables.';
 
 /** The row of data in a csv of ours: its texts may hold more tabs or bars than it has commas. */
 const OWN_CSV = new RegExp(`^${DATA_LABEL},[A-Za-z0-9+/=,]+\\r?$`, 'm');
@@ -35,13 +41,28 @@ export function readSourceDocument(bytes: Uint8Array): SourceReading {
     if (beginsWith(bytes, COMPOUND_SIGNATURE)) return refused(null, null, refusalOfCompoundFile(bytes));
     if (isZip(bytes)) {
       const office = openOfficePackage(bytes);
-      return { kind: 'document', document: office.kind === 'docx' ? readDocx(office) : readXlsx(office) };
+      return withinBounds({ kind: 'document', document: office.kind === 'docx' ? readDocx(office) : readXlsx(office) });
     }
-    return readTextFile(bytes);
+    return withinBounds(readTextFile(bytes));
   } catch (error) {
     if (error instanceof RefusedFile) return refused(null, null, error.message);
     throw error;
   }
+}
+
+/** Rows of all tables together: ten times as many as the largest plan that anybody keeps. */
+const MOST_ROWS = 100_000;
+
+/** Each row is laid against the headings in every way that it could stand, so a file of rows alone costs minutes. */
+function withinBounds(reading: SourceReading): SourceReading {
+  if (reading.kind === 'unreadable') return reading;
+  const rows = reading.document.blocks.reduce((sum, block) => sum + (block.kind === 'rows' ? block.rows.length : 0), 0);
+  if (rows <= MOST_ROWS) return reading;
+  return refused(
+    null,
+    null,
+    'The tables of the file have more than 100,000 rows, which no plan has. Import the plan alone, without other tables.',
+  );
 }
 
 /** Whether the bytes begin as a zip archive does; an empty one has only its end record. */
@@ -71,9 +92,17 @@ function readTextFile(bytes: Uint8Array): SourceReading {
       "This does not look like an action plan: its lines have fewer than three columns. Save the plan's table as text separated by tabs or commas.",
     );
   }
+  if (text.split(dialect.delimiter, MOST_DELIMITERS + 1).length > MOST_DELIMITERS) throw new RefusedFile(TOO_WIDE);
   const split = splitRecords(text, dialect);
   if (split.kind === 'broken') return refused(split.line, split.column, split.reason);
-  return { kind: 'document', document: documentOf(split.records, dialect) };
+  const records = split.records.map(({ line, cells }) => ({ line, cells: withoutEmptyEnd(cells) }));
+  if (records.some(({ cells }) => cells.length > WIDEST && cells[0] !== DATA_LABEL)) throw new RefusedFile(TOO_WIDE);
+  return { kind: 'document', document: documentOf(records, dialect) };
+}
+
+/** Some programs end each line in as many empty cells as a sheet can have. */
+function withoutEmptyEnd(cells: readonly string[]): readonly string[] {
+  return cells.length <= WIDEST ? cells : cells.slice(0, Math.max(1, cells.findLastIndex((cell) => cell !== '') + 1));
 }
 
 function documentOf(records: readonly DelimitedRecord[], dialect: Dialect): SourceDocument {
