@@ -2,6 +2,7 @@ import { type CivilDate, longDate } from '../civil-date.js';
 import type { SourceBlock, SourceCell, SourceDocument, SourceRow } from '../reading.js';
 import { headingOf } from './headings.js';
 import { stemOf } from './numbers.js';
+import { withOnlyRequirements } from './only-requirements.js';
 import { type OutlineLine, outlineLine } from './outline-lines.js';
 
 /** A part of a paragraph: its words without the label. */
@@ -141,38 +142,6 @@ function blocksAbove(document: SourceDocument, line: number): SourceBlock[] {
         ? { ...block, paragraphs: block.paragraphs.filter(({ place }) => place.line < line) }
         : { ...block, rows: block.rows.filter((row) => row.line < line) },
   );
-}
-
-/**
- * "15 Evidence of …" below the heading "15. By March, …" or "Recommendation 15": a recommendation's only requirement
- * has its number.
- */
-function withOnlyRequirements(cells: readonly SourceCell[], lines: readonly OutlineLine[]): OutlineLine[] {
-  let above: { readonly number: string; readonly level: number } | null = null;
-  return lines.map((line, index) => {
-    const cell = cells[index];
-    if (cell === undefined || cell.aside || cell.label) return line;
-    const only = above === null ? null : onlyRequirement(line, cell, above);
-    if (only === null && line.kind === 'recommendation' && line.number !== null) {
-      above = { number: line.number, level: cell.level ?? 9 };
-    } else if (only !== null || line.kind === 'requirement') above = null;
-    return only ?? line;
-  });
-}
-
-function onlyRequirement(
-  line: OutlineLine,
-  cell: SourceCell,
-  { number, level }: { readonly number: string; readonly level: number },
-): OutlineLine | null {
-  if (line.kind === 'recommendation') {
-    const below = line.number === number && (cell.level ?? 0) > level && !/^rec/i.test(line.label);
-    return below ? { ...line, kind: 'requirement', number } : null;
-  }
-  const figures = number.replace(/[.()]/g, '\\$&');
-  const numbered = new RegExp(`^${figures}[.:)]?(?:\\s+(?=\\p{L})|\\s*$)`, 'u');
-  const label = line.kind === 'text' ? numbered.exec(cell.text)?.[0] : undefined;
-  return label === undefined ? null : { kind: 'requirement', number, label, rest: cell.text.slice(label.length) };
 }
 
 /** Paragraphs, and the cells of small tables ("Published", "Update") as paragraphs. */
