@@ -44,8 +44,11 @@ export function reasonOf(error: unknown): string {
   throw error;
 }
 
+/** As much as a small server gives: with more, a process lets its rubbish lie, and its peak says nothing of what it needs. */
+const HEAP_MB = 1_024;
+
 async function startCell(program: string, cell: Cell, mostMs: number): Promise<CellProcess> {
-  const memory = '--max-old-space-size=6000';
+  const memory = `--max-old-space-size=${HEAP_MB}`;
   const child = spawn(process.execPath, [memory, program, '--cell', JSON.stringify(cell)], {
     stdio: ['pipe', 'pipe', 'pipe'],
     env: { PATH: process.env['PATH'] },
@@ -95,7 +98,7 @@ function nextLine(lines: Interface, child: ChildProcess, mostMs: number, why: ()
           why()
             .trim()
             .split('\n')
-            .find((line) => /^\w*Error: /.test(line)) ?? 'it ended without a word',
+            .find((line) => /^(?:\w*Error|FATAL ERROR): /.test(line)) ?? 'it ended without a word',
         ),
       );
     });

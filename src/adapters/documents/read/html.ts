@@ -30,7 +30,8 @@ const TOO_DEEP =
 
 /**
  * The parser puts a text together word by word and keeps every piece, which doubles the room of a page. Testing a text
- * makes it one piece (V8 flattens it), and at the end of its element it is whole.
+ * makes it one piece (V8 flattens it), and at the end of its element it is whole. So is the list of what is in it, which
+ * grows by more than it holds.
  */
 const compact = (open: { depth: number; work: number }): typeof defaultTreeAdapter => ({
   ...defaultTreeAdapter,
