@@ -97,8 +97,8 @@ export function stillHandedOver(
 }
 
 /**
- * Everybody who handed a requirement over to whom it does not stand on a day, in order. What came back to somebody was
- * given by nobody any more: of Ada → Ben → Ada nobody is left, of Ada → Ben → Cat both Ada and Ben.
+ * Everybody who handed a requirement over, as things stand on a day, in order. What came back to somebody counts as
+ * never given: of Ada → Ben → Ada nobody is left, of Ada → Ben → Cat both Ada and Ben.
  */
 export function giversOf(
   requirement: Assignable,

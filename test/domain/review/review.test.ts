@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { civilDate } from '../../../src/domain/civil-date.js';
 import { answerCommitment, findCommitments, openCommitment } from '../../../src/domain/commitment.js';
 import { type Finding, type ReviewInput, review, reviewAllColumns } from '../../../src/domain/review.js';
+import { LONGEST_UPDATE } from '../../../src/domain/update.js';
 import { aPlan, type RowSketch } from './a-plan.js';
 
 const spring = civilDate('2031-03-20');
@@ -92,6 +93,15 @@ describe('the review of a column', () => {
     const withdrawn = { ...plan, requirements: plan.requirements.map((each) => ({ ...each, withdrawn: true })) };
     expect(reviewOf([], { plan: withdrawn })).toEqual([]);
   });
+
+  it.each(['Aa-Bb', 'A. B. C. ', 'Van De La Von Der ', 'and (', '1/2/', 'a.b@', '• '])(
+    'stays quick over the longest update, made of “%s” again and again',
+    (piece) => {
+      const text = piece.repeat(LONGEST_UPDATE / piece.length);
+      // a rule whose cost grows with the square or the cube of a text would not come back within the time of a test
+      expect(Array.isArray(reviewOf([{ updates: { [summer]: text } }]))).toBe(true);
+    },
+  );
 
   it('says nothing about an empty plan', () => {
     expect(reviewOf([])).toEqual([]);
