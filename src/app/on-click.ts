@@ -1,8 +1,7 @@
 import type { AskedItem } from '../domain/ask.js';
 import { type CivilDate, type Instant, localTime, longDate, longDay, parseCivilDate } from '../domain/civil-date.js';
-import { STATUSES, type Status } from '../domain/plan.js';
-import type { Reply } from '../domain/update.js';
 import { isSignedFor } from './card-signature.js';
+import { replyOf, typed } from './click-inputs.js';
 import {
   type DeckDrawing,
   deckMessage,
@@ -222,27 +221,6 @@ function drawingOf(pressed: Pressed, deck: Deck): DeckDrawing {
   const { who, click, now, cardKey } = pressed;
   const today = localTime(now, deck.head.value.zone).date;
   return { cardKey, tenant: who.tenant, plan: click.context.plan, deck, today };
-}
-
-function replyOf(click: ClickSaid): Reply {
-  if (click.verb === 'noChange') return { kind: 'noChange' };
-  const { text, evidence } = click.inputs;
-  return { kind: 'text', text: text ?? '', status: statusOf(click.inputs.status), evidence: evidence ?? null };
-}
-
-function statusOf(text: string | undefined): Status | null {
-  return STATUSES.find((status) => status === text) ?? null;
-}
-
-/** What stood in the inputs when the button was pressed; a card without inputs shows what it had. */
-function typed(click: ClickSaid, item: AskedItem): Pick<Retry, 'values' | 'promises'> {
-  const { status, text, evidence } = click.inputs;
-  const values = {
-    status: statusOf(status) ?? (item.status === 'notStated' ? ('' as const) : item.status),
-    text: text ?? '',
-    evidence: evidence ?? '',
-  };
-  return { values, promises: click.promises ?? [] };
 }
 
 function notYours(ref: string): Said {

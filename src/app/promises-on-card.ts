@@ -67,8 +67,8 @@ function startingValues(
     if (each.state === 'withdrawn') return { ...nothing, became: 'withdrawn', why: each.reason ?? '' };
     return { ...nothing, became: 'late', until: each.due };
   }
-  // said after the last close, when it could not count any more
-  const answer = carried?.answer;
+  // said after the last close, when it could not count any more; one that did count has made another version
+  const answer = carried?.version === each.version ? carried.answer : undefined;
   if (answer === undefined || answer.kind === 'reopened') return nothing;
   if (answer.kind === 'withdrawn') return { ...nothing, became: 'withdrawn', why: answer.reason };
   return answer.kind === 'late' ? { ...nothing, became: 'late', until: answer.due } : { ...nothing, became: 'done' };

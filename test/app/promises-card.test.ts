@@ -3,7 +3,7 @@ import type { Message } from '../../src/app/messages.js';
 import { checkChain } from '../../src/domain/history.js';
 import { at } from '../domain/builders.js';
 import { begun, deckOf, entered, GATE, NOON, press, promisingPlan, RAIL } from './promising.js';
-import { ADA, BEN, PLAN, TENANT } from './world.js';
+import { ADA, BEN, mustBe, PLAN, TENANT } from './world.js';
 
 let scene: Awaited<ReturnType<typeof begun>>;
 beforeEach(async () => {
@@ -221,6 +221,16 @@ describe('an answer for a promise', () => {
     expect(item).toMatchObject({
       values: { text: 'Late.' },
       commitments: [{ id: scene.first, values: { became: 'late', until: '2027-02-01' } }],
+    });
+  });
+
+  it('that counted is not entered once more where no revision took the update', async () => {
+    await press(scene.world, ADA, { text: 'Not yet.' }, late());
+    mustBe('closed', await scene.world.closeCycle(TENANT, PLAN, 'lead', at('2026-12-31T10:00:00Z')));
+    await scene.openNext();
+    expect(deckOf(scene.newestCard(ADA)).item).toMatchObject({
+      values: { text: 'Not yet.' },
+      commitments: [{ due: '2027-02-01', values: { became: '', until: '' } }],
     });
   });
 
