@@ -1,15 +1,8 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { azureTable } from '../../src/adapters/tables/azure-table.js';
-import { embeddedTable } from '../../src/adapters/tables/embedded-table.js';
-import { memoryTable } from '../../src/adapters/tables/memory-table.js';
-import type { Table } from '../../src/app/ports.js';
 import { instantOf, localTime, millisecondsOf } from '../../src/domain/civil-date.js';
 import { checkChain } from '../../src/domain/history.js';
 import { at } from '../domain/builders.js';
-import { startAzurite } from '../tables/azurite.js';
+import { engines } from '../tables/engines.js';
 import { FakeMessenger } from './fakes.js';
 import {
   ADA,
@@ -27,27 +20,6 @@ import {
 } from './world.js';
 
 const HOUR = 3_600_000;
-
-/** Every engine; each gives back what closes it. */
-const engines: readonly (readonly [string, () => Promise<{ readonly table: Table; end(): Promise<void> }>])[] = [
-  ['memory', async () => ({ table: memoryTable(), end: async () => undefined })],
-  [
-    'the embedded store',
-    async () => {
-      const folder = await mkdtemp(join(tmpdir(), 'quarterdeck-quarter-'));
-      const table = await embeddedTable(folder);
-      return { table, end: () => table.close().then(() => rm(folder, { recursive: true })) };
-    },
-  ],
-  [
-    'Azure Table storage (Azurite)',
-    async () => {
-      const { connectionString, stop } = await startAzurite();
-      const access = { kind: 'connectionString', connectionString } as const;
-      return { table: await azureTable({ access, tableName: 'quarter' }), end: stop };
-    },
-  ],
-];
 
 describe.each(engines)('a whole quarter on %s', async (_name, open) => {
   const { table, end } = await open();

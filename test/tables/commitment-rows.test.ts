@@ -1,10 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { azureTable } from '../../src/adapters/tables/azure-table.js';
-import { embeddedTable } from '../../src/adapters/tables/embedded-table.js';
-import { memoryTable } from '../../src/adapters/tables/memory-table.js';
 import { openStores } from '../../src/adapters/tables/service-store.js';
 import type { Table } from '../../src/app/ports.js';
 import type { AskHead, PlanStore } from '../../src/app/stores.js';
@@ -14,27 +8,7 @@ import { checkChain } from '../../src/domain/history.js';
 import type { Update } from '../../src/domain/update.js';
 import { forgetfulTable } from '../app/fakes.js';
 import { aCycle, anItem, at } from '../domain/builders.js';
-import { startAzurite } from './azurite.js';
-
-const engines: readonly (readonly [string, () => Promise<{ readonly table: Table; end(): Promise<void> }>])[] = [
-  ['memory', async () => ({ table: memoryTable(), end: async () => undefined })],
-  [
-    'lmdb in a folder',
-    async () => {
-      const folder = mkdtempSync(join(tmpdir(), 'quarterdeck-promises-'));
-      const table = await embeddedTable(folder);
-      return { table, end: () => table.close().then(() => rmSync(folder, { recursive: true })) };
-    },
-  ],
-  [
-    'Azure Table storage (Azurite)',
-    async () => {
-      const { connectionString, stop } = await startAzurite();
-      const access = { kind: 'connectionString', connectionString } as const;
-      return { table: await azureTable({ access, tableName: 'promises' }), end: stop };
-    },
-  ],
-];
+import { engines } from './engines.js';
 
 function promise(id: string, over: Partial<Commitment> = {}): Commitment {
   return {
