@@ -14,14 +14,21 @@ export type OutlineLine =
 
 const NUMBER = '[A-Z]{0,3}\\d{1,3}(?:\\.\\d{1,3})*(?:[a-z]|\\([a-z]\\))?';
 const AFTER = '(?:\\s*[:.)–—-]+\\s*|\\s+|\\s*$)';
-const RECOMMENDATION = new RegExp(`^(?:recommendation|rec)\\b\\.?\\s*(?:no\\.?|number)?\\s*(${NUMBER})${AFTER}`, 'i');
+/** A bare letter is a number only where nothing but its own end follows: "Recommendation A: …", not "Recommendation A leaflet". */
+const LETTER = '[A-Z](?=\\s*(?:[:.)–—-]|$))';
+const RECOMMENDATION = new RegExp(
+  `^(?:recommendation|rec)\\b\\.?\\s*(?:no\\.?|number)?\\s*(${NUMBER}|${LETTER})${AFTER}`,
+  'i',
+);
 const REQUIREMENT = new RegExp(
   `^(?:(?:evidence\\s+)?requirement|sub-?recommendation|action|req)\\b\\.?\\s*(?:no\\.?|number)?\\s*(${NUMBER})${AFTER}`,
   'i',
 );
 const EVIDENCE = /^evidence(?:\s+requirements?|\s+required)?\b(?:[^:\n]{0,80}:\s*|\s*$)/i;
-const NUMBERED_EVIDENCE = new RegExp(`^(${NUMBER})\\s*[:.)–—-]*\\s*(?=evidence\\s+require)`, 'i');
-const SUBNUMBERED = new RegExp(`^([A-Z]{0,3}\\d{1,3}(?:\\.\\d{1,3})+|\\d{1,3}(?:[a-z]|\\([a-z]\\)))${AFTER}(?=\\D|$)`);
+const NUMBERED_EVIDENCE = new RegExp(`^(${NUMBER}|[A-Z](?:\\.\\d{1,3})*)\\s*[:.)–—-]*\\s*(?=evidence\\s+require)`, 'i');
+const SUBNUMBERED = new RegExp(
+  `^([A-Z]{0,3}\\d{1,3}(?:\\.\\d{1,3})+|[A-Z](?:\\.\\d{1,3})+|\\d{1,3}(?:[a-z]|\\([a-z]\\)))${AFTER}(?=\\D|$)`,
+);
 const NUMBERED_HEADING = new RegExp(`^(${NUMBER})${AFTER}`);
 const BY_DATE = /^(?:by|before|no later than|within)\s+(?:the\s+)?\d/i;
 const DATED =

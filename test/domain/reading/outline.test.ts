@@ -48,3 +48,29 @@ describe('Below "Recommendation 17"', () => {
     expect(plan.requirements.map(({ ref, text }) => [ref, text])).toEqual([['17', 'Proof of a gate']]);
   });
 });
+
+describe('A bare letter', () => {
+  it('is the number of a recommendation where nothing else follows the word', () => {
+    const plan = planOf(
+      ['Park plan', 1],
+      ['Recommendation A', 2],
+      ['Open the gate.'],
+      ['A.1 – Evidence requirements of progress: a gate', 3],
+      ['Update: 4 May 2031'],
+      ['The gate is open to all.'],
+      ['Recommendation B: mend the bench.', 2],
+      ['B.1 – Evidence requirements of progress: a bench', 3],
+      ['Update: 4 May 2031'],
+      ['A bench was bought.'],
+    );
+    expect(plan.recommendations.map(({ number, text }) => [number, text])).toEqual([
+      ['A', 'Open the gate.'],
+      ['B', 'mend the bench.'],
+    ]);
+    expect(plan.requirements.map(({ ref, recommendation }) => [ref, recommendation])).toEqual([
+      ['A.1', 'A'],
+      ['B.1', 'B'],
+    ]);
+    expect(plan.updates.map(({ text }) => text)).toEqual(['The gate is open to all.', 'A bench was bought.']);
+  });
+});

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../../domain/civil-date.js';
 import type { Deadline, PublishedUpdate, Recommendation } from '../../../domain/plan.js';
-import { statusOf } from '../../../domain/reading/status-words.js';
+import { statusLetterOf, statusOf } from '../../../domain/reading/status-words.js';
 import { updateKindOf } from '../../../domain/reading/update-kind.js';
 import type { PlanReading, ReadPlan, ReadRequirement, SourceDocument } from '../../../domain/reading.js';
 import {
@@ -127,7 +127,7 @@ function requirementsOf(lines: readonly Marked[], state: Reading): readonly Read
     }
     if (isBare({ line, hidden }, state)) return [];
     const status = line.text(LINE_TITLES.status);
-    const reading = statusOf(status);
+    const reading = statusOf(status) ?? statusLetterOf(status);
     // words that were there before were asked about when the workbook was made
     if (status !== '' && reading === null && status !== hidden?.statusWords)
       ask(state, line, `The status "${status.slice(0, 60)}" is none that Quarterdeck knows. Which status is meant?`);
