@@ -10,6 +10,8 @@ export interface FoundFront {
   readonly organisation: FoundText | null;
   readonly executiveLead: FoundText | null;
   readonly operationalLead: FoundText | null;
+  /** Whether it is in the document for certain: above the fragment, which has none, a page has a heading of its own. */
+  readonly titlePrinted: boolean;
   /** Refs that the document says were given by us. */
   readonly ourRefs: ReadonlySet<string>;
 }
@@ -76,6 +78,8 @@ export function foundFront(items: readonly Item[], repeated: ReadonlySet<string>
     organisation: fact('organisation'),
     executiveLead: fact('executiveLead'),
     operationalLead: fact('operationalLead'),
+    titlePrinted:
+      title !== null && (title.level === 0 || items.some((item) => OVER_LINKS.test(filledCells(item)[0]?.text ?? ''))),
     ourRefs: new Set(ourRefs),
   };
 }

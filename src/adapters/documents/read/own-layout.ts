@@ -47,7 +47,7 @@ function ownSections(document: SourceDocument, sorted: Sorted): OwnPlan | null {
   takeAnnex(items.slice(annex), lines, sorted);
   sortTail(all.slice(items.length), document, front, sorted);
   const columns = [...new Set(lines.flatMap((line) => [...line.updates.keys()]))].sort();
-  const unsaid = front.title === null ? ['title' as const] : [];
+  const unsaid = front.titlePrinted ? [] : ['title' as const];
   return { document, front, sections: found.sections, columns, notPrinted: ['emptyColumns', ...unsaid] };
 }
 
