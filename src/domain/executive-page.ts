@@ -119,7 +119,9 @@ function better(rows: readonly RowChange[]): readonly PageLine[] {
       rows,
       (row) => row.newlyDischarged,
       (row) =>
-        `Discharged by ${row.discharge?.by ?? ''} on ${row.discharge === null ? '' : longDate(row.discharge.on)}.`,
+        row.discharge === null
+          ? ''
+          : `Discharged by ${row.discharge.by} on ${longDate(row.discharge.on)} (${row.discharge.reference}).`,
     ),
     ...each(
       rows,

@@ -210,7 +210,7 @@ describe('the change log', () => {
     const [worse, better] = page.parts;
     expect(worse?.lines.map((line) => line.words).join('\n')).toContain('first published as 1 July 2026, moved once');
     expect(better?.lines.map((line) => line.words)).toEqual([
-      'Discharged by the Inspectorate on 20 August 2026.',
+      'Discharged by the Inspectorate on 20 August 2026 (I/7).',
       'Complete, agreed by S. Ode.',
     ]);
     expect(page.summary.join(' ')).toContain('1 we consider complete; 1 the inspecting body has discharged.');
