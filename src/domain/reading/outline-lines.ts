@@ -42,8 +42,9 @@ export function outlineLine({ text, level }: SourceCell): OutlineLine {
     label,
     rest: text.slice(label.length),
   });
-  // A number, a date or a colon is in all that begins something, a label that stands alone apart.
-  if (!/[\d:]/.test(text) && text.trim().split(/\s+/, 5).length > 4) return { kind: 'text', label: '', rest: text };
+  // Most paragraphs begin nothing: what does has a figure, a colon or a letter for a number, or is a label alone.
+  if (!/[\d:]|^(?:rec|[A-Z]\b)/i.test(text) && text.trim().split(/\s+/, 5).length > 4)
+    return { kind: 'text', label: '', rest: text };
   const recommendation = RECOMMENDATION.exec(text);
   if (recommendation !== null) return { ...of('recommendation', recommendation[0]), number: recommendation[1] ?? '' };
   for (const pattern of [REQUIREMENT, NUMBERED_EVIDENCE, SUBNUMBERED]) {

@@ -58,14 +58,14 @@ describe('A bare letter', () => {
       ['A.1 – Evidence requirements of progress: a gate', 3],
       ['Update: 4 May 2031'],
       ['The gate is open to all.'],
-      ['Recommendation B: mend the bench.', 2],
+      ['Recommendation B – mend the bench by the gate.', 2],
       ['B.1 – Evidence requirements of progress: a bench', 3],
       ['Update: 4 May 2031'],
       ['A bench was bought.'],
     );
     expect(plan.recommendations.map(({ number, text }) => [number, text])).toEqual([
       ['A', 'Open the gate.'],
-      ['B', 'mend the bench.'],
+      ['B', 'mend the bench by the gate.'],
     ]);
     expect(plan.requirements.map(({ ref, recommendation }) => [ref, recommendation])).toEqual([
       ['A.1', 'A'],
