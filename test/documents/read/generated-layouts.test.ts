@@ -12,6 +12,8 @@ import { asDocx, asHtml, asXlsx } from './layouts.js';
 import { inParagraphs, inTables, type LaidOutPlan, type TableStyle } from './plan-layouts.js';
 
 const RUNS = 120;
+/** Milliseconds: the machine may be busy with other tests. */
+const PATIENCE = 90_000;
 const inventedPlan = inventedPlans({ sparse: false });
 
 function documentIn(bytes: Uint8Array): SourceDocument {
@@ -88,59 +90,72 @@ const file = fc.constantFrom(
 );
 
 describe('A generated plan, written as docx, xlsx or html', () => {
-  it('is read to the truth from tables, whatever is merged, split over pages, and called', () => {
-    fc.assert(
-      fc.property(inventedPlan, style, file, (invented, how, { write }) => {
-        const truth = laidOut(invented);
-        const plan = planIn(write(inTables(truth, how)));
-        expect(readOf(plan)).toEqual(truthOf(truth));
-        expect(plan.columns).toEqual(truth.columns);
-        expect(plan.lostCharacters).toBe(0);
-      }),
-      { numRuns: RUNS },
-    );
-  });
+  it(
+    'is read to the truth from tables, whatever is merged, split over pages, and called',
+    () => {
+      fc.assert(
+        fc.property(inventedPlan, style, file, (invented, how, { write }) => {
+          const truth = laidOut(invented);
+          const plan = planIn(write(inTables(truth, how)));
+          expect(readOf(plan)).toEqual(truthOf(truth));
+          expect(plan.columns).toEqual(truth.columns);
+          expect(plan.lostCharacters).toBe(0);
+        }),
+        { numRuns: RUNS },
+      );
+    },
+    PATIENCE,
+  );
 
-  it('is read to the truth from headings and paragraphs', () => {
-    const written = fc.constantFrom(
-      { write: asDocx },
-      { write: (parts: Parameters<typeof asHtml>[0]) => asHtml(parts) },
-    );
-    fc.assert(
-      fc.property(inventedPlan, written, fc.boolean(), (invented, { write }, headed) => {
-        const truth = laidOut(invented);
-        // Where nothing was ever answered under a date, nobody can know of it.
-        fc.pre(
-          truth.columns.every(
-            (_, index) =>
-              truth.requirements.filter(({ updates }) => updates[index] !== '').length * 4 >= truth.requirements.length,
-          ),
-        );
-        const plan = planIn(write(inParagraphs(truth, headed)));
-        expect(readOf(plan)).toEqual(truthOf(truth));
-        expect(plan.lostCharacters).toBe(0);
-      }),
-      { numRuns: RUNS },
-    );
-  });
+  it(
+    'is read to the truth from headings and paragraphs',
+    () => {
+      const written = fc.constantFrom(
+        { write: asDocx },
+        { write: (parts: Parameters<typeof asHtml>[0]) => asHtml(parts) },
+      );
+      fc.assert(
+        fc.property(inventedPlan, written, fc.boolean(), (invented, { write }, headed) => {
+          const truth = laidOut(invented);
+          // Where nothing was ever answered under a date, nobody can know of it.
+          fc.pre(
+            truth.columns.every(
+              (_, index) =>
+                truth.requirements.filter(({ updates }) => updates[index] !== '').length * 4 >=
+                truth.requirements.length,
+            ),
+          );
+          const plan = planIn(write(inParagraphs(truth, headed)));
+          expect(readOf(plan)).toEqual(truthOf(truth));
+          expect(plan.lostCharacters).toBe(0);
+        }),
+        { numRuns: RUNS },
+      );
+    },
+    PATIENCE,
+  );
 
-  it('keeps every character of its paragraphs when they become a table', () => {
-    fc.assert(
-      fc.property(inventedPlan, fc.boolean(), fc.array(fc.lorem(), { maxLength: 3 }), (invented, headed, stray) => {
-        const parts = [
-          ...inParagraphs(laidOut(invented), headed),
-          ...stray.map((text) => ({ kind: 'paragraph' as const, paragraph: { text } })),
-        ];
-        const source = documentIn(asDocx(parts));
-        const table = tableOfOutline(source);
-        if (table === null) return;
-        // Headings are made up and numbers stand in their labels already.
-        const own = cellsOf(table).filter(({ place, raw }) => raw !== '' && place.column !== 1 && place.column !== 3);
-        expect(characters(own)).toEqual(characters(cellsOf(source)));
-      }),
-      { numRuns: RUNS },
-    );
-  });
+  it(
+    'keeps every character of its paragraphs when they become a table',
+    () => {
+      fc.assert(
+        fc.property(inventedPlan, fc.boolean(), fc.array(fc.lorem(), { maxLength: 3 }), (invented, headed, stray) => {
+          const parts = [
+            ...inParagraphs(laidOut(invented), headed),
+            ...stray.map((text) => ({ kind: 'paragraph' as const, paragraph: { text } })),
+          ];
+          const source = documentIn(asDocx(parts));
+          const table = tableOfOutline(source);
+          if (table === null) return;
+          // Headings are made up and numbers stand in their labels already.
+          const own = cellsOf(table).filter(({ place, raw }) => raw !== '' && place.column !== 1 && place.column !== 3);
+          expect(characters(own)).toEqual(characters(cellsOf(source)));
+        }),
+        { numRuns: RUNS },
+      );
+    },
+    PATIENCE,
+  );
 });
 
 function characters(cells: readonly { readonly text: string }[]): string[] {
