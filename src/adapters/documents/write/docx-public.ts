@@ -46,13 +46,16 @@ export function* recommendationSections(document: RevisionDocument, from: number
 }
 
 /**
- * Whether a recommendation is kept on one page with its first requirement. Of a long one the end may stand at the foot
- * of a page: the gap above would be larger than the good, and LibreOffice gives up a long chain of "keep with next".
+ * Whether a recommendation is kept on one page with its first requirement and that one's newest update. Where they are
+ * long together, the recommendation may stand alone at the foot of a page: the gap would be larger than the good, and
+ * LibreOffice breaks a long chain of "keep with next" anywhere.
  */
 function isShort({ text, deadline, lines }: RevisionSection): boolean {
-  const paragraphs = paragraphsOr(text, NOTHING_WORDS.recommendation);
-  const moves = deadline === null ? 0 : deadline.moves.length;
-  return lines.length > 0 && paragraphs.length + moves <= 3 && paragraphs.join('').length <= SHORT;
+  const [first] = lines;
+  if (first === undefined) return false;
+  const newest = first.cells.at(-1)?.text ?? '';
+  const moves = deadline === null ? [] : moveWords(deadline);
+  return [text ?? '', ...moves, first.text ?? '', newest].join('').length <= SHORT;
 }
 
 /** The columns before `upTo`, a small table a requirement, newest first; requirements with nothing to show are left out. */
