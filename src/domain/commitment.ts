@@ -97,6 +97,8 @@ function commitmentsOf(sentence: Sentence, column: CivilDate): FoundCommitment[]
     if (mention.kind === 'impossible') return [];
     const before = sentence.text.slice(0, mention.start);
     if (/\b(?:until|till|since|published|from \S+ to|up to)\s+(?:the\s+)?$/i.test(before)) return [];
+    // What is looked back on lies behind, even where a year names its end.
+    if (/\blook(?:s|ing)?\s+back\s+(?:at|on|over|to)\b[^,;:]*$/i.test(before)) return [];
     const marker = markerAt(markers, mention.start);
     // "Refreshed leaflets by August": no verb, or a mere participle, and yet a day to be done by.
     const dayToBeDoneBy = marker?.firm !== true && /\b(?:by|before)\s+$/i.test(before);

@@ -44,6 +44,7 @@ describe('a dated promise in an update', () => {
     'The panel will meet again when staff are in post.',
     'Demand is forecast to rise by a fifth over the next 5 years.',
     'The licences run until March 2033.',
+    'We will look back over the winter of 2032 to 2033.',
     'As planned, the audit was held in May 2031.',
     'The workshop on 3 June 2031 will be remembered.',
     'Ring 101 to be put through to the team.',
