@@ -179,7 +179,12 @@ describe('a sheet that was saved as a web page', () => {
   });
 
   it('is read in the encoding that it names', () => {
-    const bytes = Uint8Array.from(page('ÃÃÃÃ').replaceAll('\u2610', '').split('').map((each) => each.charCodeAt(0)));
+    const bytes = Uint8Array.from(
+      page('ÃÃÃÃ')
+        .replaceAll('\u2610', '')
+        .split('')
+        .map((each) => each.charCodeAt(0)),
+    );
     expect(read(bytes).items[0]?.update).toBe('ÃÃÃÃ');
   });
 });
