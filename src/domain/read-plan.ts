@@ -7,7 +7,7 @@ import { type Deadlines, readDeadlines } from './reading/deadlines.js';
 import { entriesAsColumns } from './reading/entries.js';
 import { formsAsTables } from './reading/forms.js';
 import { frameOf } from './reading/frame.js';
-import { findHeader, type Header, tableRows } from './reading/header.js';
+import { findHeader, type Header, headedSheets, tableRows } from './reading/header.js';
 import { type Ledger, openLedger } from './reading/ledger.js';
 import { type PlanLine, planLines } from './reading/lines.js';
 import { tableOfOutline } from './reading/outline.js';
@@ -69,7 +69,7 @@ function readTable(document: SourceDocument, answered: AnsweredDates): PlanReadi
     );
   }
   const lone = body.filter((each) => !table.includes(each));
-  const blocks = alignRows(header.slots, table, lone);
+  const blocks = alignRows(header.slots, { rows: table, lone, headed: headedSheets(document, header) });
   const laid = new Set(blocks.flatMap((block) => block.rows.map(({ row }) => row)));
   leaveStrayTextOut(
     document,

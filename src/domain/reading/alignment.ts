@@ -25,17 +25,20 @@ export interface AlignedBlock {
   readonly doubtful: boolean;
 }
 
+/** The rows below the headings. */
+export interface TableToAlign {
+  readonly rows: readonly TableRow[];
+  readonly lone: readonly TableRow[];
+  readonly headed: ReadonlySet<number>;
+}
+
 /**
  * Finds what each cell is for. The cells of a page are laid against every layout that the headings allow; anchors
  * decide: as many cells as headings, the requirement's own number, posts that recur, long texts, words of a status.
  * Then each row that fits its page badly is laid against the other layouts. Of `lone` rows, which have one filled cell,
- * those are rows of their page in which it is the owner's.
+ * those are rows of their page in which it is the owner's. `headed` blocks are sheets with headings of their own.
  */
-export function alignRows(
-  header: readonly Slot[],
-  rows: readonly TableRow[],
-  lone: readonly TableRow[],
-): readonly AlignedBlock[] {
+export function alignRows(header: readonly Slot[], { rows, lone, headed }: TableToAlign): readonly AlignedBlock[] {
   const layouts = layoutsOf(header);
   const byBlock = new Map<number, LookedRow[]>();
   for (const { block, row } of rows) {
@@ -43,7 +46,7 @@ export function alignRows(
     if (members.length === 0) byBlock.set(block, members);
     members.push({ row, looks: row.cells.map(lookOf) });
   }
-  const pages = [...byBlock].map(([block, members]) => ({ block, rows: members }));
+  const pages = [...byBlock].map(([block, members]) => ({ block, rows: members, headed: headed.has(block) }));
   const { found, posts } = layoutsFor(layouts, pages);
   const demands = header.some((slot) => slot.kind === 'requirement');
   return pages.flatMap(({ block, rows: looked }, index): AlignedBlock[] => {

@@ -1,5 +1,5 @@
 import { type CivilDate, civilDate } from '../civil-date.js';
-import type { SourceCell, SourceDocument, SourceRow, UnreadablePlan } from '../reading.js';
+import type { SourceBlock, SourceCell, SourceDocument, SourceRow, UnreadablePlan } from '../reading.js';
 import { dateProblem } from './header-dates.js';
 import { slotsUnder } from './header-slots.js';
 import { type Heading, headingOf, LONGEST_HEADING } from './headings.js';
@@ -101,6 +101,19 @@ export function findHeader(rows: readonly TableRow[], known: KnownDates = NOTHIN
   const wrongDate = dateProblem(first, headings);
   if (wrongDate !== null) return { kind: 'unreadable', problem: wrongDate };
   return { kind: 'header', header: { ...headerOf(first, headings, candidates.slice(1), rows), taken } };
+}
+
+/**
+ * The sheets that begin with the headings of the others: in a workbook cells stand under headings of their own sheet.
+ * (Pages of a text may repeat the headings and be shifted against them all the same.)
+ */
+export function headedSheets(document: SourceDocument, { row, repeats }: Header): ReadonlySet<number> {
+  if (repeats.length === 0) return new Set();
+  const headings = (block: SourceBlock) =>
+    block.kind === 'rows' &&
+    block.sheet !== undefined &&
+    block.rows.some((each) => each === row || repeats.includes(each));
+  return new Set(document.blocks.flatMap((block, index) => (headings(block) ? [index] : [])));
 }
 
 /** Headings twice in one table with nothing between them: no page can begin there, so rows of the plan may be missing. */

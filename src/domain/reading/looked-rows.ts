@@ -12,6 +12,8 @@ export interface LookedRow {
 export interface Page {
   readonly block: number;
   readonly rows: readonly LookedRow[];
+  /** A sheet with headings of its own. */
+  readonly headed: boolean;
 }
 
 /** How well a row's cells fit a layout; `posts` are those that are known. */

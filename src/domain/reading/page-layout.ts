@@ -30,6 +30,8 @@ const MISSING_UPDATE = 0.4;
 const MISSING_IN_WHOLE_ROWS = 3;
 /** What it counts that every row fits the headings cell by cell: at all, and for each of the first rows. */
 const EXACT = { page: 1, row: 0.5, rows: 8 };
+/** What it counts that a sheet stands under headings of its own. */
+const HEADED = 2;
 /** So many rows of such a page may be out of line by themselves. */
 const SHARE_OUT_OF_LINE = 0.2;
 /** From here down a cell speaks against an exact fit: so do words in a status cell that are none. */
@@ -67,7 +69,7 @@ function settled(layouts: readonly Layout[], pages: readonly Page[], start: Read
   let found: readonly FoundLayout[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
     const before = found.map(({ layout }) => layout.key);
-    found = pages.map((page, index) => bestFor(layouts, page.rows, posts, new Set(before.toSpliced(index, 1))));
+    found = pages.map((page, index) => bestFor(layouts, page, posts, new Set(before.toSpliced(index, 1))));
     posts = postsUnder(
       found.map(({ layout }) => layout),
       pages,
@@ -79,9 +81,9 @@ function settled(layouts: readonly Layout[], pages: readonly Page[], start: Read
 
 /** How well layouts explain a document: the form of its cells, and posts that recur in the owner's column alone. */
 function explains(layouts: readonly Layout[], found: readonly FoundLayout[], pages: readonly Page[]): number {
-  const form = pages.reduce((sum, { rows }, index) => {
+  const form = pages.reduce((sum, page, index) => {
     const layout = found[index]?.layout;
-    return layout === undefined ? sum : sum + pageScore(layouts, layout, rows, NO_POSTS);
+    return layout === undefined ? sum : sum + pageScore(layouts, layout, page, NO_POSTS);
   }, 0);
   return (
     form +
@@ -94,13 +96,13 @@ function explains(layouts: readonly Layout[], found: readonly FoundLayout[], pag
 
 function bestFor(
   layouts: readonly Layout[],
-  rows: readonly LookedRow[],
+  page: Page,
   posts: ReadonlySet<string>,
   familiar: ReadonlySet<string>,
 ): FoundLayout {
   const scored = layouts
     .map((layout) => {
-      const score = pageScore(layouts, layout, rows, posts);
+      const score = pageScore(layouts, layout, page, posts);
       return { layout, score, total: score + (familiar.has(layout.key) ? FAMILIAR : 0) };
     })
     .sort((a, b) => b.total - a.total);
@@ -109,7 +111,8 @@ function bestFor(
   // That other pages stand in the same way decides, but does not take the doubt away.
   const doubtful = scored.some(
     (each) =>
-      best.score - each.score < DOUBT && rows.some(({ row }) => differs(row, best.layout.slots, each.layout.slots)),
+      best.score - each.score < DOUBT &&
+      page.rows.some(({ row }) => differs(row, best.layout.slots, each.layout.slots)),
   );
   return { layout: best.layout, doubtful };
 }
@@ -117,7 +120,7 @@ function bestFor(
 function pageScore(
   layouts: readonly Layout[],
   layout: Layout,
-  rows: readonly LookedRow[],
+  { rows, headed }: Page,
   posts: ReadonlySet<string>,
 ): number {
   const cells = rows.reduce((sum, row) => sum + scoreOf(row, layout, posts), 0);
@@ -125,7 +128,8 @@ function pageScore(
     layout.key === layouts[0]?.key && fitsExactly(rows, layout)
       ? EXACT.page + EXACT.row * Math.min(rows.length, EXACT.rows)
       : 0;
-  return layout.prior + cells + exact - missingCost(rows, layout);
+  const own = headed && layout.key === layouts[0]?.key ? HEADED : 0;
+  return layout.prior + cells + exact + own - missingCost(rows, layout);
 }
 
 /** Every row has exactly as many cells as there are headings, and (single rows apart) no cell speaks against its place. */

@@ -355,3 +355,65 @@ describe('A plan of headings and paragraphs', () => {
     });
   });
 });
+
+describe('A workbook with a sheet for each recommendation', () => {
+  it('is read under the headings of each sheet, however short a sheet is', () => {
+    const head = ['Rec. No.', 'Recommendation', ...HEAD, 'Status'];
+    const sheet = (name: string, from: number, rows: readonly string[][]): SourceBlock => ({
+      kind: 'rows',
+      sheet: name,
+      rows: [head, ...rows].map((texts, index) => ({
+        line: from + index,
+        cells: texts.map((text, at) => ({ place: { line: from + index, column: at + 1 }, raw: text, text })),
+      })),
+    });
+    const document: SourceDocument = {
+      format: 'xlsx',
+      blocks: [
+        sheet('Rec 3', 1, [
+          [
+            '3',
+            'Light the quays.',
+            '3.1',
+            'Lamps are checked every night.',
+            'Harbour Master',
+            'All were lit.',
+            'Two failed.',
+            '',
+            '',
+          ],
+          [
+            '3',
+            'Light the quays.',
+            '3.2',
+            'Gates are shut at ten.',
+            'Head of Security',
+            'Shut every night.',
+            '',
+            'One lock broke.',
+            '',
+          ],
+        ]),
+        sheet('Rec 4', 10, [
+          [
+            '4',
+            'Write to the inspectors about what was done.',
+            '4',
+            '',
+            'All bodies named in this report',
+            '',
+            'Complete',
+            'Complete',
+          ],
+        ]),
+      ],
+    };
+    expect(readingOf({ ...document }).lines.at(-1)).toEqual({
+      ref: '4',
+      recommendation: '4',
+      text: null,
+      owner: 'All bodies named in this report',
+      updates: ['2026-06-12 Complete', '2026-09-11 Complete'],
+    });
+  });
+});
