@@ -4,6 +4,7 @@ import { stringify } from 'csv-stringify/sync';
 import { Document, Packer, Paragraph, Table, TableCell, TableRow } from 'docx';
 import { parse as parseHtml } from 'parse5';
 import writeExcelFile from 'write-excel-file/node';
+import { readOwnLayout } from '../adapters/documents/read/own-layout.js';
 import { readPlanFile } from '../adapters/documents/read/plan-file.js';
 import { readSourceDocument } from '../adapters/documents/read/source-document.js';
 import { layoutWriters, type WrittenFormat, writers } from '../adapters/documents/write/formats.js';
@@ -106,7 +107,9 @@ async function prepared(
       return async () => {
         const source = readSourceDocument(bytes);
         if (source.kind === 'unreadable') throw new Error(source.problem.reason);
-        const reading = readPlan(source.document);
+        // as `readPlanFile` does with a document of ours that has lost its data
+        const ours = readOwnLayout(source.document);
+        const reading = ours === null ? readPlan(source.document) : { kind: 'plan' as const, plan: ours };
         expectAll(reading.kind === 'plan' ? reading.plan.requirements.length : 0, requirements);
         return bytes.byteLength;
       };
