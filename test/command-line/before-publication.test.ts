@@ -1,8 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { runCommandLine } from '../../src/command-line.js';
+import { describe, expect, it } from 'vitest';
+import { folderWith, runCommand } from './commands-of-a-pond.js';
 
 const PLAN = [
   'Pond Plan',
@@ -11,40 +10,13 @@ const PLAN = [
   '1\tDig the pond.\tA pond that holds water\tHead of Ponds\tInsp. Kettering met the Refuge Centr. The refuge centre agreed.\t',
 ].join('\n');
 
-let folder = '';
-
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'quarterdeck-publication-'));
-  writeFileSync(join(folder, 'plan.txt'), PLAN);
-  for (const name of ['MicrosoftAppType', 'MicrosoftAppId', 'MicrosoftAppTenantId', 'HOST', 'QUARTERDECK_STORE']) {
-    vi.stubEnv(name, '');
-  }
-});
-
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-  rmSync(folder, { recursive: true, force: true });
-});
+const folder = folderWith(PLAN);
 
 /** One command over the plan of this test, with what it printed. */
-async function run(...args: readonly string[]) {
-  const said = { out: '', err: '' };
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    said.out += String(text);
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    said.err += String(text);
-    return true;
-  });
-  const code = await runCommandLine(['node', 'quarterdeck', ...args, '--data', join(folder, 'store')]);
-  vi.restoreAllMocks();
-  return { code, ...said };
-}
+const run = (...args: readonly string[]) => runCommand([...args, '--data', join(folder(), 'store')]);
 
 const of = ['--plan', 'pond'];
-const imported = () => run('import', join(folder, 'plan.txt'), ...of);
+const imported = () => run('import', join(folder(), 'plan.txt'), ...of);
 const findings = async (): Promise<readonly { rule: string; words: string; suggestion: string }[]> =>
   JSON.parse((await run('review', ...of, '--json')).out).findings;
 
@@ -63,7 +35,7 @@ describe('Before a plan goes public, its lead', () => {
     [
       'from a file, one a line',
       () => {
-        const file = join(folder, 'names.txt');
+        const file = join(folder(), 'names.txt');
         writeFileSync(file, '\uFEFFRefuge Centre\r\nPond  Trust\r\n\r\nRefuge Centre\r\n');
         return ['--approved-spellings-file', file];
       },
@@ -80,7 +52,7 @@ describe('Before a plan goes public, its lead', () => {
 
   it('is not asked to publish letters that a wrong encoding spoilt', async () => {
     await imported();
-    const file = join(folder, 'names.txt');
+    const file = join(folder(), 'names.txt');
     writeFileSync(file, Uint8Array.of(0x4c, 0x6f, 0xef, 0x63));
     const { code, err } = await run('settings', ...of, '--approved-spellings-file', file);
     expect([code, err]).toEqual([1, expect.stringMatching(/UTF-8/)]);

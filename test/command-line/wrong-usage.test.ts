@@ -1,8 +1,7 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { runCommandLine } from '../../src/command-line.js';
+import { describe, expect, it, vi } from 'vitest';
+import { folderWith, runCommand } from './commands-of-a-pond.js';
 
 const PLAN = [
   'Pond Plan',
@@ -11,39 +10,10 @@ const PLAN = [
   '1\tDig the pond.\tA pond that holds water\tHead of Ponds\tThe hole is dug.\t',
 ].join('\n');
 
-let folder = '';
+const folder = folderWith(PLAN);
+const run = (...args: readonly string[]) => runCommand(args);
 
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'quarterdeck-usage-'));
-  writeFileSync(join(folder, 'plan.txt'), PLAN);
-  for (const name of ['MicrosoftAppType', 'MicrosoftAppId', 'MicrosoftAppTenantId', 'HOST', 'QUARTERDECK_STORE']) {
-    vi.stubEnv(name, '');
-  }
-});
-
-afterEach(() => {
-  vi.restoreAllMocks();
-  vi.unstubAllEnvs();
-  rmSync(folder, { recursive: true, force: true });
-});
-
-/** One command over the store of this test, with what it printed. */
-async function run(...args: readonly string[]) {
-  const said = { out: '', err: '' };
-  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
-    said.out += String(text);
-    return true;
-  });
-  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
-    said.err += String(text);
-    return true;
-  });
-  const code = await runCommandLine(['node', 'quarterdeck', ...args]);
-  vi.restoreAllMocks();
-  return { code, ...said };
-}
-
-const store = () => ['--data', join(folder, 'store')];
+const store = () => ['--data', join(folder(), 'store')];
 const plan = () => [...store(), '--plan', 'pond'];
 
 describe('A command whose options cannot be meant exits 2, says why, and opens no store:', () => {
@@ -64,14 +34,14 @@ describe('A command whose options cannot be meant exits 2, says why, and opens n
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toMatch(reason);
     expect(err).not.toMatch(/unexpected/);
-    expect(readdirSync(folder)).toEqual(['plan.txt']);
+    expect(readdirSync(folder())).toEqual(['plan.txt']);
   });
 });
 
 describe('A command that is refused exits 1 and says why on standard error alone:', () => {
   it.each([
     ['a plan that is not there', () => ['status', ...plan()], /no plan "pond"/],
-    ['a file that is not there', () => ['import', join(folder, 'none.txt'), ...plan()], /no file/],
+    ['a file that is not there', () => ['import', join(folder(), 'none.txt'), ...plan()], /no file/],
     ['a data folder where none can be made', () => ['status', '--plan', 'pond', '--data', '/proc/pond'], /data folder/],
     ['an out folder where none can be made', () => ['compile', ...plan(), '--out', '/proc/pond'], /--out/],
   ])('%s', async (_, args, reason) => {
@@ -82,8 +52,8 @@ describe('A command that is refused exits 1 and says why on standard error alone
   });
 
   it('an assignment file without a line, which would take everybody away', async () => {
-    expect((await run('import', join(folder, 'plan.txt'), ...plan())).code).toBe(0);
-    const file = join(folder, 'people.csv');
+    expect((await run('import', join(folder(), 'plan.txt'), ...plan())).code).toBe(0);
+    const file = join(folder(), 'people.csv');
     writeFileSync(file, 'target,person,name,role,until\n');
     const { code, err } = await run('assign', file, ...plan());
     expect(code).toBe(1);

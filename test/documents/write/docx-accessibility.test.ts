@@ -4,7 +4,9 @@ import { changeLogReport } from '../../../src/adapters/documents/write/change-lo
 import { writeDocx, writePublicDocx } from '../../../src/adapters/documents/write/docx.js';
 import { executiveReport } from '../../../src/adapters/documents/write/executive-report.js';
 import { writeReportDocx } from '../../../src/adapters/documents/write/report-docx.js';
+import { writeReturnSheetDocx } from '../../../src/adapters/documents/write/return-sheet-docx.js';
 import { at } from '../../domain/builders.js';
+import { aSheet, aSheetItem } from '../sheets.js';
 import { aQuarter } from './a-quarter.js';
 import { generatedRevision } from './generated-revision.js';
 import { SIGNED, sampleRevision } from './sample-revision.js';
@@ -83,6 +85,11 @@ describe('A Word document of ours has nothing in the way of a screen reader', ()
     ['the page for the executive lead', () => writeReportDocx(executiveReport(quarter), made)],
   ])('%s', async (_, write) => {
     expect(barriersIn(await write())).toEqual([]);
+  });
+
+  it('headings of a return sheet that skip no level', async () => {
+    const sheet = await writeReturnSheetDocx(aSheet([aSheetItem('4.1'), aSheetItem('4.2')]));
+    expect(headingBarriers(partOf(sheet, 'word/document.xml'))).toEqual([]);
   });
 
   it.each([

@@ -122,7 +122,7 @@ function itemPart(item: SheetItem): readonly FileChild[] {
           }),
         ]),
   ];
-  return [heading(itemHeading(item), 'HEADING_2'), table([...told, ...places])];
+  return [heading(itemHeading(item), 'HEADING_1'), table([...told, ...places])];
 }
 
 function texts(text: string): Paragraph[] {
