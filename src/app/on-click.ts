@@ -17,7 +17,6 @@ import type { makePutOff } from './put-off.js';
 import { type makeRecordUpdate, noteRefusal, type ReplyOutcome } from './record-update.js';
 import type { makeSendCard, makeTurnCard } from './show-deck.js';
 import type { Deck, Stores } from './stores.js';
-import { wakeForGivers } from './tell-owner.js';
 import { type ClickSaid, notice, type Said, type Who } from './turn.js';
 
 interface Deps {
@@ -77,11 +76,13 @@ export function makeOnClick(deps: Deps) {
 }
 
 /** After everything else: whoever handed this over is to be told that it is answered. */
-function thenWake(deps: Deps, { click, now }: Pressed, said: Said, { requirement }: AskedItem): Said {
+function thenWake(deps: Deps, { click, now }: Pressed, said: Said, { handedOver }: AskedItem): Said {
+  if (handedOver !== true) return said;
   const { tenant, plan } = click.context;
   const after = async () => {
     await said.after?.();
-    await wakeForGivers(deps.stores, { tenant, plan, requirement }, now);
+    // the sweep looks at the plan again, and tells them
+    await deps.stores.directory.addDue({ tenant, plan, at: now });
   };
   return { ...said, after };
 }

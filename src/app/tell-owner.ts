@@ -95,21 +95,6 @@ export function makeTellOwners(deps: {
   };
 }
 
-/** Has the next sweep look at a plan where an answer is to something that was handed over. Reads; seldom writes. */
-export async function wakeForGivers(
-  stores: Stores,
-  answered: { readonly tenant: string; readonly plan: string; readonly requirement: string },
-  now: Instant,
-): Promise<void> {
-  const { tenant, plan, requirement } = answered;
-  const store = stores.plan(tenant, plan);
-  const assignments = await store.assignments((await store.head())?.value.assignments ?? null);
-  const isHandedOver = assignments.some(
-    ({ handedOver, target }) => handedOver === true && target.kind === 'requirement' && target.id === requirement,
-  );
-  if (isHandedOver) await stores.directory.addDue({ tenant, plan, at: now });
-}
-
 /** Whether no message has dealt with it yet. */
 async function isOwed(
   stores: Stores,

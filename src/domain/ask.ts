@@ -43,6 +43,8 @@ export interface AskedItem extends AnswerState, CommitmentsOfItem {
   readonly later: CivilDate | null;
   /** A question that the lead's review sent back about the answer; the answer counts until another replaces it. */
   readonly question?: string | undefined;
+  /** Somebody handed it over, and is told when it is answered. */
+  readonly handedOver?: true | undefined;
 }
 
 /** Recommendation complete: asked about once a year (DESIGN). Days since the newest column in which it was answered. */

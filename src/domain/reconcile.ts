@@ -42,7 +42,14 @@ export function placeAsks(
 ): Placement {
   const requirements = new Map(published.requirements.map((each) => [each.id, each]));
   const standing = new Map(placed.map((each) => [each.item.requirement, each]));
-  const wanted = itemsToAsk(published, cycle, commitments);
+  const handedOver = new Set(
+    assignments.flatMap(({ handedOver: given, target }) =>
+      given === true && target.kind === 'requirement' ? [target.id] : [],
+    ),
+  );
+  const wanted = itemsToAsk(published, cycle, commitments).map(
+    (item): AskedItem => (handedOver.has(item.requirement) ? { ...item, handedOver: true } : item),
+  );
   const add: Placed[] = [];
   const change: Placed[] = [];
   const move: Move[] = [];

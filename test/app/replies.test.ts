@@ -53,6 +53,15 @@ describe('a reply', () => {
     expect(table.calls).toEqual(['range', 'batch']);
   });
 
+  it('costs no more when a card is pressed, with all that comes after', async () => {
+    const card = messenger.to(ADA).at(-1)?.message;
+    table.calls.length = 0;
+    const said = await world.onClick(who(ADA), pressed(card, 'submit', { text: 'Kept.', status: 'onTrack' }), noon);
+    await said.after?.();
+    // the get is for the key of cards, which a service reads once
+    expect(table.calls).toEqual(['get', 'range', 'batch']);
+  });
+
   it('that was saved already costs one range read', async () => {
     await world.reply(ADA, '4.1', 'The log is kept.', noon);
     table.calls.length = 0;

@@ -81,6 +81,7 @@ export const askedItemSchema: z.ZodType<AskedItem> = z.object({
   carried: reply.nullable(),
   later: civilDate.nullable(),
   question: z.string().optional(),
+  handedOver: z.literal(true).optional(),
   // items written before commitments were kept hold none: the next look at the cycle adds them
   commitments: z.array(commitmentSchema).default([]),
   otherCommitments: z.array(z.string()).default([]),
