@@ -1,5 +1,6 @@
 import type { SourceBlock, SourceCell, SourceDocument, SourceRow } from '../reading.js';
-import { type Heading, headingOf } from './headings.js';
+import { dayIn, type Heading, headingOf } from './headings.js';
+import { NAMES_LINES } from './vocabulary.js';
 import { wordsOf } from './words.js';
 
 type Rows = Extract<SourceBlock, { kind: 'rows' }>;
@@ -16,13 +17,6 @@ type Part =
   | { readonly kind: 'form'; readonly fields: Field[] }
   | { readonly kind: 'text'; readonly cells: readonly SourceCell[] };
 
-const NAMES_LINES: ReadonlySet<string> = new Set([
-  'recommendationNumber',
-  'requirementNumber',
-  'number',
-  'recommendation',
-  'requirement',
-]);
 /** Labels of so many meanings make a form. */
 const LEAST_ROLES = 3;
 /** So many of its rows must begin with a label. */
@@ -56,10 +50,7 @@ export function formsAsTables(document: SourceDocument): SourceDocument {
 function namesOf(fields: readonly Field[]): ReadonlyMap<string, string> {
   const names = new Map<string, string>();
   for (const { name, label } of fields) if (!names.has(name)) names.set(name, label.text);
-  const dayOf = (label: string) => {
-    const date = headingOf(label)?.date;
-    return date?.kind === 'day' || date?.kind === 'period' ? date.date : '';
-  };
+  const dayOf = (label: string) => dayIn(headingOf(label)) ?? '';
   return new Map([...names].sort(([, a], [, b]) => (dayOf(a) < dayOf(b) ? -1 : dayOf(a) > dayOf(b) ? 1 : 0)));
 }
 

@@ -1,5 +1,5 @@
 import type { SourceCell } from '../reading.js';
-import type { Heading } from './headings.js';
+import { dayIn, type Heading } from './headings.js';
 import { numberCellOf, numberInColumn } from './numbers.js';
 import type { Slot } from './slots.js';
 
@@ -27,10 +27,10 @@ function slotFor(
   const other: Slot = { kind: 'other', heading: words };
   const unless = (slot: Slot): Slot => (taken(slot.kind) ? other : slot);
   switch (heading?.role) {
-    case 'update':
-      return heading.date.kind === 'day' || heading.date.kind === 'period'
-        ? { kind: 'update', column: heading.date.date }
-        : { kind: 'undated', heading: words, at: before.length };
+    case 'update': {
+      const column = dayIn(heading);
+      return column === null ? { kind: 'undated', heading: words, at: before.length } : { kind: 'update', column };
+    }
     case 'recommendationNumber':
       return unless({ kind: 'recommendationNumber' });
     case 'requirementNumber':

@@ -7,6 +7,7 @@ import { type DatedHeadings, type KnownDates, NOTHING_KNOWN, withKnownDates } fr
 import { numberCellOf } from './numbers.js';
 import type { Slot } from './slots.js';
 import { updateKindOf } from './update-kind.js';
+import { NAMES_LINES } from './vocabulary.js';
 import { sameWords, wordsOf } from './words.js';
 
 /** One row of a table with the number of its block (page, stretch between blank lines). */
@@ -38,15 +39,6 @@ export interface Header {
 export type HeaderFinding =
   | { readonly kind: 'header'; readonly header: Header }
   | { readonly kind: 'unreadable'; readonly problem: UnreadablePlan };
-
-const NAMES_LINES: ReadonlySet<string> = new Set([
-  'recommendationNumber',
-  'requirementNumber',
-  'number',
-  'recommendation',
-  'requirement',
-  'finding',
-]);
 
 const PLACELESS: ReadonlySet<string | undefined> = new Set(['priority', 'percentage']);
 

@@ -21,6 +21,12 @@ export interface Heading {
   readonly share: number;
 }
 
+/** The date of a heading, where it names a day or a period (its last day); else null. */
+export function dayIn(heading: Heading | null): CivilDate | null {
+  const date = heading?.date;
+  return date?.kind === 'day' || date?.kind === 'period' ? date.date : null;
+}
+
 /** Longer cells are never headings. */
 export const LONGEST_HEADING = 120;
 

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../civil-date.js';
 import type { SourceCell, SourceRow } from '../reading.js';
-import type { Heading } from './headings.js';
+import { dayIn, type Heading } from './headings.js';
 import { sameWords } from './words.js';
 
 /** Where the dates of headings that name none, or only a month, can come from. */
@@ -69,6 +69,5 @@ export function withKnownDates(row: SourceRow, read: readonly (Heading | null)[]
 }
 
 function dateOf(heading: Heading | null): CivilDate | null {
-  if (heading?.role !== 'update') return null;
-  return heading.date.kind === 'day' || heading.date.kind === 'period' ? heading.date.date : null;
+  return heading?.role === 'update' ? dayIn(heading) : null;
 }

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../civil-date.js';
 import type { SourceCell } from '../reading.js';
-import { type Heading, headingOf } from './headings.js';
+import { dayIn, type Heading, headingOf } from './headings.js';
 import { statusOf } from './status-words.js';
 
 /** What a paragraph begins. `label` is the part that only names it, `rest` what follows in the same paragraph. */
@@ -89,8 +89,4 @@ function isBareLabel(
 ): heading is Heading & { readonly role: 'owner' | 'status' | 'deadline' } {
   if (heading === null || heading.share < 1 || /\d/.test(text) || text.split(/\s+/).length > 3) return false;
   return heading.role === 'owner' || heading.role === 'status' || heading.role === 'deadline';
-}
-
-function dayIn({ date }: Heading): CivilDate | null {
-  return date.kind === 'day' || date.kind === 'period' ? date.date : null;
 }

@@ -56,3 +56,13 @@ export const NUMBER_WORDS = words('no nr number num ref reference id #');
 export const HEADING_FILLERS = words(
   'of the to and or for by against at as in on text date force our completion complete current original moves revised latest plan each person post department board report quarter',
 );
+
+/** Roles of headings over what each line is called or says: without one of them no row is a row of headings. */
+export const NAMES_LINES: ReadonlySet<string> = new Set([
+  'recommendationNumber',
+  'requirementNumber',
+  'number',
+  'recommendation',
+  'requirement',
+  'finding',
+]);
