@@ -97,7 +97,7 @@ resource web 'Microsoft.Web/sites@2023-12-01' = {
     clientAffinityEnabled: false
     siteConfig: {
       linuxFxVersion: 'NODE|${nodeVersion}'
-      appCommandLine: 'node dist/main.js'
+      appCommandLine: 'node dist/bin/service.js'
       alwaysOn: true
       healthCheckPath: '/healthz'
       minTlsVersion: '1.2'
@@ -108,7 +108,7 @@ resource web 'Microsoft.Web/sites@2023-12-01' = {
   }
 }
 
-// Names and meaning: src/config.ts.
+// Names and meaning: src/host/config.ts.
 resource settings 'Microsoft.Web/sites/config@2023-12-01' = {
   parent: web
   name: 'appsettings'

@@ -1,6 +1,6 @@
-import type { ServiceStore } from '../app/directory.js';
-import type { Clock } from '../app/ports.js';
-import { type Instant, instantOf, millisecondsOf } from '../domain/civil-date.js';
+import type { ServiceStore } from '../app/store/directory.js';
+import type { Clock } from '../app/store/ports.js';
+import { type Instant, instantOf, millisecondsOf } from '../domain/calendar/civil-date.js';
 
 /** The machine's clock. */
 export const systemClock: Clock = { now: async () => instantOf(Date.now()) };

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { NewId } from '../app/ports.js';
+import type { NewId } from '../app/store/ports.js';
 
 const ALPHABET = 'abcdefghjkmnpqrstvwxyz0123456789';
 

@@ -1,5 +1,5 @@
 import { pino } from 'pino';
-import type { Log } from '../app/ports.js';
+import type { Log } from '../app/store/ports.js';
 
 /** Structured lines on standard error, one a call; errors with their causes. */
 export function makeLog(level: 'debug' | 'info' | 'warn' | 'error' | 'silent'): Log {

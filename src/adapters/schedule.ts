@@ -1,5 +1,5 @@
 import { schedule } from 'node-cron';
-import type { Log } from '../app/ports.js';
+import type { Log } from '../app/store/ports.js';
 
 /** Stops what was scheduled; resolves when a run under way has ended. */
 export interface Scheduled {

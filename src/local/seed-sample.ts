@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import type { LocalClock } from '../adapters/clock.js';
-import { readAssignmentFile } from '../adapters/documents/read/assignment-file.js';
-import type { Clock } from '../app/ports.js';
-import { readGivenPlan } from '../commands/import.js';
-import { type CivilDate, civilDate, type Instant, instantAt, timeOfDay } from '../domain/civil-date.js';
-import type { UseCases } from '../wiring.js';
+import { readAssignmentFile } from '../adapters/documents/foreign/assignment-file.js';
+import type { Clock } from '../app/store/ports.js';
+import { readGivenPlan } from '../cli/commands/import.js';
+import { type CivilDate, civilDate, type Instant, instantAt, timeOfDay } from '../domain/calendar/civil-date.js';
+import type { UseCases } from '../host/wiring.js';
 import type { Cast } from './people.js';
 
 /** The sample plan's id, and the date of the revision that local mode works towards. */

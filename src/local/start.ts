@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import { makeLog } from '../adapters/log.js';
-import { plainReason } from '../commands/command.js';
-import { readConfig } from '../config.js';
-import { localTime, longDay } from '../domain/civil-date.js';
-import { runUntilStopped } from '../run-service.js';
-import { startService } from '../service.js';
+import { plainReason } from '../cli/output/command.js';
+import { localTime, longDay } from '../domain/calendar/civil-date.js';
+import { readConfig } from '../host/config.js';
+import { runUntilStopped } from '../host/run-service.js';
+import { startService } from '../host/service.js';
 import { type Person, personNamed, readCast } from './people.js';
-import { type Playground, PlaygroundMissingError, startPlayground } from './playground.js';
+import { type Playground, PlaygroundMissingError, startPlayground } from './playground/playground.js';
 import { seedSample } from './seed-sample.js';
 
 /** `npm start`: the service in local mode with the sample plan, and a Teams-like client each for an owner and the lead. */

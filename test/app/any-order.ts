@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { memoryTable } from '../../src/adapters/tables/memory-table.js';
+import { memoryTable } from '../../src/adapters/tables/engines/memory-table.js';
 import { before, FakeMessenger, Turns } from './fakes.js';
 import { aWorld, type World } from './world.js';
 

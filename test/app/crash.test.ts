@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { memoryTable } from '../../src/adapters/tables/memory-table.js';
-import type { Table } from '../../src/app/ports.js';
-import { checkChain } from '../../src/domain/history.js';
+import { memoryTable } from '../../src/adapters/tables/engines/memory-table.js';
+import type { Table } from '../../src/app/store/ports.js';
+import { checkChain } from '../../src/domain/plan/history.js';
 import { at } from '../domain/builders.js';
 import { atEveryMoment } from './every-moment.js';
 import { FakeMessenger, forgetfulTable } from './fakes.js';

@@ -1,4 +1,4 @@
-import { memoryTable } from '../../src/adapters/tables/memory-table.js';
+import { memoryTable } from '../../src/adapters/tables/engines/memory-table.js';
 import { Died, FakeMessenger, Power } from './fakes.js';
 import { aWorld, type World } from './world.js';
 

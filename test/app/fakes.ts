@@ -1,4 +1,3 @@
-import type { Message } from '../../src/app/messages.js';
 import type {
   BatchOutcome,
   ConversationReference,
@@ -7,8 +6,9 @@ import type {
   SendOutcome,
   Table,
   UpdateOutcome,
-} from '../../src/app/ports.js';
-import type { Instant } from '../../src/domain/civil-date.js';
+} from '../../src/app/store/ports.js';
+import type { Message } from '../../src/chat/messages.js';
+import type { Instant } from '../../src/domain/calendar/civil-date.js';
 
 /** One message as the stand-in for Teams has it in its ledger. */
 export interface Posted {

@@ -1,8 +1,8 @@
 import { afterAll, describe, expect, it } from 'vitest';
-import { instantOf, localTime, millisecondsOf } from '../../src/domain/civil-date.js';
-import { checkChain } from '../../src/domain/history.js';
+import { instantOf, localTime, millisecondsOf } from '../../src/domain/calendar/civil-date.js';
+import { checkChain } from '../../src/domain/plan/history.js';
+import { engines } from '../adapters/tables/engines.js';
 import { at } from '../domain/builders.js';
-import { engines } from '../tables/engines.js';
 import { FakeMessenger } from './fakes.js';
 import {
   ADA,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { memoryTable } from '../../src/adapters/tables/memory-table.js';
-import { civilDate } from '../../src/domain/civil-date.js';
-import { checkChain } from '../../src/domain/history.js';
+import { memoryTable } from '../../src/adapters/tables/engines/memory-table.js';
+import { civilDate } from '../../src/domain/calendar/civil-date.js';
+import { checkChain } from '../../src/domain/plan/history.js';
 import { at } from '../domain/builders.js';
 import { inAnyOrder } from './any-order.js';
 import { before, FakeMessenger } from './fakes.js';

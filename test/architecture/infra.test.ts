@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readBotIdentity, readConfig } from '../../src/config.js';
+import { readBotIdentity, readConfig } from '../../src/host/config.js';
 
 const CLIENT = '6f0d7c52-6f0a-4b7e-8d0e-4f3f6d1c2b3a';
 const TENANT = '2b1c7f0e-51a7-4a55-9e0c-7d6c2f9b8a10';
@@ -27,7 +27,7 @@ describe('The settings in infra/main.bicep', () => {
   const environment = environmentInBicep();
 
   it('are settings that the service knows', () => {
-    const known = readFileSync('src/config.ts', 'utf8');
+    const known = readFileSync('src/host/config.ts', 'utf8');
     expect(Object.keys(environment).length).toBeGreaterThan(4);
     expect(Object.keys(environment).filter((name) => !new RegExp(`\\b${name}: z\\.`).test(known))).toEqual([]);
   });

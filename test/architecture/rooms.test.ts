@@ -91,7 +91,7 @@ describe('The compiler', () => {
 
 describe('The tree as it is', () => {
   it('is seen by these tests', () => {
-    expect(SOURCES).toContain('src/domain/plan.ts');
+    expect(SOURCES).toContain('src/domain/plan/plan.ts');
     expect(CONFIGS).toContain('src/domain/tsconfig.json');
   });
 
@@ -102,10 +102,10 @@ describe('The tree as it is', () => {
     expect(knowing.filter((path) => !allowed(path))).toEqual([]);
   });
 
-  it('reads the environment in src/config.ts and in local tools, and nowhere else', () => {
+  it('reads the environment in src/host/config.ts and in local tools, and nowhere else', () => {
     const reading = filesWith(/process\s*\.\s*env\b|\{[^}]*\benv\b[^}]*\}\s*=\s*process\b|\bloadEnvFile\b/);
 
-    expect(reading.filter((path) => path !== 'src/config.ts' && !path.startsWith('src/local/'))).toEqual([]);
+    expect(reading.filter((path) => path !== 'src/host/config.ts' && !path.startsWith('src/local/'))).toEqual([]);
   });
 
   it('reads a clock in src/adapters/clock.ts, at the entry points, where they are wired, and in local tools, and nowhere else', () => {

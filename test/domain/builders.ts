@@ -1,10 +1,10 @@
-import { bankHolidays } from '../../src/adapters/bank-holidays.js';
-import type { AskedItem } from '../../src/domain/ask.js';
-import type { Calendar } from '../../src/domain/calendar.js';
-import { civilDate, type Instant, parseInstant, timeOfDay } from '../../src/domain/civil-date.js';
-import type { Cycle, CycleDates } from '../../src/domain/cycle.js';
-import type { PublishedPlan, Region, Requirement } from '../../src/domain/plan.js';
-import type { ReadPlan, ReadRequirement } from '../../src/domain/reading.js';
+import { bankHolidays } from '../../src/adapters/calendar/bank-holidays.js';
+import type { AskedItem } from '../../src/domain/asking/ask.js';
+import { civilDate, type Instant, parseInstant, timeOfDay } from '../../src/domain/calendar/civil-date.js';
+import type { Calendar } from '../../src/domain/calendar/working-time.js';
+import type { ReadPlan, ReadRequirement } from '../../src/domain/importing/account/reading.js';
+import type { Cycle, CycleDates } from '../../src/domain/plan/cycle.js';
+import type { PublishedPlan, Region, Requirement } from '../../src/domain/plan/plan.js';
 
 /** Working days in Europe/London, 09:00 to 17:00, with the bank holidays of a region. */
 export function calendarIn(region: Region = 'england-and-wales'): Calendar {

@@ -1,15 +1,15 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { signCard } from '../../src/app/card-signature.js';
-import type { CardContext } from '../../src/app/messages.js';
-import type { HistoryEntry } from '../../src/domain/history.js';
-import { type ChannelStandIn, makeChannelStandIn } from '../../src/local/channel-stand-in.js';
+import { signCard } from '../../src/chat/asking/card-signature.js';
+import type { CardContext } from '../../src/chat/messages.js';
+import type { HistoryEntry } from '../../src/domain/plan/history.js';
+import { makeUseCases, openClock, openTable, type UseCases } from '../../src/host/wiring.js';
 import { readCast } from '../../src/local/people.js';
 import { SAMPLE_PLAN, seedSample } from '../../src/local/seed-sample.js';
-import { makeUseCases, openClock, openTable, type UseCases } from '../../src/wiring.js';
+import { type ChannelStandIn, makeChannelStandIn } from '../../src/local/stand-ins/channel-stand-in.js';
 import { cleanEnvironment, quarterdeck } from './running-quarterdeck.js';
 
-const COMMAND_LINE = fileURLToPath(new URL('../../dist/cli.js', import.meta.url));
+const COMMAND_LINE = fileURLToPath(new URL('../../dist/bin/quarterdeck.js', import.meta.url));
 
 /** A card that could be pressed: whose it is, and what its buttons carry. */
 export interface PressableCard {

@@ -71,22 +71,25 @@ describe('An older Node', () => {
     "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.20.4' } });",
   );
 
-  it.each(['dist/cli.js', 'src/local/check-node.cjs'])('is named in one line by %s, and the exit code is 1', (file) => {
-    let failure: unknown;
-    try {
-      execFileSync(process.execPath, ['--require', preload, file, 'status'], {
-        env: cleanEnvironment(),
-        encoding: 'utf8',
-        stdio: 'pipe',
-      });
-    } catch (error) {
-      failure = error;
-    }
-    expect(failure).toMatchObject({ status: 1, stdout: '' });
-    expect((failure as { stderr: string }).stderr).toMatch(
-      /^Quarterdeck needs Node(?:\.js)? 20\.19 or newer.*18\.20\.4.*\n$/,
-    );
-  });
+  it.each(['dist/bin/quarterdeck.js', 'src/local/check-node.cjs'])(
+    'is named in one line by %s, and the exit code is 1',
+    (file) => {
+      let failure: unknown;
+      try {
+        execFileSync(process.execPath, ['--require', preload, file, 'status'], {
+          env: cleanEnvironment(),
+          encoding: 'utf8',
+          stdio: 'pipe',
+        });
+      } catch (error) {
+        failure = error;
+      }
+      expect(failure).toMatchObject({ status: 1, stdout: '' });
+      expect((failure as { stderr: string }).stderr).toMatch(
+        /^Quarterdeck needs Node(?:\.js)? 20\.19 or newer.*18\.20\.4.*\n$/,
+      );
+    },
+  );
 });
 
 /** The processes that a process has started itself. */

@@ -13,7 +13,7 @@ import {
   type Playground,
   PlaygroundMissingError,
   startPlayground,
-} from '../../src/local/playground.js';
+} from '../../src/local/playground/playground.js';
 
 const cast = readCast();
 const folder = mkdtempSync(join(tmpdir(), 'quarterdeck-playground-'));
@@ -98,7 +98,7 @@ describe('An Agents Playground that cannot start', () => {
 });
 
 describe('A process with loopback-only.cjs', () => {
-  const preload = join(process.cwd(), 'src/local/loopback-only.cjs');
+  const preload = join(process.cwd(), 'src/local/playground/loopback-only.cjs');
   const serve = (listen: string) =>
     `const s = require('net').createServer(); s.on('listening', () => console.log(JSON.stringify({ pid: process.pid, ...s.address() }))); ${listen}`;
 

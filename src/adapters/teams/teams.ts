@@ -1,15 +1,15 @@
-import type { Log, Messenger, Rosters } from '../../app/ports.js';
-import { type AdmissionRules, mayCall, TEAMS_SERVICE_HOSTS } from './admission.js';
-import { makeBot } from './bot.js';
-import { OneAttemptAuthentication } from './connectors.js';
-import type { Handlers } from './handlers.js';
-import type { BotIdentity } from './identity.js';
-import { makeMessenger } from './messenger.js';
-import { makePacer, type PacingLimits, TEAMS_LIMITS } from './pacing.js';
-import { makeRequests } from './requests.js';
-import { makeRosters } from './rosters.js';
-import { type BotServer, makeServer, type Readiness, type ServerParts } from './server.js';
-import { machineTime, type SteadyTime } from './steady-time.js';
+import type { Log, Messenger, Rosters } from '../../app/store/ports.js';
+import { type AdmissionRules, mayCall, TEAMS_SERVICE_HOSTS } from './identity/admission.js';
+import type { BotIdentity } from './identity/identity.js';
+import { makeBot } from './inbound/bot.js';
+import type { Handlers } from './inbound/handlers.js';
+import { type BotServer, makeServer, type Readiness, type ServerParts } from './inbound/server.js';
+import { OneAttemptAuthentication } from './outbound/connectors.js';
+import { makeMessenger } from './outbound/messenger.js';
+import { makePacer, type PacingLimits, TEAMS_LIMITS } from './outbound/pacing.js';
+import { makeRequests } from './outbound/requests.js';
+import { makeRosters } from './outbound/rosters.js';
+import { machineTime, type SteadyTime } from './outbound/steady-time.js';
 
 export interface TeamsSettings {
   /** `none` switches to local mode: no sign-in, loopback only, in and out. */

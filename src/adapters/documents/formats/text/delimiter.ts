@@ -1,0 +1,112 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { headingOf } from '../../../../domain/importing/header/headings.js';
+
+/** How a text's lines fall into cells. Without quotes, a quotation mark is a character like any other. */
+export interface Dialect {
+  readonly delimiter: '\t' | ',' | ';' | '|';
+  readonly quoted: boolean;
+}
+
+/** One record with the line on which it begins, from 1. */
+export interface DelimitedRecord {
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+export type DelimitedReading =
+  | { readonly kind: 'records'; readonly records: readonly DelimitedRecord[] }
+  | { readonly kind: 'broken'; readonly line: number; readonly column: number; readonly reason: string };
+
+/** The headings of a plan stand near its beginning; looking further would only cost time (characters, records). */
+const LOOKED_AT = 200_000;
+const RECORDS_LOOKED_AT = 200;
+
+/** Preferred from the left where two split a text equally well. */
+const DELIMITERS = ['\t', ',', ';', '|'] as const;
+
+/**
+ * Tells a text's dialect by its content: the delimiter that yields the row with the most column headings, else the one
+ * that most lines agree on. Null where the text has no columns at all.
+ */
+export function dialectOf(text: string): Dialect | null {
+  const sample = text.slice(0, LOOKED_AT);
+  const tried = DELIMITERS.map((delimiter) => {
+    const dialect: Dialect = { delimiter, quoted: delimiter !== '\t' };
+    const records = recordsOrNone(sample, dialect).slice(0, RECORDS_LOOKED_AT);
+    const headings = records.reduce((most, { cells }) => Math.max(most, headingCount(cells)), 0);
+    const agreeing = records.filter(({ cells }) => cells.length > 1).length;
+    return { dialect, headings, agreeing };
+  });
+  const best = tried.reduce((a, b) => (b.headings > a.headings ? b : a));
+  const chosen =
+    best.headings >= 2 ? best : tried.find((each) => each.agreeing >= 2 && each.dialect.delimiter === '\t');
+  if (chosen === undefined) return null;
+  return chosen.dialect.delimiter === '\t' ? { delimiter: '\t', quoted: isQuotedByExcel(text) } : chosen.dialect;
+}
+
+/**
+ * Splits a text into records. Quoted cells may hold delimiters, line ends and doubled quotation marks (RFC 4180).
+ */
+export function splitRecords(text: string, dialect: Dialect): DelimitedReading {
+  if (!dialect.quoted) return { kind: 'records', records: unquoted(text, dialect.delimiter) };
+  let line = 1;
+  const records: DelimitedRecord[] = [];
+  try {
+    const parsed = parse(text, {
+      delimiter: dialect.delimiter,
+      relax_column_count: true,
+      raw: true,
+      record_delimiter: ['\r\n', '\n', '\r'],
+    }) as unknown as readonly { readonly record: readonly string[]; readonly raw: string }[]; // what `raw` gives (csv-parse docs)
+    for (const { record, raw } of parsed) {
+      records.push({ line, cells: record });
+      line += lineEnds(raw);
+    }
+    return { kind: 'records', records };
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    const at = Number(error.lines ?? line);
+    const column = Number(error.index ?? 0) + 1;
+    const reason =
+      error.code === 'CSV_QUOTE_NOT_CLOSED'
+        ? `A quotation mark opens a cell at or before line ${at} and is never closed. Close it, or double it where it is part of the text.`
+        : `The quotation marks in line ${at}, column ${column}, do not fit together. A mark inside a quoted cell must be doubled.`;
+    return { kind: 'broken', line: at, column, reason };
+  }
+}
+
+function recordsOrNone(text: string, dialect: Dialect): readonly DelimitedRecord[] {
+  const lines = unquoted(text, dialect.delimiter);
+  if (!dialect.quoted) return lines;
+  const reading = splitRecords(text, dialect);
+  // The sample may end inside a quoted cell; the headings are then looked for line by line.
+  return reading.kind === 'records' ? reading.records : lines;
+}
+
+function unquoted(text: string, delimiter: string): DelimitedRecord[] {
+  return text.split(/\r\n|\n|\r/).map((line, index) => ({ line: index + 1, cells: line.split(delimiter) }));
+}
+
+function headingCount(cells: readonly string[]): number {
+  if (cells.length < 2) return 0;
+  return cells.filter((cell) => {
+    const role = headingOf(cell.replace(/^\s*"|"\s*$/g, ''))?.role;
+    return role !== undefined && role !== 'unknown';
+  }).length;
+}
+
+/**
+ * Excel quotes the cells of a tab-separated file that hold line ends or quotation marks; copies from the web quote
+ * nothing. It is Excel's only where every cell that begins with a mark is closed properly, none holds a tab, and one
+ * holds a line end or a doubled mark.
+ */
+function isQuotedByExcel(text: string): boolean {
+  const opened = text.match(/(?<=^|[\t\r\n])"/g)?.length ?? 0;
+  if (opened === 0) return false;
+  const closed = text.match(/(?<=^|[\t\r\n])"(?:[^"\t]|"")*"(?=[\t\r\n]|$)/g) ?? [];
+  return closed.length === opened && closed.some((cell) => /[\r\n]|""/.test(cell.slice(1, -1)));
+}
+
+function lineEnds(raw: string): number {
+  return raw.match(/\r\n|\n|\r/g)?.length ?? 0;
+}

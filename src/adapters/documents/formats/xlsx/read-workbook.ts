@@ -1,0 +1,74 @@
+import { type OfficePackage, relationshipsOf } from '../package/office-package.js';
+import { RefusedFile } from '../package/refused-file.js';
+import { readXml } from '../package/xml.js';
+import { type NumberStyle, numberStyles } from './numbers.js';
+
+/** A workbook without the cells of its sheets. */
+export interface Workbook {
+  readonly sheets: readonly WorkbookSheet[];
+  readonly texts: readonly string[];
+  readonly styles: readonly NumberStyle[];
+  /** Days count from 1904, as in old workbooks from a Mac. */
+  readonly epoch1904: boolean;
+}
+
+export interface WorkbookSheet {
+  readonly name: string;
+  /** Name of its part. */
+  readonly part: string;
+  readonly state: 'visible' | 'hidden' | 'veryHidden';
+}
+
+/** Reads what all sheets of a workbook share (ECMA-376 part 1, 18.2 and 18.4). */
+export function readWorkbook({ parts, main }: OfficePackage): Workbook {
+  const bytes = parts.read(main);
+  if (bytes === null) throw new RefusedFile('The file is damaged: its main part is missing.');
+  const related = relationshipsOf(parts, main);
+  const partOf = (type: string) => [...related.values()].find((each) => each.type === type)?.target ?? null;
+  const sheets: WorkbookSheet[] = [];
+  let epoch1904 = false;
+  readXml(bytes, main, {
+    open: (name, attributes) => {
+      if (name === 'workbookPr') epoch1904 = /^(?:1|true)$/.test(attributes.date1904 ?? '');
+      if (name !== 'sheet') return;
+      const target = related.get(attributes.id ?? '');
+      if (target?.type !== 'worksheet' || target.target === null) return;
+      const state = attributes.state === 'hidden' || attributes.state === 'veryHidden' ? attributes.state : 'visible';
+      sheets.push({ name: unescaped(attributes.name ?? ''), part: target.target, state });
+    },
+    close: () => {},
+  });
+  const shared = partOf('sharedStrings');
+  const texts = shared === null ? [] : sharedTexts(parts.read(shared), shared);
+  return { sheets, texts, styles: numberStyles(parts, partOf('styles')), epoch1904 };
+}
+
+function sharedTexts(bytes: Uint8Array | null, part: string): string[] {
+  const texts: string[] = [];
+  if (bytes === null) return texts;
+  let text = '';
+  let inText = false;
+  let aside = 0;
+  readXml(bytes, part, {
+    open: (name) => {
+      if (name === 'si') text = '';
+      // Pronunciation stands above the words and is no part of them.
+      if (name === 'rPh') aside += 1;
+      inText = name === 't' && aside === 0;
+    },
+    close: (name) => {
+      if (name === 'si') texts.push(unescaped(text));
+      if (name === 'rPh') aside -= 1;
+      if (name === 't') inText = false;
+    },
+    text: (words) => {
+      if (inText) text += words;
+    },
+  });
+  return texts;
+}
+
+/** Excel writes what XML cannot hold as "_x0007_" (ECMA-376 part 1, 22.9.2.19). */
+export function unescaped(text: string): string {
+  return text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+}

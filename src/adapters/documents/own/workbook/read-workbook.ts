@@ -1,0 +1,202 @@
+import type { CivilDate } from '../../../../domain/calendar/civil-date.js';
+import type {
+  PlanReading,
+  ReadPlan,
+  ReadRequirement,
+  SourceDocument,
+} from '../../../../domain/importing/account/reading.js';
+import { statusLetterOf, statusOf } from '../../../../domain/importing/words/status-words.js';
+import { updateKindOf } from '../../../../domain/importing/words/update-kind.js';
+import type { Deadline, PublishedUpdate, Recommendation } from '../../../../domain/plan/plan.js';
+import { ask, deadlineOf, dischargeOf, hiddenOf, type Marked, type Reading, refOf } from './read-cells.js';
+import { type UpdateColumns, undatedTexts, updateColumns } from './read-columns.js';
+import { frontOf, keptQuestions, nullIfEmpty, placeOf } from './read-questions.js';
+import { sheetsOf, type TableLine, tableOf } from './read-sheets.js';
+import { LEFT_OUT_TITLES, LINE_TITLES, QUESTION_TITLES, SHEETS, WORKBOOK_TITLE } from './words.js';
+
+/** Whether a document is a review workbook of ours: its first cell says so, whatever the file is called. */
+export function isReviewWorkbook(document: SourceDocument): boolean {
+  const [first] = document.blocks;
+  const cell = first?.kind === 'text' ? first.paragraphs[0] : first?.rows[0]?.cells[0];
+  return document.format === 'xlsx' && cell?.text === WORKBOOK_TITLE;
+}
+
+/**
+ * Reads a review workbook that came back corrected. Its cells are taken as they stand, without looking for columns
+ * again; questions that were answered, or whose cell was changed, are gone, and what a corrected cell leaves unclear is
+ * asked anew. Text in none of the places for it is left out, with its place.
+ */
+export function readReviewWorkbook(document: SourceDocument): PlanReading {
+  const sheets = sheetsOf(document);
+  const table = tableOf(sheets.get(SHEETS.lines) ?? [], LINE_TITLES.number);
+  if (table === null) {
+    return unreadable(
+      `The sheet "${SHEETS.lines}" of this review workbook is missing, or its column "${LINE_TITLES.number}" is. Make the workbook again and copy the corrections over.`,
+    );
+  }
+  const asked = tableOf(sheets.get(SHEETS.questions) ?? [], QUESTION_TITLES.what);
+  const found = updateColumns(table, asked);
+  if (typeof found === 'string') return unreadable(found);
+  const columns = found.dated;
+  const state: Reading = {
+    table,
+    columns,
+    near: [...columns.values()].sort().at(-1) as CivilDate,
+    questions: [],
+    repairs: [],
+    leftOut: [],
+  };
+  const lines = inOrder(table.lines).map((line) => ({ line, hidden: hiddenOf(line) }));
+  const front = frontOf(sheets.get(SHEETS.start) ?? []);
+  const recommendations = recommendationsOf(lines, state);
+  const requirements = requirementsOf(lines, state);
+  const updates = lines.flatMap((line) => updatesOf(line, state));
+  leaveOut(state, found, front.read, requirements.length);
+  const byKey = new Map(lines.map((each) => [keyOf(each), each.line]));
+  const kept = keptQuestions(asked, { lines: byKey, front, columns, undated: found.undated });
+  const undated = undatedTexts(
+    found,
+    lines.map((each) => ({ key: keyOf(each), line: each.line })),
+  );
+  const before = tableOf(sheets.get(SHEETS.leftOut) ?? [], LEFT_OUT_TITLES.text)?.lines ?? [];
+  const plan: ReadPlan = {
+    title: front.title,
+    organisation: front.organisation,
+    executiveLead: front.executiveLead === '' ? null : front.executiveLead,
+    operationalLead: front.operationalLead === '' ? null : front.operationalLead,
+    columns: [...columns.values()].sort(),
+    recommendations,
+    requirements,
+    updates,
+    repairs: [...kept.repairs, ...state.repairs],
+    questions: [...kept.questions, ...state.questions].sort((a, b) => a.line - b.line),
+    leftOut: [
+      ...before.map((each) => ({
+        place: placeOf(each.text(LEFT_OUT_TITLES.line), each.text(LEFT_OUT_TITLES.column)),
+        text: each.text(LEFT_OUT_TITLES.text),
+      })),
+      ...undated.flatMap(({ texts }) => texts.map(({ place, text }) => ({ place, text }))),
+      ...state.leftOut,
+    ],
+    ...(undated.length === 0 ? {} : { undated }),
+    frame: [],
+    lostCharacters: 0,
+  };
+  return { kind: 'plan', plan };
+}
+
+function recommendationsOf(lines: readonly Marked[], state: Reading): readonly Recommendation[] {
+  const found = new Map<string, { text: string | null; deadline: Deadline | null }>();
+  for (const { line, hidden } of lines) {
+    const number = line.text(LINE_TITLES.number);
+    if (number === '') continue;
+    const text = line.text(LINE_TITLES.recommendation);
+    const own = deadlineOf(
+      line,
+      [LINE_TITLES.recommendationDeadline, LINE_TITLES.recommendationOriginal],
+      hidden?.recommendationDeadline ?? null,
+      state,
+    );
+    const known = found.get(number) ?? { text: null, deadline: null };
+    if (text !== '' && known.text !== null && known.text !== text) {
+      state.leftOut.push({ place: line.place, text });
+      ask(
+        state,
+        line,
+        `Recommendation ${number} has another text here than above. The first one was kept. Which is right?`,
+      );
+    }
+    found.set(number, { text: known.text ?? (text === '' ? null : text), deadline: known.deadline ?? own });
+  }
+  return [...found].map(([number, each]) => ({ number, ...each }));
+}
+
+function requirementsOf(lines: readonly Marked[], state: Reading): readonly ReadRequirement[] {
+  const taken = new Set<string>();
+  return lines.flatMap(({ line, hidden }): ReadRequirement[] => {
+    const number = line.text(LINE_TITLES.number);
+    if (number === '') {
+      for (const text of line.texts()) state.leftOut.push({ place: line.place, text });
+      ask(
+        state,
+        line,
+        `This line of the workbook has no "${LINE_TITLES.number}", so it was left out. Which recommendation does it belong to?`,
+      );
+      return [];
+    }
+    if (isBare({ line, hidden }, state)) return [];
+    const status = line.text(LINE_TITLES.status);
+    const reading = statusOf(status) ?? statusLetterOf(status);
+    // words that were there before were asked about when the workbook was made
+    if (status !== '' && reading === null && status !== hidden?.statusWords)
+      ask(state, line, `The status "${status.slice(0, 60)}" is none that Quarterdeck knows. Which status is meant?`);
+    const { id } = hidden ?? {};
+    return [
+      {
+        key: keyOf({ line, hidden }),
+        ...refOf(line, number, taken, state),
+        recommendation: number,
+        text: nullIfEmpty(line.text(LINE_TITLES.requirement)),
+        owner: line.text(LINE_TITLES.owner),
+        deadline: deadlineOf(line, [LINE_TITLES.deadline, LINE_TITLES.original], hidden?.deadline ?? null, state),
+        line: line.source,
+        status: reading?.status ?? 'notStated',
+        statusWords: reading === null ? nullIfEmpty(status) : null,
+        discharge: dischargeOf(line, hidden, state),
+        ...(id == null ? {} : { id }),
+      },
+    ];
+  });
+}
+
+/** A line that only carries its recommendation. */
+function isBare({ line, hidden }: Marked, state: Reading): boolean {
+  if (hidden !== null) return hidden.key === null;
+  const own = [LINE_TITLES.ref, LINE_TITLES.requirement, LINE_TITLES.owner, ...state.columns.keys()];
+  return own.every((title) => line.text(title) === '');
+}
+
+function keyOf({ line, hidden }: Marked): string {
+  return hidden?.key ?? `line${line.row}`;
+}
+
+function updatesOf(marked: Marked, state: Reading): PublishedUpdate[] {
+  const { line } = marked;
+  const requirement = keyOf(marked);
+  if (line.text(LINE_TITLES.number) === '' || isBare(marked, state)) return [];
+  return [...state.columns]
+    .sort(([, a], [, b]) => (a < b ? -1 : 1))
+    .flatMap(([title, column]) => {
+      const text = line.text(title);
+      return text === '' ? [] : [{ requirement, column, kind: updateKindOf(text, column), text }];
+    });
+}
+
+/** What stands in columns that are none of ours, and lines that are gone, are told. */
+function leaveOut(state: Reading, { undated }: UpdateColumns, read: number | null, now: number): void {
+  const known = new Set<string>([...Object.values(LINE_TITLES), ...state.columns.keys(), ...undated.keys()]);
+  for (const line of state.table.lines) {
+    for (const text of line.beside(known)) state.leftOut.push({ place: line.place, text });
+  }
+  if (read !== null && read !== now) {
+    state.repairs.push({
+      line: 1,
+      ref: null,
+      what: `The workbook was made with ${read} lines and came back with ${now}.`,
+    });
+  }
+}
+
+/** In the order of the source, also after the sheet was sorted; a line that was added stays below the one above it. */
+function inOrder(lines: readonly TableLine[]): readonly TableLine[] {
+  let above = 0;
+  const placed = lines.map((line) => {
+    if (line.source > 0) above = line.source;
+    return { line, at: above };
+  });
+  return placed.sort((a, b) => a.at - b.at).map(({ line }) => line);
+}
+
+function unreadable(reason: string): PlanReading {
+  return { kind: 'unreadable', problem: { line: null, column: null, reason } };
+}

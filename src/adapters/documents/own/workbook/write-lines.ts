@@ -1,0 +1,179 @@
+import type { CellObject, Row } from 'write-excel-file/node';
+import type { CivilDate } from '../../../../domain/calendar/civil-date.js';
+import type { ReadPlan, ReadRequirement } from '../../../../domain/importing/account/reading.js';
+import type { Doubt, DoubtField } from '../../../../domain/importing/review-workbook.js';
+import { type Deadline, STATUS_WORDS } from '../../../../domain/plan/plan.js';
+import { dateCell, headerCell, heightOf, textCell } from '../../formats/xlsx/write-cells.js';
+import { dischargeText, LINE_TITLES, NO_LINE, packed, REF_FROM, signed, undatedTitle, updateTitle } from './words.js';
+
+/** Of a cell to look at: black on it is 15:1. */
+export const AMBER = '#ffe08a';
+export const QUIET = '#767676';
+export const BORDER = { borderStyle: 'thin', borderColor: '#b4bec8' } as const;
+export const HEAD_HEIGHT = 26;
+
+/** One line of `Lines`: a requirement, or a recommendation without one. */
+export interface Line {
+  readonly number: string;
+  readonly requirement: ReadRequirement | null;
+  /** Whether it shows what belongs to the recommendation. */
+  readonly opens: boolean;
+}
+
+export interface LineColumn {
+  readonly title: string;
+  /** In characters. */
+  readonly width: number;
+  readonly field?: DoubtField;
+  /** Null: an empty cell. */
+  readonly show: (line: Line) => string | { readonly date: CivilDate } | null;
+}
+
+/** The lines in the order of the plan; a recommendation without any has one of its own. */
+export function linesOf(read: ReadPlan): readonly Line[] {
+  const opened = new Set<string>();
+  const lines = read.requirements.map((requirement): Line => {
+    const number = requirement.recommendation;
+    const opens = !opened.has(number);
+    opened.add(number);
+    return { number, requirement, opens };
+  });
+  const order = new Map(read.recommendations.map(({ number }, index) => [number, index]));
+  const placeOf = (number: string) => order.get(number) ?? order.size;
+  for (const { number } of read.recommendations.filter((each) => !opened.has(each.number))) {
+    const next = lines.findIndex((line) => placeOf(line.number) > placeOf(number));
+    lines.splice(next < 0 ? lines.length : next, 0, { number, requirement: null, opens: true });
+  }
+  return lines;
+}
+
+/** The columns of `Lines`, what each shows, and which questions are about it. */
+export function lineColumns(read: ReadPlan, doubts: readonly Doubt[]): readonly LineColumn[] {
+  const recommendations = new Map(read.recommendations.map((each) => [each.number, each]));
+  const texts = new Map(read.updates.map((each) => [`${each.requirement} ${each.column}`, each.text]));
+  const ofRecommendation = ({ number, opens }: Line) => (opens ? recommendations.get(number) : undefined);
+  const own = ({ requirement }: Line) => requirement?.deadline ?? null;
+  const date = (deadline: Deadline | null | undefined) => (deadline == null ? null : { date: deadline.date });
+  const first = (deadline: Deadline | null | undefined) =>
+    deadline == null || deadline.original === deadline.date ? null : { date: deadline.original };
+  const { requirements, undated = [] } = read;
+  const T = LINE_TITLES;
+  const changed = (each: { readonly deadline: Deadline | null }) => first(each.deadline) !== null;
+  const unused = new Set<string>([
+    ...(read.recommendations.some(changed) ? [] : [T.recommendationOriginal]),
+    ...(requirements.some(changed) ? [] : [T.original]),
+    ...(requirements.some((each) => each.discharge !== null) ? [] : [T.discharge]),
+  ]);
+  const columns: readonly LineColumn[] = [
+    { title: T.ref, width: 8, field: 'ref', show: ({ requirement }) => requirement?.ref ?? null },
+    { title: T.look, width: 38, field: 'line', show: (line) => explained(doubts, line) },
+    { title: T.number, width: 8, show: ({ number }) => number },
+    {
+      title: T.recommendation,
+      width: 36,
+      field: 'recommendation',
+      show: (line) => ofRecommendation(line)?.text ?? null,
+    },
+    {
+      title: T.recommendationDeadline,
+      width: 18,
+      field: 'recommendationDeadline',
+      show: (line) => date(ofRecommendation(line)?.deadline),
+    },
+    { title: T.recommendationOriginal, width: 18, show: (line) => first(ofRecommendation(line)?.deadline) },
+    { title: T.requirement, width: 36, field: 'requirement', show: ({ requirement }) => requirement?.text ?? null },
+    { title: T.owner, width: 18, field: 'owner', show: ({ requirement }) => requirement?.owner ?? null },
+    { title: T.deadline, width: 18, field: 'deadline', show: (line) => date(own(line)) },
+    { title: T.original, width: 18, show: (line) => first(own(line)) },
+    ...undated.map(
+      (each): LineColumn => ({
+        title: undatedTitle(each),
+        width: 40,
+        field: `undated:${each.column}`,
+        show: ({ requirement }) => each.texts.find((text) => text.requirement === requirement?.key)?.text ?? null,
+      }),
+    ),
+    ...read.columns.map(
+      (column): LineColumn => ({
+        title: updateTitle(column),
+        width: requirements.some(({ key }) => (texts.get(`${key} ${column}`)?.length ?? 0) > 1200) ? 75 : 40,
+        field: `update:${column}`,
+        show: ({ requirement }) => texts.get(`${requirement?.key} ${column}`) ?? null,
+      }),
+    ),
+    {
+      title: T.status,
+      width: 16,
+      field: 'status',
+      show: ({ requirement }) =>
+        requirement === null ? null : (requirement.statusWords ?? STATUS_WORDS[requirement.status]),
+    },
+    {
+      title: T.discharge,
+      width: 24,
+      show: ({ requirement }) => (requirement?.discharge == null ? null : dischargeText(requirement.discharge)),
+    },
+    {
+      title: T.refFrom,
+      width: 12,
+      show: ({ requirement }) => (requirement === null ? null : REF_FROM[requirement.refFrom]),
+    },
+    { title: T.mark, width: 6, show: (line) => markOf(line, ofRecommendation(line)?.deadline ?? null) },
+    { title: T.line, width: 9, show: ({ requirement }) => (requirement === null ? null : String(requirement.line)) },
+  ];
+  return columns.filter(({ title }) => !unused.has(title));
+}
+
+/** A line's key and, packed, what its cells do not show whole: moves of a deadline, a discharge, an id, a status that was asked about. */
+function markOf({ requirement }: Line, ofRecommendation: Deadline | null): string {
+  const moved = (deadline: Deadline | null | undefined) =>
+    deadline != null && deadline.moves.length > 0 ? deadline : undefined;
+  const hidden = {
+    id: requirement?.id,
+    deadline: moved(requirement?.deadline),
+    recommendationDeadline: moved(ofRecommendation),
+    discharge: requirement?.discharge ?? undefined,
+    statusWords: requirement?.statusWords ?? undefined,
+  };
+  const rest = Object.values(hidden).some((each) => each !== undefined) ? ` ${packed(hidden)}` : '';
+  return `${requirement?.key ?? NO_LINE}${rest}`;
+}
+
+function explained(doubts: readonly Doubt[], { requirement }: Line): string | null {
+  if (requirement === null) return null;
+  const own = doubts.filter((each) => each.row === requirement.key).map(({ question }) => question.what);
+  return own.length === 0 ? null : own.join('\n');
+}
+
+/** The rows of `Lines`, titles first; doubtful cells are coloured, signed and explained. */
+export function lineRows(lines: readonly Line[], columns: readonly LineColumn[], doubts: readonly Doubt[]): Row[] {
+  const doubtful = new Set(doubts.map(({ row, field }) => `${row} ${field}`));
+  const headings = new Set(doubts.map(({ field }) => field));
+  const head = columns.map(({ title, field }) => {
+    const column = field?.startsWith('update:') ? (`heading:${field.slice(7)}` as const) : null;
+    const marked =
+      (column !== null && headings.has(column)) || (field?.startsWith('undated:') === true && headings.has(field));
+    const cell = { ...headerCell(signed(title, marked)), height: HEAD_HEIGHT };
+    return marked ? { ...cell, backgroundColor: AMBER, textColor: '#000000' } : cell;
+  });
+  const rows = lines.map((line): Row => {
+    const cells = columns.map(({ title, field, show }) => {
+      const shown = show(line);
+      const marked = field !== undefined && doubtful.has(`${line.requirement?.key} ${field}`);
+      return lineCell(title, shown, marked);
+    });
+    const wrapped = cells.map((cell, index) => (cell.wrap === false ? 0 : heightOf(cell, columns[index]?.width ?? 1)));
+    const height = Math.max(...wrapped);
+    return cells.map((cell) => ({ ...cell, height, ...BORDER }));
+  });
+  return [head, ...rows];
+}
+
+function lineCell(title: string, shown: ReturnType<LineColumn['show']>, marked: boolean): CellObject {
+  const fill: Partial<CellObject> = marked ? { backgroundColor: AMBER } : {};
+  if (shown !== null && typeof shown !== 'string') return { ...dateCell(shown.date), ...fill } as CellObject;
+  if (title === LINE_TITLES.mark) return textCell(shown ?? '', { textColor: QUIET, wrap: false });
+  // what explains is ours and needs no sign
+  const text = title === LINE_TITLES.look ? (shown ?? '') : signed(shown ?? '', marked);
+  return textCell(text, fill);
+}

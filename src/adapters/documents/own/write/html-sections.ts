@@ -1,0 +1,114 @@
+import { longDate } from '../../../../domain/calendar/civil-date.js';
+import type { Deadline } from '../../../../domain/plan/plan.js';
+import type { RevisionDocument, RevisionLine } from '../../../../domain/publishing/revision.js';
+import { type Markup, markup } from '../../formats/html/markup.js';
+import { paragraphsOr, runsRightToLeft } from '../../formats/text/printable.js';
+import {
+  countsWords,
+  deadlineWords,
+  dischargeWords,
+  factsOf,
+  moveWords,
+  NOTHING_WORDS,
+  ownReferencesWords,
+  recommendationHeading,
+  shortened,
+  signatureWords,
+  standingWords,
+  statusWords,
+} from './words.js';
+
+/** A draft says so before anything else; nothing for a revision. */
+export function draftMark(document: RevisionDocument): readonly Markup[] {
+  if (document.seal.kind === 'revision') return [];
+  return [markup`<p class="plan-draft"><strong>${standingWords(document)}</strong></p>\n`];
+}
+
+/** Organisation, leads, date, counts. */
+export function planFacts(document: RevisionDocument): Markup {
+  const facts = factsOf(document).map(({ label, value }) => markup`<dt>${label}</dt><dd>${value}</dd>\n`);
+  const own = ownReferencesWords(document);
+  const note = own === null ? [] : [markup`<p class="plan-note">${own}</p>\n`];
+  return markup`<dl class="plan-facts">\n${facts}</dl>\n<p>${countsWords(document)}</p>\n${note}`;
+}
+
+/** Links to the recommendations, with the beginning of each. */
+export function jumpLinks(document: RevisionDocument): Markup {
+  const links = document.sections.map((section, index) => {
+    const text = shortened(section.text ?? NOTHING_WORDS.recommendation, 90);
+    // a paragraph: where a website has no style for lists, its margins keep the links 24 pixels apart (WCAG 2.2, 2.5.8)
+    return markup`<li><p><a href="#${anchorOf(index)}">${recommendationHeading(section)}: ${text}</a></p></li>\n`;
+  });
+  return markup`<ul class="plan-links">\n${links}</ul>\n`;
+}
+
+/** A section a recommendation: heading, text, deadline, and its requirements. */
+export function recommendations(document: RevisionDocument): readonly Markup[] {
+  return document.sections.map(
+    (section, index) => markup`<section aria-labelledby="${anchorOf(index)}">
+<h2 id="${anchorOf(index)}">${recommendationHeading(section)}</h2>
+${paragraphs(section.text, NOTHING_WORDS.recommendation)}${deadlinePart(section.deadline)}${section.lines.map((line) => requirement(line))}</section>
+`,
+  );
+}
+
+/** What a revision says of itself at the end: number, date, signature, hash; a draft repeats its mark. */
+export function sealPart(document: RevisionDocument): Markup {
+  const lines = [standingWords(document), ...signatureWords(document)].map((line) => markup`<p>${line}</p>\n`);
+  return markup`${lines}`;
+}
+
+function requirement(line: RevisionLine): Markup {
+  const discharge = dischargeWords(line);
+  const discharged = discharge === null ? [] : [markup` <span>${discharge}</span>`];
+  return markup`<h3>Requirement ${line.ref}</h3>
+${paragraphs(line.text, NOTHING_WORDS.requirement)}<ul class="plan-line">
+<li><b>Owner:</b> ${line.owner.trim() === '' ? NOTHING_WORDS.owner : line.owner}</li>
+${deadlineItem(line.deadline)}<li><b>Status:</b> <span class="plan-status plan-${line.status}">${statusWords(line)}</span>${discharged}</li>
+</ul>
+${updates(line)}`;
+}
+
+/** Newest first: who comes back each quarter looks for what is new. */
+function updates(line: RevisionLine): Markup {
+  const rows = [...line.cells].reverse().map(
+    (
+      cell,
+    ) => markup`<tr><th scope="row">${longDate(cell.column)}</th><td>${paragraphs(cell.text, NOTHING_WORDS.update)}</td></tr>
+`,
+  );
+  if (rows.length === 0) return markup``;
+  return markup`<table>
+<caption>Updates to ${line.ref}, newest first</caption>
+<thead><tr><th scope="col">Published</th><th scope="col">Update</th></tr></thead>
+<tbody>
+${rows}</tbody>
+</table>
+`;
+}
+
+function deadlinePart(deadline: Deadline | null): Markup {
+  if (deadline === null) return markup``;
+  return markup`<p><b>Deadline:</b> ${deadlineWords(deadline)}</p>\n${moves(deadline)}`;
+}
+
+function deadlineItem(deadline: Deadline | null): Markup {
+  if (deadline === null) return markup``;
+  return markup`<li><b>Deadline:</b> ${deadlineWords(deadline)}${moves(deadline)}</li>\n`;
+}
+
+function moves(deadline: Deadline): Markup {
+  const items = moveWords(deadline).map((move) => markup`<li>${move}</li>\n`);
+  return items.length === 0 ? markup`` : markup`<ul class="plan-moves">\n${items}</ul>\n`;
+}
+
+function paragraphs(text: string | null, nothing: string): readonly Markup[] {
+  return paragraphsOr(text, nothing).map((paragraph) =>
+    runsRightToLeft(paragraph) ? markup`<p dir="rtl">${paragraph}</p>\n` : markup`<p>${paragraph}</p>\n`,
+  );
+}
+
+/** By place and not by number: a number is the source's text and may hold anything. */
+function anchorOf(section: number): string {
+  return `plan-recommendation-${section + 1}`;
+}

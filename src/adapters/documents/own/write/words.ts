@@ -1,0 +1,169 @@
+import { type CivilDate, type Instant, localTime, longDate } from '../../../../domain/calendar/civil-date.js';
+import { type Deadline, STATUS_WORDS, STATUSES } from '../../../../domain/plan/plan.js';
+import type { RevisionDocument, RevisionLine, RevisionSection } from '../../../../domain/publishing/revision.js';
+import { paragraphsOf, paragraphsOr } from '../../formats/text/printable.js';
+
+/**
+ * The words that the published formats put where the plan has none, so that no cell is empty
+ * (WCAG 2.2, 1.3.1: an empty cell says nothing to a screen reader). A reader of our own documents
+ * takes them back for nothing: see `standsForNothing`.
+ */
+export const NOTHING_WORDS = {
+  update: 'No update published',
+  recommendation: 'Recommendation text not published',
+  requirement: 'No separate evidence requirement published',
+  owner: 'No owner published',
+} as const;
+
+/** The title in one line, with words in place of nothing: a page and a document without a title cannot be told from others. */
+export function titleWords({ title }: Pick<RevisionDocument, 'title'>): string {
+  return paragraphsOr(title, 'Plan without a title').join(' ');
+}
+
+/** Whether a cell of one of our documents only says, in our own words, that nothing was published there. */
+export function standsForNothing(text: string): boolean {
+  return Object.values<string>(NOTHING_WORDS).includes(text.trim());
+}
+
+/** What the wide table prints under a recommendation's first row instead of repeating its text: "Recommendation 10, as above". */
+export function asAbove(number: string): string {
+  return `Recommendation ${number}, as above`;
+}
+
+/** The heading of a dated column: "Update 30 January 2026". */
+export function columnTitle(column: CivilDate): string {
+  return `Update ${longDate(column)}`;
+}
+
+/** "30 June 2026 (originally 31 January 2026, moved twice)"; without the bracket where nothing moved. */
+export function deadlineWords(deadline: Deadline): string {
+  const moves = deadline.moves.length;
+  if (moves === 0 && deadline.original === deadline.date) return longDate(deadline.date);
+  const moved = moves === 0 ? '' : `, moved ${timesWords(moves)}`;
+  return `${longDate(deadline.date)} (originally ${longDate(deadline.original)}${moved})`;
+}
+
+/** Each move of a deadline in a sentence, oldest first. */
+export function moveWords(deadline: Deadline): readonly string[] {
+  return deadline.moves.map(
+    (move) =>
+      `Moved from ${longDate(move.from)} to ${longDate(move.to)}, agreed by ${oneLine(move.agreedBy)} on ${longDate(move.on)}: ${oneLine(move.reason)}`,
+  );
+}
+
+/** The status in words. */
+export function statusWords(line: RevisionLine): string {
+  return STATUS_WORDS[line.status];
+}
+
+/** "Discharged by the Inspectorate on 4 May 2026 (INS-204)", or null. */
+export function dischargeWords(line: RevisionLine): string | null {
+  if (line.discharge === null) return null;
+  const [by, reference] = [oneLine(line.discharge.by), oneLine(line.discharge.reference)];
+  const { on } = line.discharge;
+  return `Discharged by ${by} on ${longDate(on)}${reference === '' ? '' : ` (${reference})`}`;
+}
+
+/**
+ * The standing of the document in one line: "Draft 2 — not for publication, compiled on 14 January 2026", with the
+ * protective marking in front where the settings have one. A revision is public and carries none.
+ */
+export function standingWords(document: RevisionDocument): string {
+  const { seal } = document;
+  if (seal.kind === 'revision') return `Revision ${seal.number} of ${longDate(document.date)}`;
+  const marking = markingOf(document);
+  const draft = `Draft ${seal.number} — not for publication, compiled on ${dayOf(seal.compiledAt, document)}`;
+  return marking === null ? draft : `${marking}. ${draft}`;
+}
+
+/** The protective marking of a draft, or null. */
+export function markingOf({ seal }: Pick<RevisionDocument, 'seal'>): string | null {
+  const marking = seal.kind === 'draft' ? (seal.marking ?? '').trim() : '';
+  return marking === '' ? null : marking;
+}
+
+/** What a signed revision says of its signature and its hash; empty for a draft. */
+export function signatureWords(document: RevisionDocument): readonly string[] {
+  const { seal } = document;
+  if (seal.kind === 'draft') return [];
+  const signed = seal.signedBy === null ? 'Made final on' : `Signed by ${oneLine(seal.signedBy)} on`;
+  return [`${signed} ${dayOf(seal.signedAt, document)}`, `SHA-256 of the published plan: ${seal.hash}`];
+}
+
+/** Whether a line of one of our documents is its seal, which is no part of the published plan. */
+export function isSealLine(text: string): boolean {
+  return /^((?:[^\n]{1,80}\. )?Draft \d+ — not for publication|Revision \d+ of \d)/.test(text.trim());
+}
+
+/** Who and when, for the title block: label and value. */
+export function factsOf(document: RevisionDocument): readonly { readonly label: string; readonly value: string }[] {
+  const facts = [{ label: 'Organisation', value: document.organisation }];
+  if (document.executiveLead !== null) facts.push({ label: 'Executive lead', value: document.executiveLead });
+  if (document.operationalLead !== null) facts.push({ label: 'Operational lead', value: document.operationalLead });
+  facts.push({
+    label: document.seal.kind === 'draft' ? 'To be published' : 'Published',
+    value: longDate(document.date),
+  });
+  return facts;
+}
+
+/** "25 requirements under 9 recommendations. Complete: 4. On track: 9. Not stated: 12." */
+export function countsWords({
+  sections,
+}: {
+  readonly sections: readonly { readonly lines: readonly Pick<RevisionLine, 'status'>[] }[];
+}): string {
+  const lines = sections.flatMap((section) => section.lines);
+  const counts = STATUSES.map((status) => ({
+    words: STATUS_WORDS[status],
+    count: lines.filter((line) => line.status === status).length,
+  }));
+  const stated = counts.filter(({ count }) => count > 0).map(({ words, count }) => ` ${words}: ${count}.`);
+  return `${counted(lines.length, 'requirement')} under ${counted(sections.length, 'recommendation')}.${stated.join('')}`;
+}
+
+/** Which references are ours and not the source's, in a sentence; null when all are the source's. */
+export function ownReferencesWords(document: RevisionDocument): string | null {
+  const ours = document.sections
+    .flatMap((section) => section.lines)
+    .filter((line) => line.refFrom === 'ours')
+    .map((line) => line.ref);
+  if (ours.length === 0) return null;
+  return `The plan gives the same number to several requirements, or none. These references were added in its order: ${ours.join(', ')}.`;
+}
+
+/** A recommendation's heading: "Recommendation 10". */
+export function recommendationHeading(section: RevisionSection): string {
+  return `Recommendation ${section.number}`;
+}
+
+/** Cut at a word, with an ellipsis; `limit` in characters. For links and footers, never for the plan itself. */
+export function shortened(text: string, limit: number): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  if (line.length <= limit) return line;
+  const cut = line.slice(0, limit).replace(/[\uD800-\uDBFF]$/, '');
+  const space = cut.lastIndexOf(' ');
+  return `${cut.slice(0, space > limit / 2 ? space : cut.length).replace(/[\s,;:–-]+$/, '')}…`;
+}
+
+/** The instant of the seal: when the draft was compiled or the revision signed. */
+export function sealedAt(document: RevisionDocument): Instant {
+  return document.seal.kind === 'draft' ? document.seal.compiledAt : document.seal.signedAt;
+}
+
+/** Words that stand in a sentence of ours. */
+function oneLine(text: string): string {
+  return paragraphsOf(text).join(' ');
+}
+
+function dayOf(instant: Instant, document: RevisionDocument): string {
+  return longDate(localTime(instant, document.zone ?? 'Europe/London').date);
+}
+
+function timesWords(times: number): string {
+  return times === 1 ? 'once' : times === 2 ? 'twice' : `${times} times`;
+}
+
+function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,232 @@
+import type { Changes } from '../../../app/publishing/see-changes.js';
+import { localTime, longDate } from '../../../domain/calendar/civil-date.js';
+import type { Commitment } from '../../../domain/commitments/commitment.js';
+import { STATUS_WORDS } from '../../../domain/plan/plan.js';
+import { type ChangeLog, type RowChange, SILENT_FROM } from '../../../domain/publishing/change-log.js';
+import { promiseBlocks, refOf } from './change-log-promises.js';
+import type { Report, ReportBlock } from './report.js';
+
+const NOT_PUBLIC =
+  'For the portfolio lead and the executive lead. It shows words as answered, so it is not for publication.';
+
+/** The change log between two published plans: first what happened, then each requirement's words. */
+export function changeLogReport(changes: Changes): Report {
+  const { log, marking } = changes;
+  return {
+    kind: 'Change log',
+    title: log.title,
+    organisation: log.organisation,
+    standing: [standingOf(changes), NOT_PUBLIC],
+    marking,
+    onePage: false,
+    blocks: [
+      ...glance(log),
+      ...deadlines(log),
+      ...promiseBlocks(log),
+      ...closures(log),
+      ...corrections(log),
+      ...silentRows(log),
+      ...rowByRow(log),
+    ],
+  };
+}
+
+/** "Draft 3, compiled on 14 January 2027. Changes from 30 October 2026 to 11 January 2027." */
+export function standingOf({ log, name, zone, at }: Changes): string {
+  const on = longDate(localTime(at, zone).date);
+  const from = log.from === null ? 'Everything is new' : `Changes from ${longDate(log.from)}`;
+  return `${name}, ${on}. ${from} to ${longDate(log.to)}.`;
+}
+
+function glance(log: ChangeLog): readonly ReportBlock[] {
+  const { rows, added, withdrawn } = log;
+  const promised = (list: readonly Commitment[]) => [...new Set(list.map((each) => refOf(log, each)))];
+  const refs = (is: (row: RowChange) => boolean) => rows.filter(is).map((row) => row.ref);
+  const lines: readonly (readonly [string, readonly string[]])[] = [
+    ['Answered with new words', refs((row) => row.answer === 'answered')],
+    ['No change', refs((row) => row.answer === 'unchanged')],
+    ['No update received', refs((row) => row.answer === 'silent')],
+    ['Not asked this time', refs((row) => row.answer === 'notAsked')],
+    ['Completed, as we consider it', refs((row) => row.movement === 'completed')],
+    ['Reopened', refs((row) => row.movement === 'reopened')],
+    ['Status better', refs((row) => row.movement === 'better')],
+    ['Status worse', refs((row) => row.movement === 'worse')],
+    ['Status stated for the first time', refs((row) => row.movement === 'firstStated')],
+    ['Status no longer stated', refs((row) => row.movement === 'unsaid')],
+    ['Deadline moved', refs((row) => row.moves.length > 0)],
+    ['Past the deadline first published and not complete', refs((row) => row.overdue)],
+    ['Discharged by the inspecting body since', refs((row) => row.newlyDischarged)],
+    ['Promise kept', promised(log.promises.kept)],
+    ['Promise moved to a new date', promised(log.promises.moved)],
+    ['Promise withdrawn', promised(log.promises.withdrawn)],
+    ['Promise gone by without an answer', promised(log.promises.goneBy)],
+    ['Published in the lead’s wording', refs((row) => row.wording !== null)],
+    ['New in the plan', added],
+    ['No longer in the plan', withdrawn],
+  ];
+  return [
+    { kind: 'heading', level: 2, text: 'At a glance' },
+    {
+      kind: 'table',
+      caption: 'What happened, and to which requirements',
+      titles: ['What', 'Number', 'Requirements'],
+      shares: [36, 13, 51],
+      rows: lines
+        .filter(([, found]) => found.length > 0)
+        .map(([what, found]) => [what, String(found.length), found.join(', ')]),
+    },
+  ];
+}
+
+function deadlines({ rows }: ChangeLog): readonly ReportBlock[] {
+  const moved = rows.filter((row) => row.moves.length > 0);
+  if (moved.length === 0) return [];
+  return [
+    { kind: 'heading', level: 2, text: 'Deadlines moved' },
+    { kind: 'note', text: 'The date first published stays published. More time does not clear “past its deadline”.' },
+    {
+      kind: 'table',
+      caption: 'Every move since the plan before, oldest first',
+      titles: ['Requirement', 'Dates', 'Agreed by', 'Why'],
+      shares: [18, 32, 24, 26],
+      rows: moved.flatMap((row) =>
+        row.moves.map((move) => [
+          row.ref,
+          `${longDate(move.from)} to ${longDate(move.to)}\n${firstPublished(row)}`,
+          `${move.agreedBy}, ${longDate(move.on)}`,
+          move.reason,
+        ]),
+      ),
+    },
+  ];
+}
+
+function firstPublished({ deadline }: RowChange): string {
+  if (deadline === null) return 'Not stated';
+  const times = deadline.moves.length;
+  return `First published: ${longDate(deadline.original)}. Moved ${times === 1 ? 'once' : `${times} times`}.`;
+}
+
+/** "We consider it complete" and "discharged" are two closures by two bodies: two tables, never one count. */
+function closures({ rows }: ChangeLog): readonly ReportBlock[] {
+  const complete = rows.filter((row) => row.movement === 'completed');
+  const discharged = rows.filter((row) => row.newlyDischarged);
+  const blocks: ReportBlock[] = [];
+  if (complete.length > 0) {
+    blocks.push(
+      { kind: 'heading', level: 2, text: 'We consider it complete' },
+      {
+        kind: 'table',
+        caption: 'Called complete by their owners since the plan before',
+        titles: ['Requirement', 'Owner', 'Agreed by the lead'],
+        shares: [18, 38, 44],
+        rows: complete.map((row) => [
+          row.ref,
+          row.owner === '' ? 'No owner published' : row.owner,
+          row.agreed === null ? 'Not yet agreed' : row.agreed.agreedBy,
+        ]),
+      },
+    );
+  }
+  if (discharged.length > 0) {
+    blocks.push(
+      { kind: 'heading', level: 2, text: 'Discharged by the inspecting body' },
+      {
+        kind: 'table',
+        caption: 'Closed by the body that made the recommendation',
+        titles: ['Requirement', 'Body', 'Date', 'Reference', 'Our own status'],
+        shares: [18, 28, 17, 19, 18],
+        rows: discharged.map((row) => [
+          row.ref,
+          row.discharge?.by ?? 'Not stated',
+          row.discharge === null ? 'Not stated' : longDate(row.discharge.on),
+          row.discharge?.reference ?? 'Not stated',
+          STATUS_WORDS[row.after],
+        ]),
+      },
+    );
+  }
+  return blocks;
+}
+
+function corrections(log: ChangeLog): readonly ReportBlock[] {
+  const worded = log.rows.flatMap((row) => (row.wording === null ? [] : [{ row, wording: row.wording }]));
+  const blocks: ReportBlock[] = [];
+  if (worded.length > 0) blocks.push({ kind: 'heading', level: 2, text: 'Wording by the lead' });
+  for (const { row, wording } of worded) {
+    blocks.push(
+      { kind: 'heading', level: 3, text: `${row.ref}: ${wording.why}` },
+      { kind: 'text', label: 'Changed by', text: wording.byName },
+      { kind: 'text', label: 'As answered', text: wording.answered },
+      { kind: 'text', label: 'As published', text: wording.published },
+    );
+  }
+  if (log.corrections.length > 0) blocks.push({ kind: 'heading', level: 2, text: 'Earlier columns corrected' });
+  for (const { ref, column, difference, reason } of log.corrections) {
+    blocks.push(
+      { kind: 'heading', level: 3, text: `${ref}, as published on ${longDate(column)}` },
+      { kind: 'text', label: 'Reason', text: reason ?? 'No reason was given' },
+      { kind: 'text', label: 'Change', text: difference },
+    );
+  }
+  return blocks;
+}
+
+function silentRows({ rows }: ChangeLog): readonly ReportBlock[] {
+  const silent = rows.filter((row) => row.running >= SILENT_FROM && row.after !== 'complete' && row.discharge === null);
+  if (silent.length === 0) return [];
+  return [
+    { kind: 'heading', level: 2, text: 'Silent rows' },
+    {
+      kind: 'table',
+      caption: `The same answer, or none, ${SILENT_FROM} times running or more`,
+      titles: ['Requirement', 'Owner', 'Times running', 'Printed now'],
+      shares: [18, 26, 13, 43],
+      rows: silent.map((row) => [
+        row.ref,
+        row.owner === '' ? 'No owner published' : row.owner,
+        String(row.running),
+        row.printed === '' ? 'Nothing' : row.printed,
+      ]),
+    },
+  ];
+}
+
+function rowByRow({ rows }: ChangeLog): readonly ReportBlock[] {
+  const answered = rows.filter((row) => row.answer === 'answered');
+  if (answered.length === 0) return [];
+  return [
+    { kind: 'heading', level: 2, text: 'Word by word' },
+    {
+      kind: 'note',
+      text: 'Words that went are struck through; words that came are underlined. A text that was written anew is shown whole, with the one before it.',
+    },
+    ...answered.flatMap(wordsOfRow),
+  ];
+}
+
+function wordsOfRow(row: RowChange): readonly ReportBlock[] {
+  const difference = row.difference ?? [];
+  const before = row.previous === null ? null : `Published on ${longDate(row.previous.column)}`;
+  const anew = !difference.some((change) => change.kind === 'same');
+  const words: readonly ReportBlock[] = !anew
+    ? [{ kind: 'text', text: difference }]
+    : [
+        { kind: 'text', label: 'Now', text: row.printed },
+        ...(row.previous === null || before === null
+          ? []
+          : [{ kind: 'text', label: before, text: row.previous.text } as const]),
+      ];
+  return [
+    { kind: 'heading', level: 3, text: `Requirement ${row.ref}` },
+    { kind: 'note', text: `${row.owner === '' ? 'No owner published' : row.owner}. ${statusChange(row)}` },
+    ...words,
+  ];
+}
+
+function statusChange(row: RowChange): string {
+  const now = STATUS_WORDS[row.after];
+  return row.before === row.after
+    ? `Status: ${now}, as before.`
+    : `Status: ${now}; before: ${STATUS_WORDS[row.before]}.`;
+}

@@ -1,0 +1,101 @@
+import { z } from 'zod';
+import type { AskHead } from '../../../app/store/stores.js';
+import type { AskedItem } from '../../../domain/asking/ask.js';
+import type { Update } from '../../../domain/asking/update.js';
+import { COMMITMENT_STATES, type Commitment, type CommitmentAnswer } from '../../../domain/commitments/commitment.js';
+import { civilDate, cycle, deadline, instant, status } from './value-schemas.js';
+
+/* Rows about what is asked, answered and promised. */
+
+export const commitmentSchema: z.ZodType<Commitment> = z.object({
+  id: z.string(),
+  requirement: z.string(),
+  column: civilDate,
+  start: z.number(),
+  length: z.number(),
+  words: z.string(),
+  kind: z.enum(['promise', 'notBefore']),
+  precision: z.enum(['day', 'month', 'quarter', 'year']),
+  promised: civilDate,
+  due: civilDate,
+  moves: z.array(civilDate),
+  state: z.enum(COMMITMENT_STATES),
+  reason: z.string().nullable(),
+  answeredOn: civilDate.nullable(),
+  answeredIn: z.string().nullable(),
+  version: z.number(),
+  spokenOf: civilDate.nullable(),
+});
+
+const said: z.ZodType<CommitmentAnswer> = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('done') }),
+  z.object({ kind: z.literal('late'), due: civilDate }),
+  z.object({ kind: z.literal('withdrawn'), reason: z.string() }),
+  z.object({ kind: z.literal('reopened') }),
+]);
+const promises = z.array(z.object({ id: z.string(), version: z.number(), answer: said })).optional();
+
+const reply = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('text'),
+    text: z.string(),
+    status: status.nullable(),
+    evidence: z.string().nullable(),
+    promises,
+  }),
+  z.object({ kind: z.literal('noChange'), promises }),
+]);
+const timing = z.enum(['onTime', 'late', 'afterClose']);
+const answer = z.object({ update: z.string(), reply, at: instant, timing });
+
+export const askHeadSchema: z.ZodType<AskHead> = z.object({
+  person: z.string(),
+  name: z.string(),
+  whoKey: z.string(),
+  ask: z.string(),
+  cycle,
+  planTitle: z.string(),
+  zone: z.string(),
+  colleagues: z.array(z.object({ id: z.string(), name: z.string() })),
+  handledThrough: civilDate.nullable(),
+  sent: z.number(),
+  uncertain: z.boolean(),
+  card: z.string().nullable(),
+});
+
+export const askedItemSchema: z.ZodType<AskedItem> = z.object({
+  requirement: z.string(),
+  ref: z.string(),
+  order: z.number(),
+  recommendation: z.string(),
+  recommendationText: z.string().nullable(),
+  text: z.string().nullable(),
+  owner: z.string(),
+  deadline: deadline.nullable(),
+  status,
+  previousText: z.object({ column: civilDate, text: z.string() }).nullable(),
+  current: z.string(),
+  replies: z.array(z.object({ update: z.string(), basedOn: z.string(), fingerprint: z.string() })),
+  answer: answer.nullable(),
+  afterClose: answer.nullable(),
+  carried: reply.nullable(),
+  later: civilDate.nullable(),
+  question: z.string().optional(),
+  handedOver: z.literal(true).optional(),
+  // items written before commitments were kept hold none: the next look at the cycle adds them
+  commitments: z.array(commitmentSchema).default([]),
+  otherCommitments: z.array(z.string()).default([]),
+});
+
+export const updateSchema: z.ZodType<Update> = z.object({
+  id: z.string(),
+  requirement: z.string(),
+  cycle: z.string(),
+  reply,
+  by: z.string(),
+  enteredBy: z.string().optional(),
+  door: z.enum(['card', 'returnSheet', 'lead']),
+  at: instant,
+  timing,
+  basedOn: z.string(),
+});

@@ -1,0 +1,71 @@
+import type { Table, TableWrite } from '../../../app/store/ports.js';
+import {
+  CHAIN_START,
+  type ChainTip,
+  type HistoryEntry,
+  type HistoryPayload,
+  linkAfter,
+} from '../../../domain/plan/history.js';
+import { below, keyOf, newestFirst } from './keys.js';
+import { historyEntrySchema } from './row-schemas.js';
+import { assemble, parsed, readOne, readRange, readRows, writeOnce, writesOf } from './rows.js';
+
+const AREA = 'his';
+/** Two writers of one chain rarely meet; this many meetings in a row are a defect. */
+const TRIES = 20;
+
+/** Entries that follow a tip, with the writes that add them; each insert fails if somebody else was first. */
+export function historyWrites(
+  tip: ChainTip,
+  chain: string,
+  payloads: readonly HistoryPayload[],
+  operation: string,
+): { readonly writes: readonly TableWrite[]; readonly tip: ChainTip } {
+  let last = tip;
+  const writes = payloads.flatMap((payload) => {
+    const entry = linkAfter(last, chain, payload);
+    last = { seq: entry.seq, hash: entry.hash };
+    return writesOf(keyOf(AREA, chain, newestFirst(entry.seq)), entry, operation, { kind: 'insert' });
+  });
+  return { writes, tip: last };
+}
+
+/** The newest entry of a chain: one row. */
+export async function tipOf(table: Table, partition: string, chain: string): Promise<ChainTip> {
+  const page = await table.range({ partition, prefix: below(AREA, chain), limit: 1 });
+  const row = page.rows[0];
+  if (row === undefined) return CHAIN_START;
+  // an entry over several rows is not whole in this page
+  const [raw] = row.values['rows'] === 1 ? assemble([row]) : [];
+  const entry =
+    raw === undefined ? await readOne(table, partition, row.key, historyEntrySchema) : parsed(raw, historyEntrySchema);
+  return entry === null ? CHAIN_START : { seq: entry.value.seq, hash: entry.value.hash };
+}
+
+/** A whole chain, oldest first. */
+export async function chainOf(table: Table, partition: string, chain: string): Promise<readonly HistoryEntry[]> {
+  const rows = await readRange(table, { partition, prefix: below(AREA, chain) }, historyEntrySchema);
+  return rows.map((row) => row.value).reverse();
+}
+
+/** The names of all chains of a plan. */
+export async function chainsOf(table: Table, partition: string): Promise<readonly string[]> {
+  const rows = await readRows(table, { partition, prefix: below(AREA) });
+  return [...new Set(rows.map((row) => row.key.split('~')[1] as string))];
+}
+
+/** Adds one entry, reading the tip again until nobody else is first. */
+export async function appendEntry(
+  table: Table,
+  partition: string,
+  chain: string,
+  payload: HistoryPayload,
+  operation: string,
+): Promise<void> {
+  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+    const tip = await tipOf(table, partition, chain);
+    const { writes } = historyWrites(tip, chain, [payload], operation);
+    if ((await writeOnce(table, partition, writes, operation)) === 'done') return;
+  }
+  throw new Error(`The history chain ${chain} could not be added to in ${TRIES} tries`);
+}

@@ -1,0 +1,148 @@
+import { z } from 'zod';
+import type { Compiled, PlanHead } from '../../../app/store/stores.js';
+import { type Assignment, ROLES } from '../../../domain/people/assignment.js';
+import type { HistoryEntry } from '../../../domain/plan/history.js';
+import type { PublishedPlan, PublishedUpdate, Requirement } from '../../../domain/plan/plan.js';
+import { commitmentSchema } from './ask-schemas.js';
+import { civilDate, cycle, deadline, instant, status, time } from './value-schemas.js';
+
+/* Rows about a plan. One schema for each kind of row: what comes out of a store is checked before the domain sees it. */
+
+const plan = z.object({
+  id: z.string(),
+  title: z.string(),
+  organisation: z.string(),
+  executiveLead: z.string().nullable(),
+  operationalLead: z.string().nullable(),
+});
+
+const recommendation = z.object({ number: z.string(), text: z.string().nullable(), deadline: deadline.nullable() });
+
+const requirement: z.ZodType<Requirement> = z.object({
+  id: z.string(),
+  ref: z.string(),
+  refFrom: z.enum(['source', 'ours']),
+  recommendation: z.string(),
+  text: z.string().nullable(),
+  owner: z.string(),
+  deadline: deadline.nullable(),
+  withdrawn: z.boolean(),
+});
+
+const publishedUpdate: z.ZodType<PublishedUpdate> = z.object({
+  requirement: z.string(),
+  column: civilDate,
+  kind: z.enum(['text', 'noChange', 'none']),
+  text: z.string(),
+});
+
+const discharge = z.object({ by: z.string(), on: civilDate, reference: z.string() });
+
+const correction = z.object({
+  requirement: z.string(),
+  column: civilDate,
+  old: z.string(),
+  new: z.string(),
+  reason: z.string(),
+  on: civilDate,
+});
+
+/** The part of a published plan that is not its lines. Rows written before there were corrections have none. */
+export const publishedMetaSchema = z.object({
+  plan,
+  columns: z.array(civilDate),
+  recommendations: z.array(recommendation),
+  corrections: z.array(correction).default([]),
+});
+
+/** One line of a published plan with all that was published about it. */
+export const publishedLineSchema = z.object({
+  requirement,
+  updates: z.array(publishedUpdate),
+  status: status.nullable(),
+  discharge: discharge.nullable(),
+});
+
+const publishedPlanSchema: z.ZodType<PublishedPlan> = publishedMetaSchema.extend({
+  requirements: z.array(requirement),
+  updates: z.array(publishedUpdate),
+  statuses: z.record(z.string(), status),
+  discharges: z.record(z.string(), discharge),
+});
+
+export const planHeadSchema: z.ZodType<PlanHead> = z.object({
+  plan,
+  settings: z.object({
+    zone: z.string(),
+    region: z.enum(['england-and-wales', 'scotland', 'northern-ireland']),
+    workingHours: z.object({ start: time, end: time }),
+    ladder: z.array(
+      z.object({ key: z.string(), from: z.enum(['opens', 'due']), days: z.number(), tellLead: z.boolean() }),
+    ),
+    // rows written before these could be set have none of them
+    approvedSpellings: z.array(z.string()).default([]),
+    protectiveMarking: z.string().nullable().default(null),
+    signOff: z.enum(['lead', 'executive']).default('lead'),
+  }),
+  generation: z.string(),
+  assignments: z.string().nullable(),
+  cycle: cycle.nullable(),
+  leadToldThrough: civilDate.nullable(),
+  drafts: z.array(z.string()),
+  revisions: z.array(z.string()),
+  basis: z.string().optional(),
+  historyTip: z.object({ seq: z.number(), hash: z.string() }).optional(),
+});
+
+export const assignmentSchema: z.ZodType<Assignment> = z.object({
+  target: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('plan') }),
+    z.object({ kind: z.literal('post'), post: z.string() }),
+    z.object({ kind: z.literal('recommendation'), number: z.string() }),
+    z.object({ kind: z.literal('requirement'), id: z.string() }),
+  ]),
+  person: z.string(),
+  name: z.string(),
+  role: z.enum(ROLES),
+  until: civilDate.nullable(),
+  handedOver: z.boolean().optional(),
+});
+
+export const historyEntrySchema: z.ZodType<HistoryEntry> = z.object({
+  chain: z.string(),
+  seq: z.number(),
+  previous: z.string(),
+  payloadHash: z.string(),
+  hash: z.string(),
+  payload: z
+    .object({
+      who: z.string(),
+      at: instant,
+      what: z.string(),
+      about: z.string(),
+      old: z.string().nullable(),
+      new: z.string().nullable(),
+    })
+    .nullable(),
+});
+
+export const compiledSchema: z.ZodType<Compiled> = z.object({
+  id: z.string(),
+  number: z.number(),
+  at: instant,
+  by: z.string(),
+  cycle: z.string(),
+  takes: z.array(z.string()),
+  silent: z.array(z.string()),
+  hash: z.string(),
+  published: publishedPlanSchema,
+  signed: z.object({ by: z.string().nullable(), at: instant }).optional(),
+  promises: z
+    .object({
+      kept: z.array(commitmentSchema),
+      moved: z.array(commitmentSchema),
+      withdrawn: z.array(commitmentSchema),
+      goneBy: z.array(commitmentSchema),
+    })
+    .optional(),
+});

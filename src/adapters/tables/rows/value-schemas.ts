@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { type CivilDate, type Instant, parseCivilDate, type TimeOfDay } from '../../../domain/calendar/civil-date.js';
+import { STATUSES } from '../../../domain/plan/plan.js';
+
+/* The values that rows of several kinds are made of: what comes out of a store is checked before the domain sees it. */
+
+export const civilDate = z.custom<CivilDate>(
+  (value) => typeof value === 'string' && parseCivilDate(value) !== undefined,
+);
+export const instant = z.custom<Instant>((value) => typeof value === 'string' && !Number.isNaN(Date.parse(value)));
+export const time = z.custom<TimeOfDay>((value) => typeof value === 'string' && /^\d\d:\d\d$/.test(value));
+export const status = z.enum(STATUSES);
+
+export const deadline = z.object({
+  date: civilDate,
+  original: civilDate,
+  moves: z.array(z.object({ from: civilDate, to: civilDate, agreedBy: z.string(), reason: z.string(), on: civilDate })),
+});
+
+export const cycle = z.object({
+  id: z.string(),
+  opens: civilDate,
+  due: civilDate,
+  closes: civilDate,
+  revision: civilDate,
+  state: z.enum(['open', 'closed', 'revised']),
+});

@@ -1,0 +1,48 @@
+import type { PersonStore } from '../../../app/store/person-store.js';
+import type { Table } from '../../../app/store/ports.js';
+import { below, keyOf, personPartition } from '../rows/keys.js';
+import { intentSchema, personRecordSchema } from '../rows/person-schemas.js';
+import { assemble, parsed, readOne, readRows, writeMany, writeOnce, writesOf } from '../rows/rows.js';
+
+const RECORD = 'record';
+
+/** The store of one person. Keys: `int~<slot>` before `mem~<plan>` before `record`, so one range holds what a send needs. */
+export function personStore(table: Table, tenant: string, person: string): PersonStore {
+  const partition = personPartition(tenant, person);
+  return {
+    record: () => readOne(table, partition, RECORD, personRecordSchema),
+
+    async writeRecord(record, etag, operation) {
+      const condition = etag === null ? ({ kind: 'insert' } as const) : ({ kind: 'replace', etag } as const);
+      return writeOnce(table, partition, writesOf(RECORD, record, operation, condition), operation);
+    },
+
+    async since(day) {
+      const rows = assemble(await readRows(table, { partition, from: keyOf('int', day) }));
+      const record = rows.find((row) => row.key === RECORD);
+      return {
+        record: record === undefined ? null : parsed(record, personRecordSchema),
+        intents: rows.filter((row) => row.key.startsWith(below('int'))).map((row) => parsed(row, intentSchema)),
+      };
+    },
+
+    async writeIntent(intent, etag, operation) {
+      const condition = etag === null ? ({ kind: 'insert' } as const) : ({ kind: 'replace', etag } as const);
+      const key = keyOf('int', intent.slot);
+      return writeOnce(table, partition, writesOf(key, intent, operation, condition), operation);
+    },
+
+    async settleIntent(intent) {
+      await writeMany(table, partition, writesOf(keyOf('int', intent.slot), intent, intent.id, { kind: 'put' }));
+    },
+
+    async memberships() {
+      const rows = await readRows(table, { partition, prefix: below('mem') });
+      return rows.map((row) => row.key.slice(below('mem').length));
+    },
+
+    async addMembership(plan) {
+      await table.batch(partition, [{ kind: 'put', key: keyOf('mem', plan), values: {} }]);
+    },
+  };
+}

@@ -1,0 +1,162 @@
+import type { DeckView, PromiseView, Verb } from '../../../chat/messages.js';
+import { longDate } from '../../../domain/calendar/civil-date.js';
+import { LONGEST_REASON } from '../../../domain/commitments/commitment.js';
+import { STATUS_WORDS, STATUSES } from '../../../domain/plan/plan.js';
+import { cut, leadInOf, oneLine, type Paragraph, paragraphsOf, type Room, typedWords } from './words.js';
+
+/** Most characters that the update's input takes; a published update is seldom longer than 2,500. */
+const TEXT_LIMIT = 8_000;
+/** Most characters of a link, and of the reason for handing over. */
+const EVIDENCE_LIMIT = 1_000;
+const NOTE_LIMIT = 500;
+
+const SHORTENED = '… (shortened; the full text is in the published plan)';
+
+/** How much of each text the card shows; the smallest entry fits a card of any content. */
+interface DeckRoom {
+  readonly previous: Room;
+  readonly requirement: Room;
+  readonly recommendation: Room;
+  readonly commitments: number;
+  readonly colleagues: number;
+}
+
+const room = (characters: number, paragraphs: number): Room => ({ characters, paragraphs });
+
+/** From all of it down to what always fits. What was published last time gives way first: it can be read elsewhere. */
+export const DECK_ROOMS: readonly DeckRoom[] = [
+  ...[30_000, 12_000, 6_000, 3_000, 1_500].map((previous) => ({
+    previous: room(previous, previous / 50),
+    requirement: room(6_000, 60),
+    recommendation: room(4_000, 30),
+    commitments: 5,
+    colleagues: 200,
+  })),
+  {
+    previous: room(1_200, 12),
+    requirement: room(2_000, 20),
+    recommendation: room(1_000, 8),
+    commitments: 4,
+    colleagues: 60,
+  },
+  {
+    previous: room(600, 6),
+    requirement: room(800, 8),
+    recommendation: room(400, 4),
+    commitments: 3,
+    colleagues: 25,
+  },
+];
+
+const STATUS_CHOICES = STATUSES.filter((status) => status !== 'notStated').map((status) => ({
+  title: STATUS_WORDS[status],
+  value: status,
+}));
+
+/** What `cards/deck.json` is bound to. */
+export function deckData(deck: DeckView, fits: DeckRoom): object {
+  const { item, context } = deck;
+  const action = (verb: Verb) => ({ ...context, verb });
+  const previous = paragraphsOf(item.previous?.text ?? '', fits.previous);
+  const commitments = item.commitments.slice(0, fits.commitments);
+  const moreCommitments = item.moreCommitments + item.commitments.length - commitments.length;
+  // the version of each promise that is shown; what is typed about them comes beside it
+  const promises = Object.fromEntries(commitments.map(({ id, version }) => [id, version]));
+  const answering = (verb: Verb) => (commitments.length === 0 ? action(verb) : { ...action(verb), promises });
+  return {
+    planTitle: oneLine(deck.planTitle, 200),
+    ...leadInOf(deck.leadIn),
+    hasFollowUp: deck.followUp !== null,
+    followUp: deck.followUp === null ? [] : paragraphsOf(deck.followUp.question, room(300, 2)).paragraphs,
+    stillToCome: { ...(deck.followUp?.context ?? context), verb: 'stillToCome' },
+    updateIt: { ...(deck.followUp?.context ?? context), verb: 'correct' },
+    progress: `${deck.answered} of ${deck.asked} answered`,
+    hasProblem: item.problem !== null,
+    problem:
+      item.problem === null
+        ? []
+        : paragraphsOf(`Please check: ${withoutPlease(item.problem)}`, room(600, 6)).paragraphs,
+    heading: headingOf(deck),
+    recommendation: noted(paragraphsOf(item.recommendationText ?? '', fits.recommendation)),
+    requirement: noted(paragraphsOf(item.text ?? '', fits.requirement)),
+    deadline: deadlineOf(deck),
+    hasPrevious: item.previous !== null,
+    previousHeading: item.previous === null ? '' : `Published on ${longDate(item.previous.column)}`,
+    previous: previous.paragraphs,
+    previousNote: previous.shortened ? [{ text: SHORTENED }] : [],
+    hasCommitments: commitments.length > 0,
+    commitments: commitments.map((each, index) => promiseData(each, commitments.length > 1 ? `${index + 1}. ` : '')),
+    moreCommitments: moreCommitments === 0 ? [] : [{ text: moreWords(moreCommitments) }],
+    statusChoices: STATUS_CHOICES,
+    status: item.values.status,
+    text: cut(typedWords(item.values.text), TEXT_LIMIT),
+    textLimit: TEXT_LIMIT,
+    evidence: cut(typedWords(item.values.evidence), EVIDENCE_LIMIT),
+    evidenceLimit: EVIDENCE_LIMIT,
+    noteLimit: NOTE_LIMIT,
+    submit: answering('submit'),
+    offerNoChange: item.noChangeOffered,
+    noChange: answering('noChange'),
+    offerLater: deck.laterUntil !== null,
+    today: deck.today,
+    laterUntil: deck.laterUntil ?? '',
+    later: action('later'),
+    offerHandOver: deck.colleagues.length > 0,
+    colleagues: deck.colleagues
+      .slice(0, fits.colleagues)
+      .map(({ id, name }) => ({ title: oneLine(name, 80), value: id })),
+    handOver: action('handOver'),
+  };
+}
+
+// "Please check: Please write …" asks twice.
+function withoutPlease(problem: string): string {
+  return problem.replace(/^Please (\w)/, (_words, first: string) => first.toLowerCase());
+}
+
+const BECAME_CHOICES = [
+  { title: 'Done', value: 'done' },
+  { title: 'Not yet: give the new date', value: 'late' },
+  { title: 'It will not happen: say why', value: 'withdrawn' },
+] as const;
+const TAKE_BACK = { title: 'Take the answer back', value: 'open' } as const;
+
+/** One promise with its inputs. `number` stands before every label where there are several, so that each is its own. */
+function promiseData(promise: PromiseView, number: string): object {
+  const { id, words, due, promised, answered, values } = promise;
+  const first = due === promised ? '' : `, first promised for ${longDate(promised)}`;
+  return {
+    text: `${number}${oneLine(words, 300)} (due ${longDate(due)}${first})`,
+    became: values.became,
+    becameId: `input_promise_${id}`,
+    becameLabel: `${number}What became of it?`,
+    choices: answered ? [...BECAME_CHOICES, TAKE_BACK] : BECAME_CHOICES,
+    until: oneLine(values.until, 40),
+    untilId: `input_promise_${id}_until`,
+    untilLabel: `${number}New date`,
+    // no earliest day: some clients would not send the card then, and not say why
+    why: cut(typedWords(values.why), LONGEST_REASON),
+    whyId: `input_promise_${id}_why`,
+    whyLabel: `${number}Why not`,
+    whyLimit: LONGEST_REASON,
+  };
+}
+
+function moreWords(more: number): string {
+  return more === 1 ? '1 more has come due: it is shown next.' : `${more} more have come due: they are shown next.`;
+}
+
+function headingOf({ item }: DeckView): string {
+  const recommendation = `Recommendation ${oneLine(item.recommendationNumber, 40)}`;
+  return item.ref === item.recommendationNumber ? recommendation : `${oneLine(item.ref, 40)} · ${recommendation}`;
+}
+
+function deadlineOf({ item }: DeckView): Paragraph[] {
+  if (item.deadline === null) return [];
+  const passed = item.deadline.passed ? ': this date has passed' : '';
+  return [{ text: `Deadline ${longDate(item.deadline.date)}${passed}` }];
+}
+
+function noted(text: { paragraphs: Paragraph[]; shortened: boolean }): Paragraph[] {
+  return text.shortened ? [...text.paragraphs, { text: SHORTENED }] : text.paragraphs;
+}

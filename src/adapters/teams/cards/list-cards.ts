@@ -1,0 +1,157 @@
+import type { DigestView, NoticeView, StatusView, SummaryView, Verb } from '../../../chat/messages.js';
+import { STATUS_WORDS } from '../../../domain/plan/plan.js';
+import { leadInOf, oneLine, paragraphsOf } from './words.js';
+
+/** How much of a list a card shows; each kind's smallest entry fits a card of any content. */
+export interface ListRoom {
+  readonly groups: number;
+  readonly lines: number;
+  /** UTF-16 units of each line's own words. */
+  readonly characters: number;
+}
+
+/** Teams shows at most six actions in a row on a card. */
+const MOST_ACTIONS = 6;
+/** Enough of a requirement to know which it is; about two lines on a phone. */
+const LONGEST_TITLE = 80;
+/** Most characters of what stands in bold before a line: a ref, a date, a name. */
+const LONGEST_REF = 60;
+
+export const SUMMARY_ROOMS: readonly ListRoom[] = [
+  { groups: 1, lines: 40, characters: 2_000 },
+  { groups: 1, lines: 40, characters: 400 },
+  { groups: 1, lines: 40, characters: 80 },
+  { groups: 1, lines: 20, characters: 60 },
+  { groups: 1, lines: 10, characters: 60 },
+];
+
+/** What `cards/summary.json` is bound to. */
+export function summaryData(summary: SummaryView, room: ListRoom): object {
+  const lines = summary.lines.slice(0, room.lines).map((line) => {
+    const open = line.answer === null;
+    const verb: Verb = open ? 'open' : 'correct';
+    const ref = oneLine(line.ref, 20);
+    return {
+      ref,
+      title: firstWords(line.title, Math.min(room.characters, LONGEST_TITLE)),
+      answer: open ? [{ text: 'Not answered yet' }] : short(line.answer, room.characters),
+      status: line.status === null ? [] : [{ text: `Status: ${STATUS_WORDS[line.status]}` }],
+      evidence: line.evidence === null ? [] : [{ text: `Evidence: ${oneLine(line.evidence, room.characters)}` }],
+      promises: line.promises.map((text) => ({ text: oneLine(text, room.characters) })),
+      hasButton: summary.open,
+      button: `${open ? 'Answer' : 'Correct'} ${ref}`,
+      data: { ...line.context, verb },
+    };
+  });
+  return {
+    planTitle: oneLine(summary.planTitle, 200),
+    ...leadInOf(summary.leadIn),
+    lines,
+    more: more(summary.lines.length - lines.length, 'type /status'),
+  };
+}
+
+export const DIGEST_ROOMS: readonly ListRoom[] = [
+  { groups: 1, lines: 20, characters: 300 },
+  { groups: 1, lines: 20, characters: 100 },
+  { groups: 1, lines: 10, characters: 100 },
+];
+
+/** What `cards/digest.json` is bound to. */
+export function digestData(digest: DigestView, room: ListRoom): object {
+  const plans = digest.plans.slice(0, room.lines).map((plan) => ({
+    title: oneLine(plan.title, room.characters),
+    line: short(plan.line, room.characters),
+    button: `Open: ${oneLine(plan.title, 40)}`,
+    data: { ...plan.context, verb: 'open' satisfies Verb },
+  }));
+  return {
+    leadIn: short(digest.leadIn, 700),
+    plans,
+    more: more(digest.plans.length - plans.length, 'answer these first'),
+  };
+}
+
+export const STATUS_ROOMS: readonly ListRoom[] = [
+  { groups: 20, lines: 60, characters: 300 },
+  { groups: 20, lines: 30, characters: 160 },
+  { groups: 20, lines: 15, characters: 100 },
+  { groups: 20, lines: 8, characters: 80 },
+  { groups: 12, lines: 4, characters: 60 },
+];
+
+/** What `cards/status.json` is bound to. */
+export function statusData(status: StatusView, room: ListRoom): object {
+  const groups = status.groups.slice(0, room.groups).map((group) => {
+    const lines = group.lines.slice(0, room.lines).map((line) => ({
+      ref: `${oneLine(line.ref, LONGEST_REF)} `,
+      text: oneLine(line.text, room.characters),
+      detail: line.detail === '' ? '' : ` (${oneLine(line.detail, room.characters)})`,
+    }));
+    const rest = more(group.lines.length - lines.length, 'type /status late, or /status and a number');
+    return { heading: oneLine(group.heading, 100), lines, more: rest };
+  });
+  const figures = (each: StatusView['replies']) =>
+    each.slice(0, 12).map(({ label, value }) => ({ label: oneLine(label, 60), value: oneLine(value, 40) }));
+  const hints = status.hints.slice(0, MOST_ACTIONS).map((hint) => oneLine(hint, 60));
+  return {
+    title: oneLine(status.title, 200),
+    summary: short(status.summary, 700),
+    hasReplies: status.replies.length > 0,
+    replies: figures(status.replies),
+    hasDeadlines: status.deadlines.length > 0,
+    deadlines: figures(status.deadlines),
+    groups,
+    moreGroups: more(status.groups.length - groups.length, 'type /status and a number'),
+    actions: hints.map((hint) => commandAction(hint, hint)),
+  };
+}
+
+export const NOTICE_ROOMS: readonly ListRoom[] = [
+  { groups: 1, lines: 60, characters: 20_000 },
+  { groups: 1, lines: 60, characters: 8_000 },
+];
+
+/** What `cards/notice.json` is bound to. */
+export function noticeData(notice: NoticeView, room: ListRoom): object {
+  const commands = notice.commands.map(({ title, text }) => commandAction(oneLine(title, 40), text.slice(0, 200)));
+  const links = notice.links
+    .filter(({ url }) => url.length <= 2_000 && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))
+    .map(({ title, url }) => ({ type: 'Action.OpenUrl', title: oneLine(title, 40), url }));
+  return {
+    hasHeading: notice.heading !== '',
+    heading: oneLine(notice.heading, 200),
+    paragraphs: short(notice.paragraphs.join('\n'), room.characters, room.lines),
+    actions: [...links, ...commands].slice(0, MOST_ACTIONS),
+  };
+}
+
+export const FOLDED_ROOMS: readonly ListRoom[] = [{ groups: 1, lines: 40, characters: 4_000 }];
+
+/** What `cards/folded.json` is bound to: a few words and nothing to press. */
+export function foldedData(text: string, room: ListRoom): object {
+  return { text: short(text, room.characters, room.lines) };
+}
+
+// A messageBack is lost in some clients; a submit with the command's text is read as if it had been typed.
+function commandAction(title: string, command: string): object {
+  return { type: 'Action.Submit', title, data: { command } };
+}
+
+// Cut between words, where there are any.
+function firstWords(text: string, characters: number): string {
+  const cutAnywhere = oneLine(text, characters);
+  const whole = cutAnywhere.replace(/[,;:]? \S*…$/, '');
+  return whole === cutAnywhere ? cutAnywhere : `${whole} …`;
+}
+
+function short(text: string, characters: number, paragraphs = 12): { text: string }[] {
+  const fits = paragraphsOf(text, { characters, paragraphs });
+  const last = fits.paragraphs.at(-1);
+  if (!fits.shortened || last === undefined || last.text.endsWith('…')) return fits.paragraphs;
+  return [...fits.paragraphs.slice(0, -1), { text: `${last.text} …` }];
+}
+
+function more(left: number, what: string): { text: string }[] {
+  return left > 0 ? [{ text: `and ${left} more: ${what}` }] : [];
+}

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { type CardContext, VERBS, type Verb } from '../../../chat/messages.js';
+import { whereWrong } from '../identity/activity.js';
+
+/** What was in the inputs, as typed: all strings, trimmed; an input that the card did not have is absent. */
+export interface ClickInputs {
+  /** A status of the domain, or whatever the client sent. */
+  readonly status?: string;
+  readonly text?: string;
+  readonly evidence?: string;
+  /** Meant to be `YYYY-MM-DD`. */
+  readonly until?: string;
+  /** Meant to be the id of one of the card's colleagues. */
+  readonly person?: string;
+  readonly note?: string;
+}
+
+/** What was in the inputs about one promise: as typed, trimmed. */
+export interface PromiseInput {
+  readonly id: string;
+  /** The version that the card showed. */
+  readonly version: number;
+  readonly became: string;
+  readonly until: string;
+  readonly why: string;
+}
+
+/** A button of a card. Everything in it is the client's word until its signature is checked. */
+export interface Click {
+  readonly kind: 'click';
+  readonly context: CardContext;
+  readonly verb: Verb;
+  readonly inputs: ClickInputs;
+  /** What stood in the inputs about promises; absent where the card had none. */
+  readonly promises?: readonly PromiseInput[];
+  /** The message whose button was pressed, where the client says so. */
+  readonly activityId: string | null;
+}
+
+export type ParsedClick =
+  | Click
+  /** A button that stands for typed text. */
+  | { readonly kind: 'command'; readonly text: string }
+  | { readonly kind: 'malformed'; readonly reason: string };
+
+// Teams sends every input as a string, whatever its kind; an untouched one is missing, empty or null.
+const input = (most: number) =>
+  z
+    .string()
+    .max(most)
+    .transform((text) => text.trim())
+    .nullish();
+
+const PROMISE_ID = /^[0-9a-f]{16}$/;
+
+const CLICK = z.object({
+  v: z.literal(1),
+  tenant: z.string().max(64),
+  plan: z.string().max(40),
+  cycle: z.string().max(64),
+  ask: z.string().max(64),
+  ref: z.string().max(64),
+  basedOn: z.string().max(64),
+  sig: z.string().max(256),
+  verb: z.enum(VERBS),
+  input_status: input(40),
+  input_text: input(32_000),
+  input_evidence: input(2_000),
+  input_until: input(40),
+  input_person: input(128),
+  input_note: input(2_000),
+  promises: z.record(z.string().regex(PROMISE_ID), z.number().int().min(0)).optional(),
+});
+
+/** An id as the domain makes it. More promises than this stand on no card. */
+const MOST_PROMISES = 10;
+const PROMISE_INPUT = /^input_promise_([0-9a-f]{16})(?:_(until|why))?$/;
+
+const PROMISE_TEXT = input(2_000);
+
+const COMMAND = z.object({ command: z.string().min(1).max(200) });
+
+/** Reads `activity.value`. Never throws; `reason` names the field that was wrong, never its content. */
+export function parseClick(value: unknown, activityId: string | null = null): ParsedClick {
+  const command = COMMAND.safeParse(value);
+  if (command.success) return { kind: 'command', text: command.data.command };
+  const parsed = CLICK.safeParse(value);
+  if (!parsed.success) return { kind: 'malformed', reason: whereWrong(parsed.error) };
+  const {
+    verb,
+    input_status,
+    input_text,
+    input_evidence,
+    input_until,
+    input_person,
+    input_note,
+    promises,
+    ...context
+  } = parsed.data;
+  const about = promiseInputs(value, promises ?? {});
+  if (about === null) return { kind: 'malformed', reason: 'promises: too many, or not as a card has them' };
+  const inputs = {
+    status: input_status,
+    text: input_text,
+    evidence: input_evidence,
+    until: input_until,
+    person: input_person,
+    note: input_note,
+  };
+  const asked = about.length === 0 ? {} : { promises: about };
+  return { kind: 'click', context, verb, inputs: present(inputs), ...asked, activityId };
+}
+
+/** What was entered about promises, by their ids; null where that is nothing that a card of ours could send. */
+function promiseInputs(value: unknown, versions: Readonly<Record<string, number>>): readonly PromiseInput[] | null {
+  const found = new Map<string, PromiseInput>();
+  const blank = { became: '', until: '', why: '' };
+  for (const [id, version] of Object.entries(versions)) found.set(id, { id, version, ...blank });
+  for (const [name, typed] of Object.entries(value as Record<string, unknown>)) {
+    if (!name.startsWith('input_promise_')) continue;
+    const [, id, part = 'became'] = PROMISE_INPUT.exec(name) ?? [];
+    const text = PROMISE_TEXT.safeParse(typed);
+    if (id === undefined || !text.success) return null;
+    found.set(id, { ...(found.get(id) ?? { id, version: 0, ...blank }), [part]: text.data ?? '' });
+  }
+  return found.size > MOST_PROMISES ? null : [...found.values()];
+}
+
+function present(inputs: Record<string, string | null | undefined>): ClickInputs {
+  return Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== null && value !== undefined));
+}

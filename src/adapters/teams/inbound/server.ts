@@ -1,0 +1,162 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { finished } from 'node:stream/promises';
+import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
+import type { Log, Messenger } from '../../../app/store/ports.js';
+import { parseActivity } from '../identity/activity.js';
+import { isLoopbackHost } from '../identity/admission.js';
+import type { Bot, TurnOutcome } from './bot.js';
+import type { TurnResult } from './turn.js';
+
+/** Whether the service can do its work; `reason` is for the administrator, in one line. */
+export type Readiness = { readonly kind: 'ready' } | { readonly kind: 'notReady'; readonly reason: string };
+
+/** A file that a signed link leads to. */
+export interface ServedFile {
+  readonly bytes: Uint8Array;
+  readonly name: string;
+  readonly type: string;
+}
+
+export interface ServerParts {
+  readonly bot: Bot;
+  readonly messenger: Messenger;
+  readonly ready: () => Promise<Readiness>;
+  /** The file of a path below `/files/`, or null when the link is not ours or has lapsed. */
+  readonly files: (path: string) => Promise<ServedFile | null>;
+  readonly log: Log;
+  /** Local mode: loopback only, and requests must name this machine. */
+  readonly local: boolean;
+}
+
+export interface BotServer {
+  /** Starts to listen; port 0 takes a free one. Rejects as `net.Server.listen` fails (EADDRINUSE …). */
+  listen(port: number, host?: string): Promise<{ readonly url: string; readonly port: number }>;
+  /** Stops taking requests, and resolves when all replies and all work after them are done. */
+  close(): Promise<void>;
+}
+
+const MOST_BODY = '256kb';
+
+const ANSWERS: Readonly<Record<Exclude<TurnOutcome['kind'], 'done'>, readonly [number, string]>> = {
+  unauthorised: [401, 'The request does not prove who sent it.'],
+  forbidden: [403, 'This service does not talk with that sender.'],
+  unavailable: [503, 'The sender cannot be checked at the moment.'],
+  failed: [500, 'Something went wrong here. Nothing was saved.'],
+};
+
+/** The HTTP side: `POST /api/messages`, `GET /healthz`, `GET /readyz`. */
+export function makeServer(parts: ServerParts): BotServer {
+  const work = new Set<Promise<void>>();
+  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, routes(parts, work));
+  return {
+    listen: (port, host = '127.0.0.1') => listen(server, port, host, parts.local),
+    async close() {
+      if (server.listening) {
+        // A connection that was busy when the closing began would otherwise stay open for its keep-alive.
+        const idle = setInterval(() => server.closeIdleConnections(), 20);
+        await new Promise<void>((done) => void server.close(() => done()));
+        clearInterval(idle);
+      }
+      while (work.size > 0) await Promise.all(work);
+    },
+  };
+}
+
+function routes({ bot, messenger, ready, files, log, local }: ServerParts, work: Set<Promise<void>>): Express {
+  const app = express();
+  app.disable('x-powered-by');
+  app.disable('etag');
+  app.get('/healthz', (_request, response) => plain(response, 200, 'alive'));
+  app.get('/readyz', async (_request, response) => {
+    const state = await ready().catch((error: unknown) => {
+      log.error('readiness check failed', { error: String(error) });
+      return { kind: 'notReady', reason: 'the check itself failed' } as const;
+    });
+    plain(response, state.kind === 'ready' ? 200 : 503, state.kind === 'ready' ? 'ready' : state.reason);
+  });
+  app.get('/files/*path', async (request, response) => {
+    const file = await files(request.originalUrl).catch((error: unknown) => {
+      log.error('file failed', { error: error instanceof Error ? (error.stack ?? '') : 'unknown' });
+      return null;
+    });
+    if (file === null)
+      return plain(response, 404, 'This link is not valid, or it has lapsed. Ask for a new one in Teams.');
+    response.setHeader('Content-Disposition', `attachment; filename="${file.name}"`);
+    response.setHeader('Cache-Control', 'private, no-store');
+    response.setHeader('X-Content-Type-Options', 'nosniff');
+    response.status(200).type(file.type).end(file.bytes);
+  });
+  const json = express.json({ limit: MOST_BODY, strict: true, type: 'application/json' });
+  app.post('/api/messages', mustBeJson(local), json, async (request: Request, response: Response) => {
+    const parsed = parseActivity(request.body);
+    if (parsed.kind === 'malformed') {
+      log.warn('request refused', { reason: parsed.reason });
+      return plain(response, 400, 'This is not an activity of the Bot Framework.');
+    }
+    const outcome = await bot(parsed.activity, request.headers.authorization ?? '');
+    if (outcome.kind !== 'done') return plain(response, ...ANSWERS[outcome.kind]);
+    const answered = finished(response).catch(() => undefined);
+    response.status(200).end();
+    const { result } = outcome;
+    if (result === null) return;
+    // What was answered is committed; what is said about it comes after, and may fail without harm.
+    const said = answered.then(() => sayAll(result, messenger, log));
+    work.add(said);
+    await said.finally(() => work.delete(said));
+  });
+  app.all('/api/messages', (_request, response) => plain(response, 405, 'Only POST is understood here.'));
+  app.use((_request, response) => plain(response, 404, 'There is nothing here.'));
+  app.use(bodyErrors(log));
+  return app;
+}
+
+function mustBeJson(local: boolean) {
+  return (request: Request, response: Response, next: () => void): void => {
+    if (local && !isLoopbackHost(request.headers.host)) plain(response, 403, 'This service is local.');
+    else if (!request.is('application/json')) plain(response, 415, 'Only application/json is understood here.');
+    else next();
+  };
+}
+
+async function sayAll({ to, replies, after }: TurnResult, messenger: Messenger, log: Log): Promise<void> {
+  try {
+    for (const reply of replies) {
+      const outcome = await messenger.send(to, reply);
+      if (outcome.kind !== 'sent') log.warn('reply not delivered', { outcome: outcome.kind, reason: outcome.reason });
+    }
+    await after?.();
+  } catch (error) {
+    log.error('work after the answer failed', { error: error instanceof Error ? (error.stack ?? '') : 'unknown' });
+  }
+}
+
+// body-parser's errors carry a 4xx of their own; everything else is a defect and says nothing outside.
+function bodyErrors(log: Log): ErrorRequestHandler {
+  return (error: unknown, _request, response, next) => {
+    if (response.headersSent) return next(error);
+    const status = (error as { status?: unknown } | null)?.status;
+    if (status === 413) return plain(response, 413, 'The request is too large.');
+    if (typeof status === 'number' && status >= 400 && status < 500)
+      return plain(response, status, 'The request could not be read as JSON.');
+    log.error('request failed', { error: error instanceof Error ? (error.stack ?? '') : 'unknown' });
+    return plain(response, ...ANSWERS.failed);
+  };
+}
+
+function plain(response: Response, status: number, text: string): void {
+  response.status(status).type('text/plain').send(text);
+}
+
+function listen(server: Server, port: number, host: string, local: boolean): Promise<{ url: string; port: number }> {
+  if (local && !isLoopbackHost(host.includes(':') ? `[${host}]` : host))
+    return Promise.reject(new RangeError('Local mode has no sign-in, so it listens on this machine only.'));
+  return new Promise((done, fail) => {
+    server.once('error', fail);
+    server.listen(port, host, () => {
+      server.off('error', fail);
+      const { port: taken } = server.address() as AddressInfo;
+      done({ url: `http://${host.includes(':') ? `[${host}]` : host}:${taken}`, port: taken });
+    });
+  });
+}

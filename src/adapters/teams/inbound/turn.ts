@@ -1,0 +1,140 @@
+import type { ConversationReference, TeamReference } from '../../../app/store/ports.js';
+import type { Message } from '../../../chat/messages.js';
+import type { Incoming } from '../identity/activity.js';
+import { parseClick } from './click.js';
+import { parseCommand } from './commands.js';
+import type { Handled, Handlers, SignOfLife, TeamEvent, Who } from './handlers.js';
+
+/** What came of a turn: what to say, and where. Null where there is nothing to do. */
+export interface TurnResult extends Handled {
+  readonly to: ConversationReference;
+}
+
+const UNKNOWN_SENDER: Message = {
+  kind: 'notice',
+  notice: {
+    heading: 'I cannot take an answer from this account',
+    paragraphs: [
+      'It does not carry an identity of the organisation, as it is with some guest accounts.',
+      'Please ask the person who runs the plan: they can take your answer on a return sheet.',
+    ],
+    commands: [],
+    links: [],
+  },
+};
+
+const NOT_HERE: Message = {
+  kind: 'notice',
+  notice: {
+    heading: 'Please write to me in our own chat',
+    paragraphs: ['Answers and figures are between you and me, so I do not give them here.'],
+    commands: [],
+    links: [],
+  },
+};
+
+const UNREADABLE_BUTTON: Message = {
+  kind: 'notice',
+  notice: {
+    heading: 'I could not read that button',
+    paragraphs: ['Nothing was saved. Type /status to get your newest card, and try again there.'],
+    commands: [{ title: 'My updates', text: '/status' }],
+    links: [],
+  },
+};
+
+/** Reads one activity of an admitted tenant and hands it to the handler that it is for. */
+export async function runTurn(handlers: Handlers, activity: Incoming, tenant: string): Promise<TurnResult | null> {
+  const reference = referenceOf(activity, tenant);
+  const say = (message: Message): TurnResult => ({ to: reference, replies: [message] });
+  // A reference into a team or a group must never be kept as somebody's own chat.
+  if (!isPersonal(activity)) {
+    if (activity.type === 'message') return say(NOT_HERE);
+    const change = teamEventOf(activity);
+    if (change === null) return null;
+    return { ...(await handlers.onTeam(teamOf(activity, tenant), change)), to: reference, replies: [] };
+  }
+  const event = eventOf(activity);
+  if (activity.type !== 'message' && event === null) return null;
+  if (reference.person === '') return activity.type === 'message' ? say(UNKNOWN_SENDER) : null;
+  const who: Who = { tenant, person: reference.person, name: activity.from.name ?? '', reference };
+  const handled = event === null ? await onMessage(handlers, who, activity) : await handlers.onSignOfLife(who, event);
+  return { to: reference, ...handled };
+}
+
+async function onMessage(handlers: Handlers, who: Who, activity: Incoming): Promise<Handled> {
+  const { value } = activity;
+  if (value === undefined || value === null) return onTyped(handlers, who, activity.text ?? '');
+  const click = parseClick(value, activity.replyToId ?? null);
+  switch (click.kind) {
+    case 'click':
+      return handlers.onClick(who, click);
+    case 'command':
+      return onTyped(handlers, who, click.text);
+    case 'malformed':
+      return { replies: [UNREADABLE_BUTTON] };
+  }
+}
+
+function onTyped(handlers: Handlers, who: Who, typed: string): Promise<Handled> {
+  const parsed = parseCommand(typed);
+  return parsed.kind === 'command'
+    ? handlers.onCommand(who, { name: parsed.name, argument: parsed.argument })
+    : handlers.onText(who, parsed.text);
+}
+
+function eventOf(activity: Incoming): SignOfLife | null {
+  const has = (members: Incoming['membersAdded']) => hasBot(activity, members);
+  if (activity.type === 'installationUpdate') {
+    const removed = activity.action === 'remove' || activity.action === 'remove-upgrade';
+    return removed ? { kind: 'uninstalled' } : { kind: 'installed' };
+  }
+  if (activity.type !== 'conversationUpdate') return null;
+  if (has(activity.membersAdded)) return { kind: 'installed' };
+  return has(activity.membersRemoved) ? { kind: 'uninstalled' } : null;
+}
+
+/** Null for what changes nobody's membership, and in a group chat, which has no roster of ours. */
+function teamEventOf(activity: Incoming): TeamEvent | null {
+  const { type, action, membersAdded, membersRemoved, channelData, conversation } = activity;
+  if (!channelData?.team?.id && conversation.conversationType !== 'channel') return null;
+  if (type === 'installationUpdate') {
+    // an upgrade takes the app away for a moment only
+    if (action === 'remove-upgrade') return null;
+    return { kind: action === 'remove' ? 'removed' : 'added' };
+  }
+  if (type !== 'conversationUpdate') return null;
+  if (hasBot(activity, membersRemoved)) return { kind: 'removed' };
+  if (hasBot(activity, membersAdded)) return { kind: 'added' };
+  return membersAdded?.length || membersRemoved?.length ? { kind: 'membersChanged' } : null;
+}
+
+function hasBot(activity: Incoming, members: Incoming['membersAdded']): boolean {
+  return members?.some((member) => member.id === activity.recipient.id) ?? false;
+}
+
+/** The team as a whole, whichever of its channels the event came from: its id lists every member. */
+function teamOf(activity: Incoming, tenant: string): TeamReference {
+  return {
+    serviceUrl: activity.serviceUrl,
+    conversationId: activity.channelData?.team?.id || activity.conversation.id,
+    tenant,
+    botId: activity.recipient.id,
+    channelId: activity.channelId,
+  };
+}
+
+function isPersonal({ conversation }: Incoming): boolean {
+  return conversation.isGroup !== true && (conversation.conversationType ?? 'personal') === 'personal';
+}
+
+function referenceOf(activity: Incoming, tenant: string): ConversationReference {
+  return {
+    serviceUrl: activity.serviceUrl,
+    conversationId: activity.conversation.id,
+    tenant,
+    person: activity.from.aadObjectId?.toLowerCase() ?? '',
+    botId: activity.recipient.id,
+    channelId: activity.channelId,
+  };
+}

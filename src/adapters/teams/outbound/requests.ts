@@ -1,0 +1,132 @@
+import type { ConnectorClient, ConnectorFactory } from 'botframework-connector';
+import type { Log } from '../../../app/store/ports.js';
+import { type ConnectorAnswer, type Meaning, meaningOf } from './connector-answers.js';
+import type { Departures } from './connectors.js';
+import type { Pacer } from './pacing.js';
+import type { SteadyTime } from './steady-time.js';
+
+export interface RequestParts {
+  readonly connectors: ConnectorFactory;
+  readonly departures: Departures;
+  readonly pacer: Pacer;
+  readonly time: SteadyTime;
+  readonly log: Log;
+  /** The longest that one request may take, its token included, in milliseconds. */
+  readonly timeoutMs: number;
+  /** Whether the bot's token may be carried to this address. */
+  readonly mayCall: (serviceUrl: string) => boolean;
+}
+
+/** Where a request goes, and in whose queue it waits. */
+export interface RequestPlace {
+  readonly serviceUrl: string;
+  readonly tenant: string;
+  /** Requests of one thread keep their order and Teams' limits of a chat. */
+  readonly thread: string;
+}
+
+/** Attempts at one thing in all; only answers that exclude a delivery lead to another one. */
+const MOST_ATTEMPTS = 3;
+/** A longer `Retry-After` is left to a later sweep. */
+const LONGEST_REST_MS = 30_000;
+const FIRST_REST_MS = 1_000;
+
+type Request<Body> = (connector: ConnectorClient, signal: AbortSignal) => Promise<Body>;
+
+/** A 2xx. The body is as the SDK read it, and absent where it could not. */
+interface Answered<Body> {
+  readonly kind: 'answered';
+  readonly body: Body | undefined;
+}
+
+/** What came instead of a 2xx, after the attempts that are safe. */
+export type Missed = Exclude<Meaning, { readonly kind: 'retry' }>;
+
+/** Asks the Connector for one thing: paced, timed, repeated only where nothing can have happened. Never rejects. */
+export type ConnectorRequests = <Body>(place: RequestPlace, request: Request<Body>) => Promise<Answered<Body> | Missed>;
+
+export function makeRequests(parts: RequestParts): ConnectorRequests {
+  return (place, request) => attempts(parts, place, request);
+}
+
+async function attempts<Body>(
+  parts: RequestParts,
+  to: RequestPlace,
+  request: Request<Body>,
+): Promise<Answered<Body> | Missed> {
+  if (!parts.mayCall(to.serviceUrl)) return { kind: 'refused', reason: 'the service address is not an allowed one' };
+  for (let attempt = 1; ; attempt++) {
+    const admission = await parts.pacer.admit(to.tenant, to.thread);
+    if (admission.kind === 'tooLong') return { kind: 'notNow', reason: 'too many messages are waiting' };
+    const result = await once(parts, to, request).finally(admission.arrived);
+    if (result.kind === 'answered') return result;
+    const meaning = meaningOf(result);
+    if (meaning.kind !== 'retry') {
+      parts.log.warn('connector request failed', { outcome: meaning.kind, reason: meaning.reason });
+      return meaning;
+    }
+    const rest = meaning.afterMs ?? FIRST_REST_MS * 2 ** (attempt - 1);
+    if (rest <= LONGEST_REST_MS) parts.pacer.hold(to.tenant, to.thread, rest);
+    if (attempt === MOST_ATTEMPTS || rest > LONGEST_REST_MS) {
+      parts.log.warn('connector request failed', { outcome: 'notNow', reason: meaning.reason, attempt });
+      return { kind: 'notNow', reason: meaning.reason };
+    }
+  }
+}
+
+async function once<Body>(
+  { connectors, departures, time, timeoutMs, log }: RequestParts,
+  to: RequestPlace,
+  request: Request<Body>,
+): Promise<Answered<Body> | ConnectorAnswer> {
+  const controller = new AbortController();
+  const { signal } = controller;
+  const cancel = time.after(timeoutMs, () => controller.abort());
+  // A token that never comes does not listen to the signal, so the race does.
+  const late = new Promise<never>((_, reject) => {
+    signal.addEventListener('abort', () => reject(new TimeLimit()), { once: true });
+  });
+  try {
+    const answer = connectors.create(to.serviceUrl).then((connector) => request(connector, signal));
+    const response: Body | undefined = await Promise.race([answer, late]);
+    return { kind: 'answered', body: response };
+  } catch (error) {
+    const left = departures.has(signal);
+    // Most likely the identity: an expired secret, or a sign-in service that is out of reach.
+    if (!left) log.error('connector request could not leave', { reason: nameOf(error) });
+    return answerOf(error, left);
+  } finally {
+    cancel();
+  }
+}
+
+class TimeLimit extends Error {
+  override readonly name = 'TimeLimit';
+}
+
+/** The shape of a RestError of the Azure core, which botframework-connector throws for every answer but 2xx. */
+interface Failure {
+  readonly name?: unknown;
+  readonly statusCode?: unknown;
+  readonly code?: unknown;
+  readonly message?: unknown;
+  readonly response?: { readonly headers?: { get(name: string): string | undefined } };
+}
+
+function answerOf(error: unknown, left: boolean): ConnectorAnswer {
+  const { name, statusCode, code, message, response } = (
+    typeof error === 'object' && error !== null ? error : {}
+  ) as Failure;
+  const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
+  if (left && typeof statusCode === 'number') {
+    const retryAfter = response?.headers?.get('retry-after');
+    return { kind: 'answer', status: statusCode, code: text(code), message: text(message), retryAfter };
+  }
+  const timedOut = name === 'TimeLimit' || name === 'AbortError';
+  return { kind: 'silence', left, code: timedOut ? 'time limit' : text(code) };
+}
+
+function nameOf(error: unknown): string {
+  const { name, code } = (typeof error === 'object' && error !== null ? error : {}) as Failure;
+  return [name, code].filter((part) => typeof part === 'string').join(' ') || 'unknown';
+}

@@ -1,0 +1,197 @@
+import type { AskedItem } from '../../domain/asking/ask.js';
+import { type FilledItem, type FilledSheet, replyOf } from '../../domain/asking/return-sheet.js';
+import { type Instant, localTime, longDate } from '../../domain/calendar/civil-date.js';
+import { normalised } from '../../domain/importing/import-match.js';
+import { mayDo, rolesOf } from '../../domain/people/authority.js';
+import { type Refused, refused } from '../store/outcome.js';
+import type { NewId } from '../store/ports.js';
+import { type Deck, NOBODY, type PlanHead, type Stores } from '../store/stores.js';
+import { makeWhoKey } from './place-asks.js';
+import type { makeRecordUpdate, ReplyOutcome } from './record-update.js';
+import { readReference, type SheetReference } from './sheet-reference.js';
+
+/** What became of one requirement of a sheet. */
+export type SheetLine = { readonly ref: string } & (
+  | {
+      readonly kind: 'saved';
+      /** Whether an answer that was there is replaced. */
+      readonly correction: boolean;
+      /** Given after the close: kept for the next revision. */
+      readonly afterClose: boolean;
+      readonly said: 'text' | 'noChange';
+    }
+  | { readonly kind: 'already' }
+  | { readonly kind: 'notFilled' }
+  /** Nothing was saved for it; `problem` says what to mend. */
+  | { readonly kind: 'problem'; readonly problem: string }
+);
+
+export type ImportSheetOutcome =
+  | { readonly kind: 'imported'; readonly forWhom: string; readonly lines: readonly SheetLine[] }
+  | Refused;
+
+export interface ImportSheetInput {
+  readonly tenant: string;
+  readonly plan: string;
+  readonly sheet: FilledSheet;
+  /** Entra object id of the lead who enters it; null: whoever runs the command line. */
+  readonly by: string | null;
+}
+
+/**
+ * Imports a filled return sheet as the answers of the person (or post) that it was made for, entered by the lead. The
+ * signed reference says whose it is; each answer passes `acceptUpdate` like any other and is its own batch, so each
+ * line says what became of it. The same sheet once more gives no second answer.
+ */
+export function makeImportReturnSheet(deps: {
+  readonly stores: Stores;
+  readonly newId: NewId;
+  readonly cardKey: () => Promise<string>;
+  readonly recordUpdate: ReturnType<typeof makeRecordUpdate>;
+}) {
+  return async ({ tenant, plan, sheet, by }: ImportSheetInput, now: Instant): Promise<ImportSheetOutcome> => {
+    const store = deps.stores.plan(tenant, plan);
+    const head = (await store.head())?.value ?? null;
+    if (head === null) return refused(`There is no plan "${plan}". Nothing was imported.`);
+    const reference = sheet.reference === null ? null : readReference(await deps.cardKey(), sheet.reference);
+    const mismatch = mismatchOf(sheet, reference, tenant, head);
+    if (mismatch !== null) return refused(`${mismatch} Nothing was imported.`);
+    const entering = await enteredBy(deps, tenant, head, by, now);
+    if (entering.kind === 'refused') return entering;
+    const { person, cycle, items } = reference as SheetReference;
+    const decks = await store.decks(cycle);
+    const deck = decks.find((each) => each.head.value.person === person);
+    const own = new Map((deck?.items ?? []).map((each) => [each.value.ref, each.value]));
+    const lines: SheetLine[] = [];
+    for (const { ref, basedOn } of items) {
+      const written = sheet.items.filter((each) => sameRef(each.ref, ref));
+      const judged = judge(ref, written);
+      const item = own.get(ref);
+      if (judged.kind !== 'reply') {
+        lines.push({ ref, ...(judged.kind === 'notFilled' ? overwritten(written, item) : judged) });
+        continue;
+      }
+      if (item === undefined) {
+        lines.push({ ref, kind: 'problem', problem: movedWords(ref, decks) });
+        continue;
+      }
+      const about = { tenant, plan, cycle, person, ref, basedOn, door: 'returnSheet' as const };
+      const onBehalfOf = person === NOBODY ? `the post ${item.owner}` : (deck?.head.value.whoKey ?? '');
+      const outcome = await deps.recordUpdate(
+        { ...about, reply: judged.reply, entered: { by: entering.key, onBehalfOf } },
+        now,
+      );
+      lines.push({ ref, ...lineOf(outcome, judged.reply.kind) });
+    }
+    const known = new Set(items.map(({ ref }) => ref));
+    const foreign = sheet.items.filter((each) => ![...known].some((ref) => sameRef(each.ref, ref)));
+    lines.push(
+      ...foreign.map(({ ref }): SheetLine => {
+        const problem = `The sheet was not made for "${ref.slice(0, 40)}". If its ref was changed by hand, restore it and import the sheet again.`;
+        return { ref: ref.slice(0, 40), kind: 'problem', problem };
+      }),
+    );
+    return { kind: 'imported', forWhom: forWhomOf(deck, own), lines };
+  };
+}
+
+function mismatchOf(
+  sheet: FilledSheet,
+  reference: SheetReference | null,
+  tenant: string,
+  head: PlanHead,
+): string | null {
+  if (sheet.reference === null) {
+    return 'This file has no return-sheet reference: the line of small print at its end is missing. Ask for the sheet as it was sent, or make a new one and copy the answers over.';
+  }
+  if (reference === null || reference.tenant !== tenant) {
+    return 'The reference of this sheet was changed, or another installation made it. Make a new sheet and copy the answers over.';
+  }
+  if (reference.plan !== head.plan.id)
+    return `This sheet belongs to the plan "${reference.plan}", not to "${head.plan.id}".`;
+  if (head.cycle === null || reference.cycle !== head.cycle.id) {
+    const now = head.cycle === null ? '' : ` The cycle now is for the revision of ${longDate(head.cycle.revision)}.`;
+    return `This sheet was made for an earlier cycle.${now} Make a new sheet and copy over what still holds.`;
+  }
+  return null;
+}
+
+/** The random key of the lead who enters the answers: somebody who may import into this plan. */
+async function enteredBy(
+  deps: { readonly stores: Stores; readonly newId: NewId },
+  tenant: string,
+  head: PlanHead,
+  by: string | null,
+  now: Instant,
+): Promise<{ readonly kind: 'known'; readonly key: string } | Refused> {
+  if (by === null) return { kind: 'known', key: 'system' };
+  const person = by.trim().toLowerCase();
+  const assignments = await deps.stores.plan(tenant, head.plan.id).assignments(head.assignments);
+  const day = localTime(now, head.settings.zone).date;
+  if (!mayDo('import', rolesOf(person, assignments, day))) {
+    return refused(`"${by}" does not lead this plan, so they cannot enter answers for others. Nothing was imported.`);
+  }
+  const name = assignments.find((each) => each.person === person)?.name ?? '';
+  return { kind: 'known', key: await makeWhoKey(deps.stores, deps.newId, tenant, person, name) };
+}
+
+function judge(ref: string, written: readonly FilledItem[]) {
+  const [first] = written;
+  // a row that was deleted says as much as one that was left empty
+  if (first === undefined) return { kind: 'notFilled' } as const;
+  const replies = written.map(replyOf);
+  const said = replies.filter((each) => each.kind !== 'notFilled');
+  const [only] = said;
+  if (only === undefined) return { kind: 'notFilled' } as const;
+  if (new Set(said.map((each) => JSON.stringify(each))).size > 1) {
+    const problem = `${ref} stands in the sheet ${written.length} times with different answers. Please keep one.`;
+    return { kind: 'problem', problem } as const;
+  }
+  return only;
+}
+
+/** Some people write their update over what was published: it is not taken for one, and not passed over either. */
+function overwritten(written: readonly FilledItem[], item: AskedItem | undefined) {
+  const printed = normalised(item?.previousText?.text ?? '');
+  const other = written.find((each) => each.previous !== '' && !normalised(each.previous).includes(printed));
+  if (other === undefined || item?.previousText == null) return { kind: 'notFilled' } as const;
+  const problem =
+    'The text under "Published last time" is not what was printed there. If it is meant as the update, move it to "Your update".';
+  return { kind: 'problem', problem } as const;
+}
+
+function lineOf(outcome: ReplyOutcome, said: 'text' | 'noChange') {
+  switch (outcome.kind) {
+    case 'saved':
+      return {
+        kind: 'saved',
+        correction: outcome.correction,
+        afterClose: outcome.item.answer?.update !== outcome.item.current,
+        said,
+      } as const;
+    case 'already':
+      return { kind: 'already' } as const;
+    case 'invalid':
+      return { kind: 'problem', problem: outcome.problem } as const;
+    case 'notTheirs':
+    case 'refused':
+      return { kind: 'problem', problem: outcome.reason } as const;
+  }
+}
+
+function movedWords(ref: string, decks: readonly Deck[]): string {
+  const holder = decks.find((each) => each.items.some((item) => item.value.ref === ref))?.head.value;
+  if (holder === undefined) return `${ref} is not asked about any more in this cycle.`;
+  const name = holder.person === NOBODY ? 'nobody at the moment' : holder.name;
+  return `${ref} was given to somebody else since the sheet was made: it is with ${name} now. Make a new sheet for it.`;
+}
+
+function forWhomOf(deck: Deck | undefined, own: ReadonlyMap<string, AskedItem>): string {
+  const head = deck?.head.value;
+  if (head === undefined) return 'somebody who is not asked any more';
+  return head.person === NOBODY ? ([...own.values()][0]?.owner ?? 'a post without a person') : head.name;
+}
+
+function sameRef(a: string, b: string): boolean {
+  return a.replace(/\s+/g, '').toLowerCase() === b.replace(/\s+/g, '').toLowerCase();
+}

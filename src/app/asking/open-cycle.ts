@@ -1,0 +1,143 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Reply } from '../../domain/asking/update.js';
+import type { CivilDate, Instant } from '../../domain/calendar/civil-date.js';
+import { startOfWork, today } from '../../domain/calendar/working-time.js';
+import { type Cycle, planCycle } from '../../domain/plan/cycle.js';
+import { followPublished } from '../commitments/follow-commitments.js';
+import { type OutOfReach, outOfReach } from '../people/reach.js';
+import { type BankHolidays, calendarOf } from '../store/calendars.js';
+import { BUSY, MOST_TRIES, type Refused, refused } from '../store/outcome.js';
+import type { NewId } from '../store/ports.js';
+import { NOBODY, type PlanHead, type Stores } from '../store/stores.js';
+import { bringAsksUpToDate } from './place-asks.js';
+
+export type OpenOutcome =
+  | {
+      readonly kind: 'opened';
+      readonly cycle: Cycle;
+      readonly asked: number;
+      readonly people: number;
+      /** Refs that nobody is assigned to. */
+      readonly unassigned: readonly string[];
+      /** Those of the people asked whom a message would not reach as things stand. */
+      readonly unreachable: readonly OutOfReach[];
+    }
+  | Refused;
+
+export interface OpenInput {
+  readonly tenant: string;
+  readonly plan: string;
+  readonly revision: CivilDate;
+  readonly given: { readonly opens?: CivilDate; readonly due?: CivilDate; readonly closes?: CivilDate };
+  /** Key of the person, or "system". */
+  readonly by: string;
+}
+
+/**
+ * Opens a reporting cycle. Its asks are written under the new cycle's id, which nobody reads; one conditional write of
+ * the head makes them true. Answers that came after the last close are offered in the new decks.
+ */
+export function makeOpenCycle(deps: {
+  readonly stores: Stores;
+  readonly newId: NewId;
+  readonly bankHolidays: BankHolidays;
+}) {
+  return async (input: OpenInput, now: Instant): Promise<OpenOutcome> => {
+    const { tenant, plan } = input;
+    const store = deps.stores.plan(tenant, plan);
+    const operation = deps.newId();
+    for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+      const held = await store.head();
+      if (held === null) return refused(`There is no plan "${plan}". Import it first.`);
+      const before = held.value.cycle;
+      if (before !== null && before.state === 'open') {
+        return refused(
+          `The plan "${plan}" has an open cycle for the revision of ${before.revision}. Close it first: quarterdeck cycle close --plan ${plan}`,
+        );
+      }
+      const calendar = calendarOf(held.value.settings, deps.bankHolidays);
+      const published = await store.published(held.value.generation);
+      const planning = planCycle(input.revision, calendar, published.columns.at(-1) ?? null, input.given);
+      if (planning.kind === 'refused') return planning;
+      const cycle: Cycle = { id: deps.newId(), ...planning.dates, state: 'open' };
+      const head = { ...held.value, cycle, leadToldThrough: null };
+      const day = today(now, calendar);
+      const placedFor = latest(day, cycle.opens);
+      // a store from before promises were followed has none yet; for any other this changes nothing
+      await followPublished(store, deps.newId, published, null, { by: 'system', now });
+      await bringAsksUpToDate(deps.stores, deps.newId, tenant, head, cycle, placedFor);
+      if (before !== null) await carryOver(deps, tenant, held.value, before.id, cycle.id);
+      const opening = startOfWork(cycle.opens, calendar);
+      const look = { tenant, plan, at: opening < now ? opening : now };
+      await deps.stores.directory.addDue(look);
+      const { opens, due, closes, revision } = cycle;
+      const history = {
+        who: input.by,
+        at: now,
+        what: 'opened a cycle',
+        about: revision,
+        old: before?.revision ?? null,
+        new: `opens ${opens}, due ${due}, closes ${closes}`,
+      };
+      if ((await store.writeHead(head, held.etag, [history], operation)) === 'conflict') continue;
+      // a sweep that read the head before takes the first row for a stray; once written again it cannot remove it
+      await deps.stores.directory.addDue(look);
+      // nor one who answered about a promise while the asks were placed, and found no item to write it to
+      await bringAsksUpToDate(deps.stores, deps.newId, tenant, head, cycle, placedFor);
+      // and an answer that came to the old cycle since was told that it is offered in this one
+      if (before !== null) await carryOver(deps, tenant, held.value, before.id, cycle.id);
+      const decks = await store.decks(cycle.id);
+      const people = decks.map((deck) => deck.head.value).filter((each) => each.person !== NOBODY);
+      return {
+        kind: 'opened',
+        cycle,
+        asked: decks.reduce((sum, deck) => sum + deck.items.length, 0),
+        people: people.length,
+        unassigned: decks
+          .filter((deck) => deck.head.value.person === NOBODY)
+          .flatMap((deck) => deck.items.map((item) => item.value.ref)),
+        unreachable: await outOfReach(deps.stores, tenant, people),
+      };
+    }
+    return BUSY;
+  };
+}
+
+/** The later of two days: they are texts, which Math.max cannot compare. */
+function latest(a: CivilDate, b: CivilDate): CivilDate {
+  return [a, b].sort()[1] ?? a;
+}
+
+/** What no revision has taken (it came after the close, or none was made) stands in the new deck's inputs, to be sent with one tap. */
+async function carryOver(
+  deps: { readonly stores: Stores; readonly newId: NewId },
+  tenant: string,
+  head: PlanHead,
+  from: string,
+  to: string,
+): Promise<void> {
+  const store = deps.stores.plan(tenant, head.plan.id);
+  const newest = head.revisions.at(-1);
+  const taken = new Set(newest === undefined ? [] : ((await store.compiled(newest))?.takes ?? []));
+  const late = new Map<string, Reply>();
+  for (const deck of await store.decks(from)) {
+    for (const { value } of deck.items) {
+      const last = value.afterClose ?? value.answer;
+      if (last !== null && !taken.has(last.update)) late.set(value.requirement, last.reply);
+    }
+  }
+  if (late.size === 0) return;
+  for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+    const changes = (await store.decks(to)).flatMap((deck) =>
+      deck.items.flatMap((item) => {
+        const carried = late.get(item.value.requirement);
+        const isThere = item.value.answer !== null || isDeepStrictEqual(item.value.carried, carried);
+        if (carried === undefined || isThere) return [];
+        const person = deck.head.value.person;
+        return [{ kind: 'item', person, item: { ...item.value, carried }, etag: item.etag } as const];
+      }),
+    );
+    if (changes.length === 0 || (await store.changeAsks(to, changes, deps.newId())) === 'done') return;
+  }
+  throw new Error(`Late answers could not be offered in cycle ${to} in ${MOST_TRIES} tries`);
+}

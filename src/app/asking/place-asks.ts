@@ -1,0 +1,189 @@
+import { placeAsks } from '../../domain/asking/reconcile.js';
+import type { CivilDate } from '../../domain/calendar/civil-date.js';
+import type { Commitment } from '../../domain/commitments/commitment.js';
+import type { Assignment } from '../../domain/people/assignment.js';
+import type { Cycle } from '../../domain/plan/cycle.js';
+import type { PublishedPlan } from '../../domain/plan/plan.js';
+import { loadCommitments, withAnswers } from '../commitments/follow-commitments.js';
+import type { NewId } from '../store/ports.js';
+import {
+  type AskChange,
+  type AskHead,
+  type Deck,
+  NOBODY,
+  type PlanHead,
+  type PlanStore,
+  type Stores,
+} from '../store/stores.js';
+
+/**
+ * Brings a cycle's asks to what plan and assignments say: new heads for people who are asked for the first time,
+ * items added, moved, renewed or taken away, each with the commitments that it asks about. Safe to repeat; a conflict is
+ * answered by reading again. True when anything was not as it should be.
+ */
+export async function bringAsksUpToDate(
+  stores: Stores,
+  newId: NewId,
+  tenant: string,
+  head: PlanHead,
+  cycle: Cycle,
+  today: CivilDate,
+): Promise<boolean> {
+  const store = stores.plan(tenant, head.plan.id);
+  const published = await store.published(head.generation);
+  const assignments = await store.assignments(head.assignments);
+  for (let attempt = 0; attempt < 10; attempt += 1) {
+    // in this order: an answer about a commitment that comes after the decks were read changes the item's version
+    const decks = await store.decks(cycle.id);
+    const commitments = await loadCommitments(store, withAnswers(published, decks, cycle.revision));
+    const plan: Placing = { head, cycle, published, assignments, commitments };
+    const changes = await changesFor(stores, newId, tenant, plan, today, decks);
+    if (changes.length === 0) return attempt > 0;
+    if ((await store.changeAsks(cycle.id, changes, newId())) === 'done') return true;
+  }
+  throw new Error(`The asks of cycle ${cycle.id} could not be brought up to date in 10 tries`);
+}
+
+/** What asks are made from. */
+interface Placing {
+  readonly head: PlanHead;
+  readonly cycle: Cycle;
+  readonly published: PublishedPlan;
+  readonly assignments: readonly Assignment[];
+  readonly commitments: readonly Commitment[];
+}
+
+/** Tells every ask of a cycle that the cycle's state or dates are others now. */
+export async function tellAsksOfCycle(store: PlanStore, newId: NewId, cycle: Cycle): Promise<void> {
+  for (let attempt = 0; attempt < 10; attempt += 1) {
+    const stale = (await store.decks(cycle.id)).filter((deck) => !sameCycle(deck.head.value.cycle, cycle));
+    const changes = stale.map(
+      (deck): AskChange => ({ kind: 'head', head: { ...deck.head.value, cycle }, etag: deck.head.etag }),
+    );
+    if (changes.length === 0 || (await store.changeAsks(cycle.id, changes, newId())) === 'done') return;
+  }
+  throw new Error(`The asks of cycle ${cycle.id} could not be told of its state in 10 tries`);
+}
+
+async function changesFor(
+  stores: Stores,
+  newId: NewId,
+  tenant: string,
+  { head, cycle, published, assignments, commitments }: Placing,
+  today: CivilDate,
+  decks: readonly Deck[],
+): Promise<readonly AskChange[]> {
+  const held = decks.flatMap((deck) =>
+    deck.items.map((item) => ({ person: deck.head.value.person, item: item.value, etag: item.etag })),
+  );
+  const etags = new Map(held.map((each) => [each.item.requirement, each.etag]));
+  const etagOf = (requirement: string) => etags.get(requirement) ?? '';
+  const toStored = (person: string | null) => person ?? NOBODY;
+  const placement = placeAsks(
+    published,
+    assignments,
+    cycle,
+    today,
+    held.map((each) => ({ person: each.person === NOBODY ? null : each.person, item: each.item })),
+    commitments,
+  );
+  const items: AskChange[] = [
+    ...placement.remove.map((each): AskChange => {
+      const { requirement } = each.item;
+      return { kind: 'removeItem', person: toStored(each.person), item: each.item, etag: etagOf(requirement) };
+    }),
+    ...placement.move.flatMap((each): AskChange[] => [
+      { kind: 'removeItem', person: toStored(each.from), item: each.item, etag: etagOf(each.item.requirement) },
+      { kind: 'item', person: toStored(each.to), item: each.item, etag: null },
+    ]),
+    ...placement.add.map(
+      (each): AskChange => ({ kind: 'item', person: toStored(each.person), item: each.item, etag: null }),
+    ),
+    ...placement.change.map((each): AskChange => {
+      const { requirement } = each.item;
+      return { kind: 'item', person: toStored(each.person), item: each.item, etag: etagOf(requirement) };
+    }),
+  ];
+  const known = new Map(decks.map((deck) => [deck.head.value.person, deck]));
+  const receiving = new Set([
+    ...placement.move.map((each) => toStored(each.to)),
+    ...placement.add.map((each) => toStored(each.person)),
+  ]);
+  const heads: AskChange[] = [];
+  for (const person of receiving) {
+    const deck = known.get(person);
+    if (deck === undefined) {
+      heads.push({
+        kind: 'head',
+        head: await newAsk(stores, newId, tenant, head, cycle, person, assignments),
+        etag: null,
+      });
+    }
+  }
+  for (const deck of decks) {
+    const now = deck.head.value;
+    // somebody who was asked already and gets something new: the newest rung is due to them again
+    const handledThrough = receiving.has(now.person) ? null : now.handledThrough;
+    const next: AskHead = { ...now, handledThrough, colleagues: colleaguesOf(now.person, assignments) };
+    if (JSON.stringify(next) !== JSON.stringify(now)) heads.push({ kind: 'head', head: next, etag: deck.head.etag });
+  }
+  return [...heads, ...items];
+}
+
+async function newAsk(
+  stores: Stores,
+  newId: NewId,
+  tenant: string,
+  head: PlanHead,
+  cycle: Cycle,
+  person: string,
+  assignments: readonly Assignment[],
+): Promise<AskHead> {
+  const record = person === NOBODY ? null : await stores.person(tenant, person).record();
+  const name = assignments.find((each) => each.person === person)?.name ?? record?.value.name ?? '';
+  return {
+    person,
+    name,
+    whoKey:
+      record?.value.whoKey ?? (person === NOBODY ? 'system' : await makeWhoKey(stores, newId, tenant, person, name)),
+    ask: newId(),
+    cycle,
+    planTitle: head.plan.title,
+    zone: head.settings.zone,
+    colleagues: colleaguesOf(person, assignments),
+    handledThrough: null,
+    sent: 0,
+    uncertain: false,
+    card: null,
+  };
+}
+
+/** The random key under which the history knows a person, made the first time that it is needed. */
+export async function makeWhoKey(
+  stores: Stores,
+  newId: NewId,
+  tenant: string,
+  person: string,
+  name: string,
+): Promise<string> {
+  const store = stores.person(tenant, person);
+  const known = await store.record();
+  if (known !== null) return known.value.whoKey;
+  const record = { name, whoKey: newId(), reference: null, unreachable: null, lastSeen: null };
+  await store.writeRecord(record, null, newId());
+  return (await store.record())?.value.whoKey ?? record.whoKey;
+}
+
+/** The other people who hold a part of the plan: a requirement can be handed over to any of them. */
+function colleaguesOf(person: string, assignments: readonly Assignment[]): AskHead['colleagues'] {
+  if (person === NOBODY) return [];
+  const others = assignments.filter((each) => each.person !== person && each.role !== 'executive');
+  const byId = new Map(others.map((each) => [each.person, { id: each.person, name: each.name }]));
+  return [...byId.values()].sort((a, b) => a.name.localeCompare(b.name, 'en-GB'));
+}
+
+function sameCycle(a: Cycle, b: Cycle): boolean {
+  return (
+    a.state === b.state && a.opens === b.opens && a.due === b.due && a.closes === b.closes && a.revision === b.revision
+  );
+}

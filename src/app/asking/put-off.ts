@@ -1,0 +1,54 @@
+import {
+  type CivilDate,
+  type Instant,
+  instantAt,
+  localTime,
+  longDay,
+  timeOfDay,
+} from '../../domain/calendar/civil-date.js';
+import { verdictOn } from '../../domain/people/authority.js';
+import { timingOf } from '../../domain/plan/cycle.js';
+import { BUSY, MOST_TRIES, refused } from '../store/outcome.js';
+import type { NewId } from '../store/ports.js';
+import type { HeldItem, Stores } from '../store/stores.js';
+import { notTheirs, type ReplyGiven, type ReplyOutcome, withItem } from './record-update.js';
+
+/** "Later": the requirement is not asked about before `until`, which must lie after today and not after the due date. */
+export function makePutOff(deps: { readonly stores: Stores; readonly newId: NewId }) {
+  return async (
+    given: Pick<ReplyGiven, 'tenant' | 'plan' | 'cycle' | 'person' | 'ref'>,
+    until: CivilDate | null,
+    now: Instant,
+  ): Promise<ReplyOutcome> => {
+    const store = deps.stores.plan(given.tenant, given.plan);
+    const operation = deps.newId();
+    for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+      const deck = await store.deck(given.cycle, given.person);
+      const held = deck?.items.find((each) => each.value.ref === given.ref);
+      if (deck === null || held === undefined) return await notTheirs(deps, given, now);
+      const { cycle, zone } = deck.head.value;
+      const day = localTime(now, zone).date;
+      const item = held.value;
+      if (item.answer !== null) return { kind: 'already', deck, item };
+      if (verdictOn('putOff', true, timingOf(day, cycle)) === 'refused') {
+        return refused(
+          `${given.ref} was due on ${longDay(cycle.due)}, so it cannot be put off any more. A short answer is fine.`,
+        );
+      }
+      if (until === null || until <= day || until > cycle.due) {
+        const problem = `Please choose a day after today and no later than ${longDay(cycle.due)}, when the update is due.`;
+        return { kind: 'invalid', deck, item, problem };
+      }
+      if (item.later === until) return { kind: 'already', deck, item };
+      const changed: HeldItem = { ...held, value: { ...item, later: until } };
+      // the ladder's own next day may be later; the sweep moves this to the start of work
+      const at = instantAt(until, timeOfDay('00:00'), zone);
+      await deps.stores.directory.addDue({ tenant: given.tenant, plan: given.plan, at });
+      const change = { kind: 'item', person: given.person, item: changed.value, etag: held.etag } as const;
+      if ((await store.changeAsks(given.cycle, [change], operation)) === 'done') {
+        return { kind: 'saved', deck: withItem(deck, changed), item: changed.value, correction: false };
+      }
+    }
+    return BUSY;
+  };
+}

@@ -1,0 +1,176 @@
+import { type Answer, type AskedItem, timingOfReply, withAnswer } from '../../domain/asking/ask.js';
+import { acceptUpdate, type Door, type Reply, type Update } from '../../domain/asking/update.js';
+import { type CivilDate, type Instant, localTime } from '../../domain/calendar/civil-date.js';
+import {
+  answerOnItem,
+  type CommitmentInput,
+  followText,
+  historyOfSteps,
+  readSaid,
+} from '../../domain/commitments/commitment-reply.js';
+import type { Cycle } from '../../domain/plan/cycle.js';
+import { isPlanId } from '../../domain/plan/plan.js';
+import { printed } from '../../domain/publishing/compile.js';
+import { BUSY, MOST_TRIES, type Refused, refused } from '../store/outcome.js';
+import type { NewId } from '../store/ports.js';
+import type { Deck, HeldItem, Stores } from '../store/stores.js';
+
+/** A ref that a card claims is kept no longer than this. */
+const LONGEST_REF = 100;
+
+/** A reply as it comes in by any door. `person` is the verified sender, never what a card says. */
+export interface ReplyGiven {
+  readonly tenant: string;
+  readonly plan: string;
+  readonly cycle: string;
+  readonly person: string;
+  readonly ref: string;
+  readonly reply: Reply;
+  /** What was entered about earlier promises; absent and empty say nothing of them. */
+  readonly promises?: readonly CommitmentInput[];
+  readonly basedOn: string;
+  readonly door: Door;
+  /** Where the lead enters it for somebody: the lead's random key, and for whom, as the history says it. */
+  readonly entered?: { readonly by: string; readonly onBehalfOf: string };
+}
+
+export type ReplyOutcome =
+  /** Committed. `deck` is the person's deck as it stands now. */
+  | { readonly kind: 'saved'; readonly deck: Deck; readonly item: AskedItem; readonly correction: boolean }
+  /** The same reply once more: it is there already. */
+  | { readonly kind: 'already'; readonly deck: Deck; readonly item: AskedItem }
+  /** To be mended by the person; nothing was saved. */
+  | { readonly kind: 'invalid'; readonly deck: Deck; readonly item: AskedItem; readonly problem: string }
+  /** Not theirs. Recorded in the plan's history. */
+  | { readonly kind: 'notTheirs'; readonly reason: string }
+  | Refused;
+
+/**
+ * Records one reply: one range read (the person's deck) and one batch (item, update, the commitments that it changes,
+ * history). Nothing is acknowledged before that batch is committed. Whether the requirement is theirs, and which
+ * commitments are asked about, is decided by the deck that assignments made, not by the card.
+ */
+export function makeRecordUpdate(deps: { readonly stores: Stores; readonly newId: NewId }) {
+  return async (given: ReplyGiven, now: Instant): Promise<ReplyOutcome> => {
+    const store = deps.stores.plan(given.tenant, given.plan);
+    const updateId = deps.newId();
+    for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+      const deck = await store.deck(given.cycle, given.person);
+      const held = deck?.items.find((each) => each.value.ref === given.ref);
+      if (deck === null || held === undefined) return await notTheirs(deps, given, now);
+      const head = deck.head.value;
+      const before = held.value;
+      const day = localTime(now, head.zone).date;
+      const read = readSaid(given.promises ?? [], before);
+      const said = read.kind === 'said' ? read.said : [];
+      const reply: Reply = said.length === 0 ? given.reply : { ...given.reply, promises: said };
+      const acceptance = acceptUpdate(before, reply, {
+        id: updateId,
+        cycle: head.cycle.id,
+        by: head.whoKey,
+        door: given.door,
+        at: now,
+        timing: timingOfReply(before, day, head.cycle),
+        basedOn: given.basedOn,
+        ...(given.entered === undefined ? {} : { enteredBy: given.entered.by }),
+      });
+      if (acceptance.kind === 'already') return { kind: 'already', deck, item: before };
+      if (acceptance.kind === 'invalid' || read.kind === 'invalid') {
+        const problems = [acceptance, read].flatMap((each) => (each.kind === 'invalid' ? [each.problem] : []));
+        return { kind: 'invalid', deck, item: before, problem: problems.join(' ') };
+      }
+      const { update } = acceptance;
+      const promises = promisesAfter(before, update, head.cycle, day);
+      if (promises.kind === 'unknown') {
+        await noteRefusal(deps, given, now);
+        return { kind: 'invalid', deck, item: before, problem: NOT_ASKED_ABOUT };
+      }
+      if (promises.kind === 'invalid') return { kind: 'invalid', deck, item: before, problem: promises.problem };
+      const answer: Answer = { update: update.id, reply: update.reply, at: now, timing: update.timing };
+      const item: AskedItem = { ...withAnswer(before, answer, acceptance.seen), ...promises.item };
+      const changed: HeldItem = { ...held, value: item };
+      const who = given.entered?.by ?? head.whoKey;
+      const onBehalf = given.entered === undefined ? '' : ` on behalf of ${given.entered.onBehalfOf}`;
+      const about = `${before.ref}${onBehalf}`;
+      const history = [
+        { ...historyOf(update, before, who, now), about },
+        ...historyOfSteps(promises.steps, about, who, now),
+      ];
+      const rows = promises.steps.map((step) => step.after);
+      const last = new Map(rows.map((each) => [each.id, each]));
+      const { cycle, person } = given;
+      const written = await store.recordReply(cycle, person, changed, update, [...last.values()], history, updateId);
+      if (written === 'done') {
+        return { kind: 'saved', deck: withItem(deck, changed), item, correction: acceptance.correction };
+      }
+    }
+    return BUSY;
+  };
+}
+
+const NOT_ASKED_ABOUT =
+  'A promise on this card is no longer asked about here, so nothing was saved. Please look at the card once more and submit.';
+
+/**
+ * What an accepted reply does to the promises of its requirement: the answers in it, and the promises in its own words.
+ * After the close neither counts yet: both are offered with the reply in the next cycle.
+ */
+function promisesAfter(item: AskedItem, update: Update, cycle: Cycle, day: CivilDate) {
+  const { commitments, otherCommitments } = item;
+  if (update.timing === 'afterClose') {
+    return { kind: 'decided', item: { commitments, otherCommitments }, steps: [] } as const;
+  }
+  const answered = answerOnItem(item, update.reply.promises ?? [], cycle, day);
+  if (answered.kind !== 'decided') return answered;
+  const { reply, timing, id, at } = update;
+  const text = reply.kind === 'text' ? printed({ ...item, answer: { reply, timing, at, update: id } }).text : null;
+  const made = followText({ ...answered.item, requirement: item.requirement }, text, cycle);
+  return { kind: 'decided', item: made.item, steps: [...answered.steps, ...made.steps] } as const;
+}
+
+/** A deck in which one item is another now. Its version is stale afterwards: for drawing, not for writing. */
+export function withItem(deck: Deck, changed: HeldItem): Deck {
+  return {
+    ...deck,
+    items: deck.items.map((each) => (each.value.requirement === changed.value.requirement ? changed : each)),
+  };
+}
+
+/** A click for what is not theirs: nothing is saved, and the plan's history says that it was tried. */
+export async function notTheirs(
+  deps: { readonly stores: Stores; readonly newId: NewId },
+  given: Pick<ReplyGiven, 'tenant' | 'plan' | 'person' | 'ref'>,
+  now: Instant,
+): Promise<ReplyOutcome> {
+  const reason = `${given.ref === '' ? 'That card' : given.ref} is not with you at the moment, so nothing was saved. If it should be, please ask the portfolio lead.`;
+  return (await noteRefusal(deps, given, now)) ? { kind: 'notTheirs', reason } : refused(reason);
+}
+
+/** Notes a refused click in the plan's history; false when there is no such plan. What a card claims may be anything. */
+export async function noteRefusal(
+  deps: { readonly stores: Stores; readonly newId: NewId },
+  given: Pick<ReplyGiven, 'tenant' | 'plan' | 'person' | 'ref'>,
+  now: Instant,
+): Promise<boolean> {
+  if (!isPlanId(given.plan)) return false;
+  const store = deps.stores.plan(given.tenant, given.plan);
+  if ((await store.head()) === null) return false;
+  const known = await deps.stores.person(given.tenant, given.person).record();
+  const payload = {
+    who: known?.value.whoKey ?? 'unknown',
+    at: now,
+    what: 'refused',
+    about: given.ref.slice(0, LONGEST_REF),
+    old: null,
+    new: 'A click for a requirement that is not theirs',
+  };
+  await store.appendHistory('plan', payload, deps.newId());
+  return true;
+}
+
+function historyOf(update: Update, before: AskedItem, who: string, now: Instant) {
+  const say = (reply: Reply | undefined) => (reply === undefined ? null : JSON.stringify(reply));
+  const old = update.timing === 'afterClose' ? before.afterClose : before.answer;
+  const what = old === null ? 'answered' : 'corrected';
+  return { who, at: now, what, about: before.ref, old: say(old?.reply), new: say(update.reply) };
+}

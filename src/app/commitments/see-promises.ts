@@ -1,0 +1,53 @@
+import { type CivilDate, type Instant, localTime } from '../../domain/calendar/civil-date.js';
+import type { Commitment } from '../../domain/commitments/commitment.js';
+import { byDue, isToBeAsked } from '../../domain/commitments/commitment-standing.js';
+import type { PublishedPlan } from '../../domain/plan/plan.js';
+import { compileWith } from '../publishing/candidate.js';
+import { type Refused, refused } from '../store/outcome.js';
+import type { PlanHead, PlanStore, Stores } from '../store/stores.js';
+import { loadCommitments } from './follow-commitments.js';
+
+/** A promise with what people call its requirement. */
+export interface PromiseOfPlan {
+  readonly ref: string;
+  readonly promise: Commitment;
+  /** Its day has passed, nobody has said what became of it, and no later update speaks of it. */
+  readonly isDue: boolean;
+}
+
+export type PromisesOutcome = { readonly kind: 'promises'; readonly promises: readonly PromiseOfPlan[] } | Refused;
+
+/** Every promise of a plan, earliest first; `due`: only those that are due and unanswered. */
+export function makeSeePromises({ stores }: { readonly stores: Stores }) {
+  return async (tenant: string, plan: string, due: boolean, now: Instant): Promise<PromisesOutcome> => {
+    const store = stores.plan(tenant, plan);
+    const head = (await store.head())?.value;
+    if (head === undefined) return refused(`There is no plan "${plan}".`);
+    const promises = await promisesOfPlan(store, head, localTime(now, head.settings.zone).date);
+    return { kind: 'promises', promises: due ? promises.filter((each) => each.isDue) : promises };
+  };
+}
+
+/** The promises that stand in what is published and in what was answered since, as they are on a day. */
+export async function promisesOfPlan(
+  store: PlanStore,
+  head: PlanHead,
+  day: CivilDate,
+): Promise<readonly PromiseOfPlan[]> {
+  const plan = await planWithAnswers(store, head);
+  const refs = new Map(plan.requirements.map((each) => [each.id, each.ref]));
+  return (await loadCommitments(store, plan)).toSorted(byDue).map((promise) => ({
+    ref: refs.get(promise.requirement) ?? '',
+    promise,
+    isDue: isToBeAsked(promise, day),
+  }));
+}
+
+/** The published plan, with the column that the answers of a cycle without a revision would make. */
+export async function planWithAnswers(store: PlanStore, head: PlanHead): Promise<PublishedPlan> {
+  const { cycle } = head;
+  const published = await store.published(head.generation);
+  if (cycle === null || cycle.state === 'revised') return published;
+  const items = (await store.decks(cycle.id)).flatMap((deck) => deck.items.map((item) => item.value));
+  return compileWith(published, items, cycle, await store.decisions(cycle.id)).published;
+}

@@ -1,0 +1,163 @@
+import { type Instant, localTime, type TimeOfDay, timeOfDay } from '../../domain/calendar/civil-date.js';
+import { today } from '../../domain/calendar/working-time.js';
+import type { ReadPlan } from '../../domain/importing/account/reading.js';
+import type { AlteredCell, NamedCorrection } from '../../domain/importing/corrections.js';
+import { importOver } from '../../domain/importing/import-over.js';
+import { type PlanDifference, planDifference } from '../../domain/importing/plan-difference.js';
+import { type Correction, isPlanId, type PublishedPlan } from '../../domain/plan/plan.js';
+import { DEFAULT_LADDER } from '../../domain/sending/ladder.js';
+import { bringAsksUpToDate } from '../asking/place-asks.js';
+import { followPublished } from '../commitments/follow-commitments.js';
+import { type BankHolidays, calendarOf } from '../store/calendars.js';
+import type { Held } from '../store/held.js';
+import { BUSY, MOST_TRIES, type Refused, refused } from '../store/outcome.js';
+import type { NewId } from '../store/ports.js';
+import type { PlanHead, PlanSettings, Stores } from '../store/stores.js';
+
+export type ImportOutcome =
+  | {
+      readonly kind: 'imported';
+      readonly published: PublishedPlan;
+      readonly read: ReadPlan;
+      readonly over: boolean;
+      /** Against what was published before; null for a new plan. */
+      readonly difference: PlanDifference | null;
+    }
+  /** Published cells would change that no correction names. `difference` is what the import would make of the plan. */
+  | (Refused & { readonly difference?: PlanDifference | null; readonly altered?: readonly AlteredCell[] });
+
+/** Settings of a plan for which nobody set others (DESIGN: "Dates of a cycle"). */
+export const DEFAULT_SETTINGS: PlanSettings = {
+  zone: 'Europe/London',
+  region: 'england-and-wales',
+  workingHours: { start: timeOfDay('09:00') as TimeOfDay, end: timeOfDay('17:00') as TimeOfDay },
+  ladder: DEFAULT_LADDER,
+  approvedSpellings: [],
+  protectiveMarking: null,
+  signOff: 'lead',
+};
+
+export interface ImportInput {
+  readonly tenant: string;
+  readonly plan: string;
+  readonly read: ReadPlan;
+  /** Key of the person, or "system". */
+  readonly by: string;
+  readonly dryRun: boolean;
+  /** Cells of published columns that the lead corrects, each with its reason. */
+  readonly corrections?: readonly NamedCorrection[];
+}
+
+/** More corrections than this at once are another document, not corrections (and would not fit one batch). */
+const MOST_CORRECTIONS = 30;
+
+/**
+ * Imports a reading as a new plan or over an existing one. The rows are written under a generation that nobody reads;
+ * one conditional write of the head makes them true. Answers of an open cycle survive.
+ */
+export function makeImportPlan(deps: {
+  readonly stores: Stores;
+  readonly newId: NewId;
+  readonly bankHolidays: BankHolidays;
+}) {
+  return async (input: ImportInput, now: Instant): Promise<ImportOutcome> => {
+    const { tenant, plan, read } = input;
+    if (!isPlanId(plan)) {
+      return refused(`"${plan}" cannot be a plan's id. Use 1 to 40 of these: small letters, digits and hyphens.`);
+    }
+    const named = input.corrections ?? [];
+    if (named.length > MOST_CORRECTIONS) {
+      return refused(
+        `At most ${MOST_CORRECTIONS} published cells can be corrected at once. You named ${named.length}.`,
+      );
+    }
+    const store = deps.stores.plan(tenant, plan);
+    const operation = deps.newId();
+    for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+      const held = await store.head();
+      const before = held === null ? null : await store.published(held.value.generation);
+      if (before === null && named.length > 0) {
+        return refused(`There is no plan "${plan}" yet, so nothing published can be corrected.`);
+      }
+      const on = localTime(now, held?.value.settings.zone ?? DEFAULT_SETTINGS.zone).date;
+      const merge = importOver(before, read, plan, deps.newId, { named, on });
+      if (merge.kind === 'refused') {
+        const { altered } = merge;
+        // as if all were named: so the lead sees the whole difference, and decides once
+        const all = altered.map(({ ref, column }) => ({ ref, column, reason: '-' }));
+        const whole = importOver(before, read, plan, deps.newId, { named: all, on });
+        const seen = before !== null && whole.kind === 'merged' ? planDifference(before, whole.published) : null;
+        return { ...refused(merge.reason), altered, difference: seen };
+      }
+      const difference = before === null ? null : planDifference(before, merge.published);
+      const corrections = merge.published.corrections.slice(before?.corrections.length ?? 0);
+      const whole: ReadPlan = { ...read, questions: [...read.questions, ...merge.questions] };
+      const imported = {
+        kind: 'imported',
+        published: merge.published,
+        read: whole,
+        over: held !== null,
+        difference,
+      } as const;
+      if (input.dryRun) return imported;
+      const generation = deps.newId();
+      await deps.stores.directory.addPlan(tenant, plan);
+      await store.writePublished(generation, merge.published);
+      const head = headWith(held, merge.published, generation);
+      const history = {
+        who: input.by,
+        at: now,
+        what: held === null ? 'imported' : 'imported over',
+        about: plan,
+        old: held?.value.generation ?? null,
+        new: `${merge.published.requirements.length} requirements, columns ${merge.published.columns.join(', ')}`,
+      };
+      const said = corrections.map((each) => ({
+        requirement: each.requirement,
+        payload: historyOf(each, merge.published, input.by, now),
+      }));
+      if (
+        (await store.writeHead(head, held?.etag ?? null, [history, ...said.map((each) => each.payload)], operation)) ===
+        'conflict'
+      )
+        continue;
+      // the plan's chain has it already, in the same batch; here it is found by its requirement
+      for (const { requirement, payload } of said) await store.appendHistory(requirement, payload, deps.newId());
+      const { cycle } = head;
+      const answersOf = cycle === null || cycle.state === 'revised' ? null : cycle.revision;
+      await followPublished(store, deps.newId, merge.published, answersOf, { by: input.by, now });
+      if (cycle !== null && cycle.state === 'open') {
+        const day = today(now, calendarOf(head.settings, deps.bankHolidays));
+        await bringAsksUpToDate(deps.stores, deps.newId, tenant, head, cycle, day);
+        await deps.stores.directory.addDue({ tenant, plan, at: now });
+      }
+      return imported;
+    }
+    return BUSY;
+  };
+}
+
+function historyOf(correction: Correction, published: PublishedPlan, who: string, at: Instant) {
+  const { requirement, column, old, new: now, reason } = correction;
+  const ref = published.requirements.find((each) => each.id === requirement)?.ref ?? '';
+  const about = `${ref} as published on ${column}`;
+  return { who, at, what: 'corrected', about, old, new: `${now}\nReason: ${reason}` };
+}
+
+function headWith(held: Held<PlanHead> | null, published: PublishedPlan, generation: string): PlanHead {
+  if (held !== null) {
+    // before the first revision of our own, what was imported last is what is public
+    const basis = held.value.revisions.length === 0 ? undefined : held.value.basis;
+    return { ...held.value, plan: published.plan, generation, basis };
+  }
+  return {
+    plan: published.plan,
+    settings: DEFAULT_SETTINGS,
+    generation,
+    assignments: null,
+    cycle: null,
+    leadToldThrough: null,
+    drafts: [],
+    revisions: [],
+  };
+}

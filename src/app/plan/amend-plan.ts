@@ -1,0 +1,94 @@
+import { type CivilDate, type Instant, longDate } from '../../domain/calendar/civil-date.js';
+import { today } from '../../domain/calendar/working-time.js';
+import { type Amendment, deadlineMoved, discharged } from '../../domain/plan/amend.js';
+import type { PublishedPlan } from '../../domain/plan/plan.js';
+import { bringAsksUpToDate } from '../asking/place-asks.js';
+import { type BankHolidays, calendarOf } from '../store/calendars.js';
+import { BUSY, MOST_TRIES, type Refused, refused } from '../store/outcome.js';
+import type { NewId } from '../store/ports.js';
+import type { PlanHead, Stores } from '../store/stores.js';
+
+interface Deps {
+  readonly stores: Stores;
+  readonly newId: NewId;
+  readonly bankHolidays: BankHolidays;
+}
+
+/** Which requirement of which plan, and who says so. */
+export interface AmendAbout {
+  readonly tenant: string;
+  readonly plan: string;
+  readonly ref: string;
+  /** Key of the person, or "system". */
+  readonly by: string;
+}
+
+export type AmendOutcome =
+  | { readonly kind: 'amended'; readonly published: PublishedPlan; readonly ref: string }
+  | Refused;
+
+/** Records that the inspecting body has closed a requirement: by the lead, with date and reference. */
+export function makeDischarge(deps: Deps) {
+  return (
+    input: AmendAbout & { readonly body: string; readonly on: CivilDate; readonly reference: string },
+    now: Instant,
+  ): Promise<AmendOutcome> => {
+    const { body, on, reference } = input;
+    const words = `by ${body.trim()} on ${longDate(on)} (${reference.trim()})`;
+    return amend(deps, input, now, { what: 'recorded the discharge of', new: words }, (published, day) =>
+      discharged(published, input.ref, { by: body, on, reference }, day),
+    );
+  };
+}
+
+/** Moves a deadline, with who agreed and why. The original stays published, and "overdue" still counts from it. */
+export function makeMoveDeadline(deps: Deps) {
+  return (
+    input: AmendAbout & { readonly to: CivilDate; readonly agreedBy: string; readonly reason: string },
+    now: Instant,
+  ): Promise<AmendOutcome> => {
+    const { to, agreedBy, reason } = input;
+    const words = `to ${longDate(to)}, agreed by ${agreedBy.trim()}: ${reason.trim()}`;
+    return amend(deps, input, now, { what: 'moved the deadline of', new: words }, (published, day) =>
+      deadlineMoved(published, input.ref, { to, agreedBy, reason, on: day }),
+    );
+  };
+}
+
+/**
+ * Writes the plan as amended under a new generation, which one conditional write of the head makes true. What is public
+ * stays what it was until the next revision; cards and counts follow at once.
+ */
+async function amend(
+  deps: Deps,
+  about: AmendAbout,
+  now: Instant,
+  said: { readonly what: string; readonly new: string },
+  change: (published: PublishedPlan, day: CivilDate) => Amendment,
+): Promise<AmendOutcome> {
+  const { tenant, plan } = about;
+  const store = deps.stores.plan(tenant, plan);
+  const operation = deps.newId();
+  for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+    const held = await store.head();
+    if (held === null) return refused(`There is no plan "${plan}".`);
+    const head = held.value;
+    const day = today(now, calendarOf(head.settings, deps.bankHolidays));
+    const amendment = change(await store.published(head.generation), day);
+    if (amendment.kind === 'invalid') return refused(amendment.problem);
+    const { published, requirements } = amendment;
+    const generation = deps.newId();
+    await store.writePublished(generation, published);
+    const next: PlanHead = { ...head, generation, basis: head.basis ?? head.generation };
+    const history = { who: about.by, at: now, about: amendment.about, old: null, ...said };
+    if ((await store.writeHead(next, held.etag, [history], operation)) === 'conflict') continue;
+    // the plan's chain has it in the same batch; here it is found by its requirements
+    for (const { id } of requirements) await store.appendHistory(id, history, deps.newId());
+    const { cycle } = next;
+    if (cycle !== null && cycle.state !== 'revised') {
+      await bringAsksUpToDate(deps.stores, deps.newId, tenant, next, cycle, day);
+    }
+    return { kind: 'amended', published, ref: amendment.about };
+  }
+  return BUSY;
+}

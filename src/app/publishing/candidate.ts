@@ -1,0 +1,93 @@
+import type { AskedItem } from '../../domain/asking/ask.js';
+import type { Cycle } from '../../domain/plan/cycle.js';
+import type { PublishedPlan } from '../../domain/plan/plan.js';
+import { compile, hashOf } from '../../domain/publishing/compile.js';
+import { type Decision, decisionsOf } from '../../domain/reviewing/decision.js';
+import { wordingsInForce } from '../../domain/text/wording.js';
+import type { Held } from '../store/held.js';
+import { type Refused, refused } from '../store/outcome.js';
+import { type Deck, LASTING, type PlanHead, type PlanStore, type Stores } from '../store/stores.js';
+
+/** The next revision as it would be now, or as a draft has it, with everything that was decided about it. */
+export interface Candidate {
+  readonly held: Held<PlanHead>;
+  readonly cycle: Cycle;
+  readonly decks: readonly Deck[];
+  readonly items: readonly AskedItem[];
+  /** The plan without the new column. */
+  readonly before: PublishedPlan;
+  readonly published: PublishedPlan;
+  readonly takes: readonly string[];
+  readonly silent: readonly string[];
+  /** SHA-256 of `published`. */
+  readonly hash: string;
+  /** Number of the draft, or null for the plan as it would be compiled now. */
+  readonly draft: number | null;
+  /** Of this cycle, and the lasting ones. */
+  readonly decisions: readonly Decision[];
+}
+
+export type CandidateOutcome = { readonly kind: 'candidate'; readonly candidate: Candidate } | Refused;
+
+/** Loads what would be published next; refused without a cycle, after its revision, and for a draft that is not there. */
+export async function loadCandidate(
+  stores: Stores,
+  tenant: string,
+  plan: string,
+  draft: number | null = null,
+): Promise<CandidateOutcome> {
+  const store = stores.plan(tenant, plan);
+  const held = await store.head();
+  if (held === null) return refused(`There is no plan "${plan}".`);
+  const head = held.value;
+  const { cycle } = head;
+  if (cycle === null) {
+    return refused(`The plan "${plan}" has no cycle yet, so there is nothing to review or sign. Open one first.`);
+  }
+  if (cycle.state === 'revised') {
+    return refused(`The revision of ${cycle.revision} is made and cannot change. Open the next cycle first.`);
+  }
+  const before = await store.published(head.generation);
+  const decks = await store.decks(cycle.id);
+  const items = decks.flatMap((deck) => deck.items.map((item) => item.value));
+  const decisions = [...(await store.decisions(LASTING)), ...(await store.decisions(cycle.id))];
+  const shared = { held, cycle, decks, items, before, decisions };
+  if (draft === null) {
+    const { published, takes, silent } = compileWith(before, items, cycle, decisions);
+    const hash = hashOf(published);
+    return { kind: 'candidate', candidate: { ...shared, published, takes, silent, hash, draft: null } };
+  }
+  const id = head.drafts[draft - 1];
+  const compiled = id === undefined ? null : await store.compiled(id);
+  if (compiled !== null && compiled.cycle !== cycle.id) {
+    return refused(
+      `Draft ${draft} was of an earlier revision. Compile a draft of the revision of ${cycle.revision} and name that one.`,
+    );
+  }
+  if (compiled === null) {
+    const newest =
+      head.drafts.length === 0 ? 'No draft has been compiled yet.' : `The newest is ${head.drafts.length}.`;
+    return refused(`There is no draft ${draft} of the revision of ${cycle.revision}. ${newest}`);
+  }
+  const { published, takes, silent, hash } = compiled;
+  return { kind: 'candidate', candidate: { ...shared, published, takes, silent, hash, draft } };
+}
+
+/** Compiles with the wordings that were decided: drafts, revisions and the review all see the same words. */
+export function compileWith(
+  before: PublishedPlan,
+  items: readonly AskedItem[],
+  cycle: Cycle,
+  decisions: readonly Decision[],
+) {
+  return compile(before, items, cycle.revision, wordingsInForce(decisionsOf('wording', decisions)));
+}
+
+/** The plans that were public before, newest last: what a change is a change from, and where a status was ever stated. */
+export async function publishedBefore(store: PlanStore, head: PlanHead): Promise<readonly PublishedPlan[]> {
+  const revisions = await Promise.all(head.revisions.map((id) => store.compiled(id)));
+  return [
+    await store.published(head.basis ?? head.generation),
+    ...revisions.flatMap((each) => (each === null ? [] : [each.published])),
+  ];
+}

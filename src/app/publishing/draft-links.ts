@@ -1,0 +1,80 @@
+import { createHmac, timingSafeEqual } from 'node:crypto';
+import { documentOf } from '../../domain/publishing/compile.js';
+import type { RevisionDocument, Seal } from '../../domain/publishing/revision.js';
+import type { SheetFor } from '../asking/make-return-sheet.js';
+import type { Compiled, PlanHead, Stores } from '../store/stores.js';
+
+/** How long a link to a compiled file works: long enough to open it, too short to be passed around. */
+const LINK_LASTS_MS = 30 * 60_000;
+
+/** What a link names. */
+export interface DraftLink {
+  readonly tenant: string;
+  readonly plan: string;
+  readonly compiled: string;
+  readonly format: string;
+  /** Milliseconds since 1970. */
+  readonly until: number;
+}
+
+/** The path of a signed link to one format of a compiled draft or revision. `wallNow` in milliseconds. */
+export function draftPath(key: string, link: Omit<DraftLink, 'until'>, wallNow: number): string {
+  const said = [link.tenant, link.plan, link.compiled, link.format, String(wallNow + LINK_LASTS_MS)];
+  return `/files/${said.map(encodeURIComponent).join('/')}/${signatureOf(key, said)}`;
+}
+
+/** Reads a path made by `draftPath`; null when it was not, was changed, or has lapsed. */
+export function readDraftPath(key: string, path: string, wallNow: number): DraftLink | null {
+  const parts = path.split('/').slice(2).map(decodeURIComponent);
+  const [tenant, plan, compiled, format, until, signature] = parts;
+  if (parts.length !== 6 || !tenant || !plan || !compiled || !format || !until || !signature) return null;
+  const wanted = Buffer.from(signatureOf(key, [tenant, plan, compiled, format, until]));
+  const given = Buffer.from(signature);
+  if (wanted.length !== given.length || !timingSafeEqual(wanted, given)) return null;
+  return Number(until) < wallNow ? null : { tenant, plan, compiled, format, until: Number(until) };
+}
+
+/** What a link to a return sheet names in the place of a compiled document. */
+export function sheetName(wanted: SheetFor): string {
+  return wanted.kind === 'post' ? `sheet:post:${wanted.post}` : `sheet:person:${wanted.person}`;
+}
+
+/** Reads a name made by `sheetName`; null for a compiled document's id. */
+export function readSheetName(name: string): SheetFor | null {
+  const match = /^sheet:(post|person):(.+)$/s.exec(name);
+  if (match === null) return null;
+  const [, kind, who = ''] = match;
+  return kind === 'post' ? { kind: 'post', post: who } : { kind: 'person', person: who };
+}
+
+/** Loads the neutral document of a compiled draft or revision; null when there is none. */
+export function makeLoadCompiled(deps: { readonly stores: Stores }) {
+  return async (tenant: string, plan: string, id: string): Promise<RevisionDocument | null> => {
+    const store = deps.stores.plan(tenant, plan);
+    const compiled = await store.compiled(id);
+    const head = await store.head();
+    if (compiled === null || head === null) return null;
+    return documentOfCompiled(compiled, head.value);
+  };
+}
+
+/** A compiled draft or revision with its seal: the same however often and by whichever door it is fetched. */
+export function documentOfCompiled(compiled: Compiled, head: PlanHead): RevisionDocument {
+  const { number, at, hash, published, signed } = compiled;
+  const { protectiveMarking: marking, zone } = head.settings;
+  const seal: Seal = head.revisions.includes(compiled.id)
+    ? { kind: 'revision', number, signedBy: signed?.by ?? null, signedAt: signed?.at ?? at, hash }
+    : { kind: 'draft', number, compiledAt: at, marking };
+  return { ...documentOf(published, seal), zone };
+}
+
+/** A stable name for a file: "dcp-draft-3", "dcp-2027-01-11". */
+export function fileStem(plan: string, document: RevisionDocument): string {
+  return document.seal.kind === 'draft' ? `${plan}-draft-${document.seal.number}` : `${plan}-${document.date}`;
+}
+
+function signatureOf(key: string, said: readonly string[]): string {
+  return createHmac('sha256', key)
+    .update(JSON.stringify(['file', ...said]))
+    .digest('base64url');
+}

@@ -1,0 +1,28 @@
+import type { ReadPlan } from '../../domain/importing/account/reading.js';
+import { type Deviation, deviationsFrom } from '../../domain/publishing/published-match.js';
+import { type Refused, refused } from '../store/outcome.js';
+import type { Compiled, Stores } from '../store/stores.js';
+
+export type VerifyOutcome =
+  | { readonly kind: 'verified'; readonly revision: Compiled; readonly deviations: readonly Deviation[] }
+  | Refused;
+
+/** Says whether a document, read back, says word for word what a revision (the newest, or `number`) published. */
+export function makeVerifyDocument(deps: {
+  readonly stores: Stores;
+  /** The words that our documents print where nothing was published. */
+  readonly standsForNothing: (text: string) => boolean;
+}) {
+  return async (tenant: string, plan: string, read: ReadPlan, number: number | null): Promise<VerifyOutcome> => {
+    const store = deps.stores.plan(tenant, plan);
+    const head = (await store.head())?.value;
+    if (head === undefined) return refused(`There is no plan "${plan}".`);
+    const { revisions } = head;
+    if (revisions.length === 0)
+      return refused('No revision of this plan has been made yet, so there is none to compare.');
+    const id = number === null ? revisions.at(-1) : revisions[number - 1];
+    const revision = id === undefined ? null : await store.compiled(id);
+    if (revision === null) return refused(`There is no revision ${number}. The newest is ${revisions.length}.`);
+    return { kind: 'verified', revision, deviations: deviationsFrom(revision.published, read, deps.standsForNothing) };
+  };
+}

@@ -1,0 +1,157 @@
+import type { Message } from '../../chat/messages.js';
+import type { CivilDate, Instant } from '../../domain/calendar/civil-date.js';
+import { type Intent, intentAfter, planDelivery, type Wish } from '../../domain/sending/delivery.js';
+import { makeOpenChat, type Opened } from '../people/open-chats.js';
+import { UNREACHABLE_WORDS } from '../people/reach.js';
+import type { Held } from '../store/held.js';
+import type { PersonRecord, PersonStore } from '../store/person-store.js';
+import type { ConversationReference, Messenger, NewId, SendOutcome } from '../store/ports.js';
+import type { Stores } from '../store/stores.js';
+
+/** One person, one slot, and what should reach them in it. */
+export interface Delivery {
+  readonly tenant: string;
+  readonly person: string;
+  /** Civil day, with a suffix for what a lead explicitly asked for or is told. */
+  readonly slot: string;
+  readonly wishes: readonly Wish[];
+  /** Drawn only when something is really sent, for exactly these wishes. */
+  readonly draw: (wishes: readonly Wish[]) => Message;
+}
+
+/** What became of each wish. */
+export type DeliveryResult =
+  | {
+      readonly kind: 'sent';
+      readonly wishes: readonly Wish[];
+      readonly activityId: string;
+      readonly to: ConversationReference;
+    }
+  /** May have arrived. A first ask is repeated once after a while; a reminder never. */
+  | { readonly kind: 'uncertain'; readonly wishes: readonly Wish[]; readonly reason: string }
+  /** An earlier message had dealt with it; only its record was missing. */
+  | { readonly kind: 'settled'; readonly wishes: readonly Wish[]; readonly intent: Intent }
+  /** Nothing for now: another message has the slot or is on its way. `again` tells whether it may be today. */
+  | { readonly kind: 'waiting'; readonly wishes: readonly Wish[]; readonly again: 'soon' | 'nextDay' }
+  /** `again`: they have no chat yet, and opening one is tried again the next day. */
+  | {
+      readonly kind: 'unreachable';
+      readonly wishes: readonly Wish[];
+      readonly reason: string;
+      readonly again?: 'nextDay';
+    }
+  | { readonly kind: 'failed'; readonly wishes: readonly Wish[]; readonly reason: string };
+
+/**
+ * Intent → send → record. Whoever creates the intent sends; everybody else finds it there. Two reads or writes before
+ * the POST and one after it; recording in the plan's rows is the caller's, from the result. With somebody who never
+ * wrote, a chat is opened first.
+ */
+export function makeDeliver(deps: { readonly stores: Stores; readonly messenger: Messenger; readonly newId: NewId }) {
+  const openChat = makeOpenChat(deps);
+  return async (delivery: Delivery, now: Instant): Promise<readonly DeliveryResult[]> => {
+    const store = deps.stores.person(delivery.tenant, delivery.person);
+    const { record, intents } = await store.since(earliest(delivery));
+    const seen = record?.value.lastSeen ?? null;
+    const plan = planDelivery(
+      delivery.slot,
+      delivery.wishes,
+      intents.map((each) => each.value),
+      now,
+      seen,
+    );
+    for (const lost of plan.lost) {
+      const held = intents.find((each) => each.value.slot === lost.slot);
+      if (held === undefined || lost.slot === plan.send?.over?.slot) continue;
+      const uncertain: Intent = { ...lost, state: 'uncertain', reason: 'the service stopped while sending' };
+      await store.writeIntent(uncertain, held.etag, deps.newId());
+    }
+    const results: DeliveryResult[] = plan.settled.map(({ wish, intent }) => settledResult(wish, intent));
+    if (plan.waiting.length > 0) {
+      results.push({ kind: 'waiting', wishes: plan.waiting, again: plan.again });
+    }
+    if (plan.send === null) return results;
+    const { wishes, covers, over, attempt } = plan.send;
+    const stop = whyNotReachable(record);
+    if (stop !== null) return [...results, { kind: 'unreachable', wishes, reason: stop }];
+    const chat = await chatWith(record, () => openChat({ ...delivery, day: dayOf(delivery) }, record, now));
+    if (chat.kind === 'later') return [...results, { kind: 'waiting', wishes, again: 'soon' }];
+    if (chat.kind === 'closed') {
+      return [...results, { kind: 'unreachable', wishes, reason: chat.reason, again: 'nextDay' }];
+    }
+    const heldOver = over === null ? null : (intents.find((each) => each.value.slot === over.slot) ?? null);
+    const intent: Intent = {
+      id: deps.newId(),
+      slot: delivery.slot,
+      covers,
+      state: 'intended',
+      attempts: attempt,
+      at: now,
+      activityId: null,
+      reason: null,
+    };
+    if ((await store.writeIntent(intent, heldOver?.etag ?? null, deps.newId())) === 'conflict') {
+      return [...results, { kind: 'waiting', wishes, again: 'soon' }];
+    }
+    const to = chat.reference;
+    const outcome = await deps.messenger.send(to, delivery.draw(wishes));
+    await store.settleIntent(intentAfter(intent, over, outcome));
+    if (outcome.kind === 'unreachable') await markUnreachable(store, deps.newId, chat.record, outcome.why, now);
+    return [...results, resultOf(outcome, wishes, to)];
+  };
+}
+
+/** The chat that is there, else one that can be opened. */
+async function chatWith(record: Held<PersonRecord> | null, open: () => Promise<Opened>): Promise<Opened> {
+  const reference = record?.value.reference ?? null;
+  return record === null || reference === null ? open() : { kind: 'open', record, reference };
+}
+
+/** Notes that a person cannot be reached, until their next sign of life. */
+async function markUnreachable(
+  store: PersonStore,
+  newId: NewId,
+  record: Held<PersonRecord>,
+  why: NonNullable<PersonRecord['unreachable']>['why'],
+  now: Instant,
+): Promise<void> {
+  // a conflict means that the person has just been heard of: then they are not unreachable
+  await store.writeRecord({ ...record.value, unreachable: { why, since: now } }, record.etag, newId());
+}
+
+function resultOf(outcome: SendOutcome, wishes: readonly Wish[], to: ConversationReference): DeliveryResult {
+  switch (outcome.kind) {
+    case 'sent':
+      return { kind: 'sent', wishes, activityId: outcome.activityId, to };
+    case 'uncertain':
+      return { kind: 'uncertain', wishes, reason: outcome.reason };
+    case 'notNow':
+      return { kind: 'waiting', wishes, again: 'soon' };
+    case 'unreachable':
+      return { kind: 'unreachable', wishes, reason: outcome.reason };
+    case 'refused':
+      return { kind: 'failed', wishes, reason: outcome.reason };
+  }
+}
+
+function settledResult(wish: Wish, intent: Intent): DeliveryResult {
+  if (intent.state !== 'failed') return { kind: 'settled', wishes: [wish], intent };
+  return { kind: 'unreachable', wishes: [wish], reason: intent.reason ?? 'could not be reached' };
+}
+
+function whyNotReachable(record: Held<PersonRecord> | null): string | null {
+  const gone = record?.value.unreachable;
+  if (record === null || gone === undefined || gone === null) return null;
+  const seen = record.value.lastSeen;
+  return seen !== null && seen > gone.since ? null : UNREACHABLE_WORDS[gone.why];
+}
+
+function dayOf({ slot }: Delivery): CivilDate {
+  return slot.slice(0, 10) as CivilDate;
+}
+
+/** Intents older than the oldest wish cannot cover it. */
+function earliest(delivery: Delivery): CivilDate {
+  const days = [...delivery.wishes.map((wish) => wish.on), dayOf(delivery)];
+  return days.sort()[0] as CivilDate;
+}

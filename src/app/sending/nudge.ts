@@ -1,0 +1,98 @@
+import { askMessage } from '../../chat/asking/ladder-messages.js';
+import { type Instant, localTime, longDay } from '../../domain/calendar/civil-date.js';
+import { isWorkingTime, nextWorkingTime } from '../../domain/calendar/working-time.js';
+import type { Wish } from '../../domain/sending/delivery.js';
+import { rungDates } from '../../domain/sending/ladder.js';
+import type { PlanPicture } from '../standing/see-status.js';
+import { type Refused, refused } from '../store/outcome.js';
+import type { Messenger, NewId } from '../store/ports.js';
+import { NOBODY, type Stores } from '../store/stores.js';
+import { type DeliveryResult, makeDeliver } from './deliver.js';
+import { makeRecordDeliveries } from './record-deliveries.js';
+import { openItems, type PersonInSweep, type PlanInSweep } from './sweep-load.js';
+
+export interface NudgeLine {
+  readonly name: string;
+  readonly refs: readonly string[];
+  readonly outcome: DeliveryResult['kind'];
+  readonly reason: string | null;
+}
+
+export type NudgeOutcome =
+  | { readonly kind: 'nudged'; readonly lines: readonly NudgeLine[]; readonly unassigned: readonly string[] }
+  | Refused;
+
+/**
+ * The lead's own reminder: everybody with something open, or those whom `about` names (a ref, a recommendation or part
+ * of a name). Once a day a person at the most, never at night, and it takes the place of a rung that is due today.
+ */
+export function makeNudge(deps: {
+  readonly stores: Stores;
+  readonly messenger: Messenger;
+  readonly newId: NewId;
+  readonly cardKey: () => Promise<string>;
+}) {
+  const deliver = makeDeliver(deps);
+  const record = makeRecordDeliveries(deps);
+  return async (picture: PlanPicture, about: string, now: Instant): Promise<NudgeOutcome> => {
+    const { head, calendar, day, decks, tenant } = picture;
+    const { cycle } = head;
+    if (cycle === null || cycle.state !== 'open' || day > cycle.closes) {
+      return refused('No cycle is open, so there is nothing to remind anybody of.');
+    }
+    if (day < cycle.opens) return refused(`The cycle opens on ${longDay(cycle.opens)}. Nobody has been asked yet.`);
+    if (!isWorkingTime(now, calendar)) {
+      const { date, time } = localTime(nextWorkingTime(now, calendar), calendar.zone);
+      return refused(
+        `Nobody is messaged outside working hours. Send this again from ${time} on ${longDay(date)}, or leave it to the next reminder.`,
+      );
+    }
+    const wanted = decks.filter((deck) => openItems(deck).some((item) => names(about, item, deck.head.value.name)));
+    if (wanted.length === 0) {
+      return refused(
+        about === ''
+          ? 'Nothing is outstanding. Nobody was reminded.'
+          : `Nothing outstanding matches "${about}". Nobody was reminded.`,
+      );
+    }
+    const plan: PlanInSweep = { ...picture, cycle, rungs: rungDates(head.settings.ladder, cycle, calendar), leads: [] };
+    const cardKey = await deps.cardKey();
+    const results = new Map<PersonInSweep, readonly DeliveryResult[]>();
+    for (const deck of wanted) {
+      const { person, name, sent } = deck.head.value;
+      if (person === NOBODY) continue;
+      const wish: Wish = { plan: head.plan.id, cycle: cycle.id, rung: 'nudge', on: day, first: sent === 0 };
+      const reminded: PersonInSweep = { tenant, person, name, slot: `${day}.nudge`, wishes: [wish], plans: [plan] };
+      const draw = (wishes: readonly Wish[]) => askMessage(reminded, wishes, cardKey);
+      results.set(reminded, await deliver({ tenant, person, slot: reminded.slot, wishes: [wish], draw }, now));
+    }
+    await record([plan], results);
+    const refsOf = (person: string) => {
+      const deck = decks.find((each) => each.head.value.person === person);
+      return deck === undefined ? [] : openItems(deck).map((item) => item.ref);
+    };
+    return {
+      kind: 'nudged',
+      lines: [...results].map(([person, outcomes]) => {
+        const outcome = outcomes.at(-1);
+        return {
+          name: person.name,
+          refs: refsOf(person.person),
+          outcome: outcome?.kind ?? 'waiting',
+          reason: outcome !== undefined && 'reason' in outcome ? outcome.reason : null,
+        };
+      }),
+      unassigned: refsOf(NOBODY),
+    };
+  };
+}
+
+function names(about: string, item: { ref: string; recommendation: string }, name: string): boolean {
+  const wanted = about.trim().toLowerCase();
+  if (wanted === '') return true;
+  return (
+    item.ref.toLowerCase() === wanted ||
+    item.recommendation.toLowerCase() === wanted ||
+    name.toLowerCase().includes(wanted)
+  );
+}

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import type { AskedItem } from '../../domain/asking/ask.js';
+import type { Reply } from '../../domain/asking/update.js';
+import type { CivilDate, Instant } from '../../domain/calendar/civil-date.js';
+import { type Calendar, today } from '../../domain/calendar/working-time.js';
+import { type Assignment, giversOf } from '../../domain/people/assignment.js';
+import type { Cycle } from '../../domain/plan/cycle.js';
+import { type Decision, decisionsOf } from '../../domain/reviewing/decision.js';
+import { wordingsInForce } from '../../domain/text/wording.js';
+import { type Deck, NOBODY } from '../store/stores.js';
+
+/** What an owner is told about their answer while a revision is reviewed. */
+export type News =
+  | { readonly kind: 'wording'; readonly published: string; readonly why: string }
+  | { readonly kind: 'question'; readonly deck: Deck }
+  /** To whoever handed it over: a colleague, by name, has answered it. */
+  | { readonly kind: 'answered'; readonly by: string; readonly reply: Reply };
+
+/** News for whoever holds the requirement now. */
+export interface OwedNews {
+  readonly person: string;
+  readonly name: string;
+  readonly item: AskedItem;
+  /** Names what happened, so that it is told once however often anybody looks. */
+  readonly key: string;
+  /** The day of the decision; of an answer the day on which the cycle opened, since answers are corrected. */
+  readonly on: CivilDate;
+  readonly news: News;
+}
+
+/**
+ * Who is to be told something beside the asks: the owner of each answer whose wording the lead changed; after the close,
+ * when no sweep brings the deck, the owner of each answer with a question; whoever handed over what is answered now.
+ * Told or not is in their intents.
+ */
+export function owedNews(
+  cycle: Cycle,
+  decks: readonly Deck[],
+  decisions: readonly Decision[],
+  assignments: readonly Assignment[],
+  calendar: Calendar,
+): readonly OwedNews[] {
+  const wordings = wordingsInForce(decisionsOf('wording', decisions));
+  const questions = new Map(decisionsOf('asked', decisions).map((each) => [each.ref, each]));
+  return decks.flatMap((deck) => {
+    const { person, name } = deck.head.value;
+    if (person === NOBODY) return [];
+    return deck.items.flatMap(({ value: item }): OwedNews[] => {
+      const to = { person, name, item };
+      const wording = item.answer === null ? undefined : wordings.get(item.answer.update);
+      const question = cycle.state === 'closed' ? questions.get(item.ref) : undefined;
+      return [
+        ...(wording === undefined
+          ? []
+          : [
+              {
+                ...to,
+                ...named('wording', wording.update, wording.at, calendar),
+                news: { kind: 'wording', published: wording.published, why: wording.why } as const,
+              },
+            ]),
+        ...(question === undefined || question.question !== item.question
+          ? []
+          : [
+              {
+                ...to,
+                ...named('question', question.finding, question.at, calendar),
+                news: { kind: 'question', deck } as const,
+              },
+            ]),
+        ...toGivers(item, deck, assignments, calendar, cycle),
+      ];
+    });
+  });
+}
+
+function toGivers(
+  item: AskedItem,
+  deck: Deck,
+  assignments: readonly Assignment[],
+  calendar: Calendar,
+  cycle: Cycle,
+): readonly OwedNews[] {
+  const { answer } = item;
+  if (answer === null) return [];
+  const by = deck.head.value.name;
+  const requirement = { id: item.requirement, owner: item.owner, recommendation: item.recommendation };
+  return giversOf(requirement, assignments, today(answer.at, calendar)).map(({ person, name }) => ({
+    person,
+    name,
+    item,
+    key: keyOf('answered', item.requirement, cycle.id),
+    on: cycle.opens,
+    news: { kind: 'answered', by, reply: answer.reply },
+  }));
+}
+
+function named(kind: string, about: string, at: Instant, calendar: Calendar) {
+  return { key: keyOf(kind, about, at), on: today(at, calendar) };
+}
+
+function keyOf(...parts: readonly string[]): string {
+  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+}

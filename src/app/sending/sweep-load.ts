@@ -1,0 +1,122 @@
+import { type AskedItem, isOpenItem } from '../../domain/asking/ask.js';
+import type { CivilDate, Instant } from '../../domain/calendar/civil-date.js';
+import {
+  type Calendar,
+  isWorkingTime,
+  nextWorkingTime,
+  startOfWork,
+  today,
+} from '../../domain/calendar/working-time.js';
+import { type Assignment, holdersOf } from '../../domain/people/assignment.js';
+import type { Cycle } from '../../domain/plan/cycle.js';
+import type { Wish } from '../../domain/sending/delivery.js';
+import { type DatedRung, rungDates, rungDue } from '../../domain/sending/ladder.js';
+import { type BankHolidays, calendarOf } from '../store/calendars.js';
+import type { DuePlan } from '../store/directory.js';
+import { type Deck, NOBODY, type PlanHead, type Stores } from '../store/stores.js';
+
+/** A plan with something to do, loaded. */
+export interface PlanInSweep {
+  readonly tenant: string;
+  readonly head: PlanHead;
+  readonly cycle: Cycle;
+  readonly calendar: Calendar;
+  readonly day: CivilDate;
+  readonly rungs: readonly DatedRung[];
+  readonly decks: readonly Deck[];
+  readonly leads: readonly Assignment[];
+}
+
+/** A person's wishes over all plans, with the decks they are about. */
+export interface PersonInSweep {
+  readonly tenant: string;
+  readonly person: string;
+  readonly name: string;
+  readonly slot: string;
+  readonly wishes: readonly Wish[];
+  readonly plans: readonly PlanInSweep[];
+}
+
+/** Key of the message that tells the lead who is outstanding. */
+export const LEAD_NOTE = 'leadNote';
+
+/** What is to be done with a plan whose directory row has come due. */
+export type DuePlanNow =
+  | { readonly kind: 'due'; readonly plan: PlanInSweep }
+  /** No open cycle: the row is stray. */
+  | { readonly kind: 'nothing' }
+  | { readonly kind: 'close' }
+  | { readonly kind: 'notBefore'; readonly at: Instant };
+
+/** Loads a plan and says what its row asks for now. Writes nothing. */
+export async function loadDue(
+  deps: { readonly stores: Stores; readonly bankHolidays: BankHolidays },
+  due: DuePlan,
+  now: Instant,
+): Promise<DuePlanNow> {
+  const { tenant, plan } = due;
+  const store = deps.stores.plan(tenant, plan);
+  const head = (await store.head())?.value ?? null;
+  if (head === null || head.cycle === null || head.cycle.state !== 'open') {
+    return { kind: 'nothing' };
+  }
+  const calendar = calendarOf(head.settings, deps.bankHolidays);
+  const day = today(now, calendar);
+  const { cycle } = head;
+  if (day > cycle.closes) return { kind: 'close' };
+  if (day < cycle.opens) return { kind: 'notBefore', at: startOfWork(cycle.opens, calendar) };
+  if (!isWorkingTime(now, calendar)) return { kind: 'notBefore', at: nextWorkingTime(now, calendar) };
+  const decks = await store.decks(cycle.id);
+  const leads = holdersOf('lead', await store.assignments(head.assignments), day);
+  const rungs = rungDates(head.settings.ladder, cycle, calendar);
+  return { kind: 'due', plan: { tenant, head, cycle, calendar, day, rungs, decks, leads } };
+}
+
+/** Everybody to whom something is due, with their wishes over all plans; leads apart, in a slot of their own. */
+export function peopleIn(plans: readonly PlanInSweep[]): readonly PersonInSweep[] {
+  const people = new Map<string, PersonInSweep>();
+  const add = (plan: PlanInSweep, person: string, name: string, slot: string, wish: Wish) => {
+    const key = `${plan.tenant} ${person} ${slot}`;
+    const before = people.get(key);
+    people.set(key, {
+      tenant: plan.tenant,
+      person,
+      name,
+      slot,
+      wishes: [...(before?.wishes ?? []), wish],
+      plans: [...(before?.plans ?? []), plan],
+    });
+  };
+  for (const plan of plans) {
+    const about = { plan: plan.head.plan.id, cycle: plan.cycle.id };
+    for (const deck of plan.decks) {
+      const { person, name, handledThrough, sent } = deck.head.value;
+      if (person === NOBODY) continue;
+      const later = openItems(deck).map((item) => item.later);
+      const rung = rungDue(plan.day, plan.rungs, { later, handledThrough }, plan.calendar);
+      if (rung === undefined) continue;
+      // what is added to a deck that was sent already makes its rung due again: as another message, not as that one
+      const key = handledThrough === null && sent > 0 ? `${rung.key}.${sent + 1}` : rung.key;
+      add(plan, person, name, plan.day, { ...about, rung: key, on: rung.on, first: sent === 0 });
+    }
+    const note = leadRung(plan);
+    if (note === undefined) continue;
+    for (const lead of plan.leads) {
+      add(plan, lead.person, lead.name, `${plan.day}.lead`, { ...about, rung: LEAD_NOTE, on: note.on, first: false });
+    }
+  }
+  return [...people.values()];
+}
+
+/** The newest rung of which the lead is to be told and was not, while anything is outstanding. */
+function leadRung(plan: PlanInSweep): DatedRung | undefined {
+  const told = plan.head.leadToldThrough;
+  const newest = plan.rungs.filter((rung) => rung.tellLead && rung.on <= plan.day).at(-1);
+  if (newest === undefined || (told !== null && newest.on <= told)) return undefined;
+  return plan.decks.some((deck) => openItems(deck).length > 0) ? newest : undefined;
+}
+
+/** The requirements of a deck that are not answered, or whose answer there is a question about. */
+export function openItems(deck: Deck): readonly AskedItem[] {
+  return deck.items.map((item) => item.value).filter(isOpenItem);
+}

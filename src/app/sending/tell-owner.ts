@@ -1,0 +1,140 @@
+import { deckMessage } from '../../chat/asking/deck-messages.js';
+import type { Message } from '../../chat/messages.js';
+import { notice } from '../../chat/turn.js';
+import { type Instant, instantOf, millisecondsOf } from '../../domain/calendar/civil-date.js';
+import {
+  addWorkingDays,
+  type Calendar,
+  isWorkingTime,
+  nextWorkingTime,
+  startOfWork,
+  today,
+} from '../../domain/calendar/working-time.js';
+import { planDelivery, type Wish } from '../../domain/sending/delivery.js';
+import { type BankHolidays, calendarOf } from '../store/calendars.js';
+import type { Messenger, NewId } from '../store/ports.js';
+import type { PlanHead, Stores } from '../store/stores.js';
+import { type DeliveryResult, makeDeliver } from './deliver.js';
+import { type OwedNews, owedNews } from './owed-news.js';
+
+/** What became of one piece of news. `later`: nobody is messaged outside working hours; a sweep brings it. */
+export interface ToldNews {
+  readonly person: string;
+  readonly name: string;
+  readonly ref: string;
+  readonly rung: string;
+  readonly outcome: DeliveryResult['kind'] | 'later' | 'wouldSend';
+  readonly reason: string | null;
+}
+
+export interface NewsReport {
+  /** What was not told before, and what became of it now. */
+  readonly told: readonly ToldNews[];
+  /** When to look again; null: nothing is owed any more. */
+  readonly again: Instant | null;
+}
+
+const NOTHING: NewsReport = { told: [], again: null };
+/** How soon to look again at what could not be sent just now. */
+const SOON_MS = 5 * 60_000;
+
+/**
+ * Tells owners that the lead changed the wording of their answer, or asks about it after the close, and whoever handed
+ * something over that it is answered: through the usual intents, so once however many processes look, after a restart
+ * too, and never outside working hours.
+ */
+export function makeTellOwners(deps: {
+  readonly stores: Stores;
+  readonly messenger: Messenger;
+  readonly newId: NewId;
+  readonly bankHolidays: BankHolidays;
+  readonly cardKey: () => Promise<string>;
+}) {
+  const deliver = makeDeliver(deps);
+  return async (
+    tenant: string,
+    plan: string,
+    now: Instant,
+    options: { readonly dryRun?: boolean } = {},
+  ): Promise<NewsReport> => {
+    const store = deps.stores.plan(tenant, plan);
+    const head = (await store.head())?.value;
+    const cycle = head?.cycle ?? null;
+    if (head === undefined || cycle === null) return NOTHING;
+    const decisions = await store.decisions(cycle.id);
+    const assignments = await store.assignments(head.assignments);
+    const isDecided = decisions.some(({ kind }) => kind === 'wording' || kind === 'asked');
+    if (!isDecided && !assignments.some((each) => each.handedOver === true)) return NOTHING;
+    const calendar = calendarOf(head.settings, deps.bankHolidays);
+    const day = today(now, calendar);
+    const told: ToldNews[] = [];
+    const looks: Instant[] = [];
+    const decks = await store.decks(cycle.id);
+    for (const owed of owedNews(cycle, decks, decisions, assignments, calendar)) {
+      const wish: Wish = { plan, cycle: cycle.id, rung: `review.${owed.key}`, on: owed.on, first: false };
+      const delivery = { tenant, person: owed.person, slot: `${day}.review.${owed.key}`, wishes: [wish] };
+      if (!(await isOwed(deps.stores, delivery, owed, now))) continue;
+      const line = { person: owed.person, name: owed.name, ref: owed.item.ref, rung: wish.rung, reason: null };
+      if (!isWorkingTime(now, calendar)) {
+        told.push({ ...line, outcome: 'later' });
+        looks.push(nextWorkingTime(now, calendar));
+      } else if (options.dryRun === true) {
+        told.push({ ...line, outcome: 'wouldSend' });
+      } else {
+        const cardKey = await deps.cardKey();
+        const result = (await deliver({ ...delivery, draw: () => drawn(owed, head, tenant, cardKey, day) }, now)).at(
+          -1,
+        );
+        if (result === undefined || result.kind === 'settled') continue;
+        told.push({ ...line, outcome: result.kind, reason: 'reason' in result ? result.reason : null });
+        const again = nextLook(result, now, calendar);
+        if (again !== null) looks.push(again);
+      }
+    }
+    return { told, again: looks.sort()[0] ?? null };
+  };
+}
+
+/** Whether no message has dealt with it yet. */
+async function isOwed(
+  stores: Stores,
+  to: { readonly tenant: string; readonly person: string; readonly slot: string; readonly wishes: readonly Wish[] },
+  { on }: OwedNews,
+  now: Instant,
+): Promise<boolean> {
+  const { record, intents } = await stores.person(to.tenant, to.person).since(on);
+  const known = intents.map((each) => each.value);
+  return planDelivery(to.slot, to.wishes, known, now, record?.value.lastSeen ?? null).settled.length === 0;
+}
+
+function nextLook(result: DeliveryResult, now: Instant, calendar: Calendar): Instant | null {
+  if (!('again' in result) || result.again === undefined) return null;
+  if (result.again === 'soon') return nextWorkingTime(instantOf(millisecondsOf(now) + SOON_MS), calendar);
+  return startOfWork(addWorkingDays(today(now, calendar), 1, calendar), calendar);
+}
+
+function drawn(
+  { item, news }: OwedNews,
+  head: PlanHead,
+  tenant: string,
+  cardKey: string,
+  day: ReturnType<typeof today>,
+): Message {
+  if (news.kind === 'question') {
+    return deckMessage(
+      { cardKey, tenant, plan: head.plan.id, deck: news.deck, today: day },
+      item,
+      `There is a question about your answer for ${item.ref}. Your answer counts as it is until you change it.`,
+      null,
+    );
+  }
+  if (news.kind === 'answered') {
+    const said = news.reply.kind === 'text' ? news.reply.text : 'No change since the text published last.';
+    return notice(`${item.ref} is answered`, [`${news.by}, to whom you handed it over, has answered:`, said]);
+  }
+  return notice(`Your answer for ${item.ref} is published in other words`, [
+    `The portfolio lead changed its wording: ${news.why}`,
+    `It will be published as: ${news.published}`,
+    'Your own words are kept. If this says something else than you meant, answer again or tell the lead.',
+  ]);
+}

@@ -1,0 +1,51 @@
+import type { CivilDate, Instant } from '../../domain/calendar/civil-date.js';
+import type { OnRoster } from '../../domain/people/roster.js';
+import type { Intent } from '../../domain/sending/delivery.js';
+import type { Held, Written } from './held.js';
+import type { ConversationReference, Unreachable } from './ports.js';
+
+/** Where a person can be reached, as last seen. */
+export interface PersonRecord {
+  readonly name: string;
+  /** Random key under which the history knows them. */
+  readonly whoKey: string;
+  readonly reference: ConversationReference | null;
+  readonly unreachable: { readonly why: Unreachable; readonly since: Instant } | null;
+  readonly lastSeen: Instant | null;
+  /** What came of the newest attempt to open a chat with somebody who had never written; absent before the first. */
+  readonly opening?: Opening | undefined;
+}
+
+/** One attempt to open a chat. `failed`: neither opened nor told why the person cannot be reached. */
+export interface Opening {
+  /** The plan's civil day: one attempt a day. */
+  readonly on: CivilDate;
+  readonly at: Instant;
+  readonly outcome: 'opened' | 'failed' | Unreachable;
+}
+
+/** Everything about one person. */
+export interface PersonStore {
+  record(): Promise<Held<PersonRecord> | null>;
+  writeRecord(record: PersonRecord, etag: string | null, operation: string): Promise<Written>;
+  /** One range read: the record, and the intents of slots from `day` on. */
+  since(
+    day: CivilDate,
+  ): Promise<{ readonly record: Held<PersonRecord> | null; readonly intents: readonly Held<Intent>[] }>;
+  /** Creates an intent (`etag` null) or takes one over: whoever this is `done` for may send. */
+  writeIntent(intent: Intent, etag: string | null, operation: string): Promise<Written>;
+  /** What became of an intent, from the one who sent: nobody knows better, so it needs no version. */
+  settleIntent(intent: Intent): Promise<void>;
+  /** Ids of the plans in which the person has or had a part. A hint: the plan's assignments decide. */
+  memberships(): Promise<readonly string[]>;
+  addMembership(plan: string): Promise<void>;
+}
+
+/** Who is and was in a tenant's teams, by person. What Teams said last: written without versions, read again daily. */
+export interface RosterStore {
+  of(person: string): Promise<OnRoster | null>;
+  everybody(): Promise<readonly OnRoster[]>;
+  /** Writes or replaces entries, in batches. */
+  write(entries: readonly OnRoster[]): Promise<void>;
+  remove(people: readonly string[]): Promise<void>;
+}

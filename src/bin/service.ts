@@ -1,0 +1,12 @@
+import { serveCommand } from '../cli/commands/serve.js';
+import { plainReason } from '../cli/output/command.js';
+
+/** The service as a deployment starts it: everything from the environment. */
+try {
+  await serveCommand({});
+} catch (error) {
+  process.stderr.write(
+    `${plainReason(error) ?? (error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`,
+  );
+  process.exitCode = 1;
+}

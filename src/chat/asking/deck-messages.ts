@@ -1,0 +1,176 @@
+import type { AskHead, Deck } from '../../app/store/stores.js';
+import { type AskedItem, isOpenItem, nextOpen, startingValues } from '../../domain/asking/ask.js';
+import { type CivilDate, longDate, longDay } from '../../domain/calendar/civil-date.js';
+import type { CommitmentInput } from '../../domain/commitments/commitment-reply.js';
+import { STATUS_WORDS } from '../../domain/plan/plan.js';
+import { looksAhead } from '../../domain/text/sentences.js';
+import type { CardContext, DeckItem, Message, SummaryLine } from '../messages.js';
+import { signCard } from './card-signature.js';
+import { promiseLines, promisesOnCard, saidOfPromises } from './promises-on-card.js';
+
+/** Fewer characters than this do not name a plan. */
+const SHORTEST_NAME = 10;
+
+/** What is needed to draw one person's deck. */
+export interface DeckDrawing {
+  readonly cardKey: string;
+  readonly tenant: string;
+  readonly plan: string;
+  readonly deck: Deck;
+  readonly today: CivilDate;
+}
+
+/** What a person typed that was not accepted, to be shown again. */
+export interface Retry {
+  readonly problem: string;
+  readonly values: DeckItem['values'];
+  readonly promises: readonly CommitmentInput[];
+}
+
+/** The card to show after anything happened: the next open requirement, or the summary when none is left. */
+export function nextMessage(drawing: DeckDrawing, leadIn: string, saved: AskedItem | null = null): Message {
+  const items = drawing.deck.items.map((item) => item.value);
+  const next = nextOpen(items, drawing.today);
+  const question = saved === null ? null : stillToComeQuestion(saved);
+  if (next === null) {
+    const correct = question === null ? '' : ` ${question} If not, choose Correct.`;
+    const lines = [`${leadIn}${correct}`, allAnswered(drawing)];
+    return summaryMessage(drawing, lines.filter((line) => line !== '').join('\n'));
+  }
+  const message = deckMessage(drawing, next, leadIn, null);
+  if (saved === null || question === null || message.kind !== 'deck') return message;
+  return { ...message, deck: { ...message.deck, followUp: { question, context: contextFor(drawing, saved) } } };
+}
+
+function allAnswered({ deck, today }: DeckDrawing): string {
+  const { closes } = deck.head.value.cycle;
+  const count = deck.items.length;
+  const done = count === 1 ? 'Your update is in.' : `All ${count} updates are in.`;
+  return today > closes ? done : `${done} Thank you. You can correct an answer until ${longDay(closes)}.`;
+}
+
+/** "No change" over a text that speaks of the future is asked about once: the promise may have been kept. */
+function stillToComeQuestion(saved: AskedItem): string | null {
+  if (saved.answer?.reply.kind !== 'noChange' || saved.previousText === null) return null;
+  // whoever has just said what became of it need not be asked again
+  if ((saved.answer.reply.promises ?? []).length > 0) return null;
+  return looksAhead(saved.previousText.text) ? 'That text says something will happen. Still to come?' : null;
+}
+
+/** The card about one requirement, open or to be corrected. */
+export function deckMessage(drawing: DeckDrawing, item: AskedItem, leadIn: string, retry: Retry | null): Message {
+  const { deck, today } = drawing;
+  const head = deck.head.value;
+  const deadline = item.deadline?.date ?? null;
+  const items = deck.items.map((each) => each.value);
+  return {
+    kind: 'deck',
+    deck: {
+      leadIn,
+      planTitle: shortTitle(head.planTitle),
+      followUp: null,
+      answered: items.filter((each) => !isOpenItem(each)).length,
+      asked: items.length,
+      item: {
+        ref: item.ref,
+        recommendationNumber: item.recommendation,
+        recommendationText: item.recommendationText,
+        text: item.text,
+        deadline: deadline === null ? null : { date: deadline, passed: deadline < today },
+        previous: item.previousText,
+        ...promisesOnCard(item, head.cycle, retry?.promises ?? []),
+        noChangeOffered: item.previousText !== null,
+        values: retry?.values ?? startingValues(item),
+        problem: retry?.problem ?? questionAbout(item),
+      },
+      colleagues: item.answer === null ? head.colleagues : [],
+      laterUntil: item.answer === null && today < head.cycle.due ? head.cycle.due : null,
+      today,
+      context: contextFor(drawing, item),
+    },
+  };
+}
+
+/** What the review asks about an answer, as the line under it. */
+function questionAbout(item: AskedItem): string | null {
+  return item.question === undefined ? null : `A question before this is published: ${item.question}`;
+}
+
+/** Everything that a person said in this cycle; each line opens again while the cycle is open. */
+export function summaryMessage(drawing: DeckDrawing, leadIn: string): Message {
+  const { head, items } = drawing.deck;
+  const { cycle, planTitle } = head.value;
+  return {
+    kind: 'summary',
+    summary: {
+      leadIn,
+      planTitle: shortTitle(planTitle),
+      open: cycle.state === 'open' && drawing.today <= cycle.closes,
+      lines: items.map(({ value: item }): SummaryLine => {
+        const reply = item.answer?.reply;
+        return {
+          ref: item.ref,
+          title: item.text ?? item.recommendationText ?? `Recommendation ${item.recommendation}`,
+          answer: reply === undefined ? null : reply.kind === 'noChange' ? 'No change' : reply.text,
+          status: reply?.kind === 'text' ? reply.status : null,
+          evidence: reply?.kind === 'text' ? reply.evidence : null,
+          promises: promiseLines(item, cycle),
+          context: contextFor(drawing, item),
+        };
+      }),
+    },
+  };
+}
+
+/** The signed context of one requirement's buttons. */
+export function contextFor(drawing: Omit<DeckDrawing, 'today'>, item: AskedItem | null): CardContext {
+  const head = drawing.deck.head.value;
+  return signCard(drawing.cardKey, head.person, {
+    tenant: drawing.tenant,
+    plan: drawing.plan,
+    cycle: head.cycle.id,
+    ask: head.ask,
+    ref: item?.ref ?? '',
+    basedOn: item?.current ?? '',
+  });
+}
+
+/** The sentences above a card that the ladder sends: first what must be done, then what helps. Short, no blame. */
+export function askLeadIn(head: AskHead, open: readonly AskedItem[], today: CivilDate): string {
+  const { due, closes } = head.cycle;
+  const count = open.length;
+  const updates = `${count} update${count === 1 ? '' : 's'}`;
+  if (today > due) {
+    return `We still need ${updates} from you: ${listed(open.map((item) => item.ref))}.\n${count === 1 ? 'It was' : 'They were'} due on ${longDay(due)}. A short answer is fine. Waiting for someone? Tell us who. You can answer until ${longDay(closes)}.`;
+  }
+  if (head.sent === 0) {
+    return `${updates} needed by ${longDay(due)}.\nYour answers are for publication. Nothing changed? One tap. You can correct an answer until ${longDay(closes)}.`;
+  }
+  return `${updates} ${count === 1 ? 'is' : 'are'} still open. ${count === 1 ? 'It is' : 'They are'} due on ${longDay(due)}.\nAway, or not yours? Choose Later or Hand over.`;
+}
+
+/** What is said right after an answer was saved. */
+export function savedLeadIn(item: AskedItem, correction: boolean): string {
+  const saved = correction ? 'Your correction for' : 'Saved for';
+  const reply = item.answer?.reply ?? item.afterClose?.reply;
+  const end = correction ? ' is saved' : '';
+  const promises = saidOfPromises(reply);
+  if (reply?.kind === 'noChange' && item.previousText !== null) {
+    return `${saved} ${item.ref}${end}: "No change since ${longDate(item.previousText.column)}."${promises}`;
+  }
+  const status =
+    reply?.kind === 'text' && reply.status !== null ? ` Status: ${STATUS_WORDS[reply.status].toLowerCase()}.` : '';
+  return `${saved} ${item.ref}${end}.${status}${promises}`;
+}
+
+/** What people call a plan: its title up to the colon. A title without one, or with little before it, stays whole. */
+export function shortTitle(title: string): string {
+  const [name = title] = title.split(/:\s/, 1);
+  return name.length < SHORTEST_NAME ? title : name;
+}
+
+/** "13.1", "13.1 and 13.2", "13.1, 13.2 and 14". */
+export function listed(words: readonly string[]): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}

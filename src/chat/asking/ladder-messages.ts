@@ -1,0 +1,71 @@
+import { openItems, type PersonInSweep, type PlanInSweep } from '../../app/sending/sweep-load.js';
+import { type Deck, NOBODY } from '../../app/store/stores.js';
+import { longDay } from '../../domain/calendar/civil-date.js';
+import type { Wish } from '../../domain/sending/delivery.js';
+import type { Message } from '../messages.js';
+import { askLeadIn, contextFor, listed, nextMessage, shortTitle } from './deck-messages.js';
+
+/** What the ladder sends: the deck of one plan, or one card with a button for each of several. */
+export function askMessage(person: PersonInSweep, wishes: readonly Wish[], cardKey: string): Message {
+  const asked = person.plans
+    .filter((plan) => wishes.some((wish) => wish.plan === plan.head.plan.id))
+    .flatMap((plan) => {
+      const deck = plan.decks.find((each) => each.head.value.person === person.person);
+      return deck === undefined ? [] : [{ plan, deck }];
+    });
+  const [only, second] = asked;
+  if (only === undefined) throw new Error('A message was to be drawn for nothing');
+  if (second === undefined) return oneDeck(only.plan, only.deck, cardKey);
+  return {
+    kind: 'digest',
+    digest: {
+      leadIn: `You have updates to give in ${asked.length} plans. Choose one to begin.`,
+      plans: asked.map(({ plan, deck }) => ({
+        title: shortTitle(deck.head.value.planTitle),
+        line: askLeadIn(deck.head.value, openItems(deck), plan.day),
+        context: contextFor({ cardKey, tenant: plan.tenant, plan: plan.head.plan.id, deck }, null),
+      })),
+    },
+  };
+}
+
+/** What the lead reads two days after the due date: who is outstanding, and what can be done. */
+export function leadNote(plans: readonly PlanInSweep[]): Message {
+  const paragraphs = plans.flatMap((plan) => {
+    const waiting = plan.decks.filter((deck) => openItems(deck).length > 0);
+    const count = waiting.reduce((sum, deck) => sum + openItems(deck).length, 0);
+    const updates = count === 1 ? '1 update is' : `${count} updates are`;
+    return [
+      `${shortTitle(plan.head.plan.title)}: ${updates} outstanding. They were due on ${longDay(plan.cycle.due)}; the quarter closes on ${longDay(plan.cycle.closes)}.`,
+      ...waiting.map((deck) => `${nameOf(deck)}: ${listed(openItems(deck).map((item) => item.ref))}.`),
+    ];
+  });
+  return {
+    kind: 'notice',
+    notice: {
+      heading: 'Updates outstanding',
+      paragraphs: [
+        ...paragraphs,
+        'Remind everybody, look at each, or leave them to be published as "No update received".',
+      ],
+      commands: [
+        { title: 'Remind them', text: '/nudge' },
+        { title: 'Show who is late', text: '/status late' },
+      ],
+      links: [],
+    },
+  };
+}
+
+/** Whom to name for a deck: the person, or the posts whose requirements nobody holds. */
+export function nameOf(deck: Deck): string {
+  const { person, name } = deck.head.value;
+  if (person !== NOBODY) return name;
+  const posts = [...new Set(openItems(deck).map((item) => item.owner))].filter((post) => post !== '');
+  return `${posts.length === 0 ? 'No owner' : listed(posts)} (nobody is assigned)`;
+}
+
+function oneDeck(plan: PlanInSweep, deck: Deck, cardKey: string): Message {
+  const leadIn = askLeadIn(deck.head.value, openItems(deck), plan.day);
+  return nextMessage({ cardKey, tenant: plan.tenant, plan: plan.head.plan.id, deck, today: plan.day }, leadIn);
+}

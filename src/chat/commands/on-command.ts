@@ -1,0 +1,181 @@
+import { reachWords } from '../../app/people/reach.js';
+import { sweepNotes } from '../../app/sending/watch.js';
+import { isLeadOf, leadNames, type makeSeeStatus, type PlanPicture } from '../../app/standing/see-status.js';
+import type { Stores } from '../../app/store/stores.js';
+import type { Instant } from '../../domain/calendar/civil-date.js';
+import { mayDo, rolesOf } from '../../domain/people/authority.js';
+import { listed } from '../asking/deck-messages.js';
+import type { Message } from '../messages.js';
+import { NOTHING_FOR_YOU, notice, type Said, type Who } from '../turn.js';
+import { type ClockDeps, clockSaid } from './clock-message.js';
+import { type CompileDeps, compileMessage, isFinal } from './compile-message.js';
+import { type NudgeDeps, nudgeMessage } from './nudge-message.js';
+import { promisesMessage } from './promises-message.js';
+import { peopleMessage, peopleOf } from './see-people.js';
+import { type SheetDeps, sheetMessage } from './sheet-message.js';
+import { historyMessage } from './show-history.js';
+import { ownStandingMessage, type ReachNotes, statusMessage } from './status-messages.js';
+
+/** A command as typed: `name` is one that the channel knows, `argument` has single spaces. */
+export interface CommandSaid {
+  readonly name:
+    | 'status'
+    | 'nudge'
+    | 'compile'
+    | 'help'
+    | 'clock'
+    | 'history'
+    | 'people'
+    | 'promises'
+    | 'resume'
+    | 'sheet';
+  readonly argument: string;
+}
+
+interface Deps extends SheetDeps, NudgeDeps, CompileDeps, ClockDeps {
+  readonly stores: Stores;
+  readonly seeStatus: ReturnType<typeof makeSeeStatus>;
+  /** Lets the messages go that a jump of the clock held back; false when there were none. */
+  readonly resume: () => Promise<boolean>;
+}
+
+/** What somebody typed as a command: who they are in the plan decides what they get. */
+export function makeOnCommand(deps: Deps) {
+  return async (who: Who, command: CommandSaid, now: Instant): Promise<Said> => {
+    const { pictures, rest } = await chosen(deps, who, command.argument, now);
+    if (command.name === 'clock') return clockSaid(deps, pictures[0], rest, now);
+    const [picture, another] = pictures;
+    if (picture === undefined) return { replies: [NOTHING_FOR_YOU] };
+    if (command.name === 'help') return { replies: [helpFor(picture, who, deps.moveClock !== null)] };
+    if (another !== undefined && command.name !== 'status') return { replies: [whichPlan(pictures, command)] };
+    switch (command.name) {
+      case 'status':
+        return { replies: await Promise.all(pictures.map((each) => status(deps, each, who, rest, now))) };
+      case 'nudge':
+        if (!mayDo('nudge', rolesIn(picture, who))) return refusal(picture, 'send reminders');
+        return { replies: [await nudgeMessage(deps, picture, rest, now)] };
+      case 'compile':
+        if (!mayDo(isFinal(rest) ? 'finalise' : 'compile', rolesIn(picture, who)))
+          return refusal(picture, 'compile the revision');
+        return { replies: [await compileMessage(deps, picture, who, rest, now)] };
+      case 'history': {
+        if (!mayDo('seeHistory', rolesIn(picture, who))) return refusal(picture, 'see the history');
+        const message = await historyMessage(deps.stores, picture, rest.trim());
+        const none = notice('No history', [`Nothing in this plan is called "${rest.trim()}".`], ['/status']);
+        return { replies: [message ?? none] };
+      }
+      case 'sheet':
+        if (!mayDo('import', rolesIn(picture, who))) return refusal(picture, 'make return sheets');
+        return { replies: [await sheetMessage(deps, picture, rest.trim())] };
+      case 'promises': {
+        const whole = mayDo('seeStatus', rolesIn(picture, who));
+        return { replies: [await promisesMessage(deps.stores, picture, whole ? null : who.person)] };
+      }
+      case 'people':
+        if (!mayDo('seeStatus', rolesIn(picture, who))) return refusal(picture, 'see who can be reached');
+        return { replies: [peopleMessage(picture, await peopleOf(deps.stores, picture))] };
+      case 'resume':
+        if (!mayDo('nudge', rolesIn(picture, who))) return refusal(picture, 'let messages go');
+        return resume(deps, now);
+    }
+  };
+}
+
+/** The plans that a command is about: one named first, else all in which the person has a part. */
+async function chosen(
+  deps: Deps,
+  who: Who,
+  argument: string,
+  now: Instant,
+): Promise<{ readonly pictures: readonly PlanPicture[]; readonly rest: string }> {
+  const plans = await deps.stores.person(who.tenant, who.person).memberships();
+  const [first = '', ...others] = argument.split(' ');
+  const named = plans.includes(first.toLowerCase()) ? [first.toLowerCase()] : plans;
+  const outcomes = await Promise.all(named.map((plan) => deps.seeStatus(who.tenant, plan, now)));
+  const pictures = outcomes.flatMap((outcome) => (outcome.kind === 'picture' ? [outcome.picture] : []));
+  const own = pictures.filter((picture) => mayDo('seeOwnStanding', rolesIn(picture, who)) || hasDeck(picture, who));
+  return { pictures: own, rest: named === plans ? argument : others.join(' ') };
+}
+
+async function resume(deps: Deps, now: Instant): Promise<Said> {
+  if (!(await deps.resume()))
+    return { replies: [notice('Nothing is held back', ['Messages go out as usual.'], ['/status'])] };
+  const after = async () => {
+    await deps.sweep(now);
+  };
+  return { replies: [notice('The messages go out now', ['Each person is messaged once.'], ['/status'])], after };
+}
+
+async function status(deps: Deps, picture: PlanPicture, who: Who, filter: string, now: Instant): Promise<Message> {
+  if (isLeadOf(picture, who.person)) {
+    const notes = await sweepNotes(deps.stores, now);
+    return statusMessage(picture, filter, await reachNotes(deps, picture), notes);
+  }
+  const opening = filter === '' ? '' : 'Only the portfolio lead sees the whole plan. This is your own standing.';
+  return ownStandingMessage(picture, who.person, opening);
+}
+
+/** Who of those with something open cannot be reached, in words for the lead. */
+async function reachNotes(deps: Deps, picture: PlanPicture): Promise<ReachNotes> {
+  const people = await peopleOf(deps.stores, picture);
+  const notes = new Map<string, string>();
+  for (const { person, open, reach, setAside } of people) {
+    if (open === 0) continue;
+    if (reach.kind !== 'reachable') notes.set(person, reachWords(reach));
+    else if (setAside !== null) notes.set(person, setAside);
+  }
+  return notes;
+}
+
+function helpFor(picture: PlanPicture, who: Who, local: boolean): Message {
+  const roles = rolesIn(picture, who);
+  const own = hasDeck(picture, who)
+    ? [
+        'When updates are needed you get a card here. Answer on it, choose "No change", put it off or hand it over. Write anything to see your card again.',
+      ]
+    : [];
+  const lead = mayDo('nudge', roles)
+    ? [
+        '/status: where the quarter stands. Add a number for one recommendation (/status 10), or late for late replies and passed deadlines (/status late).',
+        '/nudge: remind everybody with something open. Add a number or a name to remind only some (/nudge 10.2).',
+        '/people: who can be reached.',
+        '/promises: promises in earlier updates that have come due without an answer.',
+        '/history 10.2: what happened to a requirement.',
+        '/sheet and a name or a post: a return sheet for somebody who cannot answer here.',
+        picture.head.settings.signOff === 'executive'
+          ? '/compile: a draft of the next revision. Once its executive lead has signed it, /compile final makes the revision itself.'
+          : '/compile: a draft of the next revision. /compile final makes the revision itself.',
+      ]
+    : ['/status: where your own updates stand.', '/promises: what was promised in your updates and has come due.'];
+  const clockHelp = local ? ['/clock +5: move the local clock on by five working days (only on this machine).'] : [];
+  return notice('What you can do here', [...own, ...lead, ...clockHelp], ['/status']);
+}
+
+function whichPlan(pictures: readonly PlanPicture[], command: CommandSaid): Message {
+  return notice('Which plan?', [
+    `You have a part in ${pictures.length} plans. Put the plan's name after the command:`,
+    ...pictures.map((picture) => `/${command.name} ${picture.head.plan.id}: ${picture.head.plan.title}`),
+  ]);
+}
+
+function refusal(picture: PlanPicture, what: string): Said {
+  const leads = leadNames(picture);
+  const ask = leads.length === 0 ? 'the portfolio lead' : listed(leads);
+  return {
+    replies: [
+      notice(
+        'That is for the portfolio lead',
+        [`Only the portfolio lead can ${what}. Please ask ${ask}.`],
+        ['/status'],
+      ),
+    ],
+  };
+}
+
+function rolesIn(picture: PlanPicture, who: Who) {
+  return rolesOf(who.person, picture.assignments, picture.day);
+}
+
+function hasDeck(picture: PlanPicture, who: Who): boolean {
+  return picture.decks.some((deck) => deck.head.value.person === who.person && deck.items.length > 0);
+}

@@ -1,0 +1,98 @@
+import { type Reach, reachWords, readReach, remedyFor } from '../../app/people/reach.js';
+import type { PlanPicture } from '../../app/standing/see-status.js';
+import { NOBODY, type Stores } from '../../app/store/stores.js';
+import { isOpenItem } from '../../domain/asking/ask.js';
+import { localTime, longDate } from '../../domain/calendar/civil-date.js';
+import type { Role } from '../../domain/people/assignment.js';
+import { rolesOf } from '../../domain/people/authority.js';
+import type { Message, StatusGroup } from '../messages.js';
+
+export interface PersonInPlan {
+  readonly person: string;
+  readonly name: string;
+  readonly roles: readonly Role[];
+  /** Refs in their deck of the open cycle, and how many are still open. */
+  readonly asked: number;
+  readonly open: number;
+  readonly reach: Reach;
+  readonly since: string | null;
+  /** Why the newest message to them was set aside, though they can be reached; null when none was. */
+  readonly setAside: string | null;
+}
+
+/** Everybody with a part in a plan, with what is known of reaching them. Those who need the lead's hand come first. */
+export async function peopleOf(stores: Stores, picture: PlanPicture): Promise<readonly PersonInPlan[]> {
+  const names = new Map(picture.assignments.map((each) => [each.person, each.name]));
+  for (const deck of picture.decks) {
+    const { person, name } = deck.head.value;
+    if (person !== NOBODY && deck.items.length > 0 && !names.has(person)) names.set(person, name);
+  }
+  const people = await Promise.all(
+    [...names].map(async ([person, name]): Promise<PersonInPlan> => {
+      const deck = picture.decks.find((each) => each.head.value.person === person);
+      const reach = await readReach(stores, picture.tenant, person);
+      const since = 'since' in reach ? reach.since : null;
+      return {
+        person,
+        name,
+        roles: rolesOf(person, picture.assignments, picture.day),
+        asked: deck?.items.length ?? 0,
+        open: deck?.items.filter((item) => isOpenItem(item.value)).length ?? 0,
+        reach,
+        since: since === null ? null : longDate(localTime(since, picture.calendar.zone).date),
+        setAside: reach.kind === 'reachable' ? await setAsideReason(stores, picture, person) : null,
+      };
+    }),
+  );
+  const rank = (each: PersonInPlan) => (each.reach.kind === 'reachable' ? 1 : 0);
+  return people.sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, 'en-GB'));
+}
+
+/** A message that Teams will never take is set aside, so that the sweep goes on for everybody else; the lead sees it. */
+async function setAsideReason(stores: Stores, picture: PlanPicture, person: string): Promise<string | null> {
+  const { cycle } = picture.head;
+  if (cycle === null) return null;
+  const { intents } = await stores.person(picture.tenant, person).since(cycle.opens);
+  const newest = intents.map((each) => each.value).sort((a, b) => (a.at < b.at ? 1 : -1))[0];
+  if (newest?.state !== 'failed') return null;
+  return `the last message was set aside, because Teams refused it (${newest.reason ?? 'no reason given'}); please tell your administrator`;
+}
+
+/** The lead's `/people`. */
+export function peopleMessage(picture: PlanPicture, people: readonly PersonInPlan[]): Message {
+  const away = people.filter((each) => each.reach.kind !== 'reachable');
+  const groups: StatusGroup[] = [
+    { heading: 'Cannot be reached', lines: away.map((each) => lineOf(each, remedyFor(each.reach))) },
+    {
+      heading: 'Can be reached',
+      lines: people.filter((each) => each.reach.kind === 'reachable').map((each) => lineOf(each, '')),
+    },
+  ].filter((group) => group.lines.length > 0);
+  return {
+    kind: 'status',
+    status: {
+      title: picture.head.plan.title,
+      summary:
+        away.length === 0
+          ? `All ${people.length} people with a part in this plan can be reached.`
+          : `${away.length} of ${people.length} people cannot be reached in Teams.`,
+      replies: [],
+      deadlines: [],
+      groups,
+      hints: ['/status'],
+    },
+  };
+}
+
+function lineOf(each: PersonInPlan, remedy: string) {
+  const roles = each.roles.length === 0 ? 'no role now' : each.roles.join(', ');
+  const asked = each.asked === 0 ? '' : `${each.open} of ${each.asked} open`;
+  const reach = each.reach.kind === 'reachable' ? '' : `${reachWords(each.reach)}${sinceWords(each)}. ${remedy}`;
+  const parts = [asked, reach, each.setAside ?? ''].filter((part) => part !== '');
+  return { ref: each.name, text: roles, detail: parts.join('; ') };
+}
+
+function sinceWords({ reach, since }: PersonInPlan): string {
+  if (since === null) return '';
+  return reach.kind === 'left' ? ` (noticed on ${since})` : ` since ${since}`;
+}

@@ -1,0 +1,143 @@
+import type { CivilDate } from '../domain/calendar/civil-date.js';
+import type { Became } from '../domain/commitments/commitment-reply.js';
+import type { Status } from '../domain/plan/plan.js';
+
+/**
+ * What a message says, before anybody decides how it looks. The teams adapter turns each
+ * kind into a card (or a plain text) from the templates in `cards/`.
+ * Every text in here is data: never expanded as a template, never read as markdown.
+ */
+export type Message =
+  | { readonly kind: 'text'; readonly text: string }
+  | { readonly kind: 'deck'; readonly deck: DeckView }
+  | { readonly kind: 'summary'; readonly summary: SummaryView }
+  | { readonly kind: 'digest'; readonly digest: DigestView }
+  | { readonly kind: 'folded'; readonly text: string }
+  | { readonly kind: 'status'; readonly status: StatusView }
+  | { readonly kind: 'notice'; readonly notice: NoticeView };
+
+/** The verbs a card can send. `open` shows the deck, `correct` opens one answer again. */
+export const VERBS = ['submit', 'noChange', 'later', 'handOver', 'correct', 'open', 'stillToCome'] as const;
+export type Verb = (typeof VERBS)[number];
+
+/** What every button carries besides its verb; `sig` binds all of it to one person. */
+export interface CardContext {
+  readonly v: 1;
+  readonly tenant: string;
+  readonly plan: string;
+  readonly cycle: string;
+  /** The nonce of the ask: the same on every copy of a card. */
+  readonly ask: string;
+  /** The requirement's ref, or empty where the button is about the whole ask. */
+  readonly ref: string;
+  /** The update that the card showed as current: its id, or empty. */
+  readonly basedOn: string;
+  readonly sig: string;
+}
+
+/** The card that asks about one requirement. */
+export interface DeckView {
+  /** One to three short sentences at the top: the ask, the reminder, or what was just saved. The first line stands out. */
+  readonly leadIn: string;
+  readonly planTitle: string;
+  /** A question about the answer just saved: "Still to come?", with Yes (`stillToCome`) and Update (`correct`). */
+  readonly followUp: { readonly question: string; readonly context: CardContext } | null;
+  readonly answered: number;
+  readonly asked: number;
+  readonly item: DeckItem;
+  /** People to whom this requirement can be handed over; empty hides the button. */
+  readonly colleagues: readonly { readonly id: string; readonly name: string }[];
+  /** The last day that "Later" may name (and today is the first); null hides the button. */
+  readonly laterUntil: CivilDate | null;
+  readonly today: CivilDate;
+  readonly context: CardContext;
+}
+
+export interface DeckItem {
+  readonly ref: string;
+  readonly recommendationNumber: string;
+  readonly recommendationText: string | null;
+  readonly text: string | null;
+  readonly deadline: { readonly date: CivilDate; readonly passed: boolean } | null;
+  readonly previous: { readonly column: CivilDate; readonly text: string } | null;
+  /** Promises made earlier that have come due, each with the question what became of it. Never too many for a phone. */
+  readonly commitments: readonly PromiseView[];
+  /** How many more have come due than are shown. */
+  readonly moreCommitments: number;
+  /** Whether "No change" is offered: only over an earlier text. */
+  readonly noChangeOffered: boolean;
+  /** What to show in the inputs: what was typed before, or empty. */
+  readonly values: { readonly status: Status | ''; readonly text: string; readonly evidence: string };
+  /** Why the last try was not accepted, in plain English; null when there is nothing to mend. */
+  readonly problem: string | null;
+}
+
+/** One promise on a card. */
+export interface PromiseView {
+  readonly id: string;
+  /** The version that is shown: an answer to another is not taken. */
+  readonly version: number;
+  readonly words: string;
+  /** The day in force, and the first one. */
+  readonly due: CivilDate;
+  readonly promised: CivilDate;
+  /** Whether it was answered in this cycle: then that can be taken back. */
+  readonly answered: boolean;
+  /** What to show in its inputs. */
+  readonly values: { readonly became: Became | ''; readonly until: string; readonly why: string };
+}
+
+/** What one person said in this cycle; each line can be opened again while `open`. */
+export interface SummaryView {
+  readonly leadIn: string;
+  readonly planTitle: string;
+  readonly lines: readonly SummaryLine[];
+  readonly open: boolean;
+}
+
+export interface SummaryLine {
+  readonly ref: string;
+  readonly title: string;
+  /** Null when it is still open. */
+  readonly answer: string | null;
+  readonly status: Status | null;
+  /** The link that was given, or null. */
+  readonly evidence: string | null;
+  /** What was said of promises, and how many that have come due are left; a sentence each. */
+  readonly promises: readonly string[];
+  readonly context: CardContext;
+}
+
+/** One card for several plans: a button each. */
+export interface DigestView {
+  readonly leadIn: string;
+  readonly plans: readonly { readonly title: string; readonly line: string; readonly context: CardContext }[];
+}
+
+/** The lead's picture of a cycle, or one owner's own standing. */
+export interface StatusView {
+  readonly title: string;
+  /** A sentence or two: where the cycle stands. */
+  readonly summary: string;
+  /** Two clocks apart: replies first, deadlines second. Each a labelled number. */
+  readonly replies: readonly { readonly label: string; readonly value: string }[];
+  readonly deadlines: readonly { readonly label: string; readonly value: string }[];
+  readonly groups: readonly StatusGroup[];
+  /** Commands worth typing next, e.g. "/status late", as buttons. */
+  readonly hints: readonly string[];
+}
+
+export interface StatusGroup {
+  readonly heading: string;
+  readonly lines: readonly { readonly ref: string; readonly text: string; readonly detail: string }[];
+}
+
+/** A short message with a heading and paragraphs: refusals, help, confirmations, notes to the lead. */
+export interface NoticeView {
+  readonly heading: string;
+  readonly paragraphs: readonly string[];
+  /** Commands shown as buttons that send their own text. */
+  readonly commands: readonly { readonly title: string; readonly text: string }[];
+  /** Files to fetch or pages to open. */
+  readonly links: readonly { readonly title: string; readonly url: string }[];
+}

@@ -1,0 +1,56 @@
+import type { ConversationReference } from '../app/store/ports.js';
+import type { CommitmentInput } from '../domain/commitments/commitment-reply.js';
+import type { CardContext, Message, Verb } from './messages.js';
+
+/** Who is speaking, as the channel says; never what a card or a text claims. */
+export interface Who {
+  /** Entra tenant id, lower case; one of those allowed. */
+  readonly tenant: string;
+  /** Entra object id, lower case. */
+  readonly person: string;
+  /** The display name, for greetings only; may be empty. */
+  readonly name: string;
+  /** Their own chat with the bot. */
+  readonly reference: ConversationReference;
+}
+
+/** What somebody pressed. The context is the client's word until its signature is checked. */
+export interface ClickSaid {
+  readonly context: CardContext;
+  readonly verb: Verb;
+  readonly inputs: {
+    readonly status?: string;
+    readonly text?: string;
+    readonly evidence?: string;
+    readonly until?: string;
+    readonly person?: string;
+    readonly note?: string;
+  };
+  /** What stood in the inputs about promises; absent on a card without any. */
+  readonly promises?: readonly CommitmentInput[];
+  /** The message whose button was pressed, where the client says so. */
+  readonly activityId: string | null;
+}
+
+/**
+ * What to say back. The promise of it resolves once all that must last is committed; the channel is answered then, and
+ * only after that the replies are sent in order and `after` is run.
+ */
+export interface Said {
+  readonly replies: readonly Message[];
+  readonly after?: () => Promise<void>;
+}
+
+/** A turn that is answered with a short notice. */
+export function notice(heading: string, paragraphs: readonly string[], commands: readonly string[] = []): Message {
+  return {
+    kind: 'notice',
+    notice: { heading, paragraphs, commands: commands.map((text) => ({ title: text, text })), links: [] },
+  };
+}
+
+/** Said to somebody who has no part in any plan. */
+export const NOTHING_FOR_YOU: Message = notice('Hello', [
+  'Quarterdeck asks the owners of an action plan for their updates. Nothing is asked of you at the moment.',
+  'If you expected something, please ask the portfolio lead of the plan.',
+]);

@@ -1,0 +1,83 @@
+import { rename, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { changeLogReport } from '../../adapters/documents/reports/change-log-report.js';
+import { executiveReport } from '../../adapters/documents/reports/executive-report.js';
+import type { Report } from '../../adapters/documents/reports/report.js';
+import { writeReportDocx } from '../../adapters/documents/reports/report-docx.js';
+import { writeReportHtml } from '../../adapters/documents/reports/report-html.js';
+import { makeFolder } from '../../adapters/tables/engines/make-folder.js';
+import type { Changes, ChangesOf } from '../../app/publishing/see-changes.js';
+import { executivePage } from '../../domain/publishing/executive-page.js';
+import { CommandFailed, type CommonOptions, print, WrongUsage, withStore } from '../output/command.js';
+import { numberOf } from '../output/numbers.js';
+
+/**
+ * `quarterdeck changes --plan ID --out DIR [--draft N | --revision N]`: the change log and the executive lead's page,
+ * each as html and docx, against what was public before.
+ */
+export async function changesCommand(
+  options: CommonOptions & {
+    readonly plan: string;
+    readonly out: string;
+    readonly draft?: string;
+    readonly revision?: string;
+  },
+): Promise<void> {
+  if (options.draft !== undefined && options.revision !== undefined) {
+    throw new WrongUsage('Name either a draft (--draft) or a revision (--revision).');
+  }
+  const of: ChangesOf =
+    options.draft !== undefined
+      ? { kind: 'draft', number: numberOf('--draft', options.draft) }
+      : options.revision !== undefined
+        ? { kind: 'revision', number: numberOf('--revision', options.revision) }
+        : { kind: 'next' };
+  await withStore(options, async ({ useCases, tenant, clock }) => {
+    const outcome = await useCases.seeChanges(tenant, options.plan, of, await clock.now());
+    if (outcome.kind === 'refused') throw new CommandFailed(outcome.reason);
+    const { changes } = outcome;
+    const files = await writeChanges(changes, resolve(options.out), `${options.plan}-${changes.stem}`);
+    const page = executivePage(changes.log);
+    print(options, { of: changes.name, log: changes.log, page, files }, [
+      ...page.summary,
+      ...page.parts.flatMap((part) => [
+        `${part.heading}:`,
+        ...(part.lines.length === 0 ? [`  ${part.none}`] : []),
+        ...part.lines.map(
+          (line) => `  ${line.refs.join(', ')}: ${line.words}${line.title === null ? '' : ` (${line.title})`}`,
+        ),
+        ...(part.more === 0 ? [] : [`  and ${part.more} more`]),
+      ]),
+      ...files,
+    ]);
+  });
+}
+
+/** Writes the four files, each whole or not at all; returns their paths. */
+export async function writeChanges(changes: Changes, folder: string, stem: string): Promise<readonly string[]> {
+  const reports: readonly (readonly [string, Report])[] = [
+    ['changes', changeLogReport(changes)],
+    ['one-page', executiveReport(changes)],
+  ];
+  const files: string[] = [];
+  for (const [name, report] of reports) {
+    for (const [format, bytes] of [
+      ['html', writeReportHtml(report)],
+      ['docx', await writeReportDocx(report, changes.at)],
+    ] as const) {
+      const file = join(folder, `${stem}-${name}.${format}`);
+      try {
+        await makeFolder(folder);
+        await writeFile(`${file}.part`, bytes);
+        await rename(`${file}.part`, file);
+      } catch (error) {
+        const code = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
+        throw new CommandFailed(`The file ${file} could not be written (${code}). Name another folder with --out.`, {
+          cause: error,
+        });
+      }
+      files.push(file);
+    }
+  }
+  return files;
+}

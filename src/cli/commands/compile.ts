@@ -1,0 +1,114 @@
+import { rename, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import {
+  LAYOUTS,
+  type Layout,
+  layoutWriters,
+  WRITTEN_FORMATS,
+  type WrittenFormat,
+  writers,
+} from '../../adapters/documents/own/write/formats.js';
+import { makeFolder } from '../../adapters/tables/engines/make-folder.js';
+import { fileStem } from '../../app/publishing/draft-links.js';
+import type { RevisionDocument } from '../../domain/publishing/revision.js';
+import { CommandFailed, type CommonOptions, print, WrongUsage, withStore } from '../output/command.js';
+import { writeChanges } from './changes.js';
+
+interface CompileOptions extends CommonOptions {
+  readonly plan: string;
+  readonly out: string;
+  readonly final?: boolean;
+  readonly formats?: string;
+  readonly withChangeLog?: boolean;
+}
+
+/** A format, or another layout of one. */
+type FileKind = WrittenFormat | Layout;
+
+/** Written when `--formats` is not given. */
+const USUAL_FORMATS: readonly FileKind[] = ['docx', 'html', 'csv'];
+
+/** `quarterdeck compile --plan ID --out DIR [--final] [--formats docx,html,csv] [--with-change-log]`. */
+export async function compileCommand(options: CompileOptions): Promise<void> {
+  const formats = formatsOf(options.formats);
+  const folder = resolve(options.out);
+  // before anything is compiled: a draft without its files helps nobody
+  await makeFolder(folder).catch((error: unknown) => {
+    throw new CommandFailed(`The folder ${folder} cannot be made or written. Name another one with --out.`, {
+      cause: error,
+    });
+  });
+  await withStore(options, async ({ useCases, tenant, clock }) => {
+    const final = options.final ?? false;
+    const outcome = await useCases.compileRevision(
+      { tenant, plan: options.plan, final, by: 'system', byName: null },
+      await clock.now(),
+    );
+    if (outcome.kind === 'refused') throw new CommandFailed(outcome.reason);
+    const { document, compiled, silent } = outcome;
+    const stem = fileStem(options.plan, document);
+    const files = [...(await writeFormats(document, folder, stem, formats))];
+    if (options.withChangeLog === true) {
+      const of = { kind: final ? 'revision' : 'draft', number: compiled.number } as const;
+      const seen = await useCases.seeChanges(tenant, options.plan, of, compiled.at);
+      if (seen.kind === 'changes') files.push(...(await writeChanges(seen.changes, folder, stem)));
+    }
+    const name = final ? `Revision ${compiled.number}` : `Draft ${compiled.number}`;
+    const json = {
+      kind: final ? 'revision' : 'draft',
+      number: compiled.number,
+      date: document.date,
+      hash: compiled.hash,
+      answers: compiled.takes.length,
+      silent,
+      files,
+    };
+    print(options, json, [
+      `${name} of ${document.title}, dated ${document.date}: ${compiled.takes.length} answers.`,
+      silent.length === 0
+        ? 'Every requirement was answered.'
+        : `"No update received" is printed for ${silent.join(', ')}.`,
+      ...files,
+    ]);
+  });
+}
+
+/** Writes each format whole or not at all: under another name first, then in its place. */
+export async function writeFormats(
+  document: RevisionDocument,
+  folder: string,
+  stem: string,
+  formats: readonly FileKind[],
+): Promise<readonly string[]> {
+  const files: string[] = [];
+  for (const format of formats) {
+    const layout = LAYOUTS.find((each) => each === format);
+    const bytes = await (layout === undefined
+      ? writers[format as WrittenFormat](document)
+      : layoutWriters[layout].write(document));
+    const file = join(folder, layout === undefined ? `${stem}.${format}` : `${stem}-${layoutWriters[layout].ending}`);
+    try {
+      await writeFile(`${file}.part`, bytes);
+      await rename(`${file}.part`, file);
+    } catch (error) {
+      const code = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
+      throw new CommandFailed(`The file ${file} could not be written (${code}). The draft is kept: compile again.`, {
+        cause: error,
+      });
+    }
+    files.push(file);
+  }
+  return files;
+}
+
+function formatsOf(text: string | undefined): readonly FileKind[] {
+  if (text === undefined) return USUAL_FORMATS;
+  return text.split(',').map((name) => {
+    const known: readonly FileKind[] = [...WRITTEN_FORMATS, ...LAYOUTS];
+    const format = known.find((each) => each === name.trim().toLowerCase());
+    if (format === undefined) {
+      throw new WrongUsage(`The format "${name.trim()}" is not known. Use some of: ${known.join(', ')}.`);
+    }
+    return format;
+  });
+}

@@ -1,0 +1,155 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { writeReviewWorkbook } from '../../adapters/documents/own/workbook/write-workbook.js';
+import { readPlanFile } from '../../adapters/documents/plan-file.js';
+import { type CivilDate, parseCivilDate } from '../../domain/calendar/civil-date.js';
+import type { Question, ReadPlan, SourcePlace, UnreadablePlan } from '../../domain/importing/account/reading.js';
+import type { AlteredCell, NamedCorrection } from '../../domain/importing/corrections.js';
+import type { AnsweredDates } from '../../domain/importing/read-plan.js';
+import { shortened } from '../../domain/text/shortened.js';
+import { CommandFailed, type CommonOptions, print, readGivenFile, WrongUsage, withStore } from '../output/command.js';
+import { alteredLines, differenceLines } from '../output/difference.js';
+
+interface ImportOptions extends CommonOptions {
+  readonly plan: string;
+  readonly dryRun?: boolean;
+  readonly correct?: readonly string[];
+  readonly date?: readonly string[];
+  readonly workbook?: string;
+}
+
+/** So many texts that were left out are printed. */
+const MOST_LEFT_OUT = 20;
+
+/**
+ * `quarterdeck import FILE --plan ID [--dry-run] [--correct REF@COLUMN=REASON]… [--date HEADING=DATE]…`. A file that is no plan leaves the
+ * store untouched, and so does one that would alter a published cell which no correction names. Over an existing plan
+ * the difference is printed; `--dry-run` prints it and writes nothing. `--workbook out.xlsx` writes the plan as it was
+ * understood, with what is in doubt, and imports nothing; the corrected workbook is imported like any plan.
+ * `--date` says when the updates under a heading were published that names no day.
+ */
+export async function importCommand(file: string, options: ImportOptions): Promise<void> {
+  const corrections = (options.correct ?? []).map(correctionOf);
+  const dates = new Map((options.date ?? []).map(headingDateOf));
+  const read = await readGivenPlan(await readGivenFile(file), dates);
+  // what is in doubt is decided in the workbook first, so nothing is imported beside it
+  const dryRun = options.dryRun === true || options.workbook !== undefined;
+  await withStore(options, async ({ useCases, tenant, clock }) => {
+    const outcome = await useCases.importPlan(
+      { tenant, plan: options.plan, read, by: 'system', dryRun, corrections },
+      await clock.now(),
+    );
+    if (outcome.kind === 'refused') {
+      const { difference = null, altered = [] } = outcome;
+      if (options.workbook !== undefined) await writeWorkbook(options, options.workbook, read);
+      else if (dryRun && difference !== null) {
+        print(options, { difference, altered }, differenceLines(difference));
+        throw new CommandFailed(outcome.reason);
+      }
+      throw new CommandFailed([outcome.reason, ...alteredLines(altered), ...correctionHint(altered)].join('\n'));
+    }
+    const { published, read: whole, over, difference } = outcome;
+    const { repairs, questions } = whole;
+    if (options.workbook !== undefined) {
+      await writeWorkbook(options, options.workbook, whole);
+      return;
+    }
+    const report = {
+      plan: published.plan,
+      recommendations: whole.recommendations.length,
+      requirements: whole.requirements.length,
+      revisions: whole.columns,
+      updates: whole.updates.length,
+      repairs,
+      questions,
+      leftOut: whole.leftOut.map(({ place, text }) => ({ ...place, text })),
+      lostCharacters: whole.lostCharacters,
+      difference,
+    };
+    const told = ({ line, where, ref, what }: Question) =>
+      `  ${where ?? `line ${line}`}${ref === null ? '' : `, ${ref}`}: ${what}`;
+    const left = ({ line, column, where, text }: SourcePlace & { readonly text: string }) =>
+      `  ${where ?? `line ${line}${column === undefined ? '' : `, column ${column}`}`}: ${shortened(text, 100)}`;
+    const done = dryRun ? 'Would import' : over ? 'Imported over the plan' : 'Imported';
+    print(options, report, [
+      ...(difference === null ? [] : differenceLines(difference)),
+      `${done}: ${published.plan.title}`,
+      `${report.requirements} requirements under ${report.recommendations} recommendations; ${report.updates} updates in the columns ${report.revisions.join(', ')}.`,
+      ...(repairs.length === 0
+        ? []
+        : [`Mended, because it was certain or likely (${repairs.length}):`, ...repairs.map(told)]),
+      ...(questions.length === 0 ? [] : [`Please look at (${questions.length}):`, ...questions.map(told)]),
+      ...(report.leftOut.length === 0
+        ? []
+        : [
+            `Left out, because the plan has no place for it (${report.leftOut.length}):`,
+            ...report.leftOut.slice(0, MOST_LEFT_OUT).map(left),
+          ]),
+      ...(report.leftOut.length > MOST_LEFT_OUT
+        ? [`  … and ${report.leftOut.length - MOST_LEFT_OUT} more; --json gives them all.`]
+        : []),
+      `${report.lostCharacters} characters of the source were lost; ${report.leftOut.length} pieces of text have no place in the plan.`,
+    ]);
+  });
+}
+
+/** "4.1@2026-06-19=The figure was mistyped" as a correction. */
+function correctionOf(text: string): NamedCorrection {
+  const [, ref = '', date = '', reason = ''] = /^([^@=]+)@(\d{4}-\d\d-\d\d)=([\s\S]*)$/.exec(text.trim()) ?? [];
+  const column = parseCivilDate(date);
+  if (column === undefined || reason.trim() === '') {
+    throw new WrongUsage(
+      `--correct must be a ref, a column's date and a reason, like "4.1@2026-06-19=The figure was mistyped". You gave "${text}".`,
+    );
+  }
+  return { ref: ref.trim(), column, reason: reason.trim() };
+}
+
+/** "Initial response=2026-03-20" as the date of a heading. */
+function headingDateOf(text: string): [string, CivilDate] {
+  const [, heading = '', date = ''] = /^([\s\S]+)=\s*(\d{4}-\d\d-\d\d)\s*$/.exec(text) ?? [];
+  const day = parseCivilDate(date);
+  if (day === undefined) {
+    throw new WrongUsage(
+      `--date must be the words of a heading and a day, like "Initial response=2026-03-20". You gave "${text}".`,
+    );
+  }
+  return [heading.trim(), day];
+}
+
+function correctionHint(altered: readonly AlteredCell[]): readonly string[] {
+  const [first] = altered;
+  if (first === undefined) return [];
+  return [`To correct a cell, name it with its reason: --correct "${first.ref}@${first.column}=why it is corrected"`];
+}
+
+/** Writes the plan as it was understood, to be corrected and imported in place of the file. */
+async function writeWorkbook(options: ImportOptions, file: string, read: ReadPlan): Promise<void> {
+  const path = resolve(file);
+  try {
+    await writeFile(path, await writeReviewWorkbook(read));
+  } catch (error) {
+    if (error instanceof RangeError)
+      throw new CommandFailed(`${error.message}, so there is no workbook.`, { cause: error });
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === undefined) throw error;
+    throw new CommandFailed(`The file ${path} could not be written (${code}).`, { cause: error });
+  }
+  const count = read.questions.length;
+  print(options, { workbook: path, questions: count, repairs: read.repairs.length, leftOut: read.leftOut.length }, [
+    `Nothing was imported. ${count} ${count === 1 ? 'question stands' : 'questions stand'} in the review workbook; correct it and import it in place of the plan:`,
+    path,
+  ]);
+}
+
+/** A plan from the bytes of a file, or a failure with its place and what to do. */
+export async function readGivenPlan(bytes: Uint8Array, dates?: AnsweredDates): Promise<ReadPlan> {
+  const reading = await readPlanFile(bytes, dates);
+  if (reading.kind === 'unreadable') throw unreadable(reading.problem);
+  return reading.plan;
+}
+
+function unreadable({ line, column, reason }: UnreadablePlan): CommandFailed {
+  const place = line === null ? '' : `Line ${line}${column === null ? '' : `, column ${column}`}: `;
+  return new CommandFailed(`${place}${reason} Nothing was imported.`);
+}

@@ -1,0 +1,131 @@
+import { Command, CommanderError } from 'commander';
+import { assignCommand } from './commands/assign.js';
+import { checkCommand } from './commands/check.js';
+import { compileCommand } from './commands/compile.js';
+import { cycleCloseCommand, cycleOpenCommand } from './commands/cycle.js';
+import { historyCommand } from './commands/history.js';
+import { importCommand } from './commands/import.js';
+import { serveCommand } from './commands/serve.js';
+import { sheetCommand, sheetImportCommand } from './commands/sheet.js';
+import { statusCommand } from './commands/status.js';
+import { sweepCommand } from './commands/sweep.js';
+import { plainReason, WrongUsage } from './output/command.js';
+import { planIdOption, storeOption, tenantOption } from './output/option-values.js';
+import { addPublicationCommands } from './publication-commands.js';
+
+/** Exit codes: done, refused or failed (the reason is on standard error), wrong usage. */
+const DONE = 0;
+const FAILED = 1;
+const WRONG_USAGE = 2;
+
+/** Runs one command line (`process.argv`); resolves to its exit code. */
+export async function runCommandLine(argv: readonly string[]): Promise<number> {
+  try {
+    await program().parseAsync([...argv]);
+    return DONE;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;
+    const reason = plainReason(error);
+    process.stderr.write(`${reason ?? unexpected(error)}\n`);
+    return error instanceof WrongUsage ? WRONG_USAGE : FAILED;
+  }
+}
+
+function program(): Command {
+  const root = new Command('quarterdeck')
+    .description('Keeps a published action plan true: asks its owners, reminds them, compiles the next revision.')
+    .exitOverride()
+    .showHelpAfterError('(add --help for what this takes)');
+  const command = (nameAndArgs: string, description: string, parent = root, isDefault = false) =>
+    parent
+      .command(nameAndArgs, { isDefault })
+      .description(description)
+      .option('--data <folder>', 'folder of the embedded store (default: .quarterdeck)')
+      .option('--store <kind>', 'embedded or azure (default: embedded)', storeOption)
+      .option('--tenant <id>', "Entra tenant id (default: the bot's, or the local one)", tenantOption)
+      .option('--json', 'print JSON')
+      .exitOverride();
+  const PLAN = ['--plan <id>', 'the plan: 1 to 40 small letters, digits and hyphens', planIdOption] as const;
+
+  command('serve', 'run the service').option('--local', 'on this machine only, without sign-in').action(serveCommand);
+  command('import <file>', 'import a published plan')
+    .requiredOption(...PLAN)
+    .option('--workbook <file>', 'write a review workbook (xlsx) to correct and import instead; import nothing')
+    .option('--dry-run', 'read, show the difference and report; write nothing')
+    // not variadic: that would take the file's name for a second correction
+    .option(
+      '--correct <ref@column=reason>',
+      'correct a published cell, by name and with a reason (repeatable)',
+      (each: string, all: string[]) => [...all, each],
+      [],
+    )
+    .option(
+      '--date <heading=date>',
+      'say when the updates under a heading without a day were published (repeatable)',
+      (each: string, all: string[]) => [...all, each],
+      [],
+    )
+    .action(importCommand);
+  command('assign <file>', 'say who answers what: csv with target,person,name,role,until')
+    .requiredOption(...PLAN)
+    .action(assignCommand);
+  const cycle = root.command('cycle').description('open or close a reporting cycle').exitOverride();
+  command('open', 'open a cycle', cycle)
+    .requiredOption(...PLAN)
+    .requiredOption('--revision <date>', 'date of the revision, YYYY-MM-DD')
+    .option('--opens <date>', 'first day of asking (default: 15 working days before due)')
+    .option('--due <date>', 'last day on time (default: 10 working days before the revision)')
+    .option('--closes <date>', 'last day that counts (default: 3 working days before the revision)')
+    .action(cycleOpenCommand);
+  command('close', 'close the open cycle', cycle)
+    .requiredOption(...PLAN)
+    .action(cycleCloseCommand);
+  command('sweep', 'send what is due now')
+    .option('--now <instant>', 'another time, ISO 8601 (moves the local clock; elsewhere only with --dry-run)')
+    .option('--dry-run', 'say what would be sent, send nothing')
+    .action(sweepCommand);
+  command('status', 'where the cycle stands')
+    .requiredOption(...PLAN)
+    .action(statusCommand);
+  command('compile', 'compile a draft of the next revision')
+    .requiredOption(...PLAN)
+    .requiredOption('--out <folder>', 'where the files go')
+    .option('--final', 'make the revision, which never changes')
+    .option('--with-change-log', 'also write the change log and the executive lead’s page')
+    .option(
+      '--formats <list>',
+      'comma-separated: docx, html, csv, xlsx, json, public (Word for publication), fragment (html to paste)',
+      'docx,html,csv',
+    )
+    .action(compileCommand);
+  const sheet = root
+    .command('sheet')
+    .description('return sheets, for people who cannot answer in Teams')
+    .exitOverride();
+  // so that "quarterdeck sheet --plan …" makes one
+  command('make', 'make a return sheet (the default)', sheet, true)
+    .requiredOption(...PLAN)
+    .option('--person <id-or-address>', 'whose open requirements')
+    .option('--post <name>', 'or those of a post without a person')
+    .option('--out <folder>', 'where the file goes', '.')
+    .option('--format <format>', 'docx or xlsx', 'docx')
+    .action(sheetCommand);
+  command('import <file>', 'import a filled return sheet as the answers of whom it was made for', sheet)
+    .requiredOption(...PLAN)
+    .option('--by <id>', 'Entra id of the lead who enters it')
+    .action(sheetImportCommand);
+  command('history', 'what happened to a plan')
+    .requiredOption(...PLAN)
+    .option('--verify', 'check that every chain is whole')
+    .action(historyCommand);
+  command('check', 'write the directory rows of a plan again and check its history')
+    .requiredOption(...PLAN)
+    .action(checkCommand);
+  addPublicationCommands(root, command);
+  return root;
+}
+
+function unexpected(error: unknown): string {
+  const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return `Something unexpected went wrong. Nothing was half-written.\n${said}`;
+}

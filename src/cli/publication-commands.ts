@@ -1,0 +1,113 @@
+import type { Command } from 'commander';
+import { changesCommand } from './commands/changes.js';
+import { completeCommand, deadlineCommand, dischargeCommand } from './commands/discharge.js';
+import { promiseCommand, promisesCommand } from './commands/promises.js';
+import { reviewAcceptCommand, reviewAskCommand, reviewCommand, reviewCorrectCommand } from './commands/review.js';
+import { settingsCommand } from './commands/settings.js';
+import { checkCommand, signCommand } from './commands/sign.js';
+import { verifyCommand } from './commands/verify.js';
+import { planIdOption } from './output/option-values.js';
+
+/** Makes a command with the options that every command takes. */
+type MakeCommand = (nameAndArgs: string, description: string, parent?: Command, isDefault?: boolean) => Command;
+
+/** The commands between an answer and the public: review, sign-off, closures, comparison. */
+export function addPublicationCommands(root: Command, command: MakeCommand): void {
+  const PLAN = ['--plan <id>', 'the plan', planIdOption] as const;
+  const REF = ['--ref <ref>', 'the requirement, as people call it'] as const;
+  const REF_OR_NUMBER = ['--ref <ref>', 'the requirement, or the number of a whole recommendation'] as const;
+  const AS = ['--as <entra-id>', 'the lead who decides'] as const;
+
+  const review = root.command('review').description('check a draft before it goes public').exitOverride();
+  command('list', 'findings of the plan as it would be compiled now (the default)', review, true)
+    .requiredOption(...PLAN)
+    .option('--draft <number>', 'of this draft instead')
+    .option('--published', 'of every column that is published already; without a cycle always')
+    .option('--all', 'show accepted findings too')
+    .action(reviewCommand);
+  command('accept <findings...>', 'accept findings as they stand; this lasts as long as their words do', review)
+    .requiredOption(...PLAN)
+    .requiredOption('--reason <text>', 'why')
+    .option(...AS)
+    .action(reviewAcceptCommand);
+  command('correct', 'publish another wording; the answer is kept as it was given', review)
+    .requiredOption(...PLAN)
+    .requiredOption(...REF)
+    .requiredOption('--text-file <file>', 'the whole update as it is to be published, in UTF-8')
+    .requiredOption('--reason <text>', 'why; the owner is told')
+    .option(...AS)
+    .action(reviewCorrectCommand);
+  command('ask <finding>', 'send a finding back to its owner as a question', review)
+    .requiredOption(...PLAN)
+    .requiredOption('--question <text>', 'what the owner is to answer')
+    .option(...AS)
+    .action(reviewAskCommand);
+  command('check', 'record that a draft was checked by somebody', review)
+    .requiredOption(...PLAN)
+    .requiredOption('--draft <number>', 'the draft')
+    .requiredOption('--kind <check>', 'legal, communications or disclosure')
+    .requiredOption('--by <name>', 'who made the check')
+    .option('--note <text>', 'anything to remember')
+    .option(...AS)
+    .action(checkCommand);
+  command('sign', 'sign a draft as its executive lead, or return it')
+    .requiredOption(...PLAN)
+    .requiredOption('--draft <number>', 'the draft')
+    .requiredOption('--as <entra-id>', 'the executive lead')
+    .option('--accept <refs>', 'refs of silences and first statuses that are accepted, by commas')
+    .option('--return <comment>', 'give it back with a comment instead')
+    .action(signCommand);
+  command('verify <file>', 'say whether a document says word for word what was published')
+    .requiredOption(...PLAN)
+    .option('--revision <number>', 'another revision than the newest')
+    .action(verifyCommand);
+  command('changes', 'the change log and the executive lead’s page, as html and docx')
+    .requiredOption(...PLAN)
+    .requiredOption('--out <folder>', 'where the files go')
+    .option('--draft <number>', 'of this draft (default: as it would be compiled now)')
+    .option('--revision <number>', 'of this revision')
+    .action(changesCommand);
+  command('promises', 'promises with a date in earlier updates, and what became of them')
+    .requiredOption(...PLAN)
+    .option('--due', 'only those that have come due without an answer')
+    .action(promisesCommand);
+  command('promise <id> <became>', 'say what became of a promise: done, late, withdrawn; reopen takes that back')
+    .requiredOption(...PLAN)
+    .option('--until <date>', 'of late: the new date, YYYY-MM-DD')
+    .option('--reason <text>', 'of withdrawn: why')
+    .option(...AS)
+    .action(promiseCommand);
+  command('complete', 'agree that a requirement is complete, as we consider it')
+    .requiredOption(...PLAN)
+    .requiredOption(...REF)
+    .option('--agreed-by <name>', 'who agrees (default: the lead)')
+    .option(...AS)
+    .action(completeCommand);
+  command('discharge', 'record that the inspecting body has closed a requirement')
+    .requiredOption(...PLAN)
+    .requiredOption(...REF_OR_NUMBER)
+    .requiredOption('--by <body>', 'the body')
+    .requiredOption('--on <date>', 'the day, YYYY-MM-DD')
+    .requiredOption('--reference <text>', 'its reference')
+    .option(...AS)
+    .action(dischargeCommand);
+  command('deadline', 'move a deadline; the date first published stays published')
+    .requiredOption(...PLAN)
+    .requiredOption(...REF_OR_NUMBER)
+    .requiredOption('--to <date>', 'the new date, YYYY-MM-DD')
+    .requiredOption('--agreed-by <name>', 'who agreed')
+    .requiredOption('--reason <text>', 'why; it is published')
+    .option(...AS)
+    .action(deadlineCommand);
+  command('settings', 'show or change how a plan is made public')
+    .requiredOption(...PLAN)
+    .option('--sign-off <who>', 'lead or executive')
+    .option('--protective-marking <text>', 'printed on drafts; empty for none')
+    .option(
+      '--approved-spellings <list>',
+      'names of partners, victims and systems as the body spells them, by semicolons',
+    )
+    .option('--approved-spellings-file <file>', 'the same from a file in UTF-8, one name a line')
+    .option(...AS)
+    .action(settingsCommand);
+}

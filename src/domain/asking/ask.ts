@@ -1,0 +1,180 @@
+import type { CivilDate, Instant } from '../calendar/civil-date.js';
+import type { Commitment } from '../commitments/commitment.js';
+import { type AskingCycle, type CommitmentsOfItem, commitmentsOfItem } from '../commitments/commitment-standing.js';
+import { type Assignment, answererOf } from '../people/assignment.js';
+import { type Cycle, type Timing, timingOf } from '../plan/cycle.js';
+import {
+  type Deadline,
+  deadlineOf,
+  type PublishedPlan,
+  type PublishedUpdate,
+  type Requirement,
+  type Status,
+} from '../plan/plan.js';
+import type { AnswerState, Reply, SeenReply } from './update.js';
+
+/** The answer that counts for a requirement in a cycle. */
+export interface Answer {
+  readonly update: string;
+  readonly reply: Reply;
+  readonly at: Instant;
+  readonly timing: Timing;
+}
+
+/** One requirement as it is asked about in one cycle: all that a card needs, and all that a reply needs to be judged. */
+export interface AskedItem extends AnswerState, CommitmentsOfItem {
+  /** Place in the plan, from 0. */
+  readonly order: number;
+  readonly recommendation: string;
+  readonly recommendationText: string | null;
+  readonly text: string | null;
+  /** The post printed in the plan. */
+  readonly owner: string;
+  readonly deadline: Deadline | null;
+  /** Status as published before this cycle. */
+  readonly status: Status;
+  /** The answer that counts for this cycle's revision, or null. */
+  readonly answer: Answer | null;
+  /** The newest answer after the close: kept, and offered to the next cycle. */
+  readonly afterClose: Answer | null;
+  /** An answer that came after the last close, offered here as a beginning. */
+  readonly carried: Reply | null;
+  /** "Later": not asked again before this day. */
+  readonly later: CivilDate | null;
+  /** A question that the lead's review sent back about the answer; the answer counts until another replaces it. */
+  readonly question?: string | undefined;
+  /** Somebody handed it over, and is told when it is answered. */
+  readonly handedOver?: true | undefined;
+}
+
+/** Recommendation complete: asked about once a year (DESIGN). Days since the newest column in which it was answered. */
+const COMPLETE_ASKED_AFTER_DAYS = 365;
+
+/**
+ * The requirements to ask about in a cycle, in document order. Withdrawn ones never;
+ * complete ones once a year, counted from their newest published update. `standing`: the commitments that count.
+ */
+export function itemsToAsk(
+  published: PublishedPlan,
+  cycle: AskingCycle,
+  standing: readonly Commitment[] = [],
+): readonly AskedItem[] {
+  const promises = new Map<string, Commitment[]>();
+  for (const each of standing) {
+    const own = promises.get(each.requirement);
+    if (own === undefined) promises.set(each.requirement, [each]);
+    else own.push(each);
+  }
+  const recommendations = new Map(published.recommendations.map((each) => [each.number, each]));
+  const updates = new Map<string, PublishedUpdate[]>();
+  for (const update of published.updates) {
+    const list = updates.get(update.requirement) ?? [];
+    list.push(update);
+    updates.set(update.requirement, list);
+  }
+  return published.requirements
+    .map((requirement, order) => ({ requirement, order }))
+    .filter(({ requirement }) => !requirement.withdrawn)
+    .map(({ requirement, order }) => {
+      const own = (updates.get(requirement.id) ?? []).filter((update) => update.kind === 'text');
+      const previous = own.reduce<PublishedUpdate | undefined>(
+        (best, each) => (best === undefined || each.column > best.column ? each : best),
+        undefined,
+      );
+      const item: AskedItem = {
+        requirement: requirement.id,
+        ref: requirement.ref,
+        order,
+        recommendation: requirement.recommendation,
+        recommendationText: recommendations.get(requirement.recommendation)?.text ?? null,
+        text: requirement.text,
+        owner: requirement.owner,
+        deadline: deadlineOf(requirement, published.recommendations),
+        status: published.statuses[requirement.id] ?? 'notStated',
+        previousText: previous === undefined ? null : { column: previous.column, text: previous.text },
+        current: '',
+        replies: [],
+        answer: null,
+        afterClose: null,
+        carried: null,
+        later: null,
+        ...commitmentsOfItem(promises.get(requirement.id) ?? [], cycle),
+      };
+      return item;
+    })
+    .filter((item) => item.status !== 'complete' || !answeredWithinAYear(updates.get(item.requirement) ?? [], cycle));
+}
+
+/** Whose deck a requirement stands in on a day; null when nobody is assigned. */
+export function askedOf(
+  requirement: Requirement,
+  assignments: readonly Assignment[],
+  day: CivilDate,
+): { readonly person: string; readonly name: string } | null {
+  const answerer = answererOf(requirement, assignments, day);
+  return answerer === undefined ? null : { person: answerer.person, name: answerer.name };
+}
+
+/** Whether its owner still has something to say: an answer, or an answer to a question about it. */
+export function isOpenItem(item: Pick<AskedItem, 'answer' | 'question'>): boolean {
+  return item.answer === null || item.question !== undefined;
+}
+
+/** The timing of a reply: what the review asked about may still be answered after the close, until the revision is made. */
+export function timingOfReply(
+  item: Pick<AskedItem, 'question'>,
+  day: CivilDate,
+  cycle: Pick<Cycle, 'due' | 'closes' | 'state'>,
+): Timing {
+  const timing = timingOf(day, cycle);
+  return timing === 'afterClose' && item.question !== undefined && cycle.state !== 'revised' ? 'late' : timing;
+}
+
+/** The item with a question about its answer: open again, and no longer put off. */
+export function withQuestion(item: AskedItem, question: string): AskedItem {
+  return { ...item, later: null, question };
+}
+
+/** The item after a reply was accepted: the answer that counts, or the one kept for the next cycle. */
+export function withAnswer(item: AskedItem, answer: Answer, seen: SeenReply): AskedItem {
+  const replies = [...item.replies, seen];
+  if (answer.timing === 'afterClose') return { ...item, replies, afterClose: answer, current: answer.update };
+  const { question: _, ...rest } = item;
+  return { ...rest, replies, answer, current: answer.update, later: null };
+}
+
+/** The status that an answer of this cycle leaves a requirement with; null while there is none. Documents and /status both ask here. */
+export function answeredStatus(item: Pick<AskedItem, 'answer' | 'status'>): Status | null {
+  const reply = item.answer?.reply;
+  if (reply === undefined) return null;
+  if (reply.kind === 'noChange') return item.status;
+  return reply.status ?? unsaidStatus(item.status);
+}
+
+/** What is left of a status in a quarter that says nothing of it: complete and transferred last, the others are claims about their own quarter. */
+export function unsaidStatus(before: Status): Status {
+  return before === 'complete' || before === 'transferred' ? before : 'notStated';
+}
+
+/** The item to show next: the first open one that was not put off, else the first that was; null when all are answered. */
+export function nextOpen(items: readonly AskedItem[], today: CivilDate): AskedItem | null {
+  const open = items.filter(isOpenItem);
+  return open.find((item) => item.later === null || item.later <= today) ?? open[0] ?? null;
+}
+
+/** What stands in the inputs of an item: what was said in this cycle, else what was carried over, else only its status. */
+export function startingValues(item: AskedItem): { status: Status | ''; text: string; evidence: string } {
+  const reply = item.answer?.reply ?? item.carried;
+  if (reply?.kind === 'text') return { status: reply.status ?? '', text: reply.text, evidence: reply.evidence ?? '' };
+  return { status: item.status === 'notStated' ? '' : item.status, text: '', evidence: '' };
+}
+
+function answeredWithinAYear(updates: readonly PublishedUpdate[], cycle: AskingCycle): boolean {
+  const newest = updates
+    .filter((update) => update.kind !== 'none')
+    .map((update) => update.column)
+    .sort()
+    .at(-1);
+  if (newest === undefined) return false;
+  return (Date.parse(cycle.revision) - Date.parse(newest)) / 86_400_000 < COMPLETE_ASKED_AFTER_DAYS;
+}

@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import { type CivilDate, type Instant, longDate } from '../calendar/civil-date.js';
+import type { SaidOfCommitment } from '../commitments/commitment-reply.js';
+import type { Timing } from '../plan/cycle.js';
+import type { Status } from '../plan/plan.js';
+
+/** What a person says about one requirement. `none` is never said by a person: it is what silence is printed as. */
+export type Reply = (
+  | { readonly kind: 'text'; readonly text: string; readonly status: Status | null; readonly evidence: string | null }
+  | { readonly kind: 'noChange' }
+) & {
+  /** What it says of earlier promises; absent where it says nothing of them. */
+  readonly promises?: readonly SaidOfCommitment[] | undefined;
+};
+
+/** By which door a reply came in. */
+export type Door = 'card' | 'returnSheet' | 'lead';
+
+/** One answer about one requirement. Append-only: a correction is a new update. */
+export interface Update {
+  readonly id: string;
+  /** Requirement id. */
+  readonly requirement: string;
+  readonly cycle: string;
+  readonly reply: Reply;
+  /** The verified sender, by their random key; of a return sheet the person (or "system", for a post) whose answer it is. */
+  readonly by: string;
+  /** Who typed it in for them, by their random key; absent where they did so themselves. */
+  readonly enteredBy?: string | undefined;
+  readonly door: Door;
+  readonly at: Instant;
+  readonly timing: Timing;
+  /** The update id that the sender saw as current, or empty. */
+  readonly basedOn: string;
+}
+
+/** An update as a deck remembers it: enough to know it again. */
+export interface SeenReply {
+  readonly update: string;
+  readonly basedOn: string;
+  readonly fingerprint: string;
+}
+
+/** What `acceptUpdate` needs to know of the requirement in this cycle. */
+export interface AnswerState {
+  readonly requirement: string;
+  readonly ref: string;
+  /** The newest published text (not "no change") that a "no change" would point to, or null. */
+  readonly previousText: { readonly column: CivilDate; readonly text: string } | null;
+  /** Update id of the answer that counts now, or empty. */
+  readonly current: string;
+  readonly replies: readonly SeenReply[];
+}
+
+export type Acceptance =
+  | { readonly kind: 'accepted'; readonly update: Update; readonly seen: SeenReply; readonly correction: boolean }
+  /** The same click once more (delivered again, or pressed twice): nothing to write. */
+  | { readonly kind: 'already'; readonly update: string }
+  /** Something to mend, in plain English; what was typed must be shown again. */
+  | { readonly kind: 'invalid'; readonly problem: string };
+
+/** Longest update in UTF-16 units: four times the median of what forces publish, and a card still has room for it. */
+export const LONGEST_UPDATE = 6_000;
+const LONGEST_EVIDENCE = 1_000;
+
+/**
+ * Decides about one reply. Cards, return sheets and the lead's own entries all pass here.
+ * Same `basedOn` and content: one reply, however often it arrives. Anything else over an answer is a correction.
+ */
+export function acceptUpdate(
+  state: AnswerState,
+  given: Reply,
+  made: Omit<Update, 'reply' | 'requirement'>,
+): Acceptance {
+  const reply = tidied(given);
+  const problem = problemWith(reply, state);
+  if (problem !== null) return { kind: 'invalid', problem };
+  const fingerprint = fingerprintOf(reply);
+  const twin = state.replies.find((seen) => seen.basedOn === made.basedOn && seen.fingerprint === fingerprint);
+  if (twin !== undefined) return { kind: 'already', update: twin.update };
+  const update: Update = { ...made, requirement: state.requirement, reply };
+  return {
+    kind: 'accepted',
+    update,
+    seen: { update: update.id, basedOn: made.basedOn, fingerprint },
+    correction: state.current !== '',
+  };
+}
+
+/** A digest of what a reply says, apart from who and when. */
+export function fingerprintOf(reply: Reply): string {
+  const content = reply.kind === 'noChange' ? ['noChange'] : ['text', reply.text, reply.status, reply.evidence];
+  const promises = reply.promises ?? [];
+  const whole = promises.length === 0 ? content : [...content, promises.map(contentOf)];
+  return createHash('sha256').update(JSON.stringify(whole)).digest('hex').slice(0, 32);
+}
+
+function contentOf({ id, version, answer }: SaidOfCommitment): readonly (string | number)[] {
+  const more = answer.kind === 'late' ? answer.due : answer.kind === 'withdrawn' ? answer.reason : '';
+  return [id, version, answer.kind, more];
+}
+
+/** The publishable sentence of a "no change". */
+export function noChangeSentence(since: CivilDate): string {
+  return `As per previous update (${longDate(since)}).`;
+}
+
+/** What is printed where nobody answered. */
+export const SILENCE = 'No update received';
+
+function tidied(reply: Reply): Reply {
+  if (reply.kind === 'noChange') return reply;
+  const text = reply.text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\S\n]+\n/g, '\n')
+    .trim();
+  const evidence = reply.evidence?.trim() ?? '';
+  return { ...reply, text, evidence: evidence === '' ? null : evidence };
+}
+
+function problemWith(reply: Reply, state: AnswerState): string | null {
+  if (reply.kind === 'noChange') {
+    return state.previousText === null
+      ? `There is no earlier update for ${state.ref} that "No change" could point to. Please write a short update.`
+      : null;
+  }
+  if (reply.text === '') return 'Please write your update. One sentence is enough.';
+  if (reply.text.length > LONGEST_UPDATE) {
+    const over = (reply.text.length - LONGEST_UPDATE).toLocaleString('en-GB');
+    return `Your update is ${over} characters too long. The most is ${LONGEST_UPDATE.toLocaleString('en-GB')}. Please shorten it, or put the detail in a document and give its link.`;
+  }
+  if (!reply.text.isWellFormed()) return 'Your update has a broken character in it. Please type it again.';
+  if (reply.evidence === null) return null;
+  if (reply.evidence.length > LONGEST_EVIDENCE || !isWebLink(reply.evidence)) {
+    return 'The link to evidence must be one web address that begins with https:// or http://. Leave it empty if there is none.';
+  }
+  return null;
+}
+
+function isWebLink(text: string): boolean {
+  if (/\s/.test(text) || !URL.canParse(text)) return false;
+  return ['https:', 'http:'].includes(new URL(text).protocol);
+}

@@ -1,0 +1,96 @@
+import { inkOf } from '../words/words.js';
+import type { LeftOut, Question, Repair, SourceCell, SourceDocument } from './reading.js';
+
+/**
+ * A note before refs are known: `key` is a requirement's key, or "=…" for a ref that is already one, or null for the
+ * whole document.
+ */
+interface Note {
+  readonly line: number;
+  readonly key: string | null;
+  readonly what: string;
+}
+
+/** Where a part of a cell is said to have gone. `place` names a text of the finished plan. */
+interface Claim {
+  readonly cell: SourceCell;
+  readonly part: string;
+  readonly place: string;
+  /** The words themselves stand there, or only what they mean (a date, a status). */
+  readonly as: 'words' | 'meaning';
+}
+
+/** Keeps account while a plan is read: what was mended, asked, left out, and where each cell's characters went. */
+export interface Ledger {
+  repair(line: number, key: string | null, what: string): void;
+  ask(line: number, key: string | null, what: string): void;
+  /** Says that `part` of the cell stands in the plan's text called `place`; checked at the end. */
+  place(cell: SourceCell, part: string, place: string): void;
+  /** Says that what `part` means is the plan's value called `place`, which must exist at the end. */
+  mean(cell: SourceCell, part: string, place: string): void;
+  leaveOut(cell: SourceCell, part?: string): void;
+  repairs(refs: ReadonlyMap<string, string>): Repair[];
+  questions(refs: ReadonlyMap<string, string>): Question[];
+  leftOut(): LeftOut[];
+  /**
+   * Characters (white space apart) of the document's cells that stand neither in `texts` (the finished plan's texts by
+   * place) nor in what was left out. Every claim is checked against the text that it names.
+   */
+  lost(document: SourceDocument, texts: ReadonlyMap<string, string>): number;
+}
+
+export function openLedger(): Ledger {
+  const repairs: Note[] = [];
+  const questions: Note[] = [];
+  const claims: Claim[] = [];
+  const left: LeftOut[] = [];
+  return {
+    repair: (line, key, what) => void repairs.push({ line, key, what }),
+    ask: (line, key, what) => void questions.push({ line, key, what }),
+    place: (cell, part, place) => void claims.push({ cell, part, place, as: 'words' }),
+    mean: (cell, part, place) => void claims.push({ cell, part, place, as: 'meaning' }),
+    leaveOut: (cell, part = cell.text) => {
+      if (inkOf(part) !== '') left.push({ place: cell.place, text: part });
+    },
+    repairs: (refs) => told(repairs, refs),
+    questions: (refs) => told(questions, refs),
+    leftOut: () => [...left],
+    lost: (document, texts) => {
+      const found = new Map<string, number>();
+      const add = (cell: Pick<SourceCell, 'place'>, count: number) => {
+        const key = placeKey(cell);
+        found.set(key, (found.get(key) ?? 0) + count);
+      };
+      for (const { cell, part, place, as } of claims) {
+        const ink = inkOf(part);
+        const text = texts.get(place);
+        if (text !== undefined && (as === 'meaning' || inkOf(text).includes(ink))) add(cell, ink.length);
+      }
+      for (const each of left) add(each, inkOf(each.text).length);
+      return cellsOf(document).reduce(
+        (sum, cell) => sum + Math.max(0, inkOf(cell.text).length - (found.get(placeKey(cell)) ?? 0)),
+        0,
+      );
+    },
+  };
+}
+
+/** Every cell and paragraph of a document, in order. */
+export function cellsOf(document: SourceDocument): SourceCell[] {
+  return document.blocks.flatMap((block) =>
+    block.kind === 'text' ? [...block.paragraphs] : block.rows.flatMap((row) => [...row.cells]),
+  );
+}
+
+function placeKey({ place }: Pick<SourceCell, 'place'>): string {
+  return `${place.line}:${place.column ?? ''}`;
+}
+
+function told(
+  notes: readonly Note[],
+  refs: ReadonlyMap<string, string>,
+): { line: number; ref: string | null; what: string }[] {
+  return notes
+    .map(({ line, key, what }) => ({ line, ref: key === null ? null : (refs.get(key) ?? key.replace(/^=/, '')), what }))
+    .sort((a, b) => a.line - b.line);
+}

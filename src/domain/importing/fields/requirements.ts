@@ -1,0 +1,102 @@
+import type { CivilDate } from '../../calendar/civil-date.js';
+import type { PublishedUpdate } from '../../plan/plan.js';
+import type { Ledger } from '../account/ledger.js';
+import type { ReadRequirement, UndatedColumn } from '../account/reading.js';
+import type { Header } from '../header/header.js';
+import type { PlanLine } from '../layout/lines.js';
+import { updateKindOf } from '../words/update-kind.js';
+import type { Deadlines } from './deadlines.js';
+import type { GivenRef } from './refs.js';
+import type { ReadStatus } from './statuses.js';
+
+/** A line as a requirement; asks where it has no owner. */
+export function requirementOf(
+  line: PlanLine,
+  refs: ReadonlyMap<string, GivenRef>,
+  deadlines: Deadlines,
+  statuses: ReadonlyMap<string, ReadStatus>,
+  ledger: Ledger,
+): ReadRequirement {
+  const { requirement, owner } = line.cells;
+  if (requirement !== undefined) ledger.place(requirement, requirement.text, `requirement:${line.key}`);
+  if (owner !== undefined) ledger.place(owner, owner.text, `owner:${line.key}`);
+  else ledger.ask(line.line, line.key, 'No owner is printed. Who answers for it?');
+  const given = refs.get(line.key);
+  return {
+    key: line.key,
+    ref: given?.ref ?? line.key,
+    refFrom: given?.refFrom ?? 'ours',
+    recommendation: line.recommendation,
+    text: requirement?.text ?? null,
+    owner: owner?.text ?? '',
+    deadline: deadlines.requirements.get(line.key) ?? null,
+    line: line.line,
+    ...(statuses.get(line.key) ?? { status: 'notStated', statusWords: null, discharge: null }),
+  };
+}
+
+/** The cells of a line that say something; "no change" must have something to point to. */
+export function updatesOf(line: PlanLine, columns: readonly CivilDate[], ledger: Ledger): PublishedUpdate[] {
+  const cells = [...line.updates].sort((a, b) => columns.indexOf(a.column) - columns.indexOf(b.column));
+  let said = false;
+  return cells.map(({ column, cell }) => {
+    const kind = updateKindOf(cell.text, column);
+    if (kind === 'noChange' && !said) {
+      ledger.ask(
+        line.line,
+        line.key,
+        `The update of ${column} says that nothing changed, but no earlier update says anything. What was meant?`,
+      );
+    }
+    said ||= kind === 'text';
+    ledger.place(cell, cell.text, `update:${line.key}:${column}`);
+    return { requirement: line.key, column, kind, text: cell.text };
+  });
+}
+
+/** The columns of updates without a date, with their texts by line. */
+export function undatedOf(lines: readonly PlanLine[], header: Header): readonly UndatedColumn[] {
+  return header.slots.flatMap((slot): UndatedColumn[] => {
+    if (slot.kind !== 'undated') return [];
+    const texts = lines.flatMap(({ key, undated }) =>
+      undated
+        .filter(({ at }) => at === slot.at)
+        .map(({ cell }) => ({ requirement: key, place: cell.place, text: cell.text })),
+    );
+    return [{ column: slot.at + 1, heading: slot.heading, texts }];
+  });
+}
+
+/** Once for the whole plan where it has no such texts at all, else for each requirement without one. */
+export function askForTexts(requirements: readonly ReadRequirement[], header: Header, ledger: Ledger): void {
+  const without = requirements.filter((each) => each.text === null);
+  if (without.length > 1 && without.length === requirements.length) {
+    ledger.ask(
+      header.row.line,
+      null,
+      'No requirement has a text of its own. Should each be asked about by its recommendation?',
+    );
+    return;
+  }
+  for (const each of without) {
+    ledger.ask(each.line, each.key, 'The requirement has no text of its own in the source. What does it ask for?');
+  }
+}
+
+/** Tells which rows share a number, and what they are called. */
+export function reportRefs(refs: ReadonlyMap<string, GivenRef>, lines: readonly PlanLine[], ledger: Ledger): void {
+  const ours = lines.flatMap((line) => {
+    const given = refs.get(line.key);
+    return given?.refFrom === 'ours' ? [{ line, ...given }] : [];
+  });
+  for (const number of new Set(ours.map((each) => each.number))) {
+    const same = ours.filter((each) => each.number === number);
+    const [first] = same;
+    if (first === undefined) continue;
+    ledger.repair(
+      first.line.line,
+      null,
+      `${same.length} rows share the number ${number}. They are called ${same.map((each) => each.ref).join(', ')} until the lead confirms.`,
+    );
+  }
+}

@@ -1,0 +1,29 @@
+import { type CivilDate, civilDate } from '../../calendar/civil-date.js';
+import { datesIn } from '../../text/dates/dates-in-text.js';
+import type { SourceDocument } from '../account/reading.js';
+import { isHeaderRow } from './header.js';
+
+const ANY_DAY = civilDate('2025-01-01');
+
+/**
+ * The day that a document is about, for updates whose heading names none: the only date in the lines above its table
+ * ("Position at 30 September 2031"); null where there is none, or several.
+ */
+export function dayAbove(document: SourceDocument): CivilDate | null {
+  const days = new Set<CivilDate>();
+  for (const block of document.blocks) {
+    const cells = block.kind === 'text' ? block.paragraphs : block.rows.flatMap((row) => row.cells);
+    const heading = block.kind === 'rows' ? block.rows.find(isHeaderRow) : undefined;
+    for (const cell of cells) {
+      if (cell.aside === true || cell.text.length > 200) continue;
+      if (heading !== undefined && cell.place.line >= heading.line) break;
+      for (const mention of datesIn(cell.text, ANY_DAY)) {
+        if (mention.kind === 'date' && mention.yearFrom === 'stated' && mention.precision !== 'year')
+          days.add(mention.last);
+      }
+    }
+    if (heading !== undefined) break;
+  }
+  const [only, ...others] = days;
+  return only !== undefined && others.length === 0 ? only : null;
+}

@@ -1,0 +1,28 @@
+import { cellsOf, type Ledger } from '../account/ledger.js';
+import type { ReadPlan, SourceDocument } from '../account/reading.js';
+import { readFront } from './front.js';
+import type { Header } from './header.js';
+
+type Frame = Pick<ReadPlan, 'title' | 'organisation' | 'executiveLead' | 'operationalLead' | 'frame'>;
+
+/** What stands around the rows of a plan: its head, and the document's own labels and headings. */
+export function frameOf(document: SourceDocument, header: Header, ledger: Ledger): Frame {
+  const front = readFront(document, header.row.line);
+  if (front.title === null) ledger.ask(1, null, 'The plan has no title above its table. What is it called?');
+  if (front.organisation === null)
+    ledger.ask(1, null, 'No line above the table names the organisation. Whose plan is it?');
+  for (const cell of front.left) ledger.leaveOut(cell);
+  const labels = cellsOf(document).filter((cell) => cell.label === true && !header.row.cells.includes(cell));
+  const frame = [...front.read, ...header.row.cells.filter((cell) => cell.text !== ''), ...labels];
+  for (const cell of frame) ledger.place(cell, cell.text, `frame:${cell.place.line}:${cell.place.column ?? ''}`);
+  for (const row of header.repeats) {
+    for (const cell of row.cells) ledger.place(cell, cell.text, 'headings');
+  }
+  return {
+    title: front.title ?? '',
+    organisation: front.organisation ?? '',
+    executiveLead: front.executiveLead,
+    operationalLead: front.operationalLead,
+    frame: [...frame].sort((a, b) => a.place.line - b.place.line),
+  };
+}

@@ -1,0 +1,159 @@
+import type { SourceCell, SourceDocument } from '../account/reading.js';
+import { isNear, wordsOf } from '../words/words.js';
+
+/** What stands above the table. */
+export interface Front {
+  readonly title: string | null;
+  readonly organisation: string | null;
+  readonly executiveLead: string | null;
+  readonly operationalLead: string | null;
+  /** Cells that were read, labels included. */
+  readonly read: readonly SourceCell[];
+  /** Cells that say nothing about the plan's head. */
+  readonly left: readonly SourceCell[];
+}
+
+type Fact = 'title' | 'organisation' | 'executiveLead' | 'operationalLead';
+
+/** Labels as data: a line "Label: value" (or two cells) tells the fact. */
+const LABELS: Readonly<Record<Fact, readonly string[]>> = {
+  title: ['title', 'plan title', 'title of plan', 'document title'],
+  organisation: [
+    'force',
+    'police force',
+    'organisation',
+    'organization',
+    'authority',
+    'council',
+    'agency',
+    'body',
+    'trust',
+    'department',
+    'constabulary',
+    'service',
+    'company',
+    'institution',
+    'name of force',
+    'name of organisation',
+  ],
+  executiveLead: [
+    'executive lead',
+    'exec lead',
+    'executive sponsor',
+    'executive owner',
+    'senior responsible owner',
+    'senior responsible officer',
+    'sro',
+    'chief officer lead',
+    'strategic lead',
+    'accountable officer',
+    'sponsor',
+  ],
+  operationalLead: [
+    'operational lead',
+    'ops lead',
+    'portfolio lead',
+    'lead officer',
+    'delivery lead',
+    'project lead',
+    'plan lead',
+    'tactical lead',
+    'operational owner',
+  ],
+};
+
+const LABELLED = /^([^:：]{2,40}?)\s*[:：]\s*(\S[\s\S]*)$/;
+
+/** Reads title, organisation and leads from the paragraphs and rows above `headerLine`. */
+export function readFront(document: SourceDocument, headerLine: number): Front {
+  const facts = new Map<Fact, string>();
+  const read: SourceCell[] = [];
+  const left: SourceCell[] = [];
+  let heading: SourceCell | null = null;
+  for (const cells of linesAbove(document, headerLine)) {
+    const [first, second] = cells;
+    if (first === undefined) continue;
+    const several = factsOf(first.text);
+    if (several.length > 1) {
+      for (const { fact, value } of several) if (!facts.has(fact)) facts.set(fact, value);
+      read.push(first);
+      left.push(...cells.slice(1));
+      continue;
+    }
+    const labelled = labelOf(first, second);
+    if (labelled !== null && !facts.has(labelled.fact)) {
+      facts.set(labelled.fact, labelled.value);
+      read.push(...cells.slice(0, labelled.cells));
+      left.push(...cells.slice(labelled.cells));
+    } else if (labelled === null && isLikelierTitle(first, heading)) {
+      if (heading !== null) left.push(heading);
+      heading = first;
+      left.push(...cells.slice(1));
+    } else {
+      left.push(...cells);
+    }
+  }
+  // A line without a label is the title, unless another line says that it is.
+  if (heading !== null) (facts.has('title') ? left : read).push(heading);
+  return {
+    title: facts.get('title') ?? heading?.text ?? null,
+    organisation: facts.get('organisation') ?? null,
+    executiveLead: facts.get('executiveLead') ?? null,
+    operationalLead: facts.get('operationalLead') ?? null,
+    read,
+    left,
+  };
+}
+
+/** The first line that is no label; a title or topmost heading of the file's own is surer, and an aside is none. */
+function isLikelierTitle(cell: SourceCell, before: SourceCell | null): boolean {
+  if (cell.aside === true) return false;
+  return before === null || (cell.level ?? 9) < Math.min(2, before.level ?? 9);
+}
+
+function labelOf(
+  first: SourceCell,
+  second: SourceCell | undefined,
+): { readonly fact: Fact; readonly value: string; readonly cells: number } | null {
+  const inOne = LABELLED.exec(first.text);
+  const oneFact = inOne === null ? null : factOf(inOne[1] ?? '');
+  if (oneFact !== null) return { fact: oneFact, value: (inOne?.[2] ?? '').trim(), cells: 1 };
+  if (second === undefined) return null;
+  const twoFact = factOf(first.text);
+  return twoFact === null ? null : { fact: twoFact, value: second.text, cells: 2 };
+}
+
+/** The facts of a paragraph that gives several, one a line; a line without a label goes on with the value before it. */
+function factsOf(text: string): { readonly fact: Fact; value: string }[] {
+  const facts: { readonly fact: Fact; value: string }[] = [];
+  for (const line of text.split('\n')) {
+    const found = LABELLED.exec(line.trim());
+    const fact = found === null ? null : factOf(found[1] ?? '');
+    const last = facts.at(-1);
+    if (fact !== null) facts.push({ fact, value: (found?.[2] ?? '').trim() });
+    else if (last === undefined) return [];
+    else last.value = `${last.value}\n${line.trim()}`.trim();
+  }
+  return facts;
+}
+
+function factOf(label: string): Fact | null {
+  const words = wordsOf(label);
+  const fits = (phrase: string) => {
+    const wanted = phrase.split(' ');
+    return wanted.length === words.length && wanted.every((word, index) => isNear(words[index] ?? '', word));
+  };
+  const found = (Object.keys(LABELS) as Fact[]).find((fact) => LABELS[fact].some(fits));
+  return found ?? null;
+}
+
+/** The filled cells of each line above the header, paragraphs as lines of one cell. */
+function linesAbove(document: SourceDocument, headerLine: number): SourceCell[][] {
+  return document.blocks
+    .flatMap((block) =>
+      block.kind === 'text'
+        ? block.paragraphs.filter((cell) => cell.label !== true && cell.place.line < headerLine).map((cell) => [cell])
+        : block.rows.filter((row) => row.line < headerLine).map((row) => row.cells.filter((cell) => cell.text !== '')),
+    )
+    .filter((cells) => cells.length > 0);
+}

@@ -1,0 +1,77 @@
+import type { SourceCell } from '../account/reading.js';
+import { numberCellOf, numberInColumn } from '../words/numbers.js';
+import type { Slot } from '../words/slots.js';
+import { dayIn, type Heading } from './headings.js';
+
+/** A column of a table: its heading as printed and as read, and the cells below it. */
+export interface HeadedColumn {
+  readonly words: string;
+  readonly heading: Heading | null;
+  readonly cells: readonly SourceCell[];
+}
+
+/** What the cells below each heading are for. Of two headings with one meaning the first has it. */
+export function slotsUnder(columns: readonly HeadedColumn[]): readonly Slot[] {
+  const slots: Slot[] = [];
+  for (const column of columns) slots.push(slotFor(column, slots, columns));
+  return slots;
+}
+
+function slotFor(
+  { words, heading, cells }: HeadedColumn,
+  before: readonly Slot[],
+  columns: readonly HeadedColumn[],
+): Slot {
+  const taken = (kind: Slot['kind']) => before.some((slot) => slot.kind === kind);
+  const headed = (role: Heading['role']) => columns.filter((each) => each.heading?.role === role).length;
+  const other: Slot = { kind: 'other', heading: words };
+  const unless = (slot: Slot): Slot => (taken(slot.kind) ? other : slot);
+  switch (heading?.role) {
+    case 'update': {
+      const column = dayIn(heading);
+      return column === null ? { kind: 'undated', heading: words, at: before.length } : { kind: 'update', column };
+    }
+    case 'recommendationNumber':
+      return unless({ kind: 'recommendationNumber' });
+    case 'requirementNumber':
+      return unless({ kind: 'ownNumber' });
+    case 'recommendation':
+      // "Recommendation" over figures or bare letters, beside "Recommendation text" or alone, is the number's column.
+      return areNumbers(cells, numberInColumn) && !taken('recommendationNumber')
+        ? { kind: 'recommendationNumber' }
+        : unless({ kind: 'recommendation' });
+    case 'finding': {
+      const overNumbers = taken('recommendationNumber') && headed('recommendationNumber') + headed('number') === 0;
+      return headed('recommendation') > (overNumbers ? 1 : 0) ? other : unless({ kind: 'recommendation' });
+    }
+    case 'number':
+      return headed('recommendationNumber') > 0 || taken('recommendationNumber') || headed('recommendation') === 0
+        ? unless({ kind: 'ownNumber' })
+        : { kind: 'recommendationNumber' };
+    case 'managementResponse':
+      return headed('requirement') > 0 ? other : unless({ kind: 'requirement' });
+    case 'deadline':
+      // "Due date" beside "Revised date" is the first one.
+      return headed('revisedDeadline') > 0 && headed('originalDeadline') === 0
+        ? unless({ kind: 'originalDeadline' })
+        : unless({ kind: 'deadline' });
+    case 'revisedDeadline':
+      return unless({ kind: 'deadline' });
+    case 'requirement':
+    case 'owner':
+    case 'status':
+    case 'originalDeadline':
+    case 'deadlineMoves':
+      return unless({ kind: heading.role });
+    default:
+      if (words !== '') return other;
+      return areNumbers(cells, numberCellOf) && !taken('ownNumber') ? { kind: 'ownNumber' } : { kind: 'blank' };
+  }
+}
+
+/** Nearly all filled cells are numbers. */
+function areNumbers(cells: readonly SourceCell[], read: (text: string) => unknown): boolean {
+  const filled = cells.filter((cell) => cell.text !== '');
+  const numbers = filled.filter((cell) => read(cell.text) !== null);
+  return filled.length > 0 && numbers.length / filled.length >= 0.8;
+}

@@ -1,0 +1,137 @@
+import { type CivilDate, civilDate } from '../../calendar/civil-date.js';
+import { type DateMention, datesIn } from '../../text/dates/dates-in-text.js';
+import { statusOf } from '../words/status-words.js';
+import { updateKindOf } from '../words/update-kind.js';
+import { HEADING_FILLERS, HEADING_WORDS, type HeadingRole, NUMBER_WORDS } from '../words/vocabulary.js';
+import { isNear, wordsOf } from '../words/words.js';
+
+/** The date of a dated column, or why it cannot be one. */
+export type HeadingDate =
+  | { readonly kind: 'day'; readonly date: CivilDate }
+  /** Only a month or a quarter is named: its last day. */
+  | { readonly kind: 'period'; readonly date: CivilDate }
+  | { readonly kind: 'impossible'; readonly words: string }
+  | { readonly kind: 'noYear'; readonly words: string }
+  | { readonly kind: 'none' };
+
+export interface Heading {
+  readonly role: HeadingRole;
+  readonly date: HeadingDate;
+  /** Of all its words, dates apart, how many belong in headings: 0 to 1. */
+  readonly share: number;
+}
+
+/** The date of a heading, where it names a day or a period (its last day); else null. */
+export function dayIn(heading: Heading | null): CivilDate | null {
+  const date = heading?.date;
+  return date?.kind === 'day' || date?.kind === 'period' ? date.date : null;
+}
+
+/** Longer cells are never headings. */
+export const LONGEST_HEADING = 120;
+
+/** Years outside this window are taken for slips. */
+const FIRST_YEAR = '1990-01-01';
+const LAST_YEAR = '2100-12-31';
+const NEAR = civilDate('2025-01-01');
+
+/** Reads the words of a heading cell; null for what is no heading (empty, too long, a bare number, an update's words). */
+export function headingOf(text: string): Heading | null {
+  if (text.length > LONGEST_HEADING || !/\p{L}|\d{1,4}[/.-]\d|#/u.test(text)) return null;
+  const percentage = text.includes('%');
+  if (updateKindOf(text, NEAR) !== 'text' || (statusOf(text) !== null && !percentage)) return null;
+  const mended = mendMonths(text);
+  const mentions = mentionsIn(mended);
+  const date = dateOf(mended, mentions);
+  const words = wordsOf(
+    mentions.reduceRight((left, { start, length }) => `${left.slice(0, start)} ${left.slice(start + length)}`, mended),
+  );
+  const known = words.filter(
+    (word) => HEADING_FILLERS.includes(word) || HEADING_WORDS.some((each) => has([word], each.words)),
+  );
+  // "% complete" has its meaning in a sign that is no word.
+  const role = percentage && date.kind === 'none' ? 'percentage' : roleOf(words, date);
+  return { role, date, share: words.length === 0 ? 1 : known.length / words.length };
+}
+
+/** Dates have figures, so a text without any is not searched. */
+function mentionsIn(text: string): DateMention[] {
+  if (!/\d/.test(text)) return [];
+  return datesIn(text, NEAR).filter((mention) => mention.kind === 'impossible' || mention.yearFrom !== 'relative');
+}
+
+function roleOf(words: readonly string[], date: HeadingDate): HeadingRole {
+  const roles = new Set(HEADING_WORDS.filter((each) => has(words, each.words)).map((each) => each.role));
+  if (roles.has('owner')) return 'owner';
+  if (roles.has('priority') || (words.includes('risk') && has(words, ['rating', 'level']))) return 'priority';
+  if (roles.has('percentage')) return 'percentage';
+  if (roles.has('status')) return 'status';
+  const dueDate =
+    words.includes('date') &&
+    has(words, ['completion', 'implementation', 'target', 'due', 'revised', 'extended', 'original']);
+  if ((roles.has('deadline') || dueDate) && date.kind === 'none') {
+    if (has(words, ['moves', 'moved', 'changes'])) return 'deadlineMoves';
+    if (has(words, ['original', 'originally', 'first'])) return 'originalDeadline';
+    return has(words, ['revised', 'extended', 'extension']) ? 'revisedDeadline' : 'deadline';
+  }
+  if (date.kind !== 'none' || tellsOfActions(words, roles)) return 'update';
+  if (has(words, NUMBER_WORDS)) {
+    if (roles.has('requirement')) return 'requirementNumber';
+    return roles.has('recommendation') ? 'recommendationNumber' : 'number';
+  }
+  if (roles.has('requirement')) return 'requirement';
+  if (has(words, ['management', 'managers']) && has(words, ['response', 'responses'])) return 'managementResponse';
+  if (words.length === 1 && /^recs?$/.test(words[0] ?? '')) return 'recommendationNumber';
+  if (roles.has('recommendation')) return 'recommendation';
+  if (roles.has('number')) return 'number';
+  if (roles.has('update')) return 'update';
+  return roles.has('finding') ? 'finding' : 'unknown';
+}
+
+/** "Initial action plan response" and "Progress against actions" are no actions, but what is said of them. */
+function tellsOfActions(words: readonly string[], roles: ReadonlySet<HeadingRole>): boolean {
+  const named = words.filter((word) =>
+    has([word], HEADING_WORDS.find(({ role }) => role === 'requirement')?.words ?? []),
+  );
+  const onlyActions = named.every((word) => has([word], ['action', 'actions', 'task', 'milestone']));
+  const tells = words.includes('plan') ? roles.has('update') : has(words, ['progress', 'update', 'updates']);
+  return roles.has('requirement') && onlyActions && tells;
+}
+
+function has(words: readonly string[], vocabulary: readonly string[]): boolean {
+  return words.some((word) => vocabulary.some((known) => isNear(word, known)));
+}
+
+/** Of several dates a heading's last one counts: "January to March 2031" is the quarter that ends with March. */
+function dateOf(text: string, mentions: readonly DateMention[]): HeadingDate {
+  const impossible = mentions.find((mention) => mention.kind === 'impossible');
+  if (impossible !== undefined) return { kind: 'impossible', words: impossible.words };
+  const last = mentions.findLast((mention) => mention.kind === 'date');
+  if (last === undefined) {
+    const stray = DATE_FORM.exec(text)?.[0];
+    return stray === undefined ? { kind: 'none' } : { kind: 'impossible', words: stray };
+  }
+  if (last.yearFrom === 'nearest') return { kind: 'noYear', words: last.words };
+  if (last.last < FIRST_YEAR || last.last > LAST_YEAR) return { kind: 'impossible', words: last.words };
+  return { kind: last.precision === 'day' && last.earliest === last.last ? 'day' : 'period', date: last.last };
+}
+
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+
+/** What has the form of a date and that no reader of dates will take: "27/13/2031", "45 March 2031". */
+const DATE_FORM = new RegExp(
+  [
+    '\\d{1,2}[/.-]\\d{1,2}[/.-]\\d{2,4}',
+    '\\d{4}-\\d{1,2}-\\d{1,2}',
+    `\\d{1,3}(?:st|nd|rd|th)?\\s+(?:${MONTHS.join('|')})\\b[\\s,]*\\d{0,4}`,
+    `(?:${MONTHS.join('|')})\\s+\\d{1,3}(?:st|nd|rd|th)?\\b[\\s,]*\\d{0,4}`,
+  ].join('|'),
+  'i',
+);
+
+/** Misspelt months beside a figure are put right: "Febuary 27th 2031". */
+function mendMonths(text: string): string {
+  return text.replace(/(?<=\d(?:st|nd|rd|th)?\s+|^|\s)[A-Za-z]{4,11}(?=[\s,.]+'?\d|$)/g, (word) => {
+    return MONTHS.find((month) => isNear(word.toLowerCase(), month.toLowerCase())) ?? word;
+  });
+}

@@ -1,0 +1,63 @@
+import { longDate } from '../../calendar/civil-date.js';
+import type { Ledger } from '../account/ledger.js';
+import type { SourceCell } from '../account/reading.js';
+import type { Header } from './header.js';
+
+/** Tells what was made of the headings, and asks about those that leave something open. */
+export function reportHeader(header: Header, ledger: Ledger): void {
+  const { line } = header.row;
+  for (const row of header.repeats) {
+    ledger.repair(
+      row.line,
+      null,
+      `The column headings of line ${line} stand here again, as at the top of a page. They were dropped.`,
+    );
+  }
+  for (const { cell, date } of header.periods) {
+    ledger.ask(
+      line,
+      null,
+      `The heading "${cell.text}" (column ${cell.place.column}) names no day. ${longDate(date)}, the last day of that time, was taken. On which day was it published?`,
+    );
+  }
+  if (header.taken !== null) {
+    const { cell, date } = header.taken;
+    ledger.ask(
+      line,
+      null,
+      `The heading "${cell.text}" (column ${cell.place.column}) names no date. ${longDate(date)} was taken, as the document gives it. When were these updates published?`,
+    );
+  }
+  for (const cell of header.undated) ledger.ask(line, null, undatedQuestion(cell, header));
+  for (const cell of header.placeless) {
+    ledger.repair(
+      line,
+      null,
+      `A plan has no place for the column "${cell.text}" (column ${cell.place.column}). Its cells were left out.`,
+    );
+  }
+  for (const cell of header.unknown) {
+    ledger.ask(
+      line,
+      null,
+      `The column "${cell.text}" (column ${cell.place.column}) is none that Quarterdeck knows. Its cells were left out. What does it say?`,
+    );
+  }
+  if (header.dates.some((date, index) => index > 0 && date < (header.dates[index - 1] ?? date))) {
+    ledger.repair(line, null, 'The update columns stand newest first. They were put in order of their dates.');
+  }
+}
+
+/** Proposes the place of updates without a date among the others; only people know the day. */
+function undatedQuestion(cell: SourceCell, { row, slots, dates }: Header): string {
+  const at = row.cells.indexOf(cell);
+  const dated = slots.flatMap((slot, index) => (slot.kind === 'update' ? [index] : []));
+  const [first, last] = [[...dates].sort()[0], [...dates].sort().at(-1)];
+  const place =
+    first !== undefined && dated.every((index) => at < index)
+      ? ` They stand before those of ${longDate(first)} and seem to be the first.`
+      : last !== undefined && dated.every((index) => index < at)
+        ? ` They stand after those of ${longDate(last)}.`
+        : '';
+  return `The heading "${cell.text}" (column ${cell.place.column}) names no date, so its updates were left out for now.${place} On which day were they published? Name it in the review workbook, or with --date "${cell.text}=YYYY-MM-DD", and they become a column of that date.`;
+}

@@ -1,0 +1,86 @@
+import { createHash } from 'node:crypto';
+import type { CivilDate } from '../calendar/civil-date.js';
+import { datesIn } from '../text/dates/dates-in-text.js';
+import type { Question, ReadPlan, ReadRequirement } from './account/reading.js';
+
+/** The cell of a review workbook that a question is about. `line`: the whole line. `plan`: none, or the whole plan. */
+export type DoubtField =
+  | 'title'
+  | 'organisation'
+  | 'ref'
+  | 'recommendation'
+  | 'recommendationDeadline'
+  | 'requirement'
+  | 'owner'
+  | 'deadline'
+  | 'status'
+  | `update:${string}`
+  | `heading:${string}`
+  /** The heading of a column of updates without a date, by its column in the source. */
+  | `undated:${number}`
+  | 'line'
+  | 'plan';
+
+/** A question with the cell that it is about; `row` is the key of a requirement, null where it is about no one line. */
+export interface Doubt {
+  readonly question: Question;
+  readonly row: string | null;
+  readonly field: DoubtField;
+}
+
+/** Which words of a question point to which cell. The first that fits counts; a question that fits none is about its line. */
+const POINTERS: readonly { readonly words: RegExp; readonly field: DoubtField }[] = [
+  { words: /^The plan has no title/, field: 'title' },
+  { words: /names the organisation/, field: 'organisation' },
+  { words: /^No owner is printed/, field: 'owner' },
+  { words: /^The status "/, field: 'status' },
+  { words: /^The requirement has no text|taken for the requirement's text/, field: 'requirement' },
+  { words: /taken as its own deadline|^The deadline in column|^How the deadline moved/, field: 'deadline' },
+  { words: /taken as the deadline|deadline was taken|not a day of the calendar/, field: 'recommendationDeadline' },
+  { words: /^Recommendation \S+ has (?:no text|another text)/, field: 'recommendation' },
+  { words: /has no number|own number is/, field: 'ref' },
+];
+
+/** Each question of a reading with the cell that it is about. */
+export function doubtsOf(read: ReadPlan): readonly Doubt[] {
+  return read.questions.map((question) => {
+    const row = rowOf(question, read.requirements);
+    return { question, row: row?.key ?? null, field: fieldOf(question, row, read) };
+  });
+}
+
+/** A short digest of a cell's words: by it a cell that was changed in the workbook is told from one that was not. */
+export function cellMark(text: string): string {
+  return createHash('sha256').update(text.replace(/\s+/g, ' ').trim()).digest('hex').slice(0, 10);
+}
+
+function rowOf({ ref, line }: Question, rows: readonly ReadRequirement[]): ReadRequirement | undefined {
+  if (ref === null) return undefined;
+  const own = rows.filter((row) => row.ref === ref);
+  // a recommendation's number stands for its first line
+  return own.find((row) => row.line === line) ?? own[0] ?? rows.find((row) => row.recommendation === ref);
+}
+
+/** The day that was taken for a heading, as its question names it. */
+const TAKEN = /names no (?:day|date)\. (\d{1,2} \p{L}+ \d{4})(?:,| was taken)/u;
+
+function fieldOf(question: Question, row: ReadRequirement | undefined, { columns, undated }: ReadPlan): DoubtField {
+  const heading = /^The heading "([\s\S]*)" \(column/.exec(question.what)?.[1];
+  if (heading !== undefined) {
+    const waiting = undated?.find((each) => each.heading === heading);
+    if (waiting !== undefined) return `undated:${waiting.column}`;
+    // a heading without a day of its own: the question names the one that was taken
+    const words = `${TAKEN.exec(question.what)?.[1] ?? ''}; ${heading}`;
+    const dates = datesIn(words, columns[0] ?? ('2025-01-01' as CivilDate));
+    const named = dates
+      .flatMap((each) => (each.kind === 'date' ? [each.last] : []))
+      .find((each) => columns.includes(each));
+    if (named !== undefined) return `heading:${named}`;
+  }
+  const column = /^The update of (\d{4}-\d\d-\d\d) /.exec(question.what)?.[1];
+  if (column !== undefined && row !== undefined) return `update:${column}`;
+  const field = POINTERS.find(({ words }) => words.test(question.what))?.field;
+  if (field === 'title' || field === 'organisation') return field;
+  if (row === undefined) return 'plan';
+  return field ?? 'line';
+}

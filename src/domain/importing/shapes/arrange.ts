@@ -1,0 +1,87 @@
+import type { SourceBlock, SourceCell, SourceDocument, SourceNote, SourceRow } from '../account/reading.js';
+import { isHeaderRow, sameHeadings } from '../header/header.js';
+import { headingOf } from '../header/headings.js';
+
+/** Formats whose tables are tables of the file itself; in text files a blank line is all that parts them. */
+const WITH_TABLES = new Set(['docx', 'xlsx', 'html']);
+
+/**
+ * Prepares a document with several tables: the one with the most dated columns and rows is the plan; tables with other
+ * headings, and on other sheets or in tables too narrow to be a page of it, are set aside and asked about once each.
+ * Headings in two rows become one. Documents of one stretch of text are given back as they are.
+ */
+export function arrange(document: SourceDocument): SourceDocument {
+  if (!WITH_TABLES.has(document.format)) return document;
+  const blocks = document.blocks.flatMap(withOneHeading);
+  const plan = planHeading(blocks);
+  if (plan === null) return { ...document, blocks };
+  const notes: SourceNote[] = [...(document.notes ?? [])];
+  let passed = false;
+  const arranged = blocks.flatMap((block): SourceBlock[] => {
+    if (block.kind === 'text') return [block];
+    const heading = block.rows.find(isHeaderRow);
+    const own = heading !== undefined && sameHeadings(heading, plan.row);
+    passed ||= own;
+    if (own || (heading === undefined && (!passed || isPage(block, plan)))) return [block];
+    const [first] = block.rows;
+    if (first !== undefined && passed) {
+      const where = first.cells[0]?.place.where?.replace(/, (?:row|cell|column) .*$/, '') ?? `line ${first.line}`;
+      const what = `Another table (${where}) has other headings than the plan's, or none that fit. It was left out. Does it belong to the plan?`;
+      notes.push({ kind: 'question', line: first.line, what });
+    }
+    // Rows above a heading of another kind may still say whose plan it is.
+    const from = heading === undefined || passed ? 0 : block.rows.indexOf(heading);
+    return parted(block, from, block.rows.length);
+  });
+  return { ...document, blocks: arranged, notes };
+}
+
+interface PlanHeading {
+  readonly row: SourceRow;
+  readonly sheet: string | undefined;
+}
+
+/** The row of headings that says most: dated columns, then the number of columns that are known, then rows below. */
+function planHeading(blocks: readonly SourceBlock[]): PlanHeading | null {
+  let best: (PlanHeading & { readonly score: number }) | null = null;
+  for (const block of blocks) {
+    if (block.kind === 'text') continue;
+    const row = block.rows.find(isHeaderRow);
+    if (row === undefined) continue;
+    const headings = row.cells.flatMap((cell) => headingOf(cell.text) ?? []);
+    const dated = headings.filter(({ role, date }) => role === 'update' && date.kind !== 'none').length;
+    const known = headings.filter(({ role }) => role !== 'unknown').length;
+    const score = 20 * dated + 5 * known + Math.min(4, block.rows.length / 4);
+    if (best === null || score > best.score) best = { row, sheet: block.sheet, score };
+  }
+  return best;
+}
+
+/** Whether rows without headings can be a page of the plan. */
+function isPage(block: Extract<SourceBlock, { kind: 'rows' }>, plan: PlanHeading): boolean {
+  const width = (row: SourceRow) => row.cells.findLastIndex((cell) => cell.text !== '') + 1;
+  const widest = block.rows.reduce((most, row) => Math.max(most, width(row)), 0);
+  return block.sheet === plan.sheet && widest >= Math.min(3, width(plan.row));
+}
+
+/**
+ * Headings in two rows ("Updates" over the dates, merged to the right) as the lower one, in which the cells merged
+ * downwards stand already; what only the upper one says stands above as text.
+ */
+function withOneHeading(block: SourceBlock): SourceBlock[] {
+  if (block.kind === 'text') return [block];
+  const at = block.rows.findIndex((row, index) => {
+    const below = block.rows[index + 1];
+    if (below === undefined || !isHeaderRow(below) || sameHeadings(row, below)) return false;
+    return row.cells.some((cell) => cell.text !== '') && below.cells.some((cell) => cell.spanned === true);
+  });
+  return at < 0 ? [block] : parted(block, at, at + 1);
+}
+
+/** A table in whose place the rows from one to before another are text, without a question. */
+function parted(block: Extract<SourceBlock, { kind: 'rows' }>, from: number, to: number): SourceBlock[] {
+  const words = block.rows.slice(from, to).flatMap((row) => row.cells.filter((cell) => cell.text !== ''));
+  const rows = (kept: readonly SourceRow[]): SourceBlock[] => (kept.length === 0 ? [] : [{ ...block, rows: kept }]);
+  const paragraphs = words.map((cell): SourceCell => ({ ...cell, aside: true }));
+  return [...rows(block.rows.slice(0, from)), { kind: 'text', paragraphs }, ...rows(block.rows.slice(to))];
+}

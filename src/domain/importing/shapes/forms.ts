@@ -1,0 +1,112 @@
+import type { SourceBlock, SourceCell, SourceDocument, SourceRow } from '../account/reading.js';
+import { dayIn, type Heading, headingOf } from '../header/headings.js';
+import { NAMES_LINES } from '../words/vocabulary.js';
+import { wordsOf } from '../words/words.js';
+
+type Rows = Extract<SourceBlock, { kind: 'rows' }>;
+
+/** One line of a form: a label and what stands beside it. */
+interface Field {
+  readonly name: string;
+  readonly label: SourceCell;
+  readonly value: SourceCell | null;
+}
+
+/** What a table of forms holds in its order: forms, and rows between them that are no fields. */
+type Part =
+  | { readonly kind: 'form'; readonly fields: Field[] }
+  | { readonly kind: 'text'; readonly cells: readonly SourceCell[] };
+
+/** Labels of so many meanings make a form. */
+const LEAST_ROLES = 3;
+/** So many of its rows must begin with a label. */
+const SHARE_OF_LABELS = 0.6;
+
+/**
+ * Plans that give each requirement a small table of its own, with the headings down its first column ("Ref", "Owner",
+ * "March 2026 update"), as tables with these headings across: one row a form, all forms under the same headings.
+ * A label that comes again begins the next form. Documents without forms are given back as they are.
+ */
+export function formsAsTables(document: SourceDocument): SourceDocument {
+  const found = new Map(document.blocks.map((block) => [block, block.kind === 'rows' ? partsOf(block) : null]));
+  const parts = [...found.values()].flatMap((each) => each ?? []);
+  const fields = parts.flatMap((part) => (part.kind === 'form' ? part.fields : []));
+  if (fields.length === 0) return document;
+  const names = namesOf(fields);
+  const blocks = document.blocks.flatMap((block): SourceBlock[] => {
+    const own = found.get(block) ?? null;
+    if (own === null) return [block];
+    return own.map(
+      (part): SourceBlock =>
+        part.kind === 'form'
+          ? { ...block, kind: 'rows', rows: rowsOf(part.fields, names) }
+          : { kind: 'text', paragraphs: part.cells },
+    );
+  });
+  return { ...document, blocks };
+}
+
+/** The labels of all forms: updates in the order of their dates, the others before them as they come. */
+function namesOf(fields: readonly Field[]): ReadonlyMap<string, string> {
+  const names = new Map<string, string>();
+  for (const { name, label } of fields) if (!names.has(name)) names.set(name, label.text);
+  const dayOf = (label: string) => dayIn(headingOf(label)) ?? '';
+  return new Map([...names].sort(([, a], [, b]) => (dayOf(a) < dayOf(b) ? -1 : dayOf(a) > dayOf(b) ? 1 : 0)));
+}
+
+/** The forms of a table and what stands between them; null where its first column does not hold headings. */
+function partsOf(block: Rows): readonly Part[] | null {
+  const rows = block.rows.filter(({ cells }) => cells.some((cell) => cell.text !== ''));
+  const parts: Part[] = [];
+  for (const row of rows) {
+    const field = fieldOf(row);
+    const last = parts.at(-1);
+    if (field === null) parts.push({ kind: 'text', cells: row.cells.filter((cell) => cell.text !== '') });
+    else if (last?.kind === 'form' && !last.fields.some(({ name }) => name === field.name)) last.fields.push(field);
+    else parts.push({ kind: 'form', fields: [field] });
+  }
+  const fields = parts.flatMap((part) => (part.kind === 'form' ? part.fields : []));
+  return fields.length >= SHARE_OF_LABELS * rows.length && areForms(fields) ? parts : null;
+}
+
+function areForms(fields: readonly Field[]): boolean {
+  const roles = new Set(fields.map(({ label }) => knownHeading(label)?.role ?? 'unknown'));
+  if (roles.size < LEAST_ROLES || !roles.has('update') || ![...roles].some((role) => NAMES_LINES.has(role)))
+    return false;
+  // Two columns of headings are the head of another table.
+  const headed = fields.filter(({ value }) => value !== null && knownHeading(value) !== null && !/\d/.test(value.text));
+  return headed.length * 2 <= fields.length;
+}
+
+/** A row with a label first and at most one cell beside it. */
+function fieldOf({ cells }: SourceRow): Field | null {
+  const [label, ...others] = cells.filter((cell) => cell.text !== '');
+  const values = others.filter((cell, index) => others.findIndex(({ text }) => text === cell.text) === index);
+  if (label === undefined || label !== cells[0] || values.length > 1) return null;
+  const heading = knownHeading(label);
+  // "Recommendation 7" with nothing beside it is a title between forms.
+  const title = values.length === 0 && heading?.role !== 'update' && /\d/.test(label.text);
+  if (heading === null || title) return null;
+  return { name: wordsOf(label.text).join(' '), label, value: values[0] ?? null };
+}
+
+function knownHeading({ text }: SourceCell): Heading | null {
+  const heading = headingOf(text.replace(/\s*:$/, ''));
+  return heading === null || heading.role === 'unknown' || heading.share < 0.5 ? null : heading;
+}
+
+/** Headings and the one row of a form. What a form does not have is empty there. */
+function rowsOf(form: readonly Field[], names: ReadonlyMap<string, string>): SourceRow[] {
+  const line = form[0]?.label.place.line ?? 1;
+  const own = new Map(form.map((field) => [field.name, field]));
+  const headings = [...names].map(
+    ([name, text]): SourceCell => own.get(name)?.label ?? { place: { line: line - 0.5 }, raw: '', text, label: true },
+  );
+  const values = [...names.keys()].map(
+    (name): SourceCell => own.get(name)?.value ?? { place: { line }, raw: '', text: '' },
+  );
+  return [
+    { line: line - 0.5, cells: headings },
+    { line, cells: values },
+  ];
+}

@@ -1,0 +1,92 @@
+import type { CivilDate } from '../../calendar/civil-date.js';
+import type { SourceCell } from '../account/reading.js';
+import { dayIn, type Heading, headingOf } from '../header/headings.js';
+import { statusOf } from '../words/status-words.js';
+
+/** What a paragraph begins. `label` is the part that only names it, `rest` what follows in the same paragraph. */
+export type OutlineLine =
+  | { readonly kind: 'recommendation'; readonly number: string | null; readonly label: string; readonly rest: string }
+  | { readonly kind: 'requirement'; readonly number: string; readonly label: string; readonly rest: string }
+  | { readonly kind: 'evidence'; readonly label: string; readonly rest: string }
+  | { readonly kind: 'update'; readonly column: CivilDate; readonly label: string; readonly rest: string }
+  | { readonly kind: 'owner' | 'status' | 'deadline'; readonly label: string; readonly rest: string }
+  | { readonly kind: 'text'; readonly label: ''; readonly rest: string };
+
+const NUMBER = '[A-Z]{0,3}\\d{1,3}(?:\\.\\d{1,3})*(?:[a-z]|\\([a-z]\\))?';
+const AFTER = '(?:\\s*[:.)–—-]+\\s*|\\s+|\\s*$)';
+/** A bare letter is a number only where nothing but its own end follows: "Recommendation A: …", not "Recommendation A leaflet". */
+const LETTER = '[A-Z](?=\\s*(?:[:.)–—-]|$))';
+const RECOMMENDATION = new RegExp(
+  `^(?:recommendation|rec)\\b\\.?\\s*(?:no\\.?|number)?\\s*(${NUMBER}|${LETTER})${AFTER}`,
+  'i',
+);
+const REQUIREMENT = new RegExp(
+  `^(?:(?:evidence\\s+)?requirement|sub-?recommendation|action|req)\\b\\.?\\s*(?:no\\.?|number)?\\s*(${NUMBER})${AFTER}`,
+  'i',
+);
+const EVIDENCE = /^evidence(?:\s+requirements?|\s+required)?\b(?:[^:\n]{0,80}:\s*|\s*$)/i;
+const NUMBERED_EVIDENCE = new RegExp(`^(${NUMBER}|[A-Z](?:\\.\\d{1,3})*)\\s*[:.)–—-]*\\s*(?=evidence\\s+require)`, 'i');
+const SUBNUMBERED = new RegExp(
+  `^([A-Z]{0,3}\\d{1,3}(?:\\.\\d{1,3})+|[A-Z](?:\\.\\d{1,3})+|\\d{1,3}(?:[a-z]|\\([a-z]\\)))${AFTER}(?=\\D|$)`,
+);
+const NUMBERED_HEADING = new RegExp(`^(${NUMBER})${AFTER}`);
+const BY_DATE = /^(?:by|before|no later than|within)\s+(?:the\s+)?\d/i;
+const DATED =
+  /^([^\n]{0,80}?\b(?:(?:19|20)\d{2}(?:\/\d{2,4})?|\d{1,2}[/.]\d{1,2}[/.]\d{2}))\s*(?:[:–—]|\s-\s)\s*(?=\S)/;
+const LABELLED = /^([^:\n]{3,40}):\s*(?=\S)/;
+
+/** Tells what a paragraph of a plan without a table begins. */
+export function outlineLine({ text, level }: SourceCell): OutlineLine {
+  const of = <T extends OutlineLine['kind']>(kind: T, label: string) => ({
+    kind,
+    label,
+    rest: text.slice(label.length),
+  });
+  // Most paragraphs begin nothing: what does has a figure, a colon or a letter for a number, or is a label alone.
+  if (!/[\d:]|^(?:rec|[A-Z]\b)/i.test(text) && text.trim().split(/\s+/, 5).length > 4)
+    return { kind: 'text', label: '', rest: text };
+  const recommendation = RECOMMENDATION.exec(text);
+  if (recommendation !== null) return { ...of('recommendation', recommendation[0]), number: recommendation[1] ?? '' };
+  for (const pattern of [REQUIREMENT, NUMBERED_EVIDENCE, SUBNUMBERED]) {
+    const found = pattern.exec(text);
+    if (found === null || (pattern === SUBNUMBERED && headingOf(text)?.role === 'update')) continue;
+    const evidence = EVIDENCE.exec(text.slice(found[0].length))?.[0] ?? '';
+    return { ...of('requirement', found[0] + evidence), number: found[1] ?? '' };
+  }
+  const labelled = LABELLED.exec(text);
+  const role = labelled === null ? null : headingOf(labelled[1] ?? '');
+  if (labelled !== null && role !== null && role.share >= 0.5) {
+    const kind = role.role;
+    const value = text.slice(labelled[0].length);
+    if (kind === 'owner' && value.length <= 120) return of('owner', labelled[0]);
+    if (kind === 'status' && statusOf(value) !== null) return of('status', labelled[0]);
+    if (kind === 'deadline' && value.length <= 60) return of('deadline', labelled[0]);
+  }
+  const heading = headingOf(text);
+  if (isBareLabel(heading, text)) return of(heading.role, text);
+  if (heading?.role === 'update' && dayIn(heading) !== null && heading.share >= 0.5) {
+    return { ...of('update', text), column: dayIn(heading) as CivilDate };
+  }
+  if (level !== undefined && level >= 1) {
+    const numbered = NUMBERED_HEADING.exec(text);
+    if (numbered !== null) return { ...of('recommendation', numbered[0]), number: numbered[1] ?? '' };
+  }
+  const dated = DATED.exec(text);
+  const dating = dated === null ? null : headingOf(dated[1] ?? '');
+  if (dated !== null && dating?.role === 'update' && dayIn(dating) !== null && dating.share >= 0.5) {
+    return { ...of('update', dated[0]), column: dayIn(dating) as CivilDate };
+  }
+  const evidence = EVIDENCE.exec(text);
+  if (evidence !== null) return of('evidence', evidence[0]);
+  if (BY_DATE.test(text)) return { ...of('recommendation', ''), number: null };
+  return { kind: 'text', label: '', rest: text };
+}
+
+/** "Owner" in a paragraph of its own: the next one says who. */
+function isBareLabel(
+  heading: Heading | null,
+  text: string,
+): heading is Heading & { readonly role: 'owner' | 'status' | 'deadline' } {
+  if (heading === null || heading.share < 1 || /\d/.test(text) || text.split(/\s+/).length > 3) return false;
+  return heading.role === 'owner' || heading.role === 'status' || heading.role === 'deadline';
+}

@@ -1,0 +1,227 @@
+import { type CivilDate, longDate } from '../../calendar/civil-date.js';
+import type { SourceBlock, SourceCell, SourceDocument, SourceRow } from '../account/reading.js';
+import { headingOf } from '../header/headings.js';
+import { stemOf } from '../words/numbers.js';
+import { withOnlyRequirements } from './only-requirements.js';
+import { type OutlineLine, outlineLine } from './outline-lines.js';
+
+/** A part of a paragraph: its words without the label. */
+interface Part {
+  readonly cell: SourceCell;
+  readonly text: string;
+}
+
+interface Requirement {
+  readonly line: number;
+  number: string;
+  readonly text: Part[];
+  readonly owner: Part[];
+  readonly status: Part[];
+  readonly deadline: Part[];
+  readonly updates: Map<CivilDate, Part[]>;
+}
+
+interface Recommendation {
+  number: string | null;
+  readonly text: Part[];
+  readonly owner: Part[];
+  readonly deadline: Part[];
+  readonly requirements: Requirement[];
+}
+
+/** A date must head answers under this share of the requirements to be a column; others are words of an answer. */
+const SHARE_OF_COLUMN = 0.25;
+
+/** 10,000 requirements with eight updates each have half as many; each is looked at word by word. */
+const MOST_PARAGRAPHS = 300_000;
+
+/**
+ * A plan given as headings and paragraphs ("By 27 March 2031, …", "7.1 – Evidence requirements: …", dated answers) as
+ * the table that it would be. Paragraphs that only name what follows are labels; what belongs to nothing stays text.
+ * Null where the paragraphs are no plan: no numbered requirement, or no dated answer.
+ */
+export function tableOfOutline(document: SourceDocument): SourceDocument | null {
+  const cells = paragraphsOf(document);
+  if (cells.length > MOST_PARAGRAPHS) return null;
+  const lines = withOnlyRequirements(
+    cells,
+    cells.map(
+      (cell): OutlineLine =>
+        cell.aside || cell.label ? { kind: 'text', label: '', rest: cell.text } : outlineLine(cell),
+    ),
+  );
+  const columns = columnsOf(lines);
+  const begins = lines.findIndex(
+    (line, index) => line.kind === 'recommendation' && !cells[index]?.aside && leadsTo(lines, index),
+  );
+  if (begins < 0 || columns.length === 0) return null;
+  const labels: SourceCell[] = [];
+  const loose: SourceCell[] = [];
+  const recommendations: Recommendation[] = [];
+  // Where paragraphs go, and where the very next one goes after a label that stands alone.
+  const open: { target: Part[] | null; next: Part[] | null } = { target: null, next: null };
+  for (const [index, line] of lines.entries()) {
+    const cell = cells[index];
+    if (cell === undefined || index < begins) continue;
+    const recommendation = recommendations.at(-1);
+    const requirement = recommendation?.requirements.at(-1);
+    const asLabel = () => {
+      if (line.label.trim() !== '') labels.push({ ...cell, text: line.label.trim(), label: true });
+    };
+    const into = (parts: Part[] | undefined) => {
+      asLabel();
+      if (parts !== undefined && line.rest.trim() !== '') parts.push({ cell, text: line.rest.trim() });
+      open.target = parts ?? open.target;
+    };
+    const awaited = open.next;
+    open.next = null;
+    if (cell.label) labels.push(cell);
+    else if (awaited !== null && line.kind === 'text' && !cell.aside) awaited.push({ cell, text: cell.text });
+    else if (cell.aside || (recommendation === undefined && line.kind !== 'recommendation')) {
+      loose.push(cell);
+    } else if (line.kind === 'recommendation' && (line.number !== null || leadsTo(lines, index))) {
+      // "Recommendation 7" and below it "By 27 March 2031, …" are one.
+      if (
+        line.number === null &&
+        recommendation !== undefined &&
+        recommendation.requirements.length === 0 &&
+        recommendation.text.length === 0
+      ) {
+        into(recommendation.text);
+        continue;
+      }
+      const next: Recommendation = { number: line.number, text: [], owner: [], deadline: [], requirements: [] };
+      recommendations.push(next);
+      into(next.text);
+    } else if (line.kind === 'requirement' && recommendation !== undefined) {
+      const next = requirementAt(cell.place.line, line.number);
+      recommendation.requirements.push(next);
+      recommendation.number ??= stemOf(line.number) ?? line.number;
+      into(next.text);
+    } else if (line.kind === 'update' && columns.includes(line.column) && recommendation !== undefined) {
+      const answered = requirement ?? requirementAt(cell.place.line, recommendation.number ?? '');
+      if (requirement === undefined) recommendation.requirements.push(answered);
+      const parts = answered.updates.get(line.column) ?? [];
+      answered.updates.set(line.column, parts);
+      into(parts);
+    } else if (line.kind === 'evidence' && requirement !== undefined && requirement.updates.size === 0) {
+      into(requirement.text);
+    } else if (line.kind === 'owner' || line.kind === 'deadline' || line.kind === 'status') {
+      const parts = line.kind === 'status' ? requirement?.status : (requirement ?? recommendation)?.[line.kind];
+      if (parts === undefined || parts.length > 0) open.target?.push({ cell, text: cell.text });
+      else {
+        const before = open.target;
+        into(parts);
+        open.target = before;
+        open.next = line.rest.trim() === '' ? parts : null;
+      }
+    } else if (open.target !== null) open.target.push({ cell, text: cell.text });
+    else loose.push(cell);
+  }
+  const answered = recommendations.filter(({ requirements }) => requirements.length > 0);
+  // A list of contents names the recommendations without answers.
+  for (const { text } of recommendations.filter((each) => !answered.includes(each)))
+    loose.push(...text.map((part) => ({ ...part.cell, text: part.text })));
+  if (answered.length === 0) return null;
+  const first = cells[begins]?.place.line ?? 1;
+  const blocks: SourceBlock[] = [
+    ...blocksAbove(document, first),
+    { kind: 'rows', rows: [headingRow(first - 0.5, columns), ...answered.flatMap((each) => rowsOf(each, columns))] },
+    { kind: 'text', paragraphs: [...labels, ...loose] },
+  ];
+  return {
+    ...document,
+    blocks: blocks.filter((block) => (block.kind === 'rows' ? block.rows : block.paragraphs).length > 0),
+  };
+}
+
+function blocksAbove(document: SourceDocument, line: number): SourceBlock[] {
+  return document.blocks.map(
+    (block): SourceBlock =>
+      block.kind === 'text'
+        ? { ...block, paragraphs: block.paragraphs.filter(({ place }) => place.line < line) }
+        : { ...block, rows: block.rows.filter((row) => row.line < line) },
+  );
+}
+
+/** Paragraphs, and the cells of small tables ("Published", "Update") as paragraphs. */
+function paragraphsOf(document: SourceDocument): SourceCell[] {
+  return document.blocks.flatMap((block) => {
+    if (block.kind === 'text') return [...block.paragraphs];
+    return block.rows.flatMap((row) => {
+      const cells = row.cells.filter((cell) => cell.text !== '');
+      const headings =
+        cells.length > 1 && cells.every((cell) => headingOf(cell.text)?.role === 'update' && !/\d/.test(cell.text));
+      return headings ? cells.map((cell): SourceCell => ({ ...cell, label: true })) : cells;
+    });
+  });
+}
+
+/** The dates that head answers often enough. */
+function columnsOf(lines: readonly OutlineLine[]): CivilDate[] {
+  const counts = new Map<CivilDate, number>();
+  for (const line of lines) if (line.kind === 'update') counts.set(line.column, (counts.get(line.column) ?? 0) + 1);
+  const requirements = lines.filter((line) => line.kind === 'requirement').length;
+  const least = Math.max(1, Math.ceil(SHARE_OF_COLUMN * requirements));
+  return [...counts]
+    .filter(([, count]) => count >= least)
+    .map(([column]) => column)
+    .sort();
+}
+
+/** Whether a requirement or an answer follows before the next recommendation. */
+function leadsTo(lines: readonly OutlineLine[], index: number): boolean {
+  const next = lines.slice(index + 1).find((line) => ['recommendation', 'requirement', 'update'].includes(line.kind));
+  const line = lines[index];
+  if (next?.kind === 'recommendation')
+    return line?.kind === 'recommendation' && line.number !== null && next.number === null;
+  return next !== undefined;
+}
+
+function requirementAt(line: number, number: string): Requirement {
+  return { line, number, text: [], owner: [], status: [], deadline: [], updates: new Map() };
+}
+
+function headingRow(line: number, columns: readonly CivilDate[]): SourceRow {
+  const titles = [
+    'Recommendation number',
+    'Recommendation',
+    'Ref',
+    'Evidence requirement',
+    'Owner',
+    'Deadline',
+    ...columns.map((column) => `Update ${longDate(column)}`),
+    'Status',
+  ];
+  return {
+    line,
+    cells: titles.map((text, index) => ({ place: { line, column: index + 1 }, raw: '', text, label: true })),
+  };
+}
+
+function rowsOf(recommendation: Recommendation, columns: readonly CivilDate[]): SourceRow[] {
+  return recommendation.requirements.map((requirement, index): SourceRow => {
+    const first = index === 0;
+    const parts: (readonly Part[] | string)[] = [
+      recommendation.number ?? '',
+      first ? recommendation.text : [],
+      requirement.number,
+      requirement.text,
+      requirement.owner.length > 0 ? requirement.owner : words(recommendation.owner),
+      requirement.deadline.length > 0 ? requirement.deadline : words(recommendation.deadline),
+      ...columns.map((column) => requirement.updates.get(column) ?? []),
+      requirement.status,
+    ];
+    const cells = parts.map((part, column): SourceCell => {
+      const text = typeof part === 'string' ? part : words(part);
+      const where = typeof part === 'string' ? undefined : part[0]?.cell.place.where;
+      const place = { line: requirement.line, column: column + 1, ...(where === undefined ? {} : { where }) };
+      return { place, raw: text, text };
+    });
+    return { line: requirement.line, cells };
+  });
+}
+
+function words(parts: readonly Part[]): string {
+  return parts.map(({ text }) => text).join('\n');
+}

@@ -1,0 +1,162 @@
+import type { SourceBlock, SourceCell, SourceDocument, SourceRow } from '../account/reading.js';
+import { isHeaderRow, sameHeadings } from '../header/header.js';
+import { headingOf } from '../header/headings.js';
+import { outlineLine } from './outline-lines.js';
+
+type Rows = Extract<SourceBlock, { kind: 'rows' }>;
+
+/** A recommendation given by a heading, with the paragraphs below it and the tables that follow. */
+interface Section {
+  readonly number: string;
+  /** "Recommendation 7:" is more than a number: such a heading is sure. */
+  readonly named: boolean;
+  readonly heading: SourceCell;
+  readonly label: string;
+  /** The paragraphs that give the recommendation's text. */
+  readonly text: SourceCell[];
+  readonly tables: Rows[];
+}
+
+/**
+ * Plans with a table under the heading of each recommendation, as one table in which the headings are the first two
+ * columns. Only tables without a column for the recommendation are taken, and headings that are a bare number only if
+ * there are several. Other documents are given back as they are.
+ */
+export function sectionsAsColumns(given: SourceDocument): SourceDocument {
+  const parted = given.blocks.map((block) => (block.kind === 'rows' ? partedAtTitles(block) : [block]));
+  const document = { ...given, blocks: parted.flat() };
+  const sections = sectionsOf(document).filter(({ tables }) => tables.length > 0);
+  const [first] = sections;
+  const head = first?.tables[0]?.rows.find(isHeaderRow);
+  if (first === undefined || head === undefined) return given;
+  if (sections.length < 2 && !sections.every(({ named }) => named)) return given;
+  const fits = (table: Rows) => table.rows.some((row) => isHeaderRow(row) && sameHeadings(row, head));
+  if (!sections.every(({ tables }) => tables.every(fits))) return given;
+  const rows: SourceRow[] = [];
+  const labels: SourceCell[] = [];
+  for (const section of sections) {
+    labels.push({ ...section.heading, text: section.label.trim(), label: true });
+    let text = section.text;
+    for (const row of section.tables.flatMap((table) => table.rows)) {
+      if (row !== head && isHeaderRow(row)) {
+        labels.push(...row.cells.filter(({ raw }) => raw !== '').map((cell): SourceCell => ({ ...cell, label: true })));
+        continue;
+      }
+      rows.push({
+        ...row,
+        cells: [...(row === head ? headings(row.line) : beginning(row.line, section.number, text)), ...row.cells],
+      });
+      if (row !== head) text = [];
+    }
+  }
+  const used = new Set<SourceBlock | SourceCell>(
+    sections.flatMap(({ heading, text, tables }) => [heading, ...text, ...tables]),
+  );
+  const blocks = document.blocks.flatMap((block): SourceBlock[] => {
+    if (block === first.tables[0])
+      return [
+        { ...block, rows },
+        { kind: 'text', paragraphs: labels },
+      ];
+    if (used.has(block)) return [];
+    return block.kind === 'text'
+      ? [{ ...block, paragraphs: block.paragraphs.filter((each) => !used.has(each)) }]
+      : [block];
+  });
+  return { ...document, blocks: blocks.filter((block) => block.kind === 'rows' || block.paragraphs.length > 0) };
+}
+
+function headings(line: number): SourceCell[] {
+  return ['Recommendation number', 'Recommendation'].map((text, index) => ({
+    place: { line: line - 0.25, column: index + 1 },
+    raw: '',
+    text,
+    label: true,
+  }));
+}
+
+/** The two cells that the section's heading gives to a row; the text only to the first. */
+function beginning(line: number, number: string, text: readonly SourceCell[]): SourceCell[] {
+  const words = text.map((part) => part.text).join('\n');
+  const [part] = text;
+  return [
+    { place: { line }, raw: number, text: number },
+    { place: part?.place ?? { line }, raw: words, text: words },
+  ];
+}
+
+function sectionsOf(document: SourceDocument): Section[] {
+  const sections: Section[] = [];
+  for (const block of document.blocks) {
+    const section = sections.at(-1);
+    if (block.kind === 'rows') {
+      if (section !== undefined && lacksRecommendation(block)) section.tables.push(block);
+      continue;
+    }
+    for (const paragraph of block.paragraphs) {
+      if (paragraph.aside || paragraph.label) continue;
+      const line = outlineLine(paragraph);
+      const open = sections.at(-1);
+      if (line.kind === 'recommendation' && line.number !== null) {
+        const rest = line.rest.trim();
+        const text = rest === '' ? [] : [{ ...paragraph, text: rest }];
+        const named = /^rec/i.test(line.label);
+        sections.push({ number: line.number, named, heading: paragraph, label: line.label, text, tables: [] });
+      } else if (open !== undefined && open.tables.length === 0 && paragraph.level === undefined) {
+        open.text.push(paragraph);
+      }
+    }
+  }
+  return sections;
+}
+
+/**
+ * A table with the title of each recommendation in a row of its own across all columns, parted there: each part has
+ * the headings of the whole.
+ */
+function partedAtTitles(table: Rows): SourceBlock[] {
+  const head = table.rows.find(isHeaderRow);
+  if (head === undefined || !lacksRecommendation(table)) return [table];
+  const from = table.rows.indexOf(head);
+  const blocks: SourceBlock[] = [];
+  let rows: SourceRow[] = [];
+  let titles = 0;
+  const close = () => {
+    const first = !blocks.some((block) => block.kind === 'rows');
+    const [begin] = rows;
+    if (begin !== undefined) blocks.push({ ...table, rows: [first ? head : repeated(head, begin.line), ...rows] });
+    rows = [];
+  };
+  for (const row of table.rows.slice(from + 1)) {
+    const title = titleIn(row);
+    if (title === null) rows.push(row);
+    else {
+      close();
+      blocks.push({ kind: 'text', paragraphs: [title] });
+      titles += 1;
+    }
+  }
+  close();
+  if (titles === 0) return [table];
+  return from === 0 ? blocks : [{ ...table, rows: table.rows.slice(0, from) }, ...blocks];
+}
+
+/** The only words of a row, where they name a recommendation. */
+function titleIn({ cells }: SourceRow): SourceCell | null {
+  const [title, ...others] = cells.filter((cell) => cell.text !== '' && cell.spanned !== true);
+  if (title === undefined || others.length > 0) return null;
+  const line = outlineLine(title);
+  return line.kind === 'recommendation' && line.number !== null && line.label !== '' ? title : null;
+}
+
+/** The headings again over a part of the table; no words of the source. */
+function repeated({ cells }: SourceRow, line: number): SourceRow {
+  return { line: line - 0.5, cells: cells.map((cell) => ({ ...cell, raw: '' })) };
+}
+
+/** A table of requirements that does not say to which recommendation they belong. */
+function lacksRecommendation(table: Rows): boolean {
+  const roles = table.rows.find(isHeaderRow)?.cells.map((cell) => headingOf(cell.text)?.role);
+  if (roles === undefined || roles.includes('recommendationNumber') || roles.includes('recommendation')) return false;
+  return roles.includes('update') && (roles.includes('requirement') || roles.includes('requirementNumber'));
+}

@@ -1,0 +1,144 @@
+import type { CivilDate } from '../calendar/civil-date.js';
+import type { Requirement } from '../plan/plan.js';
+
+/** As much of a requirement as an assignment can name. */
+export type Assignable = Pick<Requirement, 'id' | 'owner' | 'recommendation'>;
+
+export const ROLES = ['owner', 'contributor', 'delegate', 'lead', 'executive', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** What an assignment names, from the widest to the narrowest. */
+export type AssignmentTarget =
+  | { readonly kind: 'plan' }
+  | { readonly kind: 'post'; readonly post: string }
+  | { readonly kind: 'recommendation'; readonly number: string }
+  | { readonly kind: 'requirement'; readonly id: string };
+
+/** A person in a role on a part of the plan. */
+export interface Assignment {
+  readonly target: AssignmentTarget;
+  /** Entra object id, lower case. */
+  readonly person: string;
+  readonly name: string;
+  readonly role: Role;
+  /** The last day it holds, or null for good. A delegate always has one. */
+  readonly until: CivilDate | null;
+  /** Made by the person themselves with "Hand over": an assignment file does not take it back. */
+  readonly handedOver?: boolean | undefined;
+}
+
+const WIDTH: Readonly<Record<AssignmentTarget['kind'], number>> = {
+  requirement: 0,
+  recommendation: 1,
+  post: 2,
+  plan: 3,
+};
+
+/**
+ * Who answers a requirement on a day: a delegate before an owner, and within a role the narrowest assignment.
+ * Of two equally narrow ones the later in the list counts, as the lead wrote it last. Undefined when nobody does.
+ */
+export function answererOf(
+  requirement: Assignable,
+  assignments: readonly Assignment[],
+  day: CivilDate,
+): Assignment | undefined {
+  const covering = assignments.filter((each) => holds(each, day) && covers(each.target, requirement));
+  return narrowest(covering, 'delegate') ?? narrowest(covering, 'owner');
+}
+
+/** The people who hold a role on the whole plan on a day, each once. */
+export function holdersOf(role: Role, assignments: readonly Assignment[], day: CivilDate): readonly Assignment[] {
+  const holders = assignments.filter((each) => each.role === role && each.target.kind === 'plan' && holds(each, day));
+  return [...new Map(holders.map((each) => [each.person, each])).values()];
+}
+
+/** Whether an assignment names this requirement, by itself or by what it belongs to. */
+export function covers(target: AssignmentTarget, requirement: Assignable): boolean {
+  switch (target.kind) {
+    case 'plan':
+      return true;
+    case 'post':
+      return samePost(target.post, requirement.owner);
+    case 'recommendation':
+      return target.number === requirement.recommendation;
+    case 'requirement':
+      return target.id === requirement.id;
+  }
+}
+
+/** Posts are compared without regard to case and spacing. */
+export function samePost(a: string, b: string): boolean {
+  const plain = (post: string) => post.trim().replace(/\s+/g, ' ').toLowerCase();
+  return plain(a) === plain(b);
+}
+
+function holds(assignment: Assignment, day: CivilDate): boolean {
+  return assignment.until === null || day <= assignment.until;
+}
+
+function narrowest(covering: readonly Assignment[], role: Role): Assignment | undefined {
+  return covering
+    .filter((each) => each.role === role)
+    .reduce<Assignment | undefined>(
+      (best, each) => (best === undefined || WIDTH[each.target.kind] <= WIDTH[best.target.kind] ? each : best),
+      undefined,
+    );
+}
+
+/** What people handed over and a new assignment file says nothing about: it holds until its day. */
+export function stillHandedOver(
+  before: readonly Assignment[],
+  file: readonly Assignment[],
+  day: CivilDate,
+): readonly Assignment[] {
+  const named = new Set(file.filter((each) => each.role === 'delegate').map((each) => targetKey(each.target)));
+  return before.filter((each) => each.handedOver === true && holds(each, day) && !named.has(targetKey(each.target)));
+}
+
+/**
+ * Everybody who handed a requirement over, as things stand on a day, in order. What came back to somebody counts as
+ * never given: of Ada → Ben → Ada nobody is left, of Ada → Ben → Cat both Ada and Ben.
+ */
+export function giversOf(
+  requirement: Assignable,
+  assignments: readonly Assignment[],
+  day: CivilDate,
+): readonly Assignment[] {
+  let chain: readonly Assignment[] = [];
+  for (const [index, given] of assignments.entries()) {
+    const { target } = given;
+    if (given.handedOver !== true || target.kind !== 'requirement' || target.id !== requirement.id) continue;
+    // its day is over: it is with its owner again
+    if (!holds(given, day)) continue;
+    const giver = answererOf(requirement, assignments.slice(0, index), day);
+    if (chain.length === 0 && giver !== undefined) chain = [giver];
+    const before = chain.findIndex((each) => each.person === given.person);
+    chain = before === -1 ? [...chain, given] : chain.slice(0, before + 1);
+  }
+  return chain.slice(0, -1);
+}
+
+/** The first assignment that gives the same target to another owner (or delegate): exactly one person answers. */
+export function rivalOf(assignment: Assignment, others: readonly Assignment[]): Assignment | undefined {
+  if (assignment.role !== 'owner' && assignment.role !== 'delegate') return undefined;
+  return others.find(
+    (each) =>
+      each.role === assignment.role &&
+      each.person !== assignment.person &&
+      targetKey(each.target) === targetKey(assignment.target),
+  );
+}
+
+function targetKey(target: AssignmentTarget): string {
+  switch (target.kind) {
+    case 'plan':
+      return 'plan';
+    case 'post':
+      return `post ${target.post.trim().replace(/\s+/g, ' ').toLowerCase()}`;
+    case 'recommendation':
+      return `recommendation ${target.number}`;
+    case 'requirement':
+      return `requirement ${target.id}`;
+  }
+}

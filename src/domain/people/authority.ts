@@ -1,0 +1,65 @@
+import type { CivilDate } from '../calendar/civil-date.js';
+import type { Timing } from '../plan/cycle.js';
+import type { Assignment, Role } from './assignment.js';
+
+/**
+ * What a person can ask the service to do with a plan. Answering is apart: the decks decide whose a requirement is.
+ * Opening and closing cycles and assigning are done on the command line, by whoever administers the machine.
+ */
+export const ACTIONS = [
+  'seeStatus',
+  'seeOwnStanding',
+  'seeHistory',
+  'nudge',
+  'compile',
+  'finalise',
+  'import',
+  'review',
+  'sign',
+] as const;
+export type Action = (typeof ACTIONS)[number];
+
+/** Who may do what. The one table; everything else asks it. */
+export const AUTHORITY: Readonly<Record<Action, readonly Role[]>> = {
+  seeStatus: ['lead', 'executive', 'admin'],
+  seeOwnStanding: ['owner', 'contributor', 'delegate', 'lead', 'executive', 'admin'],
+  seeHistory: ['lead', 'executive', 'admin'],
+  nudge: ['lead'],
+  compile: ['lead'],
+  finalise: ['lead'],
+  import: ['lead', 'admin'],
+  review: ['lead'],
+  sign: ['executive'],
+};
+
+/** The roles that a person holds in a plan on a day, on any part of it. */
+export function rolesOf(person: string, assignments: readonly Assignment[], day: CivilDate): readonly Role[] {
+  const own = assignments.filter((each) => each.person === person && (each.until === null || day <= each.until));
+  return [...new Set(own.map((each) => each.role))];
+}
+
+/** Whether any of these roles may do it. */
+export function mayDo(action: Action, roles: readonly Role[]): boolean {
+  return AUTHORITY[action].some((role) => roles.includes(role));
+}
+
+/** What somebody can do about one requirement. */
+export const ANSWERING = ['answer', 'correct', 'putOff', 'handOver'] as const;
+export type Answering = (typeof ANSWERING)[number];
+
+/** `counted` for this cycle's revision; `kept` for the next one; `refused`. */
+export type AnsweringVerdict = 'counted' | 'kept' | 'refused';
+
+/** What may be done about one's own requirement, by where the cycle stands. */
+export const ANSWERING_RULES: Readonly<Record<Answering, Readonly<Record<Timing, AnsweringVerdict>>>> = {
+  answer: { onTime: 'counted', late: 'counted', afterClose: 'kept' },
+  correct: { onTime: 'counted', late: 'counted', afterClose: 'kept' },
+  // it could only be put off to a day after the due date, so there is nothing left to choose
+  putOff: { onTime: 'counted', late: 'refused', afterClose: 'refused' },
+  handOver: { onTime: 'counted', late: 'counted', afterClose: 'refused' },
+};
+
+/** Whether it may be done. `isOwn`: the requirement stands in the sender's own deck; what a card says never decides. */
+export function verdictOn(action: Answering, isOwn: boolean, timing: Timing): AnsweringVerdict {
+  return isOwn ? ANSWERING_RULES[action][timing] : 'refused';
+}

@@ -1,0 +1,76 @@
+import { type CivilDate, longDate } from '../calendar/civil-date.js';
+import { addWorkingDays, type Calendar } from '../calendar/working-time.js';
+
+/** One reporting quarter. All days are civil dates in the plan's zone and belong to the span they end. */
+export interface Cycle {
+  readonly id: string;
+  /** The first day on which people are asked. */
+  readonly opens: CivilDate;
+  /** Replies are on time up to and including this day. */
+  readonly due: CivilDate;
+  /** Replies count up to and including this day. */
+  readonly closes: CivilDate;
+  /** The date that the next revision will carry. */
+  readonly revision: CivilDate;
+  /** `closed` by its date or by the lead; `revised` once its revision is made. */
+  readonly state: 'open' | 'closed' | 'revised';
+}
+
+export type CycleDates = Pick<Cycle, 'opens' | 'due' | 'closes' | 'revision'>;
+
+export type CyclePlanning =
+  | { readonly kind: 'planned'; readonly dates: CycleDates }
+  | { readonly kind: 'refused'; readonly reason: string };
+
+/** Working days between the milestones of a cycle, counted back from the revision (DESIGN: "Dates of a cycle"). */
+export const CYCLE_DEFAULTS = { dueBeforeRevision: 10, opensBeforeDue: 15, closesBeforeRevision: 3 } as const;
+
+/**
+ * The dates of a cycle from its revision date; each can be set apart from the defaults.
+ * Refused when they do not stand in the order opens ≤ due ≤ closes ≤ revision, or when the
+ * revision would not be newer than `newest`, the newest dated column that is already published.
+ */
+export function planCycle(
+  revision: CivilDate,
+  calendar: Calendar,
+  newest: CivilDate | null,
+  given: { readonly opens?: CivilDate; readonly due?: CivilDate; readonly closes?: CivilDate } = {},
+): CyclePlanning {
+  const due = given.due ?? addWorkingDays(revision, -CYCLE_DEFAULTS.dueBeforeRevision, calendar);
+  const opens = given.opens ?? addWorkingDays(due, -CYCLE_DEFAULTS.opensBeforeDue, calendar);
+  const closes = given.closes ?? addWorkingDays(revision, -CYCLE_DEFAULTS.closesBeforeRevision, calendar);
+  if (newest !== null && revision <= newest) {
+    return refused(
+      `The revision date must be later than the newest published column, ${longDate(newest)}. You gave ${longDate(revision)}.`,
+    );
+  }
+  const order: readonly (readonly [string, CivilDate])[] = [
+    ['opens', opens],
+    ['due', due],
+    ['closes', closes],
+    ['revision', revision],
+  ];
+  for (let index = 1; index < order.length; index += 1) {
+    const [earlierName, earlier] = order[index - 1] as (typeof order)[number];
+    const [laterName, later] = order[index] as (typeof order)[number];
+    if (earlier > later) {
+      return refused(
+        `The cycle's dates are out of order: "${earlierName}" (${longDate(earlier)}) must not be after "${laterName}" (${longDate(later)}).`,
+      );
+    }
+  }
+  return { kind: 'planned', dates: { opens, due, closes, revision } };
+}
+
+/** Where a reply made on `day` stands: on time, late but counted, or after the close (kept for the next revision). */
+export type Timing = 'onTime' | 'late' | 'afterClose';
+
+/** The timing of a reply. A cycle that the lead closed early is closed whatever its date says. */
+export function timingOf(day: CivilDate, cycle: Pick<Cycle, 'due' | 'closes' | 'state'>): Timing {
+  if (cycle.state !== 'open' || day > cycle.closes) return 'afterClose';
+  return day > cycle.due ? 'late' : 'onTime';
+}
+
+function refused(reason: string): CyclePlanning {
+  return { kind: 'refused', reason };
+}

@@ -1,0 +1,142 @@
+import type { CivilDate } from '../calendar/civil-date.js';
+
+/** Nations whose bank holidays a plan keeps (gov.uk/bank-holidays). */
+export type Region = 'england-and-wales' | 'scotland' | 'northern-ireland';
+
+/** One published document answering one report. */
+export interface Plan {
+  /** Matches `[a-z0-9-]{1,40}`. */
+  readonly id: string;
+  readonly title: string;
+  readonly organisation: string;
+  /** Post and name as printed, or null when the source names none. */
+  readonly executiveLead: string | null;
+  readonly operationalLead: string | null;
+}
+
+/** When a recommendation must be met. `moves` is the honest slippage: oldest first. */
+export interface Deadline {
+  /** The date in force. */
+  readonly date: CivilDate;
+  /** The date first published. */
+  readonly original: CivilDate;
+  readonly moves: readonly DeadlineMove[];
+}
+
+export interface DeadlineMove {
+  readonly from: CivilDate;
+  readonly to: CivilDate;
+  readonly agreedBy: string;
+  readonly reason: string;
+  readonly on: CivilDate;
+}
+
+export interface Recommendation {
+  /** As printed: "7", "12", "A3". Unique in the plan. */
+  readonly number: string;
+  /** Null when the source does not print it. */
+  readonly text: string | null;
+  readonly deadline: Deadline | null;
+}
+
+/** One line of the plan: the thing that is asked about. */
+export interface Requirement {
+  /** Permanent and opaque; never shown to people, never used again. */
+  readonly id: string;
+  /** What people call it: the source's number if that is unique, else `number.n` in document order. */
+  readonly ref: string;
+  /** `ours` until the lead confirms a ref that the source did not print. */
+  readonly refFrom: 'source' | 'ours';
+  /** The number of its recommendation. */
+  readonly recommendation: string;
+  /** Null when the source has no text of its own for this line. */
+  readonly text: string | null;
+  /** The post printed in the plan ("Chief Constables"); empty when none is. */
+  readonly owner: string;
+  /** Overrides its recommendation's deadline. */
+  readonly deadline: Deadline | null;
+  /** Gone from the source at a later import; kept, never asked about, never deleted. */
+  readonly withdrawn: boolean;
+}
+
+/** What is known of the work. `notStated` is a value of its own: silence is never read as progress. */
+export const STATUSES = ['notStated', 'onTrack', 'atRisk', 'offTrack', 'waiting', 'complete', 'transferred'] as const;
+export type Status = (typeof STATUSES)[number];
+
+/** The words that documents and cards print for a status. */
+export const STATUS_WORDS: Readonly<Record<Status, string>> = {
+  notStated: 'Not stated',
+  onTrack: 'On track',
+  atRisk: 'At risk',
+  offTrack: 'Off track',
+  waiting: 'Waiting on another body',
+  complete: 'Complete',
+  transferred: 'Transferred',
+};
+
+/** Closed by the inspecting body, apart from our own "complete". */
+export interface Discharge {
+  readonly by: string;
+  readonly on: CivilDate;
+  readonly reference: string;
+}
+
+/** `text` says something new; `noChange` points to the last text update; `none` is silence, said plainly. */
+export type UpdateKind = 'text' | 'noChange' | 'none';
+
+/** One cell of a dated column as it was published: immutable once its column is. */
+export interface PublishedUpdate {
+  /** Requirement id. */
+  readonly requirement: string;
+  /** The date of the column it is printed in. */
+  readonly column: CivilDate;
+  readonly kind: UpdateKind;
+  /** The words as published, paragraphs apart by "\n". */
+  readonly text: string;
+}
+
+/** A cell of an earlier revision's column that the lead corrected by name. Kept for ever, printed by the change log. */
+export interface Correction {
+  /** Requirement id. */
+  readonly requirement: string;
+  readonly column: CivilDate;
+  /** As published before; empty where nothing was printed. */
+  readonly old: string;
+  /** As printed since; empty where nothing is. */
+  readonly new: string;
+  readonly reason: string;
+  /** The day of the correction. */
+  readonly on: CivilDate;
+}
+
+/**
+ * What is true in public: the newest revision of a plan, as imported or as signed.
+ * `columns` are the dates of its update columns, oldest first.
+ */
+export interface PublishedPlan {
+  readonly plan: Plan;
+  readonly columns: readonly CivilDate[];
+  readonly recommendations: readonly Recommendation[];
+  /** In document order. */
+  readonly requirements: readonly Requirement[];
+  readonly updates: readonly PublishedUpdate[];
+  /** By requirement id; a missing entry is `notStated`. */
+  readonly statuses: Readonly<Record<string, Status>>;
+  /** By requirement id. */
+  readonly discharges: Readonly<Record<string, Discharge>>;
+  /** Oldest first. The updates are as corrected. */
+  readonly corrections: readonly Correction[];
+}
+
+/** The deadline that counts for a requirement: its own, else its recommendation's. */
+export function deadlineOf(requirement: Requirement, recommendations: readonly Recommendation[]): Deadline | null {
+  if (requirement.deadline !== null) return requirement.deadline;
+  return recommendations.find((each) => each.number === requirement.recommendation)?.deadline ?? null;
+}
+
+const PLAN_ID = /^[a-z0-9-]{1,40}$/;
+
+/** Whether a text can be a plan's id. */
+export function isPlanId(text: string): boolean {
+  return PLAN_ID.test(text);
+}

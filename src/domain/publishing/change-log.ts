@@ -1,0 +1,232 @@
+import type { CivilDate } from '../calendar/civil-date.js';
+import { NO_PROMISE_CHANGES, type PromiseChanges } from '../commitments/commitment-changes.js';
+import {
+  type Correction,
+  type Deadline,
+  type DeadlineMove,
+  type Discharge,
+  deadlineOf,
+  type PublishedPlan,
+  type PublishedUpdate,
+  type Requirement,
+  type Status,
+} from '../plan/plan.js';
+import { type AgreedCompletion, type Decision, decisionsOf } from '../reviewing/decision.js';
+import { isOverdue } from '../standing/standing.js';
+import { likeness } from '../text/norm-words.js';
+import { type WordChange, wordDifference } from '../text/word-difference.js';
+import type { Wording } from '../text/wording.js';
+
+/** What became of the question about one requirement. `notAsked`: complete ones are asked once a year. */
+export type AnswerKind = 'answered' | 'unchanged' | 'silent' | 'notAsked';
+
+/** Where a status went. `reopened`: it was complete. `unsaid`: a status was published before and none is now. */
+export type Movement = 'completed' | 'reopened' | 'better' | 'worse' | 'firstStated' | 'unsaid' | 'same';
+
+/** One requirement between two published plans. */
+export interface RowChange {
+  readonly requirement: string;
+  readonly ref: string;
+  readonly recommendation: string;
+  /** The requirement's words, else its recommendation's, else null. */
+  readonly title: string | null;
+  readonly owner: string;
+  readonly answer: AnswerKind;
+  readonly movement: Movement;
+  readonly before: Status;
+  readonly after: Status;
+  /** Columns running, this one included, in which the row said the same or nothing; 0 when it said something new. */
+  readonly running: number;
+  /** The words printed in the new column, and against the text before it; null when it has no words of its own. */
+  readonly printed: string;
+  readonly previous: { readonly column: CivilDate; readonly text: string } | null;
+  readonly difference: readonly WordChange[] | null;
+  readonly deadline: Deadline | null;
+  /** Moves since the plan before, oldest first. */
+  readonly moves: readonly DeadlineMove[];
+  /** By the original date: more time never clears it. */
+  readonly overdue: boolean;
+  readonly newlyOverdue: boolean;
+  /** Closed by the inspecting body; `newlyDischarged` since the plan before. */
+  readonly discharge: Discharge | null;
+  readonly newlyDischarged: boolean;
+  /** The lead's agreement that it is complete, or null. */
+  readonly agreed: AgreedCompletion | null;
+  readonly wording: Wording | null;
+}
+
+/** A cell of an earlier column that is not as it was, named by the lead or (`reason` null) not. */
+export interface EarlierCorrection {
+  readonly ref: string;
+  readonly column: CivilDate;
+  readonly difference: readonly WordChange[];
+  readonly reason: string | null;
+}
+
+/** What changed between two published plans, in document order. Its writers and the executive's page take it from here. */
+export interface ChangeLog {
+  readonly title: string;
+  readonly organisation: string;
+  /** The newest column before, or null where the plan had none. */
+  readonly from: CivilDate | null;
+  /** The new column. */
+  readonly to: CivilDate;
+  readonly rows: readonly RowChange[];
+  /** Refs that came and went. */
+  readonly added: readonly string[];
+  readonly withdrawn: readonly string[];
+  readonly corrections: readonly EarlierCorrection[];
+  /** What became of promises, with the refs of their requirements. */
+  readonly promises: PromiseChanges;
+}
+
+/** Columns running without news from which a row is called silent. */
+export const SILENT_FROM = 3;
+/** Texts this alike say the same: a word or two were touched (as in the review's rule). */
+const NEARLY_THE_SAME = 0.8;
+
+/**
+ * Compares two published plans of the same source. `decisions`: wordings and agreed completions, as far as known;
+ * `promises`: what was said of them meanwhile.
+ */
+export function changesBetween(
+  before: PublishedPlan,
+  after: PublishedPlan,
+  decisions: readonly Decision[] = [],
+  promises: PromiseChanges = NO_PROMISE_CHANGES,
+): ChangeLog {
+  const to = after.columns.at(-1) as CivilDate;
+  const earlier = before.columns.filter((column) => column < to);
+  const known = new Map(before.requirements.filter((each) => !each.withdrawn).map((each) => [each.id, each]));
+  const present = after.requirements.filter((each) => !each.withdrawn);
+  const cells = cellsByRequirement(after);
+  const row = rowReader(before, after, to, cells, decisions);
+  return {
+    title: after.plan.title,
+    organisation: after.plan.organisation,
+    from: earlier.at(-1) ?? null,
+    to,
+    rows: present.map(row),
+    added: present.filter((each) => !known.has(each.id)).map((each) => each.ref),
+    withdrawn: [...known.values()].filter((each) => !present.some((now) => now.id === each.id)).map((each) => each.ref),
+    corrections: correctionsBetween(before, after, to),
+    promises,
+  };
+}
+
+function rowReader(
+  before: PublishedPlan,
+  after: PublishedPlan,
+  to: CivilDate,
+  cells: ReadonlyMap<string, readonly PublishedUpdate[]>,
+  decisions: readonly Decision[],
+) {
+  const recommendations = new Map(after.recommendations.map((each) => [each.number, each]));
+  const earlier = new Map(before.requirements.map((each) => [each.id, each]));
+  const agreed = new Map(decisionsOf('complete', decisions).map((each) => [each.requirement, each]));
+  const wordings = decisionsOf('wording', decisions);
+  return (requirement: Requirement): RowChange => {
+    const { id } = requirement;
+    const own = cells.get(id) ?? [];
+    const now = own.find((cell) => cell.column === to) ?? null;
+    const past = own.filter((cell) => cell.column < to);
+    const previous = past.filter((cell) => cell.kind === 'text').at(-1) ?? null;
+    const [statusBefore, statusAfter] = [before.statuses[id] ?? 'notStated', after.statuses[id] ?? 'notStated'];
+    const deadline = deadlineOf(requirement, after.recommendations);
+    const was = earlier.get(id);
+    const deadlineBefore = was === undefined ? null : deadlineOf(was, before.recommendations);
+    const discharge = after.discharges[id] ?? null;
+    const overdue = discharge === null && isOverdue(deadline?.original ?? null, statusAfter, to);
+    const on = before.columns.at(-1) ?? null;
+    return {
+      requirement: id,
+      ref: requirement.ref,
+      recommendation: requirement.recommendation,
+      title: requirement.text ?? recommendations.get(requirement.recommendation)?.text ?? null,
+      owner: requirement.owner,
+      answer: answerKind(now, previous),
+      movement: movementOf(statusBefore, statusAfter),
+      before: statusBefore,
+      after: statusAfter,
+      running: runningOf(past, now),
+      printed: now?.text ?? '',
+      previous: previous === null ? null : { column: previous.column, text: previous.text },
+      difference: now?.kind === 'text' ? wordDifference(previous?.text ?? '', now.text) : null,
+      deadline,
+      moves: (deadline?.moves ?? []).slice(deadlineBefore?.moves.length ?? 0),
+      overdue,
+      newlyOverdue: overdue && on !== null && !isOverdue(deadlineBefore?.original ?? null, statusBefore, on),
+      discharge,
+      newlyDischarged: discharge !== null && before.discharges[id] === undefined,
+      agreed: statusAfter === 'complete' ? (agreed.get(id) ?? null) : null,
+      wording: wordings.filter((each) => each.requirement === id && each.published === now?.text).at(-1) ?? null,
+    };
+  };
+}
+
+function answerKind(now: PublishedUpdate | null, previous: PublishedUpdate | null): AnswerKind {
+  if (now === null) return 'notAsked';
+  if (now.kind === 'none') return 'silent';
+  return now.kind === 'noChange' || now.text === previous?.text ? 'unchanged' : 'answered';
+}
+
+/** How well a status says the work goes; what is closed or not stated has no place in this order. */
+const RANK: Readonly<Partial<Record<Status, number>>> = { onTrack: 3, atRisk: 2, waiting: 2, offTrack: 1 };
+
+/** Where a status went. Silence is never read as progress, so an unsaid status is neither better nor worse. */
+export function movementOf(before: Status, after: Status): Movement {
+  if (before === after) return 'same';
+  if (after === 'complete') return 'completed';
+  if (before === 'complete') return 'reopened';
+  if (before === 'notStated') return 'firstStated';
+  if (after === 'notStated') return 'unsaid';
+  const [was, is] = [RANK[before], RANK[after]];
+  if (was === undefined || is === undefined || was === is) return 'same';
+  return is > was ? 'better' : 'worse';
+}
+
+/** Columns running, up to the newest, in which nothing new was said. */
+function runningOf(past: readonly PublishedUpdate[], now: PublishedUpdate | null): number {
+  if (now === null) return 0;
+  const cells = [...past, now];
+  let running = 0;
+  for (let index = cells.length - 1; index >= 0; index -= 1) {
+    const [cell, before] = [cells[index], cells[index - 1]];
+    if (cell === undefined) break;
+    const same = before !== undefined && likeness(cell.text, before.text) >= NEARLY_THE_SAME;
+    // the text that was repeated since is the first of the run; silence after it repeats nothing
+    if (cell.kind === 'text' && !same)
+      return running === 0 || cells[index + 1]?.kind === 'none' ? running : running + 1;
+    running += 1;
+  }
+  return running;
+}
+
+function correctionsBetween(before: PublishedPlan, after: PublishedPlan, to: CivilDate): readonly EarlierCorrection[] {
+  const key = (each: { readonly requirement: string; readonly column: CivilDate }) =>
+    `${each.requirement} ${each.column}`;
+  const was = new Map(before.updates.map((each) => [key(each), each.text]));
+  const is = new Map(after.updates.map((each) => [key(each), each.text]));
+  const named = new Map(after.corrections.map((each): [string, Correction] => [key(each), each]));
+  return after.requirements.flatMap((requirement) =>
+    before.columns
+      .filter((column) => column < to)
+      .flatMap((column): EarlierCorrection[] => {
+        const place = key({ requirement: requirement.id, column });
+        const [old, text] = [was.get(place) ?? '', is.get(place) ?? ''];
+        if (old === text) return [];
+        const reason = named.get(place)?.reason ?? null;
+        return [{ ref: requirement.ref, column, difference: wordDifference(old, text), reason }];
+      }),
+  );
+}
+
+function cellsByRequirement(plan: PublishedPlan): ReadonlyMap<string, readonly PublishedUpdate[]> {
+  const cells = new Map<string, PublishedUpdate[]>();
+  for (const update of [...plan.updates].sort((a, b) => (a.column < b.column ? -1 : a.column > b.column ? 1 : 0))) {
+    const own = cells.get(update.requirement);
+    if (own === undefined) cells.set(update.requirement, [update]);
+    else own.push(update);
+  }
+  return cells;
+}

@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { type AskedItem, answeredStatus, unsaidStatus } from '../asking/ask.js';
+import { noChangeSentence, SILENCE } from '../asking/update.js';
+import type { CivilDate } from '../calendar/civil-date.js';
+import type { PublishedPlan, PublishedUpdate, Recommendation, Status } from '../plan/plan.js';
+import type { Wording } from '../text/wording.js';
+import type { RevisionDocument, RevisionSection, Seal } from './revision.js';
+
+/** What compiling makes: the plan as it would stand in public, and the update ids that it took. */
+export interface Compilation {
+  readonly published: PublishedPlan;
+  readonly takes: readonly string[];
+  /** Refs that nobody answered: printed as "No update received". */
+  readonly silent: readonly string[];
+  /** The wordings by the lead that are printed in place of answers. */
+  readonly wordings: readonly Wording[];
+}
+
+const NO_WORDINGS: ReadonlyMap<string, Wording> = new Map();
+
+/**
+ * The published plan with one more dated column. "No change" is printed as a sentence that names its date, silence as
+ * "No update received"; words are never invented. Requirements that were not asked (complete, asked once a year) print
+ * nothing new and keep their status. Answers after the close are not taken. `wordings` by update id: what the lead
+ * publishes in place of that answer's words.
+ */
+export function compile(
+  before: PublishedPlan,
+  items: readonly AskedItem[],
+  revision: CivilDate,
+  wordings: ReadonlyMap<string, Wording> = NO_WORDINGS,
+): Compilation {
+  const updates: PublishedUpdate[] = [];
+  const statuses: Record<string, Status> = { ...before.statuses };
+  const takes: string[] = [];
+  const silent: string[] = [];
+  const printedWordings: Wording[] = [];
+  for (const item of [...items].sort((a, b) => a.order - b.order)) {
+    const wording = item.answer === null ? undefined : wordings.get(item.answer.update);
+    const words = wording === undefined ? printed(item) : ({ kind: 'text', text: wording.published } as const);
+    if (wording !== undefined) printedWordings.push(wording);
+    updates.push({ requirement: item.requirement, column: revision, ...words });
+    statuses[item.requirement] = answeredStatus(item) ?? unsaidStatus(item.status);
+    if (item.answer === null) silent.push(item.ref);
+    else takes.push(item.answer.update);
+  }
+  return {
+    published: {
+      ...before,
+      columns: [...before.columns, revision],
+      updates: [...before.updates, ...updates],
+      statuses,
+    },
+    takes,
+    silent,
+    wordings: printedWordings,
+  };
+}
+
+/** The neutral document of a published plan: what every writer takes. Withdrawn requirements are not printed. */
+export function documentOf(published: PublishedPlan, seal: Seal): RevisionDocument {
+  const cells = new Map(published.updates.map((update) => [`${update.requirement} ${update.column}`, update.text]));
+  const section = (recommendation: Recommendation): RevisionSection => ({
+    number: recommendation.number,
+    text: recommendation.text,
+    deadline: recommendation.deadline,
+    lines: published.requirements
+      .filter((each) => each.recommendation === recommendation.number && !each.withdrawn)
+      .map((requirement) => ({
+        id: requirement.id,
+        ref: requirement.ref,
+        refFrom: requirement.refFrom,
+        text: requirement.text,
+        owner: requirement.owner,
+        deadline: requirement.deadline,
+        cells: published.columns.map((column) => ({ column, text: cells.get(`${requirement.id} ${column}`) ?? '' })),
+        status: published.statuses[requirement.id] ?? 'notStated',
+        discharge: published.discharges[requirement.id] ?? null,
+      })),
+  });
+  const { plan } = published;
+  return {
+    title: plan.title,
+    organisation: plan.organisation,
+    executiveLead: plan.executiveLead,
+    operationalLead: plan.operationalLead,
+    date: published.columns.at(-1) as CivilDate,
+    columns: published.columns,
+    sections: published.recommendations.map(section).filter((each) => each.lines.length > 0),
+    seal,
+  };
+}
+
+/**
+ * SHA-256 of exactly the published plan (DESIGN: "The plan's edges"): title, organisation, leads, dates, recommendations,
+ * requirement ids, refs, texts, owners' posts, printed updates, statuses, deadlines with original and moves. Not the seal.
+ * Nor the record of corrections: the updates count as corrected, so that a hash is the hash of what a reader sees, and
+ * a plan that was read back from a document has it too. The record itself stands in the history's chain of hashes.
+ */
+export function hashOf(published: PublishedPlan): string {
+  const { seal: _, ...content } = documentOf(published, { kind: 'draft', number: 0, compiledAt: '' as never });
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+}
+
+/** What an item's answer prints as by itself. */
+export function printed(item: AskedItem): Pick<PublishedUpdate, 'kind' | 'text'> {
+  const reply = item.answer?.reply;
+  if (reply === undefined) return { kind: 'none', text: SILENCE };
+  if (reply.kind === 'noChange') {
+    // acceptUpdate refuses "no change" without an earlier text, so this is a defect and must not print a made-up date
+    if (item.previousText === null) throw new Error(`"No change" without an earlier text for ${item.ref}`);
+    return { kind: 'noChange', text: noChangeSentence(item.previousText.column) };
+  }
+  return { kind: 'text', text: reply.evidence === null ? reply.text : `${reply.text}\nEvidence: ${reply.evidence}` };
+}

@@ -1,0 +1,68 @@
+import type { CivilDate, Instant } from '../calendar/civil-date.js';
+import type { Deadline, Discharge, Status } from '../plan/plan.js';
+
+/**
+ * The neutral document that every writer takes: the plan with its dated columns, ready to print.
+ * It holds all the words; a writer chooses only how they look.
+ */
+export interface RevisionDocument {
+  readonly title: string;
+  readonly organisation: string;
+  readonly executiveLead: string | null;
+  readonly operationalLead: string | null;
+  /** The revision's own date: the date of the newest column. */
+  readonly date: CivilDate;
+  /** Dates of the update columns, oldest first; the last is `date`. */
+  readonly columns: readonly CivilDate[];
+  /** The plan's IANA time zone, in which the seal's instants are printed as days; "Europe/London" when absent. */
+  readonly zone?: string;
+  readonly sections: readonly RevisionSection[];
+  readonly seal: Seal;
+}
+
+/** What a reader must know of the document's standing. Not part of what is signed. */
+export type Seal =
+  | {
+      readonly kind: 'draft';
+      readonly number: number;
+      readonly compiledAt: Instant;
+      /** The protective marking from settings, on every page of a draft; a revision is public and carries none. */
+      readonly marking?: string | null;
+    }
+  | {
+      readonly kind: 'revision';
+      readonly number: number;
+      readonly signedBy: string | null;
+      readonly signedAt: Instant;
+      /** SHA-256 of the published plan, lower-case hexadecimal. */
+      readonly hash: string;
+    };
+
+/** One recommendation and its lines. */
+export interface RevisionSection {
+  readonly number: string;
+  readonly text: string | null;
+  readonly deadline: Deadline | null;
+  readonly lines: readonly RevisionLine[];
+}
+
+/** One requirement as printed. */
+export interface RevisionLine {
+  readonly id: string;
+  readonly ref: string;
+  readonly refFrom: 'source' | 'ours';
+  readonly text: string | null;
+  readonly owner: string;
+  /** Only when it overrides the recommendation's. */
+  readonly deadline: Deadline | null;
+  /** One per column of the document, in the same order; an empty text means that nothing was printed. */
+  readonly cells: readonly RevisionCell[];
+  readonly status: Status;
+  readonly discharge: Discharge | null;
+}
+
+export interface RevisionCell {
+  readonly column: CivilDate;
+  /** Paragraphs apart by "\n". Data, never markup. */
+  readonly text: string;
+}

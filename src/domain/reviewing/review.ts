@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import type { CivilDate } from '../calendar/civil-date.js';
+import type { PublishedPlan, PublishedUpdate, Requirement } from '../plan/plan.js';
+import { approvedSpelling } from './matching/approved-spelling.js';
+import type { Cell, Finding, Raised, Review, ReviewInput, ReviewRow, Rule, RuleName } from './matching/finding.js';
+import { breaksOff } from './rules/breaks-off.js';
+import { caseReference } from './rules/case-reference.js';
+import { commitmentGoneBy } from './rules/commitment-gone-by.js';
+import { completeWithOpenWork } from './rules/complete-with-open-work.js';
+import { dateAfterRevision } from './rules/date-after-revision.js';
+import { deadlineContradictsRule } from './rules/deadline-contradicts-rule.js';
+import { eMailAddress } from './rules/e-mail-address.js';
+import { figureAgainstClaim } from './rules/figure-against-claim.js';
+import { figureMissesTarget } from './rules/figure-misses-target.js';
+import { impossibleDate } from './rules/impossible-date.js';
+import { internalLink } from './rules/internal-link.js';
+import { noChangeOverFuture } from './rules/no-change-over-future.js';
+import { personalName } from './rules/personal-name.js';
+import { protectiveMarking } from './rules/protective-marking.js';
+import { recommendationWithoutText } from './rules/recommendation-without-text.js';
+import { rowsContradict } from './rules/rows-contradict.js';
+import { silentRow } from './rules/silent-row.js';
+import { telephoneNumber } from './rules/telephone-number.js';
+import { workingNote } from './rules/working-note.js';
+
+export type { Finding, ReviewInput, RuleName };
+
+const RULE_FUNCTIONS: Readonly<Record<RuleName, Rule>> = {
+  'personal-name': personalName,
+  'e-mail-address': eMailAddress,
+  'telephone-number': telephoneNumber,
+  'case-reference': caseReference,
+  'protective-marking': protectiveMarking,
+  'internal-link': internalLink,
+  'working-note': workingNote,
+  'breaks-off': breaksOff,
+  'date-after-revision': dateAfterRevision,
+  'impossible-date': impossibleDate,
+  'complete-with-open-work': completeWithOpenWork,
+  'commitment-gone-by': commitmentGoneBy,
+  'rows-contradict': rowsContradict,
+  'figure-against-claim': figureAgainstClaim,
+  'figure-misses-target': figureMissesTarget,
+  'deadline-contradicts-rule': deadlineContradictsRule,
+  'recommendation-without-text': recommendationWithoutText,
+  'no-change-over-future': noChangeOverFuture,
+  'silent-row': silentRow,
+  'approved-spelling': approvedSpelling,
+};
+
+/**
+ * Everything that should be decided before a column goes public, in document order. Rules that compare look at
+ * earlier columns; later ones are never looked at, so an imported plan is reviewed column by column.
+ * Withdrawn requirements are left out. The same words raised twice by one rule in one cell count once.
+ */
+export function review(input: ReviewInput): Finding[] {
+  const prepared = prepare(input);
+  const findings = Object.values(RULE_FUNCTIONS).flatMap((rule) => rule(prepared).map(withId));
+  const once = new Map(findings.toReversed().map((finding) => [finding.id, finding]));
+  return inDocumentOrder([...once.values()], input.plan);
+}
+
+/** The findings of every column of a plan, as for one that was just imported; each finding once, row by row. */
+export function reviewAllColumns(input: Omit<ReviewInput, 'column'>): Finding[] {
+  const all = input.plan.columns.flatMap((column) => review({ ...input, column }));
+  return inDocumentOrder([...new Map(all.map((finding) => [finding.id, finding])).values()], input.plan);
+}
+
+/** Recommendations' own texts first, then row by row and column by column. */
+function inDocumentOrder(findings: readonly Finding[], plan: PublishedPlan): Finding[] {
+  const places = new Map(plan.requirements.map((requirement, index) => [requirement.id, index]));
+  const order = (finding: Finding) => (finding.requirement === null ? -1 : (places.get(finding.requirement) ?? -1));
+  return [...findings].sort(
+    (a, b) =>
+      order(a) - order(b) || compare(a.column ?? '', b.column ?? '') || a.start - b.start || compare(a.rule, b.rule),
+  );
+}
+
+function prepare({ plan, column, ...rest }: ReviewInput): Review {
+  const updates = new Map<string, PublishedUpdate[]>();
+  for (const update of plan.updates) {
+    if (update.column > column || update.text.trim() === '') continue;
+    const known = updates.get(update.requirement);
+    if (known === undefined) updates.set(update.requirement, [update]);
+    else known.push(update);
+  }
+  const rows = plan.requirements
+    .filter((requirement) => !requirement.withdrawn)
+    .map((requirement): ReviewRow => {
+      const cells = (updates.get(requirement.id) ?? [])
+        .map((update) => cellOf(requirement, update.column, update.text, update.kind))
+        .sort((a, b) => compare(a.column ?? '', b.column ?? ''));
+      return {
+        requirement,
+        // A status belongs to the newest column only: what was known earlier is not recorded with it.
+        status: column === plan.columns.at(-1) ? (plan.statuses[requirement.id] ?? 'notStated') : 'notStated',
+        now: cells.find((cell) => cell.column === column) ?? null,
+        earlier: cells.filter((cell) => cell.column !== column),
+      };
+    });
+  return { ...rest, column, rows, recommendations: plan.recommendations };
+}
+
+function cellOf(requirement: Requirement, column: CivilDate, text: string, kind: Cell['kind']): Cell {
+  return { requirement: requirement.id, ref: requirement.ref, column, kind, text };
+}
+
+function withId(raised: Raised): Finding {
+  const place = raised.requirement ?? `recommendation ${raised.ref}`;
+  const identity = [raised.rule, place, raised.column ?? '', raised.words].join('\u0000');
+  return { ...raised, id: createHash('sha256').update(identity).digest('hex').slice(0, 16) };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,135 @@
+import { z } from 'zod';
+import { type BotIdentity, readIdentity } from '../adapters/teams/identity/identity.js';
+
+/** Where the rows are kept. */
+export type StoreChoice =
+  | { readonly kind: 'embedded'; readonly folder: string }
+  | { readonly kind: 'azureConnection'; readonly connectionString: string; readonly table: string }
+  | {
+      readonly kind: 'azureIdentity';
+      readonly endpoint: string;
+      readonly table: string;
+      readonly clientId: string | null;
+    };
+
+/** What the command line may say over the environment. */
+export interface Overrides {
+  readonly data?: string | undefined;
+  readonly store?: string | undefined;
+}
+
+/** Everything that the environment can set, checked once. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** First of the ports on which `npm start` shows its Teams-like clients; 0: any that are free. */
+  readonly playgroundPort: number;
+  readonly store: StoreChoice;
+  readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+  /** Address under which people reach the service, for links in messages; null: the one it listens on. */
+  readonly publicUrl: string | null;
+  /** Tenant of the bot, for the command line; null where none is set. */
+  readonly tenant: string | null;
+  /** Whether the environment names a bot: then this is no local installation. */
+  readonly hasIdentity: boolean;
+  /** Tenants whose people may talk with the bot, besides the bot's own. */
+  readonly tenants: readonly string[];
+}
+
+/** A setting that cannot be used: says which, and what to do. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+}
+
+const environmentSchema = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3978),
+  HOST: z.string().min(1).optional(),
+  PLAYGROUND_PORT: z.coerce.number().int().min(0).max(65_435).default(56_150),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  QUARTERDECK_DATA: z.string().min(1).default('.quarterdeck'),
+  QUARTERDECK_STORE: z.enum(['embedded', 'azure']).default('embedded'),
+  QUARTERDECK_TABLE: z
+    .string()
+    .regex(/^[A-Za-z][A-Za-z0-9]{2,62}$/)
+    .default('quarterdeck'),
+  QUARTERDECK_TABLE_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  QUARTERDECK_TENANTS: z.string().default(''),
+  AZURE_STORAGE_CONNECTION_STRING: z.string().min(1).optional(),
+  AZURE_CLIENT_ID: z.string().min(1).optional(),
+  MicrosoftAppType: z.string().optional(),
+  MicrosoftAppId: z.string().optional(),
+  MicrosoftAppTenantId: z.string().optional(),
+  MicrosoftAppFederatedClientId: z.string().optional(),
+  MicrosoftAppCertificateThumbprint: z.string().optional(),
+  MicrosoftAppCertificateKey: z.string().optional(),
+  MicrosoftAppPassword: z.string().optional(),
+});
+
+type Environment = z.infer<typeof environmentSchema>;
+
+/** Reads the environment. Empty settings count as absent. Throws a ConfigError that names the setting. */
+export function readConfig(overrides: Overrides = {}, environment: NodeJS.ProcessEnv = process.env): Config {
+  const values = checked(environment);
+  return {
+    port: values.PORT,
+    host: values.HOST ?? '127.0.0.1',
+    playgroundPort: values.PLAYGROUND_PORT,
+    store: storeOf(values, overrides),
+    logLevel: values.LOG_LEVEL ?? 'info',
+    publicUrl: values.PUBLIC_URL ?? null,
+    tenant: values.MicrosoftAppTenantId?.toLowerCase() ?? null,
+    hasIdentity: values.MicrosoftAppId !== undefined,
+    tenants: values.QUARTERDECK_TENANTS.split(',')
+      .map((tenant) => tenant.trim().toLowerCase())
+      .filter((tenant) => tenant !== ''),
+  };
+}
+
+/** The bot's identity for every mode but the local one. Throws a ConfigError when it has none that is fit. */
+export function readBotIdentity(environment: NodeJS.ProcessEnv = process.env): Exclude<BotIdentity, { kind: 'none' }> {
+  const values = checked(environment);
+  const read = readIdentity({
+    appType: values.MicrosoftAppType,
+    appId: values.MicrosoftAppId,
+    tenant: values.MicrosoftAppTenantId,
+    federatedClientId: values.MicrosoftAppFederatedClientId,
+    certificateThumbprint: values.MicrosoftAppCertificateThumbprint,
+    certificateKey: values.MicrosoftAppCertificateKey,
+    secret: values.MicrosoftAppPassword,
+  });
+  if (read.kind === 'refused') {
+    throw new ConfigError(
+      `The service has no identity to work with in Teams. ${read.reason} Set MicrosoftAppType, MicrosoftAppId and MicrosoftAppTenantId, or use --local on this machine.`,
+    );
+  }
+  if (read.identity.kind === 'none') throw new ConfigError('Only local mode works without an identity.');
+  return read.identity;
+}
+
+function storeOf(values: Environment, overrides: Overrides): StoreChoice {
+  const kind = overrides.store ?? values.QUARTERDECK_STORE;
+  if (kind === 'embedded') return { kind, folder: overrides.data ?? values.QUARTERDECK_DATA };
+  if (kind !== 'azure') throw new ConfigError(`The store "${kind}" is not known. Use "embedded" or "azure".`);
+  const table = values.QUARTERDECK_TABLE;
+  if (values.AZURE_STORAGE_CONNECTION_STRING !== undefined) {
+    return { kind: 'azureConnection', connectionString: values.AZURE_STORAGE_CONNECTION_STRING, table };
+  }
+  if (values.QUARTERDECK_TABLE_ENDPOINT !== undefined) {
+    const endpoint = values.QUARTERDECK_TABLE_ENDPOINT;
+    return { kind: 'azureIdentity', endpoint, table, clientId: values.AZURE_CLIENT_ID ?? null };
+  }
+  throw new ConfigError(
+    'The azure store needs QUARTERDECK_TABLE_ENDPOINT (with a managed identity) or AZURE_STORAGE_CONNECTION_STRING.',
+  );
+}
+
+function checked(environment: NodeJS.ProcessEnv): Environment {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const parsed = environmentSchema.safeParse(given);
+  if (parsed.success) return parsed.data;
+  const [first] = parsed.error.issues;
+  throw new ConfigError(
+    `The setting ${first?.path.join('.') ?? ''} cannot be used: ${first?.message ?? 'unknown reason'}.`,
+  );
+}

@@ -1,0 +1,192 @@
+import type { LocalClock } from '../adapters/clock.js';
+import { writeReturnSheetDocx } from '../adapters/documents/own/return-sheet/write-docx.js';
+import { writeReturnSheetXlsx } from '../adapters/documents/own/return-sheet/write-xlsx.js';
+import { WRITTEN_FORMATS, writers } from '../adapters/documents/own/write/formats.js';
+import { everyMinute, type Scheduled } from '../adapters/schedule.js';
+import { isLoopbackHost } from '../adapters/teams/identity/admission.js';
+import type { BotIdentity } from '../adapters/teams/identity/identity.js';
+import { makeTeams } from '../adapters/teams/teams.js';
+import type { SheetFor } from '../app/asking/make-return-sheet.js';
+import {
+  type DraftLink,
+  fileStem,
+  makeLoadCompiled,
+  readDraftPath,
+  readSheetName,
+} from '../app/publishing/draft-links.js';
+import type { ChatOutcome, Clock, Log, Table } from '../app/store/ports.js';
+import { type Config, ConfigError, readBotIdentity } from './config.js';
+import { makeBotParts, makeUseCases, openClock, openTable, type UseCases } from './wiring.js';
+
+/** What each format is called in a message and over HTTP. */
+const FORMAT_NAMES: Readonly<Record<string, { readonly title: string; readonly type: string }>> = {
+  docx: {
+    title: 'Word document',
+    type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  },
+  html: { title: 'Web page', type: 'text/html; charset=utf-8' },
+  csv: { title: 'CSV', type: 'text/csv; charset=utf-8' },
+  xlsx: { title: 'Excel workbook', type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
+};
+
+/** The formats of a return sheet. */
+const SHEET_WRITERS = [
+  { format: 'docx', write: writeReturnSheetDocx },
+  { format: 'xlsx', write: writeReturnSheetXlsx },
+] as const;
+
+/** The formats that a chat offers for a draft. */
+const CHAT_FORMATS = ['docx', 'html', 'csv'] as const;
+
+export interface ServiceOptions {
+  readonly config: Config;
+  readonly log: Log;
+  /** Local mode: no sign-in, loopback only, a clock that can be moved. */
+  readonly local: { readonly tenant: string } | null;
+  /** Runs once the store is open and before anything listens: loading the sample plan. */
+  readonly prepare?: (useCases: UseCases, clock: Clock) => Promise<void>;
+  /** Whether a chat can be opened with somebody never seen. The Agents Playground names one, and then knows nobody in it. */
+  readonly opensChats?: boolean;
+}
+
+export interface Service {
+  readonly url: string;
+  readonly useCases: UseCases;
+  readonly clock: Clock;
+  /** Sweeps now, as the minute's wake-up does. */
+  sweep(): Promise<void>;
+  /** Stops taking requests, ends the work under way, closes the store. */
+  stop(): Promise<void>;
+}
+
+/** A sweep that has not run for this long makes the service not ready. */
+const SWEEP_SILENCE_MS = 5 * 60_000;
+
+/** Starts the service: the store, the bot's door, the minute's wake-up. Leaves nothing open when it fails. */
+export async function startService(options: ServiceOptions): Promise<Service> {
+  const { config, local } = options;
+  const identity = local === null ? readBotIdentity() : ({ kind: 'none' } as const);
+  if (local !== null && config.hasIdentity) {
+    throw new ConfigError(
+      '--local is for a machine without an identity. Unset MicrosoftAppId, or start without --local.',
+    );
+  }
+  if (local !== null && !isLoopbackHost(config.host.includes(':') ? `[${config.host}]` : config.host)) {
+    throw new ConfigError(
+      `Local mode has no sign-in, so it listens on this machine only. Unset HOST, or set it to 127.0.0.1. You gave "${config.host}".`,
+    );
+  }
+  const tenants = local === null ? [readBotIdentity().tenant, ...config.tenants] : [local.tenant];
+  const table = await openTable(config.store);
+  try {
+    return await startOn(table, identity, tenants, options);
+  } catch (error) {
+    await table.close();
+    throw error;
+  }
+}
+
+async function startOn(
+  table: Table,
+  identity: BotIdentity,
+  tenants: readonly string[],
+  { config, log, local, prepare, opensChats = true }: ServiceOptions,
+): Promise<Service> {
+  const useCases = makeUseCases(table);
+  const clock = await openClock(useCases, local !== null);
+  const localClock = local === null ? null : (clock as LocalClock);
+  await prepare?.(useCases, clock);
+  const teams = makeTeams({ identity, tenants, log });
+  let url = '';
+  const bot = makeBotParts(useCases, {
+    messenger: opensChats ? teams.messenger : { ...teams.messenger, open: noChatOpens },
+    rosters: teams.rosters,
+    log,
+    clock,
+    publicUrl: () => config.publicUrl?.replace(/\/+$/, '') ?? url,
+    sheetFormats: SHEET_WRITERS.map(({ format }) => ({ format, title: FORMAT_NAMES[format]?.title ?? format })),
+    formats: CHAT_FORMATS.map((format) => ({
+      format,
+      title: FORMAT_NAMES[format]?.title ?? format,
+    })),
+    moveClock:
+      localClock === null
+        ? null
+        : async (to) => {
+            await localClock.moveTo(to);
+            // the time that was skipped was no silence
+            await useCases.stores.service.saveHeartbeat(to);
+          },
+  });
+  let lastSweep = Date.now();
+  let livedAt: number | null = null;
+  const sweep = async () => {
+    const now = await clock.now();
+    // the local clock is moved on purpose, so only a real one is watched for jumps and outages
+    const livedMs = livedAt === null ? null : performance.now() - livedAt;
+    const outcome =
+      localClock === null ? await bot.watch(now, livedMs) : ({ kind: 'swept', report: await bot.sweep(now) } as const);
+    livedAt = performance.now();
+    lastSweep = Date.now();
+    if (localClock !== null) {
+      await useCases.stores.service.saveHeartbeat(now);
+      await localClock.save();
+    }
+    if (outcome.kind === 'held') log.warn('sweep held', { people: outcome.people });
+    else if (outcome.report.lines.length > 0) log.info('sweep', { lines: outcome.report.lines.length });
+    await bot.roster.refreshDue(now);
+  };
+  const server = teams.makeServer({
+    handlers: bot.conversation,
+    files: (path) => fileAt(useCases, clock, path),
+    ready: async () => {
+      await useCases.stores.service.heartbeat();
+      const silent = Date.now() - lastSweep > SWEEP_SILENCE_MS;
+      return silent ? { kind: 'notReady', reason: 'no sweep has run for five minutes' } : { kind: 'ready' };
+    },
+  });
+  ({ url } = await server.listen(config.port, config.host));
+  const scheduled: Scheduled = everyMinute(sweep, log);
+  return {
+    url,
+    useCases,
+    clock,
+    sweep,
+    async stop() {
+      await scheduled.stop();
+      await server.close();
+      await localClock?.save();
+      await table.close();
+    },
+  };
+}
+
+async function noChatOpens(): Promise<ChatOutcome> {
+  return { kind: 'unreachable', why: 'notInstalled', reason: 'only who opens their client has a chat' };
+}
+
+/** The file that a signed link names, made from the compiled rows; null when the link is not ours or has lapsed. */
+async function fileAt(useCases: UseCases, clock: Clock, path: string) {
+  const link = readDraftPath(await useCases.cardKey(), path, Date.now());
+  if (link === null) return null;
+  const wanted = readSheetName(link.compiled);
+  if (wanted !== null) return sheetAt(useCases, clock, link, wanted);
+  const format = WRITTEN_FORMATS.find((each) => each === link.format);
+  if (format === undefined) return null;
+  const document = await makeLoadCompiled(useCases)(link.tenant, link.plan, link.compiled);
+  if (document === null) return null;
+  return {
+    bytes: await writers[format](document),
+    name: `${fileStem(link.plan, document)}.${format}`,
+    type: FORMAT_NAMES[format]?.type ?? 'application/octet-stream',
+  };
+}
+
+/** The return sheet that a signed link names, as it stands now. */
+async function sheetAt(useCases: UseCases, clock: Clock, link: DraftLink, wanted: SheetFor) {
+  const writer = SHEET_WRITERS.find((each) => each.format === link.format);
+  const made = await useCases.makeReturnSheet(link.tenant, link.plan, wanted, await clock.now());
+  if (writer === undefined || made.kind === 'refused') return null;
+  const bytes = await writer.write(made.sheet);
+  return { bytes, name: `${made.fileStem}.${writer.format}`, type: FORMAT_NAMES[writer.format]?.type ?? '' };
+}

@@ -1,0 +1,43 @@
+import { standsForNothing } from '../adapters/documents/own/write/words.js';
+import { newId } from '../adapters/ids.js';
+import { makeAnswerPromise } from '../app/commitments/answer-promise.js';
+import { makeSeePromises } from '../app/commitments/see-promises.js';
+import { makeDischarge, makeMoveDeadline } from '../app/plan/amend-plan.js';
+import { makeChangeSettings } from '../app/plan/change-settings.js';
+import { makeSeeChanges } from '../app/publishing/see-changes.js';
+import { makeVerifyDocument } from '../app/publishing/verify-document.js';
+import { makeConfirmComplete } from '../app/reviewing/confirm-complete.js';
+import { makeCorrectWording } from '../app/reviewing/correct-wording.js';
+import { makeAcceptFinding, makeAskAboutFinding } from '../app/reviewing/decide-finding.js';
+import { makeRecordCheck } from '../app/reviewing/record-check.js';
+import { makeReviewDraft, makeReviewPublished } from '../app/reviewing/review-draft.js';
+import { makeSignRevision } from '../app/reviewing/sign-revision.js';
+import { makeTellOwners } from '../app/sending/tell-owner.js';
+import type { BankHolidays } from '../app/store/calendars.js';
+import type { Messenger } from '../app/store/ports.js';
+import type { Stores } from '../app/store/stores.js';
+
+/** The part of `wiring.ts` that stands between an answer and the public: review, sign-off, closures, comparison. */
+export function makePublicationUseCases(stores: Stores, bankHolidays: BankHolidays, cardKey: () => Promise<string>) {
+  const deps = { stores, newId, bankHolidays };
+  const reviewDraft = makeReviewDraft(deps);
+  return {
+    reviewDraft,
+    reviewPublished: makeReviewPublished(deps),
+    acceptFinding: makeAcceptFinding({ ...deps, reviewDraft }),
+    askAboutFinding: makeAskAboutFinding({ ...deps, reviewDraft }),
+    correctWording: makeCorrectWording(deps),
+    recordCheck: makeRecordCheck(deps),
+    signRevision: makeSignRevision(deps),
+    seeChanges: makeSeeChanges(deps),
+    seePromises: makeSeePromises(deps),
+    answerPromise: makeAnswerPromise(deps),
+    verifyDocument: makeVerifyDocument({ stores, standsForNothing }),
+    discharge: makeDischarge(deps),
+    moveDeadline: makeMoveDeadline(deps),
+    confirmComplete: makeConfirmComplete(deps),
+    changeSettings: makeChangeSettings(deps),
+    /** Tells owners what became of their answers, with a messenger to send through. */
+    tellOwnersThrough: (messenger: Messenger) => makeTellOwners({ ...deps, messenger, cardKey }),
+  };
+}

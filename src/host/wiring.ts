@@ -1,0 +1,171 @@
+import { DefaultAzureCredential, ManagedIdentityCredential } from '@azure/identity';
+import { bankHolidays } from '../adapters/calendar/bank-holidays.js';
+import { type LocalClock, openLocalClock, systemClock } from '../adapters/clock.js';
+import { newId, newSecret } from '../adapters/ids.js';
+import { azureTable } from '../adapters/tables/engines/azure-table.js';
+import { embeddedTable } from '../adapters/tables/engines/embedded-table.js';
+import { openStores } from '../adapters/tables/stores/service-store.js';
+import { makeAssign } from '../app/asking/assign.js';
+import { makeCloseCycle } from '../app/asking/close-cycle.js';
+import { makeHandOver } from '../app/asking/hand-over.js';
+import { makeImportReturnSheet } from '../app/asking/import-return-sheet.js';
+import { makeReturnSheet } from '../app/asking/make-return-sheet.js';
+import { makeOpenCycle } from '../app/asking/open-cycle.js';
+import { makePutOff } from '../app/asking/put-off.js';
+import { makeRecordUpdate } from '../app/asking/record-update.js';
+import { makeImportPlan } from '../app/importing/import-plan.js';
+import { makeNoteRoster } from '../app/people/note-roster.js';
+import { makeNoteSignOfLife } from '../app/people/sign-of-life.js';
+import { makeCompileRevision } from '../app/publishing/compile-revision.js';
+import { draftPath, sheetName } from '../app/publishing/draft-links.js';
+import { makeNudge } from '../app/sending/nudge.js';
+import { makeSweep } from '../app/sending/sweep.js';
+import { makeResume, makeWatch } from '../app/sending/watch.js';
+import { makeCheckDirectory } from '../app/standing/check-directory.js';
+import { makeSeeStatus } from '../app/standing/see-status.js';
+import type { BankHolidays } from '../app/store/calendars.js';
+import type { Clock, Log, Messenger, Rosters, Table } from '../app/store/ports.js';
+import type { Stores } from '../app/store/stores.js';
+import { makeOnClick } from '../chat/asking/on-click.js';
+import { makeSendCard, makeTurnCard } from '../chat/asking/show-deck.js';
+import { makeOnCommand } from '../chat/commands/on-command.js';
+import { makeConversation } from '../chat/conversation.js';
+import type { Instant } from '../domain/calendar/civil-date.js';
+import type { StoreChoice } from './config.js';
+import { makePublicationUseCases } from './wiring-publication.js';
+
+/** Bank holidays are looked up for the years that a plan's cycles can touch. */
+const FIRST_YEAR = 2020;
+const LAST_YEAR = 2045;
+
+const holidays: BankHolidays = (region) => bankHolidays(region, FIRST_YEAR, LAST_YEAR);
+
+/** Opens the engine that the configuration names. */
+export async function openTable(choice: StoreChoice): Promise<Table> {
+  switch (choice.kind) {
+    case 'embedded':
+      return embeddedTable(choice.folder);
+    case 'azureConnection': {
+      const { connectionString, table } = choice;
+      return azureTable({ access: { kind: 'connectionString', connectionString }, tableName: table });
+    }
+    case 'azureIdentity': {
+      const { endpoint, table, clientId } = choice;
+      const credential = clientId === null ? new DefaultAzureCredential() : new ManagedIdentityCredential({ clientId });
+      return azureTable({ access: { kind: 'identity', endpoint, credential }, tableName: table });
+    }
+  }
+}
+
+/** The use cases that need a store and nothing else: what the command line runs. */
+export function makeUseCases(table: Table) {
+  const stores = openStores(table);
+  const cardKey = rememberedCardKey(stores);
+  const deps = { stores, newId, bankHolidays: holidays, cardKey };
+  return {
+    stores,
+    cardKey,
+    makeReturnSheet: makeReturnSheet(deps),
+    importReturnSheet: makeImportReturnSheet({ ...deps, recordUpdate: makeRecordUpdate(deps) }),
+    importPlan: makeImportPlan(deps),
+    assign: makeAssign(deps),
+    openCycle: makeOpenCycle(deps),
+    closeCycle: makeCloseCycle(deps),
+    seeStatus: makeSeeStatus(deps),
+    compileRevision: makeCompileRevision(deps),
+    ...makePublicationUseCases(stores, holidays, cardKey),
+    checkDirectory: makeCheckDirectory(deps),
+  };
+}
+export type UseCases = ReturnType<typeof makeUseCases>;
+
+/** The sweep, with a messenger to send through. */
+export function makeSweepWith(useCases: UseCases, messenger: Messenger, log: Log) {
+  const { stores, cardKey } = useCases;
+  return makeSweep({ stores, messenger, newId, bankHolidays: holidays, log, cardKey });
+}
+
+/** Everything that a person can do in their chat, and the sweep. */
+export function makeBotParts(
+  useCases: UseCases,
+  parts: {
+    readonly messenger: Messenger;
+    readonly rosters: Rosters;
+    readonly log: Log;
+    readonly clock: Clock;
+    /** Where links in messages lead, without a slash at the end. */
+    readonly publicUrl: () => string;
+    readonly formats: readonly { readonly format: string; readonly title: string }[];
+    readonly sheetFormats: readonly { readonly format: string; readonly title: string }[];
+    readonly moveClock: ((to: Instant) => Promise<void>) | null;
+  },
+) {
+  const { stores, cardKey, seeStatus, compileRevision } = useCases;
+  const { messenger, clock } = parts;
+  const deps = { stores, messenger, newId, cardKey };
+  const sweep = makeSweepWith(useCases, messenger, parts.log);
+  const turnCard = makeTurnCard(deps);
+  const sendCard = makeSendCard(deps);
+  const roster = makeNoteRoster({ stores, rosters: parts.rosters, log: parts.log });
+  const conversation = makeConversation({
+    roster,
+    stores,
+    clock,
+    cardKey,
+    sendCard,
+    sweep,
+    signs: makeNoteSignOfLife({ stores, newId, wallClock: Date.now }),
+    onClick: makeOnClick({
+      stores,
+      newId,
+      cardKey,
+      turnCard,
+      sendCard,
+      recordUpdate: makeRecordUpdate(deps),
+      putOff: makePutOff(deps),
+      handOver: makeHandOver(deps),
+    }),
+    onCommand: makeOnCommand({
+      stores,
+      seeStatus,
+      compileRevision,
+      sweep,
+      nudge: makeNudge(deps),
+      moveClock: parts.moveClock,
+      resume: makeResume({ stores }),
+      sheetLinksTo: async (tenant, plan, wanted) => {
+        const key = await cardKey();
+        return parts.sheetFormats.map(({ format, title }) => ({
+          title,
+          url: `${parts.publicUrl()}${draftPath(key, { tenant, plan, compiled: sheetName(wanted), format }, Date.now())}`,
+        }));
+      },
+      linksTo: async (tenant, plan, compiled) => {
+        const key = await cardKey();
+        return parts.formats.map(({ format, title }) => ({
+          title,
+          url: `${parts.publicUrl()}${draftPath(key, { tenant, plan, compiled, format }, Date.now())}`,
+        }));
+      },
+    }),
+  });
+  const watch = makeWatch({ stores, messenger, newId, bankHolidays: holidays, log: parts.log, sweep });
+  return { conversation, roster, sweep, watch };
+}
+
+/** The clock for a mode: in local mode one that lives in the store. */
+export async function openClock(useCases: UseCases, local: boolean): Promise<Clock | LocalClock> {
+  return local ? openLocalClock(useCases.stores.service, Date.now) : systemClock;
+}
+
+/** The key that signs cards and links: read once a process. */
+function rememberedCardKey(stores: Stores): () => Promise<string> {
+  let key: Promise<string> | null = null;
+  return () => {
+    key ??= stores.service.cardKey(newSecret).catch((error: unknown) => {
+      key = null;
+      throw error;
+    });
+    return key;
+  };
+}

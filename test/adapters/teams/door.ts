@@ -1,0 +1,83 @@
+import type { Handled, Handlers, Who } from '../../../src/adapters/teams/inbound/handlers.js';
+import { makeTeams, type TeamsFixtures, type TeamsSettings } from '../../../src/adapters/teams/teams.js';
+import type { Log, TeamReference } from '../../../src/app/store/ports.js';
+import { makeChannelStandIn } from '../../../src/local/stand-ins/channel-stand-in.js';
+import { type ConnectorStandIn, startConnectorStandIn } from '../../../src/local/stand-ins/connector-stand-in.js';
+
+export const TENANT = '00000000-0000-4000-8000-000000000001';
+export const ASHA = { id: '00000000-0000-4000-8000-00000000000a', name: 'Asha Verma' };
+
+/** One call of a handler, as a test reads it. */
+export interface Heard {
+  readonly what: 'command' | 'click' | 'text' | 'signOfLife' | 'team';
+  readonly who: Who | TeamReference;
+  readonly content: unknown;
+}
+
+export interface LogLine {
+  readonly level: 'info' | 'warn' | 'error';
+  readonly event: string;
+  readonly facts: Readonly<Record<string, unknown>> | undefined;
+}
+
+export function makeRecordingLog(): Log & { readonly lines: LogLine[] } {
+  const lines: LogLine[] = [];
+  const at = (level: LogLine['level']) => (event: string, facts?: LogLine['facts']) => {
+    lines.push({ level, event, facts });
+  };
+  return { lines, info: at('info'), warn: at('warn'), error: at('error') };
+}
+
+export interface DoorOptions {
+  readonly answer?: (heard: Heard) => Promise<Handled>;
+  readonly settings?: Partial<TeamsSettings>;
+  readonly fixtures?: TeamsFixtures;
+  readonly authorization?: () => Promise<string>;
+  readonly connector?: ConnectorStandIn;
+  readonly serviceUrl?: string;
+}
+
+/** The whole door over real HTTP: a bot server in local mode, a Connector stand-in, a channel stand-in. */
+export async function openDoor(options: DoorOptions = {}) {
+  const connector = options.connector ?? (await startConnectorStandIn());
+  const log = makeRecordingLog();
+  const heard: Heard[] = [];
+  const hear = (what: Heard['what']) => (who: Heard['who'], content: unknown) => {
+    const one = { what, who, content };
+    heard.push(one);
+    return options.answer?.(one) ?? Promise.resolve({ replies: [] });
+  };
+  const handlers: Handlers = {
+    onCommand: hear('command'),
+    onClick: hear('click'),
+    onText: hear('text'),
+    onSignOfLife: hear('signOfLife'),
+    onTeam: hear('team'),
+  };
+  const teams = makeTeams(
+    { identity: { kind: 'none' }, tenants: [TENANT], log, ...options.settings },
+    options.fixtures,
+  );
+  const server = teams.makeServer({ handlers, ready: async () => ({ kind: 'ready' }) });
+  const { url } = await server.listen(0);
+  const channel = makeChannelStandIn({
+    botUrl: `${url}/api/messages`,
+    serviceUrl: options.serviceUrl ?? connector.url,
+    tenant: TENANT,
+    ...(options.authorization && { authorization: options.authorization }),
+  });
+  return {
+    url,
+    heard,
+    log,
+    connector,
+    channel,
+    messenger: teams.messenger,
+    rosters: teams.rosters,
+    server,
+    async close() {
+      await server.close();
+      await connector.close();
+    },
+  };
+}

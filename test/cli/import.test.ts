@@ -1,0 +1,95 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { runCommandLine } from '../../src/cli/program.js';
+import { asDocx, asXlsx, type WrittenPart } from '../adapters/documents/foreign/layouts.js';
+
+const ROWS = [
+  ['Rec. no.', 'Recommendation', 'Evidence requirement', 'Owner', 'Priority', 'First response', '4 May 2026', 'Status'],
+  [
+    '1',
+    'Dig the pond.',
+    'A pond that holds water',
+    'Head of Ponds',
+    'High',
+    'Spades were bought.',
+    'It holds.',
+    'Nearly',
+  ],
+  ['2', 'Plant reeds.', 'Reeds that stand', '', 'Low', 'Reeds were ordered.', 'They stand.', 'Complete'],
+];
+const PARTS: readonly WrittenPart[] = [
+  { kind: 'paragraph', paragraph: { text: 'Pond Plan', level: 1 } },
+  { kind: 'paragraph', paragraph: { text: 'Organisation: Pond Trust' } },
+  { kind: 'table', rows: ROWS.map((row) => row.map((text) => ({ text }))) },
+];
+
+let folder = '';
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'quarterdeck-import-'));
+  writeFileSync(join(folder, 'plan.docx'), asDocx(PARTS));
+  writeFileSync(join(folder, 'plan.xlsx'), asXlsx(PARTS));
+  for (const name of ['MicrosoftAppType', 'MicrosoftAppId', 'MicrosoftAppTenantId', 'HOST', 'QUARTERDECK_STORE']) {
+    vi.stubEnv(name, '');
+  }
+});
+
+afterEach(() => {
+  vi.restoreAllMocks();
+  vi.unstubAllEnvs();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+async function importing(file: string, ...args: readonly string[]) {
+  const said = { out: '', err: '' };
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
+    said.out += String(text);
+    return true;
+  });
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => {
+    said.err += String(text);
+    return true;
+  });
+  const of = ['--plan', 'pond', '--data', join(folder, 'store')];
+  const code = await runCommandLine(['node', 'quarterdeck', 'import', join(folder, file), ...of, ...args]);
+  vi.restoreAllMocks();
+  return { code, ...said };
+}
+
+describe('What an import reports stands with its place as people find it', () => {
+  it.each([
+    ['plan.docx', 'table 1, row 3', /^table 1, row 2, cell|^table 1, row 2, column 5$/],
+    ['plan.xlsx', 'sheet Plan, row 6', /^sheet Plan, cell E5$/],
+  ])('in %s', async (file, row, cell) => {
+    const { code, out } = await importing(file, '--dry-run');
+    expect(code).toBe(0);
+    expect(out).toContain(`  ${row}, 2: No owner is printed`);
+    const { questions, repairs, leftOut } = JSON.parse((await importing(file, '--dry-run', '--json')).out);
+    expect([...questions, ...repairs].every((each) => typeof each.where === 'string' && each.line > 0)).toBe(true);
+    expect(questions).toContainEqual(expect.objectContaining({ where: row, ref: '2' }));
+    const high = leftOut.find((each: { text: string }) => each.text === 'High');
+    expect(high.where).toMatch(cell);
+    expect(out).toContain(`  ${high.where}: High`);
+  });
+});
+
+describe('The date of updates whose heading names none', () => {
+  it('can be given with the import', async () => {
+    const { code, out } = await importing('plan.docx', '--date', 'First response=2026-02-03', '--json');
+    expect(code).toBe(0);
+    expect(JSON.parse(out).revisions).toEqual(['2026-02-03', '2026-05-04']);
+    expect(JSON.parse(out).updates).toBe(4);
+  });
+
+  it.each([
+    ['that is none', 'First response=spring', 2, /a heading and a day/],
+    ['for no column', 'Last response=2026-02-03', 1, /no column has that heading/],
+    ['that another column has', 'First response=2026-05-04', 1, /carry the same date/],
+  ])('%s is refused', async (_, date, exit, reason) => {
+    const { code, err } = await importing('plan.docx', '--date', date);
+    expect(code).toBe(exit);
+    expect(err).toMatch(reason);
+  });
+});

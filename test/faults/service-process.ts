@@ -1,0 +1,69 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+/** A service in a process of its own, from the built program. */
+export interface ServiceProcess {
+  readonly url: string;
+  /** kill -9. */
+  kill(): Promise<void>;
+  /** Ends it as an administrator would. */
+  end(): Promise<void>;
+  /** Whole lines that it has printed. */
+  lines(): readonly string[];
+  say(line: string): void;
+}
+
+const root = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+
+/** Starts `quarterdeck serve --local`, or another program with the same first line, and waits until it listens. */
+export async function startService(
+  environment: Readonly<Record<string, string>>,
+  program: readonly string[] = ['dist/bin/quarterdeck.js', 'serve', '--local'],
+): Promise<ServiceProcess> {
+  const [script = '', ...words] = program;
+  if (!existsSync(root('dist/bin/quarterdeck.js')))
+    throw new Error('These tests run the built program. Run `npx tsc -b` first.');
+  const child = spawn(process.execPath, [root(script), ...words], {
+    env: { PATH: process.env['PATH'] ?? '', PORT: '0', LOG_LEVEL: 'error', ...environment },
+    stdio: ['pipe', 'pipe', 'pipe'],
+  });
+  const end = () => void child.kill('SIGKILL');
+  process.once('exit', end);
+  const gone = once(child, 'close').then(() => void process.off('exit', end));
+  let said = '';
+  let complained = '';
+  child.stdout.on('data', (chunk: Buffer) => {
+    said += chunk.toString();
+  });
+  child.stderr.on('data', (chunk: Buffer) => {
+    complained += chunk.toString();
+  });
+  const lines = () => said.split('\n').slice(0, -1);
+  const url = await listening(
+    child,
+    () => /listens on (\S+)/.exec(said)?.[1],
+    () => complained,
+  );
+  const stop = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    await gone;
+  };
+  return {
+    url,
+    lines,
+    kill: () => stop('SIGKILL'),
+    end: () => stop('SIGTERM'),
+    say: (line) => void child.stdin.write(`${line}\n`),
+  };
+}
+
+async function listening(child: ChildProcess, url: () => string | undefined, why: () => string): Promise<string> {
+  for (;;) {
+    const found = url();
+    if (found !== undefined) return found;
+    if (child.exitCode !== null) throw new Error(`The service did not start: ${why()}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
