@@ -21,7 +21,7 @@ const ROOMS = {
   tables: 'src/adapters/tables/probe.ts',
   teams: 'src/adapters/teams/probe.ts',
   documents: 'src/adapters/documents/probe.ts',
-  wiring: 'src/probe.ts',
+  wiring: 'src/host/probe.ts',
 } as const;
 type Room = keyof typeof ROOMS;
 
@@ -97,7 +97,7 @@ describe('The tree as it is', () => {
 
   it('knows botbuilder in src/adapters/teams and nowhere else; the bench measures it bare, as the floor', () => {
     const knowing = filesWith(/['"](botbuilder|botframework)[^'"]*['"]/);
-    const allowed = (path: string) => path.startsWith('src/adapters/teams/') || path.startsWith('src/local/bench-');
+    const allowed = (path: string) => path.startsWith('src/adapters/teams/') || path.startsWith('src/local/bench/');
 
     expect(knowing.filter((path) => !allowed(path))).toEqual([]);
   });
@@ -110,7 +110,7 @@ describe('The tree as it is', () => {
 
   it('reads a clock in src/adapters/clock.ts, at the entry points, where they are wired, and in local tools, and nowhere else', () => {
     const reading = filesWith(/\bDate\.now\(|new Date\(\)|\bTemporal\.Now\b/);
-    const allowed = /^src\/(adapters\/clock|main|cli|service|wiring|local\/.*)\.ts$/;
+    const allowed = /^src\/(adapters\/clock|host\/(service|wiring)|local\/.*)\.ts$/;
 
     expect(reading.filter((path) => !allowed.test(path))).toEqual([]);
   });
