@@ -2,7 +2,7 @@ import type { LocalClock } from '../adapters/clock.js';
 import { writeReturnSheetDocx } from '../adapters/documents/own/return-sheet/write-docx.js';
 import { writeReturnSheetXlsx } from '../adapters/documents/own/return-sheet/write-xlsx.js';
 import { WRITTEN_FORMATS, writers } from '../adapters/documents/own/write/formats.js';
-import { everyMinute, type Scheduled } from '../adapters/schedule.js';
+import { everyMinute } from '../adapters/schedule.js';
 import { isLoopbackHost } from '../adapters/teams/identity/admission.js';
 import type { BotIdentity } from '../adapters/teams/identity/identity.js';
 import { makeTeams } from '../adapters/teams/teams.js';
@@ -118,42 +118,33 @@ async function startOn(
             await useCases.stores.service.saveHeartbeat(to);
           },
   });
-  let lastSweep = Date.now();
-  let livedAt: number | null = null;
   const sweep = async () => {
     const now = await clock.now();
-    // the local clock is moved on purpose, so only a real one is watched for jumps and outages
-    const livedMs = livedAt === null ? null : performance.now() - livedAt;
-    const outcome =
-      localClock === null ? await bot.watch(now, livedMs) : ({ kind: 'swept', report: await bot.sweep(now) } as const);
-    livedAt = performance.now();
-    lastSweep = Date.now();
-    if (localClock !== null) {
-      await useCases.stores.service.saveHeartbeat(now);
-      await localClock.save();
-    }
+    const outcome = await bot.watch(now);
+    await localClock?.save();
     if (outcome.kind === 'held') log.warn('sweep held', { people: outcome.people });
     else if (outcome.report.lines.length > 0) log.info('sweep', { lines: outcome.report.lines.length });
     await bot.roster.refreshDue(now);
   };
+  const wakeUp = everyMinute(sweep, log);
   const server = teams.makeServer({
     handlers: bot.conversation,
     files: (path) => fileAt(useCases, clock, path),
     ready: async () => {
       await useCases.stores.service.heartbeat();
-      const silent = Date.now() - lastSweep > SWEEP_SILENCE_MS;
+      const silent = wakeUp.silentMs() > SWEEP_SILENCE_MS;
       return silent ? { kind: 'notReady', reason: 'no sweep has run for five minutes' } : { kind: 'ready' };
     },
   });
   ({ url } = await server.listen(config.port, config.host));
-  const scheduled: Scheduled = everyMinute(sweep, log);
+  wakeUp.start();
   return {
     url,
     useCases,
     clock,
     sweep,
     async stop() {
-      await scheduled.stop();
+      await wakeUp.stop();
       await server.close();
       await localClock?.save();
       await table.close();

@@ -20,7 +20,7 @@ import { makeCompileRevision } from '../app/publishing/compile-revision.js';
 import { draftPath, sheetName } from '../app/publishing/draft-links.js';
 import { makeNudge } from '../app/sending/nudge.js';
 import { makeSweep } from '../app/sending/sweep.js';
-import { makeResume, makeWatch } from '../app/sending/watch.js';
+import { makeResume, makeUnwatched, makeWatch } from '../app/sending/watch.js';
 import { makeCheckDirectory } from '../app/standing/check-directory.js';
 import { makeSeeStatus } from '../app/standing/see-status.js';
 import type { BankHolidays } from '../app/store/calendars.js';
@@ -79,10 +79,26 @@ export function makeUseCases(table: Table) {
 }
 export type UseCases = ReturnType<typeof makeUseCases>;
 
-/** The sweep, with a messenger to send through. */
-export function makeSweepWith(useCases: UseCases, messenger: Messenger, log: Log) {
+/**
+ * The sweep under its watch, with a messenger to send through, and the look at what it would send. The sweep itself is
+ * given to nobody. `local`: the clock is moved on purpose, so it is not watched. `steadyMs`: see `makeWatch`.
+ */
+export function makeSweepWith(
+  useCases: UseCases,
+  parts: {
+    readonly messenger: Messenger;
+    readonly log: Log;
+    readonly local: boolean;
+    readonly steadyMs: (() => number) | null;
+  },
+) {
   const { stores, cardKey } = useCases;
-  return makeSweep({ stores, messenger, newId, bankHolidays: holidays, log, cardKey });
+  const deps = { stores, newId, bankHolidays: holidays, cardKey, ...parts };
+  const sweep = makeSweep(deps);
+  return {
+    watch: parts.local ? makeUnwatched({ stores, sweep }) : makeWatch({ ...deps, sweep }),
+    wouldSend: (now: Instant) => sweep(now, { dryRun: true }),
+  };
 }
 
 /** Everything that a person can do in their chat, and the sweep. */
@@ -103,7 +119,12 @@ export function makeBotParts(
   const { stores, cardKey, seeStatus, compileRevision } = useCases;
   const { messenger, clock } = parts;
   const deps = { stores, messenger, newId, cardKey };
-  const sweep = makeSweepWith(useCases, messenger, parts.log);
+  const { watch } = makeSweepWith(useCases, {
+    messenger,
+    log: parts.log,
+    local: parts.moveClock !== null,
+    steadyMs: () => performance.now(),
+  });
   const turnCard = makeTurnCard(deps);
   const sendCard = makeSendCard(deps);
   const roster = makeNoteRoster({ stores, rosters: parts.rosters, log: parts.log });
@@ -113,7 +134,7 @@ export function makeBotParts(
     clock,
     cardKey,
     sendCard,
-    sweep,
+    sweep: watch,
     signs: makeNoteSignOfLife({ stores, newId, wallClock: Date.now }),
     onClick: makeOnClick({
       stores,
@@ -129,7 +150,7 @@ export function makeBotParts(
       stores,
       seeStatus,
       compileRevision,
-      sweep,
+      sweep: watch,
       nudge: makeNudge(deps),
       moveClock: parts.moveClock,
       resume: makeResume({ stores }),
@@ -149,8 +170,7 @@ export function makeBotParts(
       },
     }),
   });
-  const watch = makeWatch({ stores, messenger, newId, bankHolidays: holidays, log: parts.log, sweep });
-  return { conversation, roster, sweep, watch };
+  return { conversation, roster, watch };
 }
 
 /** The clock for a mode: in local mode one that lives in the store. */

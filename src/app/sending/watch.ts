@@ -18,6 +18,8 @@ interface Deps {
   readonly bankHolidays: BankHolidays;
   readonly log: Log;
   readonly sweep: (now: Instant, options?: { readonly dryRun?: boolean }) => Promise<SweepReport>;
+  /** Milliseconds by a clock that nobody sets; null in a process that lives for one sweep only. */
+  readonly steadyMs: (() => number) | null;
 }
 
 /** A sweep is missed when the one before it was longer ago than this, working time in between. */
@@ -30,10 +32,60 @@ export type WatchOutcome =
 
 /**
  * The sweep with somebody looking over its shoulder: a jump of the clock that would message many people stops and asks
- * the lead, and an outage is told to the lead once it is over. `livedMs` is what this process really lived since its
- * last sweep, by a clock that nobody sets; null after a restart.
+ * the lead, and an outage is told to the lead once it is over. Every way to a sweep leads through here: the minute's
+ * wake-up, what a person does in their chat, the command line. Within a process one runs at a time, and of all that
+ * ask meanwhile there is one more afterwards, at the latest time that was named.
  */
-export function makeWatch(deps: Deps) {
+export function makeWatch(deps: Deps): (now: Instant) => Promise<WatchOutcome> {
+  let sweptAt: number | null = null;
+  const look = makeLook(deps);
+  return oneAtATime(async (now) => {
+    const livedMs = sweptAt === null || deps.steadyMs === null ? null : deps.steadyMs() - sweptAt;
+    const outcome = await look(now, livedMs);
+    if (outcome.kind === 'swept') sweptAt = deps.steadyMs?.() ?? null;
+    return outcome;
+  });
+}
+
+/** The sweep of local mode: its clock is moved on purpose, so no jump of it is held back. */
+export function makeUnwatched({
+  stores,
+  sweep,
+}: Pick<Deps, 'stores' | 'sweep'>): (now: Instant) => Promise<WatchOutcome> {
+  return oneAtATime(async (now) => {
+    const report = await sweep(now);
+    await stores.service.saveHeartbeat(now);
+    return { kind: 'swept', report };
+  });
+}
+
+function oneAtATime(run: (now: Instant) => Promise<WatchOutcome>): (now: Instant) => Promise<WatchOutcome> {
+  let running: Promise<unknown> = Promise.resolve();
+  let waiting: Waiting | null = null;
+  return (now) => {
+    if (waiting !== null) {
+      if (now > waiting.latest) waiting.latest = now;
+      return waiting.outcome;
+    }
+    const start = async (): Promise<WatchOutcome> => {
+      const latest = waiting?.latest ?? now;
+      waiting = null;
+      return run(latest);
+    };
+    const outcome = running.then(start);
+    waiting = { latest: now, outcome };
+    running = outcome.catch(() => undefined);
+    return outcome;
+  };
+}
+
+interface Waiting {
+  latest: Instant;
+  readonly outcome: Promise<WatchOutcome>;
+}
+
+/** `livedMs` is what this process really lived since its last sweep; null when it has made none. */
+function makeLook(deps: Deps) {
   return async (now: Instant, livedMs: number | null): Promise<WatchOutcome> => {
     const { service } = deps.stores;
     const before = await service.heartbeat();

@@ -35,7 +35,15 @@ export async function sweepCommand(options: SweepOptions): Promise<void> {
     // a dry run says nothing to anybody, so it needs no name to say it under
     const identity = local || dryRun ? ({ kind: 'none' } as const) : readBotIdentity();
     const teams = makeTeams({ identity, tenants: [tenant, ...config.tenants], log });
-    const report = await makeSweepWith(useCases, teams.messenger, log)(given ?? (await clock.now()), { dryRun });
+    const { watch, wouldSend } = makeSweepWith(useCases, { messenger: teams.messenger, log, local, steadyMs: null });
+    const now = given ?? (await clock.now());
+    const outcome = dryRun ? ({ kind: 'swept', report: await wouldSend(now) } as const) : await watch(now);
+    if (outcome.kind === 'held') {
+      throw new CommandFailed(
+        `Nothing was sent: the clock jumped, and messages to ${outcome.people} people are held. If the time is right, the lead writes /resume in Teams. --dry-run shows what would be sent.`,
+      );
+    }
+    const { report } = outcome;
     print(options, report, [
       report.lines.length === 0
         ? 'Nothing is due.'

@@ -54,7 +54,10 @@ export async function openBenchService(given: Pick<Crowd, 'people' | 'each' | 's
     counts,
     now,
     crowd,
-    sweep: async () => (await bot.sweep(now)).lines.filter((line) => line.outcome === 'sent').length,
+    async sweep() {
+      const outcome = await bot.watch(now);
+      return outcome.kind === 'held' ? 0 : outcome.report.lines.filter((line) => line.outcome === 'sent').length;
+    },
     listen: async () => (await server.listen(0)).url,
     async close() {
       await server.close();

@@ -1,7 +1,8 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { memoryTable } from '../../../src/adapters/tables/engines/memory-table.js';
 import { makeResume, makeWatch, sweepNotes } from '../../../src/app/sending/watch.js';
 import { peopleMessage, peopleOf } from '../../../src/chat/commands/see-people.js';
+import type { Instant } from '../../../src/domain/calendar/civil-date.js';
 import { at } from '../../domain/builders.js';
 import { FakeMessenger } from '../fakes.js';
 import {
@@ -23,7 +24,14 @@ import {
 
 let messenger: FakeMessenger;
 let world: World;
-let watch: ReturnType<typeof makeWatch>;
+let steady: number;
+let watching: ReturnType<typeof makeWatch>;
+/** `livedMs`: what the process has lived since the look before; null: it has been started anew. */
+const watch = (now: Instant, livedMs: number | null) => {
+  if (livedMs === null) watching = makeWatch({ ...world, steadyMs: () => steady });
+  else steady += livedMs;
+  return watching(now);
+};
 
 const MINUTE = 60_000;
 const owners = Array.from({ length: 8 }, (_, index) => line(`4.${index + 1}`, person(20 + index)));
@@ -33,7 +41,8 @@ const everybody = () => owners.map((each) => askedOf(each.person));
 beforeEach(async () => {
   messenger = new FakeMessenger();
   world = aWorld(memoryTable(), messenger);
-  watch = makeWatch(world);
+  steady = 1000;
+  watching = makeWatch({ ...world, steadyMs: () => steady });
   await openQuarter(world, { plan: harbourPlan(8), lines: [...owners, line('plan', LEAD, 'lead')] });
 });
 
@@ -80,6 +89,45 @@ describe('A jump of the clock', () => {
     expect(messenger.to(LEAD).at(-1)?.message).toMatchObject({
       notice: { heading: 'Quarterdeck was not running for a while' },
     });
+  });
+});
+
+describe('Looks that come at once', () => {
+  it('run one after the other, and all that wait share one at the latest time', async () => {
+    const began: Instant[] = [];
+    let free = () => {};
+    const sweep = async (now: Instant) => {
+      began.push(now);
+      await new Promise<void>((resolve) => {
+        free = resolve;
+      });
+      return { at: now, plans: 0, lines: [] };
+    };
+    const look = makeWatch({ ...world, sweep, steadyMs: () => steady });
+    const first = look(OPENING);
+    await vi.waitFor(() => expect(began).toEqual([OPENING]));
+    const second = look(at('2026-11-27T09:11:00Z'));
+    const third = look(at('2026-11-27T09:12:00Z'));
+    free();
+    mustBe('swept', await first);
+    await vi.waitFor(() => expect(began).toEqual([OPENING, at('2026-11-27T09:12:00Z')]));
+    free();
+    expect(await second).toBe(await third);
+  });
+
+  it('go on after one that failed', async () => {
+    let fails = true;
+    const look = makeWatch({
+      ...world,
+      steadyMs: null,
+      sweep: async (now, options) => {
+        if (fails) throw new Error('the store is away');
+        return world.sweep(now, options);
+      },
+    });
+    await expect(look(OPENING)).rejects.toThrow('the store is away');
+    fails = false;
+    mustBe('swept', await look(OPENING));
   });
 });
 
