@@ -184,3 +184,12 @@ output domain string = web.properties.defaultHostName
 
 @description('For "az webapp deploy --name".')
 output webApp string = web.name
+
+@description('For QUARTERDECK_TABLE_ENDPOINT, where the command line runs.')
+output tableEndpoint string = storage.properties.primaryEndpoints.table
+
+@description('For MicrosoftAppTenantId, where the command line runs.')
+output tenantId string = identity.properties.tenantId
+
+@description('For "az role assignment create --scope".')
+output storageId string = storage.id

@@ -40,9 +40,13 @@ function program(): Command {
     parent
       .command(nameAndArgs, { isDefault })
       .description(description)
-      .option('--data <folder>', 'folder of the embedded store (default: .quarterdeck)')
-      .option('--store <kind>', 'embedded or azure (default: embedded)', storeOption)
-      .option('--tenant <id>', "Entra tenant id (default: the bot's, or the local one)", tenantOption)
+      .option('--data <folder>', 'folder of the embedded store (default: .quarterdeck, where there is one)')
+      .option('--store <kind>', 'embedded or azure (default: QUARTERDECK_STORE, else embedded)', storeOption)
+      .option(
+        '--tenant <id>',
+        'Entra tenant id (default: MicrosoftAppTenantId, which only local mode can do without)',
+        tenantOption,
+      )
       .option('--json', 'print JSON')
       .exitOverride();
   const PLAN = ['--plan <id>', 'the plan: 1 to 40 small letters, digits and hyphens', planIdOption] as const;

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 import { type BotIdentity, readIdentity } from '../adapters/teams/identity/identity.js';
 
+/** The invented tenant in which local mode works. */
+export const LOCAL_TENANT = '35dc6a1f-3ea3-4256-a0f7-9e96148f217e';
+
 /** Where the rows are kept. */
 export type StoreChoice =
   | { readonly kind: 'embedded'; readonly folder: string }
@@ -25,6 +28,8 @@ export interface Config {
   /** First of the ports on which `npm start` shows its Teams-like clients; 0: any that are free. */
   readonly playgroundPort: number;
   readonly store: StoreChoice;
+  /** Whether somebody named the folder of the embedded store; else it is the usual one, below where we are. */
+  readonly folderIsNamed: boolean;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Address under which people reach the service, for links in messages; null: the one it listens on. */
   readonly publicUrl: string | null;
@@ -47,7 +52,7 @@ const environmentSchema = z.object({
   PLAYGROUND_PORT: z.coerce.number().int().min(0).max(65_435).default(56_150),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
-  QUARTERDECK_DATA: z.string().min(1).default('.quarterdeck'),
+  QUARTERDECK_DATA: z.string().min(1).optional(),
   QUARTERDECK_STORE: z.enum(['embedded', 'azure']).default('embedded'),
   QUARTERDECK_TABLE: z
     .string()
@@ -76,6 +81,7 @@ export function readConfig(overrides: Overrides = {}, environment: NodeJS.Proces
     host: values.HOST ?? '127.0.0.1',
     playgroundPort: values.PLAYGROUND_PORT,
     store: storeOf(values, overrides),
+    folderIsNamed: overrides.data !== undefined || values.QUARTERDECK_DATA !== undefined,
     logLevel: values.LOG_LEVEL ?? 'info',
     publicUrl: values.PUBLIC_URL ?? null,
     tenant: values.MicrosoftAppTenantId?.toLowerCase() ?? null,
@@ -109,9 +115,14 @@ export function readBotIdentity(environment: NodeJS.ProcessEnv = process.env): E
 
 function storeOf(values: Environment, overrides: Overrides): StoreChoice {
   const kind = overrides.store ?? values.QUARTERDECK_STORE;
-  if (kind === 'embedded') return { kind, folder: overrides.data ?? values.QUARTERDECK_DATA };
+  if (kind === 'embedded') return { kind, folder: overrides.data ?? values.QUARTERDECK_DATA ?? '.quarterdeck' };
   if (kind !== 'azure') throw new ConfigError(`The store "${kind}" is not known. Use "embedded" or "azure".`);
   const table = values.QUARTERDECK_TABLE;
+  if (values.AZURE_STORAGE_CONNECTION_STRING !== undefined && values.QUARTERDECK_TABLE_ENDPOINT !== undefined) {
+    throw new ConfigError(
+      'QUARTERDECK_TABLE_ENDPOINT and AZURE_STORAGE_CONNECTION_STRING may name two stores. Unset the one that is not meant.',
+    );
+  }
   if (values.AZURE_STORAGE_CONNECTION_STRING !== undefined) {
     return { kind: 'azureConnection', connectionString: values.AZURE_STORAGE_CONNECTION_STRING, table };
   }
@@ -120,7 +131,7 @@ function storeOf(values: Environment, overrides: Overrides): StoreChoice {
     return { kind: 'azureIdentity', endpoint, table, clientId: values.AZURE_CLIENT_ID ?? null };
   }
   throw new ConfigError(
-    'The azure store needs QUARTERDECK_TABLE_ENDPOINT (with a managed identity) or AZURE_STORAGE_CONNECTION_STRING.',
+    'The azure store needs QUARTERDECK_TABLE_ENDPOINT (with a managed identity or your own sign-in) or AZURE_STORAGE_CONNECTION_STRING.',
   );
 }
 

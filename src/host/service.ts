@@ -16,6 +16,7 @@ import {
 } from '../app/publishing/draft-links.js';
 import type { ChatOutcome, Clock, Log, Table } from '../app/store/ports.js';
 import { type Config, ConfigError, readBotIdentity } from './config.js';
+import { whyUnfit } from './place.js';
 import { makeBotParts, makeUseCases, openClock, openTable, type UseCases } from './wiring.js';
 
 /** What each format is called in a message and over HTTP. */
@@ -76,7 +77,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
       `Local mode has no sign-in, so it listens on this machine only. Unset HOST, or set it to 127.0.0.1. You gave "${config.host}".`,
     );
   }
-  const tenants = local === null ? [readBotIdentity().tenant, ...config.tenants] : [local.tenant];
+  const tenants = local === null ? [readBotIdentity().tenant.toLowerCase(), ...config.tenants] : [local.tenant];
   const table = await openTable(config.store);
   try {
     return await startOn(table, identity, tenants, options);
@@ -93,6 +94,8 @@ async function startOn(
   { config, log, local, prepare, opensChats = true }: ServiceOptions,
 ): Promise<Service> {
   const useCases = makeUseCases(table);
+  const unfit = config.store.kind === 'embedded' ? await whyUnfit(useCases.stores, tenants) : null;
+  if (unfit !== null) throw new ConfigError(unfit);
   const clock = await openClock(useCases, local !== null);
   const localClock = local === null ? null : (clock as LocalClock);
   await prepare?.(useCases, clock);

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { LOCAL_TENANT } from '../host/config.js';
 
 const guid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'must be a GUID in lower case');
 
@@ -20,7 +21,6 @@ const personSchema = z.strictObject({
 
 const castSchema = z.strictObject({
   organisation: z.string().min(1),
-  tenant: guid,
   bot: z.strictObject({ id: z.string().startsWith('28:'), name: z.string().min(1) }),
   people: z
     .array(personSchema)
@@ -34,7 +34,7 @@ const castSchema = z.strictObject({
 export type Person = z.infer<typeof personSchema>;
 
 /** Everybody in local mode: five people with a part in the sample plan, one visitor, and the bot. */
-export type Cast = z.infer<typeof castSchema>;
+export type Cast = z.infer<typeof castSchema> & { readonly tenant: string };
 
 /**
  * Reads the invented people that local mode, the demo and the tests share (`src/local/people.json`).
@@ -42,7 +42,8 @@ export type Cast = z.infer<typeof castSchema>;
  * @throws when the file is missing or does not have that shape: a defect of the installation.
  */
 export function readCast(): Cast {
-  return castSchema.parse(JSON.parse(readFileSync(new URL('../../src/local/people.json', import.meta.url), 'utf8')));
+  const file = new URL('../../src/local/people.json', import.meta.url);
+  return { ...castSchema.parse(JSON.parse(readFileSync(file, 'utf8'))), tenant: LOCAL_TENANT };
 }
 
 /**

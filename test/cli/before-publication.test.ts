@@ -26,7 +26,7 @@ describe('Before a plan goes public, its lead', () => {
     const { code, out } = await run('review', ...of);
     expect([code, out]).toEqual([
       0,
-      expect.stringMatching(/^1 finding in what is published already[\s\S]*Insp\. Kettering/),
+      expect.stringMatching(/^Store: .*\n1 finding in what is published already[\s\S]*Insp\. Kettering/),
     ]);
   });
 

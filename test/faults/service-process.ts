@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** A service in a process of its own, from the built program. */
@@ -15,7 +16,7 @@ export interface ServiceProcess {
   say(line: string): void;
 }
 
-const root = (path: string) => fileURLToPath(new URL(`../../${path}`, import.meta.url));
+const root = (path: string) => resolve(fileURLToPath(new URL('../../', import.meta.url)), path);
 
 /** Starts `quarterdeck serve --local`, or another program with the same first line, and waits until it listens. */
 export async function startService(

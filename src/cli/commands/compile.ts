@@ -32,13 +32,13 @@ const USUAL_FORMATS: readonly FileKind[] = ['docx', 'html', 'csv'];
 export async function compileCommand(options: CompileOptions): Promise<void> {
   const formats = formatsOf(options.formats);
   const folder = resolve(options.out);
-  // before anything is compiled: a draft without its files helps nobody
-  await makeFolder(folder).catch((error: unknown) => {
-    throw new CommandFailed(`The folder ${folder} cannot be made or written. Name another one with --out.`, {
-      cause: error,
-    });
-  });
   await withStore(options, async ({ useCases, tenant, clock }) => {
+    // before anything is compiled: a draft without its files helps nobody
+    await makeFolder(folder).catch((error: unknown) => {
+      throw new CommandFailed(`The folder ${folder} cannot be made or written. Name another one with --out.`, {
+        cause: error,
+      });
+    });
     const final = options.final ?? false;
     const outcome = await useCases.compileRevision(
       { tenant, plan: options.plan, final, by: 'system', byName: null },

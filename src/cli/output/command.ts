@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { makeLog } from '../../adapters/log.js';
+import { holdsTable } from '../../adapters/tables/engines/embedded-folder.js';
 import { TableUnavailableError } from '../../adapters/tables/engines/table-errors.js';
 import type { Clock, Log } from '../../app/store/ports.js';
 import { type Config, ConfigError, readConfig } from '../../host/config.js';
+import { placeLine, placeOf, whyUnfit } from '../../host/place.js';
 import { makeUseCases, openClock, openTable, type UseCases } from '../../host/wiring.js';
-import { readCast } from '../../local/people.js';
 
 /** Options that every command takes. */
 export interface CommonOptions {
@@ -35,18 +36,26 @@ export interface CommandRun {
   readonly log: Log;
 }
 
-/** Opens the store, runs `work`, and closes the store whatever happens. */
+/**
+ * Says where the work goes, opens the store there, runs `work`, and closes the store whatever happens.
+ * Nothing is opened, and so nothing made, where the place is not clear.
+ */
 export async function withStore(options: CommonOptions, work: (run: CommandRun) => Promise<void>): Promise<void> {
   const config = readConfig({ data: options.data, store: options.store });
-  const table = await openTable(config.store);
+  const place = placeOf(config, options, holdsTable);
+  if (place.kind === 'refused') throw new WrongUsage(place.reason);
+  const { store, tenant, local, isNew } = place;
+  sayWhere(options, placeLine(store, [tenant], isNew));
+  const table = await openTable(store);
   try {
     const useCases = makeUseCases(table);
-    const local = config.store.kind === 'embedded' && !config.hasIdentity;
+    const unfit = store.kind === 'embedded' ? await whyUnfit(useCases.stores, [tenant]) : null;
+    if (unfit !== null) throw new WrongUsage(unfit);
     // a store that was never run in local mode keeps the machine's time
     const hasClock = local && (await useCases.stores.service.localClock()) !== null;
     await work({
       useCases,
-      tenant: (options.tenant ?? config.tenant ?? readCast().tenant).toLowerCase(),
+      tenant,
       clock: await openClock(useCases, hasClock),
       local,
       config,
@@ -77,6 +86,11 @@ export async function readGivenText(path: string): Promise<string> {
   } catch (error) {
     throw new CommandFailed(`The file ${path} is not in UTF-8. Save it as UTF-8 and try again.`, { cause: error });
   }
+}
+
+/** The first line of a command. With --json standard output holds that and nothing else, so it goes to standard error. */
+export function sayWhere(options: CommonOptions, line: string): void {
+  (options.json === true ? process.stderr : process.stdout).write(`${line}\n`);
 }
 
 /** Prints what a command found: as JSON when it was asked for, else as the lines of text. */

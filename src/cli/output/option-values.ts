@@ -1,5 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { isPlanId } from '../../domain/plan/plan.js';
+import { isTenantId } from '../../host/place.js';
 
 /** Values that fit no option: commander says which option it was, and the exit code is that of wrong usage. */
 
@@ -9,9 +10,9 @@ export function planIdOption(text: string): string {
   throw new InvalidArgumentError('A plan has 1 to 40 of these: small letters, digits and hyphens.');
 }
 
-/** A tenant's id, as given. Entra's are GUIDs; a test may have a shorter one. */
+/** A tenant's id, as given. */
 export function tenantOption(text: string): string {
-  if (/^[A-Za-z0-9-]{1,64}$/.test(text)) return text;
+  if (isTenantId(text)) return text;
   throw new InvalidArgumentError("A tenant's id is a GUID, such as Entra shows it.");
 }
 

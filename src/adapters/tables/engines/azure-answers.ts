@@ -61,7 +61,7 @@ export function azureFailure(error: unknown): Error {
   }
   if (/^(Authentication|CredentialUnavailable|AggregateAuthentication)/.test(error.name)) {
     const message =
-      'Could not sign in to Azure for Table storage. Check the managed identity or the signed-in account.';
+      'Could not sign in to Azure for Table storage. Check the managed identity; on your own machine run "az login" and leave AZURE_CLIENT_ID unset.';
     return new TableUnavailableError(message, error);
   }
   return error instanceof RestError ? restFailure(error.statusCode, azureCode(error), withoutRequest(error)) : error;

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { BatchOutcome, RangePage, RangeQuery, Table } from '../../../app/store/ports.js';
 import { azureFailure, conflictOf, isMissingRow, rowOf } from './azure-answers.js';
 import { orderedConditionalBatch, transactionAction, withWrites } from './azure-batch.js';
+import { assertPrivate, endpointOf, isThisMachine } from './azure-endpoint.js';
 import { checkBatch, checkKey } from './limits.js';
 import { foreignContinuation, isEmpty, type RangeBounds, rangeBounds } from './range-bounds.js';
 import { TableUnavailableError } from './table-errors.js';
@@ -122,26 +123,6 @@ function tableClient({ access, tableName, attemptTimeoutMs = 10_000 }: AzureTabl
     const reason = error instanceof Error ? error.name : typeof error;
     throw new TableUnavailableError(`The connection string of Azure Table storage cannot be understood (${reason}).`);
   }
-}
-
-const EMULATOR = 'http://127.0.0.1:10002/';
-
-/** Where a connection string leads to, as far as it may be without TLS. */
-function endpointOf(connectionString: string): string {
-  if (/^\s*UseDevelopmentStorage=true/i.test(connectionString)) return EMULATOR;
-  const part = (name: string): string | undefined =>
-    new RegExp(`(?:^|;)\\s*${name}=([^;]*)`, 'i').exec(connectionString)?.[1];
-  return part('TableEndpoint') ?? `${part('DefaultEndpointsProtocol') ?? 'https'}://`;
-}
-
-function isThisMachine(endpoint: string): boolean {
-  return /^https?:\/\/(127\.0\.0\.1|localhost|\[::1\])[:/]/i.test(endpoint);
-}
-
-/** A key, a token and people's texts travel over TLS, except within this machine. */
-function assertPrivate(endpoint: string): void {
-  if (/^https:\/\//i.test(endpoint)) return;
-  throw new TableUnavailableError('The endpoint of Azure Table storage must begin with https://.');
 }
 
 /** A page may come back empty and yet have a successor (Azure stops at a partition server's edge): read on then. */

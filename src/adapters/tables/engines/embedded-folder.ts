@@ -1,9 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import { constants } from 'node:fs';
+import { constants, existsSync } from 'node:fs';
 import { access, chmod, open, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { makeFolder } from './make-folder.js';
 import { TableUnavailableError } from './table-errors.js';
+
+const FILE = 'table.mdb';
+
+/** Whether there is a table in a folder already, in whatever state. */
+export function holdsTable(folder: string): boolean {
+  return existsSync(join(folder, FILE));
+}
 
 /**
  * Makes the folder of an embedded table ready: there, ours alone (0700, it holds what people wrote), writable.
@@ -19,7 +26,7 @@ export async function prepareFolder(folder: string): Promise<string> {
   } catch (error) {
     throw new TableUnavailableError(await sentence(folder, error), error);
   }
-  const file = join(folder, 'table.mdb');
+  const file = join(folder, FILE);
   if (await isForeign(file)) {
     const message = `The file “${file}” is damaged or not a table of ours. Put a copy of it back, or move it away to begin anew.`;
     throw new TableUnavailableError(message);
