@@ -85,6 +85,9 @@ interface Dated {
   readonly last: CivilDate;
 }
 
+/** Characters before a date in which the words that govern it are looked for. */
+const JUST_BEFORE = 200;
+
 function commitmentsOf(sentence: Sentence, column: CivilDate): FoundCommitment[] {
   const links = [...sentence.text.matchAll(/https?:\/\/\S+/gi)];
   // the date in the address of a page is nobody's promise
@@ -95,7 +98,7 @@ function commitmentsOf(sentence: Sentence, column: CivilDate): FoundCommitment[]
   const markers = markersOf(sentence.text);
   const promises = mentions.flatMap((mention): Dated[] => {
     if (mention.kind === 'impossible') return [];
-    const before = sentence.text.slice(0, mention.start);
+    const before = sentence.text.slice(Math.max(0, mention.start - JUST_BEFORE), mention.start);
     if (/\b(?:until|till|since|published|from \S+ to|up to)\s+(?:the\s+)?$/i.test(before)) return [];
     // What is looked back on lies behind, even where a year names its end.
     if (/\blook(?:s|ing)?\s+back\s+(?:at|on|over|to)\b[^,;:]*$/i.test(before)) return [];

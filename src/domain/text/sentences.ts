@@ -8,7 +8,8 @@ export interface Sentence {
 const ABBREVIATION =
   /(?:^|[\s(])(?:e\.g|i\.e|etc|vs|approx|inc|incl|no|nos|st|mr|mrs|ms|dr|prof|rev|sgt|insp|supt|det|rec|recs|sec|para|fig|ltd|jan|feb|mar|apr|aug|sept?|oct|nov|dec|[A-Z])\.$/i;
 
-const END = /[.!?]+["'”’)\]]*(?=\s+(?:["'“‘[•]|\d|[A-Z]))|\n+|\s(?=•)/g;
+/** A run of full stops is tried from its first one only: tried from each, a long run costs its square. */
+const END = /(?<![.!?])[.!?]+["'”’)\]]*(?=\s+(?:["'“‘[•]|\d|[A-Z]))|\n+|\s(?=•)/g;
 
 /**
  * The sentences of an update: they end with a full stop before a capital, with a line, or before a bullet.
@@ -73,6 +74,21 @@ const NOT_BACK =
   /^(?:need|needed|required|agreed|embed|speed|indeed|proceed|exceed|succeed|feed|seed|based|related|dedicated|detailed|supposed|planned|scheduled|expected|anticipated|proposed|intended|booked|awaited|forecasted|projected|continued|increased|improved|targeted|named|interested|skilled|experienced|united|limited|red|bed|led)$/i;
 const FORECAST = /\bforecast(?:s|ed)?\b|\bproject(?:ed|ions?)\b|\bpredict(?:s|ed|ions?)\b/gi;
 
+const CLAUSE_START = /[,;(]| [-–] /g;
+
+/** The last of a rising list that stands before an offset; the offsets asked for must rise too. */
+function lastBefore<T>(rising: readonly T[], startOf: (each: T) => number): (offset: number) => T | null {
+  let next = 0;
+  let last: T | null = null;
+  return (offset) => {
+    for (let each = rising[next]; each !== undefined && startOf(each) < offset; each = rising[next]) {
+      last = each;
+      next += 1;
+    }
+    return last;
+  };
+}
+
 /** The words of one sentence that show which way it looks, in order. */
 export function markersOf(sentence: string): Marker[] {
   const found = (pattern: RegExp, direction: Direction, firm = true): Marker[] =>
@@ -80,18 +96,28 @@ export function markersOf(sentence: string): Marker[] {
   const ahead = found(AHEAD, 'ahead');
   const strong = found(BACK_STRONG, 'back');
   // "Will be reviewed and updated": a participle looks back only when nothing ahead of it in its clause looks forward.
+  const firm = [...ahead, ...strong].sort((a, b) => a.start - b.start);
+  const clauses = [...sentence.matchAll(CLAUSE_START)].map((match) => match.index);
+  const leadingAt = lastBefore(firm, (marker) => marker.start);
+  const clauseAt = lastBefore(clauses, (start) => start);
   const weak = found(BACK_WEAK, 'back', false).filter(({ start, length }) => {
+    const leading = leadingAt(start);
+    const clause = clauseAt(start) ?? 0;
     if (NOT_BACK.test(sentence.slice(start, start + length))) return false;
-    const clause = Math.max(...[',', ';', ' - ', ' – ', '('].map((stop) => sentence.lastIndexOf(stop, start)), 0);
-    const leading = [...ahead, ...strong].filter((each) => each.start >= clause && each.start < start);
-    return leading.sort((a, b) => a.start - b.start).at(-1)?.direction !== 'ahead';
+    return leading === null || leading.start < clause || leading.direction !== 'ahead';
   });
   return [...ahead, ...strong, ...weak, ...found(FORECAST, 'forecast')].sort((a, b) => a.start - b.start);
 }
 
-/** The marker that governs what stands at `offset`: the nearest one before it, else the first after it. */
+/** The marker that governs what stands at `offset`: the nearest one before it, else the first after it. `markers` rise. */
 export function markerAt(markers: readonly Marker[], offset: number): Marker | null {
-  return markers.filter((each) => each.start < offset).at(-1) ?? markers[0] ?? null;
+  let [from, to] = [0, markers.length];
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2);
+    if ((markers[middle]?.start ?? 0) < offset) from = middle + 1;
+    else to = middle;
+  }
+  return markers[from - 1] ?? markers[0] ?? null;
 }
 
 /** Whether a text speaks of work still to come, with or without a date. */

@@ -15,25 +15,41 @@ const PERCENTAGE = /(?<![\w.,])(\d{1,3}(?:\.\d+)?)\s?(?:%|per ?cent\b)/g;
 const CLAUSE_END = /[,;:\n]\s|\.\s| - /g;
 
 export function figuresIn(text: string): Figure[] {
-  return sentencesOf(text).flatMap((sentence) =>
-    [...sentence.text.matchAll(PERCENTAGE)].map((match) => ({
+  return sentencesOf(text).flatMap((sentence) => {
+    const matches = [...sentence.text.matchAll(PERCENTAGE)];
+    const subjectAt = subjectsByClause(
+      sentence.text,
+      matches.map((match) => match.index),
+    );
+    return matches.map((match) => ({
       value: Number(match[1]),
       start: sentence.start + match.index,
       length: match[0].length,
       sentence: sentence.text,
-      subject: subjectWords(clauseAround(sentence.text, match.index)),
-    })),
-  );
+      subject: subjectAt(match.index),
+    }));
+  });
 }
 
-/** Between punctuation, or an "and" with a figure on either side. */
-function clauseAround(sentence: string, offset: number): string {
-  const figures = [...sentence.matchAll(PERCENTAGE)].map((match) => match.index);
-  const joins = [...sentence.matchAll(/ and /g)].filter(
-    (join) => figures.some((each) => each < join.index) && figures.some((each) => each > join.index),
-  );
+/**
+ * The subject of the clause at an offset; clauses lie between punctuation, or an "and" with a figure on either side.
+ * `figures` are the offsets of the sentence's figures, rising; the offsets asked for must rise too. Linear: each clause
+ * is read once, however many figures it holds.
+ */
+function subjectsByClause(sentence: string, figures: readonly number[]): (offset: number) => ReadonlySet<string> {
+  const [first = 0, last = 0] = [figures[0], figures.at(-1)];
+  const joins = [...sentence.matchAll(/ and /g)].filter((join) => first < join.index && join.index < last);
   const ends = [...sentence.matchAll(CLAUSE_END), ...joins].sort((a, b) => a.index - b.index);
-  const from = ends.filter((end) => end.index + end[0].length <= offset).at(-1);
-  const to = ends.find((end) => end.index > offset);
-  return sentence.slice(from === undefined ? 0 : from.index + from[0].length, to?.index ?? sentence.length);
+  let next = 0;
+  let from = 0;
+  let known: ReadonlySet<string> | null = null;
+  return (offset) => {
+    for (let end = ends[next]; end !== undefined && end.index + end[0].length <= offset; end = ends[next]) {
+      from = end.index + end[0].length;
+      known = null;
+      next += 1;
+    }
+    known ??= subjectWords(sentence.slice(from, ends[next]?.index ?? sentence.length));
+    return known;
+  };
 }

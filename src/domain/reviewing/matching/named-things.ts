@@ -11,10 +11,11 @@ export interface NamedThing {
 /** What a piece of work is called in small letters after its name or abbreviation. */
 const KIND =
   '(?:pilots?|tools?|toolkits?|templates?|apps?|schemes?|clinics?|projects?|programmes?|portals?|desks?|courses?|licen[cs]es?|systems?|pathways?|processes|frameworks?|forms?|guides?|policy|strategy|campaigns?|dashboards?|trackers?)';
-const CAPITALISED = "[A-Z][\\p{L}\\p{N}'’-]*";
+/** Bounded, so that a chain of hyphens is not read again from each of its words. */
+const CAPITALISED = "[A-Z][\\p{L}\\p{N}'’-]{0,60}";
 /** Two words or more with capitals, small joining words allowed inside; or fewer with a kind of work behind them. */
 const NAMED_THING = new RegExp(
-  `\\b${CAPITALISED}(?: (?:of|and|for|the|&) ${CAPITALISED}| ${CAPITALISED})+(?:\\)? ${KIND}\\b)?|\\b[A-Z]{3,}[\\p{L}\\p{N}]*\\)? ${KIND}\\b`,
+  `\\b${CAPITALISED}(?: (?:of|and|for|the|&) ${CAPITALISED}| ${CAPITALISED})+(?:\\)? ${KIND}\\b)?|\\b[A-Z]{3}[\\p{L}\\p{N}]*\\)? ${KIND}\\b`,
   'gu',
 );
 /** What a sentence begins with before a name. */

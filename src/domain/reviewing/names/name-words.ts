@@ -1,5 +1,5 @@
 /** One word of a name: Volmer, O'Dowd, McAllister, Rhydderch-Powell, Wójcik. */
-export const NAME = "(?:(?:O['’]|D['’]|Mc|Mac|Fitz)?\\p{Lu}\\p{Ll}+(?:[-'’]\\p{Lu}\\p{Ll}+)*)";
+export const NAME = "(?:(?:O['’]|D['’]|Mc|Mac|Fitz)?\\p{Lu}\\p{Ll}+(?:[-'’]\\p{Lu}\\p{Ll}+){0,6})";
 const PARTICLE = '(?:(?:[Dd]e|[Vv]an|[Vv]on|[Dd]er|[Bb]in|[Dd]u|[Dd]a|[Dd]el|[Ll]a|[Tt]en) |[Aa]l-)';
 /** One to three words of a name, with the small words that some stand between or before. */
 export const NAMES = `(?:${PARTICLE}{0,2}${NAME}(?: ${PARTICLE}{0,2}${NAME}){0,2})`;

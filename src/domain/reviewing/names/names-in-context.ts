@@ -72,8 +72,11 @@ export function namesInContext(text: string): Span[] {
   ];
 }
 
+/** Characters before a name in which what it belongs to is looked for. */
+const JUST_BEFORE = 80;
+
 function partOfMore(text: string, at: number): boolean {
-  const before = text.slice(0, at);
+  const before = text.slice(Math.max(0, at - JUST_BEFORE), at);
   return PART_OF_MORE.test(before) && !AFTER_A_CUE_WORD.test(before);
 }
 

@@ -39,7 +39,7 @@ const HINT =
 
 /** Addresses, telephone numbers and case references hold figures that look like dates and are none. */
 const NOT_DATES =
-  /\S+@\S+|https?:\/\/\S+|\bwww\.\S+|(?<![\d/])(?:\+44|0)[\d() -]{8,}\d|\b[A-Z]{2,}\/?\d*\/\d{3,}\/\d{2,4}\b|\b\d{2}\/\d{4,}\/\d{2}\b|\\\\\S+/g;
+  /(?<!\S)\S+@\S+|https?:\/\/\S+|\bwww\.\S+|(?<![\d/])(?:\+44|0)[\d() -]{8,}\d|\b[A-Z]{2,}\/?\d*\/\d{3,}\/\d{2,4}\b|\b\d{2}\/\d{4,}\/\d{2}\b|\\\\\S+/g;
 
 /**
  * Every day or period that a text names, in order and without overlaps. Numeric dates are read day first
@@ -49,26 +49,20 @@ const NOT_DATES =
  */
 export function datesIn(text: string, near: CivilDate): DateMention[] {
   if (!HINT.test(text)) return [];
-  const closed = [...text.matchAll(NOT_DATES)].map((match) => ({ start: match.index, length: match[0].length }));
+  const taken = new Uint8Array(text.length);
+  const take = (start: number, length: number) => taken.fill(1, start, start + length);
+  for (const match of text.matchAll(NOT_DATES)) take(match.index, match[0].length);
   const chosen: DateMention[] = [];
   for (const mention of longestFirst(text, near)) {
-    if (!closed.some((each) => overlap(each, mention)) && !chosen.some((each) => overlap(each, mention))) {
-      chosen.push(mention);
-    }
+    const { start, length } = mention;
+    if (taken.subarray(start, start + length).includes(1)) continue;
+    take(start, length);
+    chosen.push(mention);
   }
   return joinRanges(
     chosen.sort((a, b) => a.start - b.start),
     text,
   );
-}
-
-interface Stretch {
-  readonly start: number;
-  readonly length: number;
-}
-
-function overlap(a: Stretch, b: Stretch): boolean {
-  return a.start < b.start + b.length && b.start < a.start + a.length;
 }
 
 /** All readings of all patterns: where several fit the same words, the longest says most. */
@@ -100,10 +94,15 @@ function joinRanges(mentions: readonly DateMention[], text: string): DateMention
   return joined;
 }
 
+/** Characters before a mention in which "between" or "from" may stand. */
+const JUST_BEFORE = 40;
+/** A range of ranges that is longer keeps its first day as it was read. */
+const LONGEST_READ_AGAIN = 40;
+
 function rangeOf(first: DateMention, second: DateMention, text: string): DateMention | null {
   if (first.kind === 'impossible' || second.kind === 'impossible' || second.yearFrom === 'relative') return null;
   const between = text.slice(first.start + first.length, second.start);
-  const named = /\b(?:between|from)\s+$/i.test(text.slice(0, first.start));
+  const named = /\b(?:between|from)\s+$/i.test(text.slice(Math.max(0, first.start - JUST_BEFORE), first.start));
   if (!/^\s*(?:-|–|—|to|until|through to|up to)\s*$/i.test(between) && !(named && /^\s+and\s+$/.test(between)))
     return null;
   // The first of "May to July 2031" takes its year from the second.
@@ -114,6 +113,7 @@ function rangeOf(first: DateMention, second: DateMention, text: string): DateMen
 }
 
 function firstDayNear(mention: PossibleDate, near: CivilDate): CivilDate {
+  if (mention.words.length > LONGEST_READ_AGAIN) return mention.earliest;
   const again = longestFirst(`in ${mention.words}`, near).find((each) => each.kind === 'date');
   return again?.kind === 'date' ? again.earliest : mention.earliest;
 }

@@ -143,7 +143,10 @@ export const DATE_PATTERNS: readonly DatePattern[] = [
       dateReading(monthsPeriod(Number(year), SEASONS[season.toLowerCase()] ?? 1, 3), 'quarter', 'stated'),
   },
   {
-    pattern: new RegExp(`${PART}(?<![\\w£$€#.,:/-]|\\d${GAP})(?<year>${FOUR})(?![\\w:/-]|[.,]\\d)${NOT_A_COUNT}`, 'gi'),
+    pattern: new RegExp(
+      `${PART}(?=20\\d)(?<![\\w£$€#.,:/-]|\\d${GAP})(?<year>${FOUR})(?![\\w:/-]|[.,]\\d)${NOT_A_COUNT}`,
+      'gi',
+    ),
     read: ({ groups: { year = '', part }, near }) => {
       if (Math.abs(Number(year) - yearOfDate(near)) > 15) return null;
       return dateReading(yearPeriod(Number(year), partOf(part)), part === undefined ? 'year' : 'quarter', 'stated');
