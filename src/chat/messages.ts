@@ -16,8 +16,21 @@ export type Message =
   | { readonly kind: 'status'; readonly status: StatusView }
   | { readonly kind: 'notice'; readonly notice: NoticeView };
 
-/** The verbs a card can send. `open` shows the deck, `correct` opens one answer again. */
-export const VERBS = ['submit', 'noChange', 'later', 'handOver', 'correct', 'open', 'stillToCome'] as const;
+/**
+ * The verbs a card can send. `open` shows the deck, `correct` opens one answer again; `close` and `finalise` confirm
+ * what the lead was shown.
+ */
+export const VERBS = [
+  'submit',
+  'noChange',
+  'later',
+  'handOver',
+  'correct',
+  'open',
+  'stillToCome',
+  'close',
+  'finalise',
+] as const;
 export type Verb = (typeof VERBS)[number];
 
 /** What every button carries besides its verb; `sig` binds all of it to one person. */
@@ -26,11 +39,11 @@ export interface CardContext {
   readonly tenant: string;
   readonly plan: string;
   readonly cycle: string;
-  /** The nonce of the ask: the same on every copy of a card. */
+  /** The nonce of the ask, the same on every copy of a card; of a confirmation its verb, so that it confirms nothing else. */
   readonly ask: string;
   /** The requirement's ref, or empty where the button is about the whole ask. */
   readonly ref: string;
-  /** The update that the card showed as current: its id, or empty. */
+  /** The update that the card showed as current: its id, or empty. Of a confirmation the fingerprint of what was shown. */
   readonly basedOn: string;
   readonly sig: string;
 }
@@ -114,7 +127,7 @@ export interface DigestView {
   readonly plans: readonly { readonly title: string; readonly line: string; readonly context: CardContext }[];
 }
 
-/** The lead's picture of a cycle, or one owner's own standing. */
+/** The lead's picture of a cycle, one owner's own standing, or what is to be confirmed. */
 export interface StatusView {
   readonly title: string;
   /** A sentence or two: where the cycle stands. */
@@ -123,9 +136,16 @@ export interface StatusView {
   readonly replies: readonly { readonly label: string; readonly value: string }[];
   readonly deadlines: readonly { readonly label: string; readonly value: string }[];
   readonly groups: readonly StatusGroup[];
+  /** Buttons under words of their own, before the hints. */
+  readonly buttons?: readonly StatusButton[];
   /** Commands worth typing next, e.g. "/status late", as buttons. */
   readonly hints: readonly string[];
 }
+
+/** A button that stands for a typed command, or confirms what the card shows. */
+export type StatusButton =
+  | { readonly kind: 'command'; readonly title: string; readonly text: string }
+  | { readonly kind: 'confirm'; readonly title: string; readonly verb: Verb; readonly context: CardContext };
 
 export interface StatusGroup {
   readonly heading: string;

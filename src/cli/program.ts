@@ -81,8 +81,9 @@ function program(): Command {
     .option('--due <date>', 'last day on time (default: 10 working days before the revision)')
     .option('--closes <date>', 'last day that counts (default: 3 working days before the revision)')
     .action(cycleOpenCommand);
-  command('close', 'close the open cycle', cycle)
+  command('close', 'close the open cycle; before its last day has passed, what that does is shown first', cycle)
     .requiredOption(...PLAN)
+    .option('--yes', 'close it before its last day has passed')
     .action(cycleCloseCommand);
   command('sweep', 'send what is due now')
     .option('--now <instant>', 'another time, ISO 8601 (moves the local clock; elsewhere only with --dry-run)')
@@ -91,10 +92,11 @@ function program(): Command {
   command('status', 'where the cycle stands')
     .requiredOption(...PLAN)
     .action(statusCommand);
-  command('compile', 'compile a draft of the next revision')
+  command('compile', 'compile a draft of the next revision, or make the revision itself')
     .requiredOption(...PLAN)
     .requiredOption('--out <folder>', 'where the files go')
-    .option('--final', 'make the revision, which never changes')
+    .option('--final', 'show what making the revision would do')
+    .option('--yes', 'with --final: make the revision, which never changes')
     .option('--with-change-log', 'also write the change log and the executive lead’s page')
     .option(
       '--formats <list>',

@@ -18,6 +18,7 @@ import { makeNoteRoster } from '../app/people/note-roster.js';
 import { makeNoteSignOfLife } from '../app/people/sign-of-life.js';
 import { makeCompileRevision } from '../app/publishing/compile-revision.js';
 import { draftPath, sheetName } from '../app/publishing/draft-links.js';
+import { makeFinaliseRevision } from '../app/publishing/finalise-revision.js';
 import { makeNudge } from '../app/sending/nudge.js';
 import { makeSweep } from '../app/sending/sweep.js';
 import { makeResume, makeUnwatched, makeWatch } from '../app/sending/watch.js';
@@ -28,7 +29,9 @@ import type { Clock, Log, Messenger, Rosters, Table } from '../app/store/ports.j
 import type { Stores } from '../app/store/stores.js';
 import { makeOnClick } from '../chat/asking/on-click.js';
 import { makeSendCard, makeTurnCard } from '../chat/asking/show-deck.js';
+import type { FinaliseDeps } from '../chat/commands/finalise-message.js';
 import { makeOnCommand } from '../chat/commands/on-command.js';
+import { makeOnConfirm } from '../chat/commands/on-confirm.js';
 import { makeConversation } from '../chat/conversation.js';
 import type { Instant } from '../domain/calendar/civil-date.js';
 import type { StoreChoice } from './config.js';
@@ -73,6 +76,7 @@ export function makeUseCases(table: Table) {
     closeCycle: makeCloseCycle(deps),
     seeStatus: makeSeeStatus(deps),
     compileRevision: makeCompileRevision(deps),
+    finaliseRevision: makeFinaliseRevision(deps),
     ...makePublicationUseCases(stores, holidays, cardKey),
     checkDirectory: makeCheckDirectory(deps),
   };
@@ -116,7 +120,7 @@ export function makeBotParts(
     readonly moveClock: ((to: Instant) => Promise<void>) | null;
   },
 ) {
-  const { stores, cardKey, seeStatus, compileRevision } = useCases;
+  const { stores, cardKey, seeStatus, compileRevision, closeCycle, finaliseRevision } = useCases;
   const { messenger, clock } = parts;
   const deps = { stores, messenger, newId, cardKey };
   const { watch } = makeSweepWith(useCases, {
@@ -125,6 +129,19 @@ export function makeBotParts(
     local: parts.moveClock !== null,
     steadyMs: () => performance.now(),
   });
+  const lead: FinaliseDeps = {
+    stores,
+    cardKey,
+    closeCycle,
+    finaliseRevision,
+    linksTo: async (tenant, plan, compiled) => {
+      const key = await cardKey();
+      return parts.formats.map(({ format, title }) => ({
+        title,
+        url: `${parts.publicUrl()}${draftPath(key, { tenant, plan, compiled, format }, Date.now())}`,
+      }));
+    },
+  };
   const turnCard = makeTurnCard(deps);
   const sendCard = makeSendCard(deps);
   const roster = makeNoteRoster({ stores, rosters: parts.rosters, log: parts.log });
@@ -145,8 +162,10 @@ export function makeBotParts(
       recordUpdate: makeRecordUpdate(deps),
       putOff: makePutOff(deps),
       handOver: makeHandOver(deps),
+      onConfirm: makeOnConfirm({ ...deps, ...lead, seeStatus }),
     }),
     onCommand: makeOnCommand({
+      ...lead,
       stores,
       seeStatus,
       compileRevision,
@@ -159,13 +178,6 @@ export function makeBotParts(
         return parts.sheetFormats.map(({ format, title }) => ({
           title,
           url: `${parts.publicUrl()}${draftPath(key, { tenant, plan, compiled: sheetName(wanted), format }, Date.now())}`,
-        }));
-      },
-      linksTo: async (tenant, plan, compiled) => {
-        const key = await cardKey();
-        return parts.formats.map(({ format, title }) => ({
-          title,
-          url: `${parts.publicUrl()}${draftPath(key, { tenant, plan, compiled, format }, Date.now())}`,
         }));
       },
     }),

@@ -12,6 +12,7 @@ import {
   harbourPlan,
   LEAD,
   line,
+  mustBe,
   OPENING,
   openQuarter,
   PLAN,
@@ -150,10 +151,9 @@ describe('a process that dies while people act', () => {
       async (world) => {
         await openQuarter(world);
         await world.reply(ADA, '4.1', 'Kept.', at('2026-12-01T10:00:00Z'));
-        const final = { tenant: TENANT, plan: PLAN, final: true, by: 'lead', byName: null };
-        await world.closeCycle(TENANT, PLAN, 'lead', at('2026-12-02T10:00:00Z'));
+        await world.closed(at('2026-12-02T10:00:00Z'));
         await world.reply(ADA, '4.1', 'Kept better.', at('2026-12-02T11:00:00Z'));
-        await world.compileRevision(final, at('2026-12-03T10:00:00Z'));
+        mustBe('made', await world.finalised(at('2026-12-03T10:00:00Z')));
       },
       (world) => world.openCycle({ ...about, revision: '2027-04-09' as never }, at('2027-02-25T10:00:00Z')),
       async (world, messenger, moment) => {
@@ -180,8 +180,7 @@ describe('a store whose answers are lost after the commit', () => {
     const second = await world.reply(ADA, '4.1', 'Kept well.', at('2026-12-01T11:00:00Z'), basedOn);
     await world.assign({ tenant: TENANT, plan: PLAN, by: 'lead', lines: USUAL_LINES }, at('2026-12-02T10:00:00Z'));
     await sweepAll(world, '2026-12-11T10:00:00Z', '2026-12-11T10:10:00Z');
-    const about = { tenant: TENANT, plan: PLAN, by: 'lead', byName: null };
-    const revision = await world.compileRevision({ ...about, final: true }, at('2027-01-04T10:00:00Z'));
+    const revision = await world.finalised(at('2027-01-04T10:00:00Z'));
     const item = (await world.deckOf(ADA)).items[0]?.value;
     const history = await world.plan.history('plan');
     expect(checkChain(history).kind).toBe('whole');
@@ -191,13 +190,13 @@ describe('a store whose answers are lost after the commit', () => {
       answers: (await world.plan.history(item?.requirement ?? '')).map((entry) => entry.payload?.what),
       plan: history.map((entry) => entry.payload?.what),
       posts: [messenger.to(ADA).length, messenger.to(BEN).length],
-      silent: revision.kind === 'compiled' ? revision.silent : null,
+      silent: revision.kind === 'made' ? revision.compiled.silent : null,
     };
   };
 
   it('loses and doubles nothing: not with every answer lost, and not with any single one', async () => {
     const good = await quarter(memoryTable());
-    expect(good).toMatchObject({ kinds: ['saved', 'saved', 'compiled'], posts: [2, 2], silent: ['4.2', '4.3'] });
+    expect(good).toMatchObject({ kinds: ['saved', 'saved', 'made'], posts: [2, 2], silent: ['4.2', '4.3'] });
     expect(good.answers).toEqual(['answered', 'corrected']);
     expect(await quarter(forgetfulTable(memoryTable(), () => true))).toEqual(good);
     for (let lost = 0; lost < 45; lost += 1) {

@@ -17,13 +17,10 @@ describe('a reply that meets the final compilation', () => {
     const where = new Set<string>();
     await inAnyOrder(
       (world) => openQuarter(world),
-      [
-        (world) => world.reply(ADA, '4.1', 'Just in time?', noon),
-        (world) => world.compileRevision({ ...about, final: true, byName: null }, noon),
-      ],
+      [(world) => world.reply(ADA, '4.1', 'Just in time?', noon), (world) => world.finalised(noon)],
       async (world, _, [reply, revision]) => {
-        expect([kindOf(reply), kindOf(revision)]).toEqual(['saved', 'compiled']);
-        const { silent } = revision as { silent: readonly string[] };
+        expect([kindOf(reply), kindOf(revision)]).toEqual(['saved', 'made']);
+        const { silent } = (revision as { compiled: { silent: readonly string[] } }).compiled;
         await world.openCycle({ ...about, revision: civilDate('2027-04-09'), given: {} }, at('2027-02-25T10:00:00Z'));
         const carried = (await world.deckOf(ADA)).items[0]?.value.carried ?? null;
         expect(silent.includes('4.1')).toBe(carried !== null);
@@ -43,7 +40,7 @@ describe('a reply after the close that meets the opening of the next quarter', (
       async (world) => {
         await openQuarter(world);
         await world.sweep(OPENING);
-        await world.compileRevision({ ...about, final: true, byName: null }, noon);
+        await world.finalised(noon);
       },
       [
         (world) =>
@@ -110,7 +107,7 @@ describe('sweeps of several processes', () => {
     await inAnyOrder(
       async (world) => {
         await openQuarter(world);
-        await world.closeCycle(TENANT, PLAN, 'lead', OPENING);
+        await world.closed(OPENING);
       },
       [
         (world) => world.openCycle({ ...about, revision: civilDate('2027-01-06'), given: {} }, OPENING),
@@ -134,7 +131,7 @@ describe('a stray row of the directory', () => {
       const messenger = new FakeMessenger();
       const world = aWorld(table, messenger);
       await openQuarter(world);
-      await world.closeCycle(TENANT, PLAN, 'lead', OPENING);
+      await world.closed(OPENING);
       await world.stores.directory.addDue({ tenant: TENANT, plan: PLAN, at: at('2026-11-27T09:00:00Z') });
       let calls = 0;
       const meanwhile = async () => {

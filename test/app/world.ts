@@ -2,7 +2,7 @@ import { bankHolidays } from '../../src/adapters/calendar/bank-holidays.js';
 import { memoryTable } from '../../src/adapters/tables/engines/memory-table.js';
 import { openStores } from '../../src/adapters/tables/stores/service-store.js';
 import { type AssignmentLine, makeAssign } from '../../src/app/asking/assign.js';
-import { makeCloseCycle } from '../../src/app/asking/close-cycle.js';
+import { type CloseOutcome, makeCloseCycle } from '../../src/app/asking/close-cycle.js';
 import { makeHandOver } from '../../src/app/asking/hand-over.js';
 import { makeOpenCycle } from '../../src/app/asking/open-cycle.js';
 import { makePutOff } from '../../src/app/asking/put-off.js';
@@ -10,6 +10,9 @@ import { makeRecordUpdate } from '../../src/app/asking/record-update.js';
 import { makeImportPlan } from '../../src/app/importing/import-plan.js';
 import { makeNoteSignOfLife } from '../../src/app/people/sign-of-life.js';
 import { makeCompileRevision } from '../../src/app/publishing/compile-revision.js';
+import { type FinaliseOutcome, makeFinaliseRevision } from '../../src/app/publishing/finalise-revision.js';
+import { makeAcceptFinding } from '../../src/app/reviewing/decide-finding.js';
+import { makeReviewDraft } from '../../src/app/reviewing/review-draft.js';
 import { makeNudge } from '../../src/app/sending/nudge.js';
 import { makeSweep } from '../../src/app/sending/sweep.js';
 import { makeSeeStatus } from '../../src/app/standing/see-status.js';
@@ -17,11 +20,13 @@ import type { Messenger, Table } from '../../src/app/store/ports.js';
 import type { Deck } from '../../src/app/store/stores.js';
 import { makeOnClick } from '../../src/chat/asking/on-click.js';
 import { makeSendCard, makeTurnCard } from '../../src/chat/asking/show-deck.js';
+import { makeOnConfirm } from '../../src/chat/commands/on-confirm.js';
 import type { Verb } from '../../src/chat/messages.js';
 import type { ClickSaid, Who } from '../../src/chat/turn.js';
 import type { Reply } from '../../src/domain/asking/update.js';
 import { civilDate, type Instant } from '../../src/domain/calendar/civil-date.js';
 import type { PublishedPlan, Region } from '../../src/domain/plan/plan.js';
+import { undecided } from '../../src/domain/reviewing/sign-off.js';
 import { aPlan, aReadingOf, aRequirement, at } from '../domain/builders.js';
 import { FakeMessenger, silentLog } from './fakes.js';
 
@@ -53,6 +58,16 @@ export function aWorld(table: Table = memoryTable(), messenger: Messenger = new 
   const handOver = makeHandOver(deps);
   const putOff = makePutOff(deps);
   const signs = makeNoteSignOfLife({ stores, newId, wallClock: () => 0 });
+  const seeStatus = makeSeeStatus(deps);
+  const reviewDraft = makeReviewDraft(deps);
+  const acceptFinding = makeAcceptFinding({ ...deps, reviewDraft });
+  const lead = {
+    closeCycle: makeCloseCycle(deps),
+    finaliseRevision: makeFinaliseRevision(deps),
+    linksTo: async (_tenant: string, _plan: string, compiled: string) => [
+      { title: 'Word document', url: `https://x.example/${compiled}` },
+    ],
+  };
   const plan = stores.plan(TENANT, PLAN);
   const cycleId = async (): Promise<string> => (await plan.head())?.value.cycle?.id ?? '';
   return {
@@ -66,9 +81,9 @@ export function aWorld(table: Table = memoryTable(), messenger: Messenger = new 
     importPlan: makeImportPlan(deps),
     assign: makeAssign(deps),
     openCycle: makeOpenCycle(deps),
-    closeCycle: makeCloseCycle(deps),
+    ...lead,
     compileRevision: makeCompileRevision(deps),
-    seeStatus: makeSeeStatus(deps),
+    seeStatus,
     nudge: makeNudge(deps),
     sendCard: makeSendCard(deps),
     onClick: makeOnClick({
@@ -76,6 +91,7 @@ export function aWorld(table: Table = memoryTable(), messenger: Messenger = new 
       recordUpdate,
       putOff,
       handOver,
+      onConfirm: makeOnConfirm({ ...deps, ...lead, seeStatus }),
       turnCard: makeTurnCard(deps),
       sendCard: makeSendCard(deps),
     }),
@@ -89,6 +105,34 @@ export function aWorld(table: Table = memoryTable(), messenger: Messenger = new 
         typeof reply === 'string' ? { kind: 'text', text: reply, status: null, evidence: null } : reply;
       const about = { tenant: TENANT, plan: PLAN, cycle: await cycleId(), person: id, ref };
       return recordUpdate({ ...about, reply: said, basedOn, door: 'card' }, now);
+    },
+    /** The lead looks at what closing the quarter does, and confirms it. */
+    async closed(now: Instant): Promise<CloseOutcome> {
+      const input = { tenant: TENANT, plan: PLAN, by: 'lead' };
+      const seen = await lead.closeCycle({ ...input, confirmed: null }, now);
+      if (seen.kind !== 'shown') return seen;
+      const outcome = await lead.closeCycle({ ...input, confirmed: seen.closing.fingerprint }, now);
+      // an answer came in between
+      return outcome.kind === 'shown' ? this.closed(now) : outcome;
+    },
+    /** The lead accepts every finding that must be decided. */
+    async accepted(now: Instant): Promise<void> {
+      const about = { tenant: TENANT, plan: PLAN, decider: { by: 'lead', byName: 'Lea Dunn' } };
+      const outcome = await reviewDraft(TENANT, PLAN);
+      if (outcome.kind === 'refused') throw new Error(outcome.reason);
+      for (const { finding } of undecided(outcome.states)) {
+        mustBe('decided', await acceptFinding({ ...about, finding: finding.id }, 'Read.', now));
+      }
+    },
+    /** The lead closes the quarter if it is open, looks at what making the revision does, and confirms that. */
+    async finalised(now: Instant): Promise<FinaliseOutcome> {
+      await this.closed(now);
+      const input = { tenant: TENANT, plan: PLAN, by: 'lead', byName: 'Lea Dunn' };
+      const seen = await lead.finaliseRevision({ ...input, confirmed: null }, now);
+      if (seen.kind !== 'shown' || seen.finalising.against.length > 0) return seen;
+      const outcome = await lead.finaliseRevision({ ...input, confirmed: seen.finalising.fingerprint }, now);
+      // an answer came in between
+      return outcome.kind === 'shown' ? this.finalised(now) : outcome;
     },
     async deckOf(id: string): Promise<Deck> {
       const deck = await plan.deck(await cycleId(), id);

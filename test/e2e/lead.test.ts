@@ -115,8 +115,37 @@ describe.skipIf(NO_BROWSER !== '')(`The lead in the client${NO_BROWSER}`, { time
     expect(report.revisions).toContain('2027-01-11');
   });
 
-  it('makes the revision with /compile final, which is no draft any more', async () => {
-    await answerTo('/compile final', 'The revision of 11 January 2027 is made');
+  it('is shown by /compile final what stands in the way, and makes nothing', async () => {
+    const text = await answerTo('/compile final', 'cannot be made yet');
+    expect(text).toMatch(/open until Wednesday 6 January, \d+ days from today/);
+    expect(text).toContain('findings of the review must be decided');
+    expect(text).toMatch(/Head of Security\s+6: 5\.1/);
+    const names = await (await lead.cardSaying('cannot be made yet')).buttons();
+    expect(names).toEqual(['Close the quarter now', '/status', '/compile']);
+  });
+
+  it('closes the quarter by a button of its own, after reading whose answers are open', async () => {
+    const cards = await lead.cardCount();
+    await (await lead.cardSaying('cannot be made yet')).press('Close the quarter now');
+    await lead.newestCard(cards);
+    const card = await lead.cardSaying('Close the quarter now?');
+    expect(await card.text()).toMatch(/17 updates are still open[\s\S]*Tomasz Wrenfield\s+6:/);
+    await card.press('Close the quarter now');
+    await lead.cardSaying('The quarter is closed');
+    expect(await answerTo('/compile final', 'cannot be made yet')).toContain('closed before its last day');
+  });
+
+  it('makes the revision by a button, once its findings are decided; it is no draft any more', async () => {
+    const plan = ['--plan', 'northmoor'];
+    const { stdout } = await quarterdeck(data, 'review', ...plan, '--json');
+    const { findings } = JSON.parse(stdout) as { findings: readonly { id: string }[] };
+    const ids = findings.map(({ id }) => id);
+    expect(await quarterdeck(data, 'review', 'accept', ...ids, ...plan, '--reason', 'Read.')).toMatchObject({
+      code: 0,
+    });
+    expect(await answerTo('/compile final', 'final?')).toContain('It cannot be changed afterwards.');
+    await (await lead.cardSaying('final?')).press('Make it final: 11 January 2027');
+    await lead.cardSaying('The revision of 11 January 2027 is made');
     const [, html] = await filesOf('The revision of 11 January 2027');
     expect(html?.toString()).toContain('Revision 1 of 11 January 2027');
     expect(html?.toString()).not.toContain('Draft 1');

@@ -1,8 +1,9 @@
-import type { Instant } from '../../domain/calendar/civil-date.js';
+import { type Closing, closingOf, mayClose } from '../../domain/asking/closing.js';
+import { type Instant, localTime } from '../../domain/calendar/civil-date.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
 import { BUSY, MOST_TRIES, type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
-import type { Stores } from '../store/stores.js';
+import { NOBODY, type PlanHead, type Stores } from '../store/stores.js';
 import { tellAsksOfCycle } from './place-asks.js';
 
 interface Deps {
@@ -10,21 +11,52 @@ interface Deps {
   readonly newId: NewId;
 }
 
-export type CloseOutcome = { readonly kind: 'closed'; readonly cycle: Cycle } | Refused;
+export interface CloseInput {
+  readonly tenant: string;
+  readonly plan: string;
+  /** The lead's key, or "system". */
+  readonly by: string;
+  /** The fingerprint of the closing that was confirmed; null: nothing was confirmed yet. */
+  readonly confirmed: string | null;
+}
 
-/** Closes a plan's open cycle: later replies are kept for the next revision. `by` is the lead's key, or "system". */
+export type CloseOutcome =
+  | { readonly kind: 'closed'; readonly cycle: Cycle }
+  /** It was closed before, and stands so. */
+  | { readonly kind: 'already'; readonly cycle: Cycle }
+  /** Nothing was done: this is what closing would do. `changed`: it is no longer what was confirmed. */
+  | { readonly kind: 'shown'; readonly head: PlanHead; readonly closing: Closing; readonly changed: boolean }
+  | Refused;
+
+/**
+ * Closes a plan's open cycle: later replies are kept for the next revision. Before its last day has passed it is shown
+ * first, and closed only when what was shown is confirmed.
+ */
 export function makeCloseCycle(deps: Deps) {
-  return async (tenant: string, plan: string, by: string, now: Instant): Promise<CloseOutcome> => {
+  return async ({ tenant, plan, by, confirmed }: CloseInput, now: Instant): Promise<CloseOutcome> => {
     const store = deps.stores.plan(tenant, plan);
     const operation = deps.newId();
     for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
-      const head = await store.head();
-      if (head === null) return refused(`There is no plan "${plan}".`);
-      const open = head.value.cycle;
-      if (open === null || open.state !== 'open') return refused(`The plan "${plan}" has no open cycle to close.`);
+      const held = await store.head();
+      if (held === null) return refused(`There is no plan "${plan}".`);
+      const { value: head, etag } = held;
+      const open = head.cycle;
+      if (open?.state === 'closed') {
+        // whoever closed it may have died before the asks were told
+        await tellAsksOfCycle(store, deps.newId, open);
+        return { kind: 'already', cycle: open };
+      }
+      if (open?.state !== 'open') return refused(`The plan "${plan}" has no open cycle to close.`);
+      const decks = (await store.decks(open.id)).map(({ head: { value: ask }, items }) => ({
+        name: ask.person === NOBODY ? '' : ask.name,
+        items: items.map((item) => item.value),
+      }));
+      const day = localTime(now, head.settings.zone).date;
+      const closing = closingOf(open, day, decks);
+      if (!mayClose(closing, day, confirmed)) return { kind: 'shown', head, closing, changed: confirmed !== null };
       const cycle: Cycle = { ...open, state: 'closed' };
       const history = { who: by, at: now, what: 'closed the cycle', about: cycle.revision, old: 'open', new: 'closed' };
-      if ((await store.writeHead({ ...head.value, cycle }, head.etag, [history], operation)) === 'conflict') continue;
+      if ((await store.writeHead({ ...head, cycle }, etag, [history], operation)) === 'conflict') continue;
       await tellAsksOfCycle(store, deps.newId, cycle);
       return { kind: 'closed', cycle };
     }
@@ -32,7 +64,7 @@ export function makeCloseCycle(deps: Deps) {
   };
 }
 
-/** Closes a cycle whose last day has passed. */
+/** Closes a cycle whose last day has passed; one whose last day has not stays open. */
 export async function closeByDate(deps: Deps, tenant: string, plan: string, now: Instant): Promise<CloseOutcome> {
-  return makeCloseCycle(deps)(tenant, plan, 'system', now);
+  return makeCloseCycle(deps)({ tenant, plan, by: 'system', confirmed: null }, now);
 }

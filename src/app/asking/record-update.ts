@@ -151,6 +151,7 @@ export async function noteRefusal(
   deps: { readonly stores: Stores; readonly newId: NewId },
   given: Pick<ReplyGiven, 'tenant' | 'plan' | 'person' | 'ref'>,
   now: Instant,
+  what = 'A click for a requirement that is not theirs',
 ): Promise<boolean> {
   if (!isPlanId(given.plan)) return false;
   const store = deps.stores.plan(given.tenant, given.plan);
@@ -162,7 +163,7 @@ export async function noteRefusal(
     what: 'refused',
     about: given.ref.slice(0, LONGEST_REF),
     old: null,
-    new: 'A click for a requirement that is not theirs',
+    new: what,
   };
   await store.appendHistory('plan', payload, deps.newId());
   return true;

@@ -42,7 +42,9 @@ export async function loadCandidate(
   const head = held.value;
   const { cycle } = head;
   if (cycle === null) {
-    return refused(`The plan "${plan}" has no cycle yet, so there is nothing to review or sign. Open one first.`);
+    return refused(
+      `The plan "${plan}" has no cycle yet, so there is nothing to compile, review or sign. Open one first.`,
+    );
   }
   if (cycle.state === 'revised') {
     return refused(`The revision of ${cycle.revision} is made and cannot change. Open the next cycle first.`);

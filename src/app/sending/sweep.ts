@@ -145,8 +145,11 @@ async function loadPlaced(deps: SweepDeps, due: DuePlan, now: Instant): Promise<
 async function tidy(deps: SweepDeps, due: DueRows, found: Exclude<DuePlanNow, { kind: 'due' }>, now: Instant) {
   if (found.kind === 'notBefore') return again(deps, due, found.at, false);
   const [{ tenant, plan }] = due;
-  // a cycle that could not be closed is looked at again at the next sweep
-  if (found.kind === 'close' && (await closeByDate(deps, tenant, plan, now)).kind === 'refused') return;
+  if (found.kind === 'close') {
+    const { kind } = await closeByDate(deps, tenant, plan, now);
+    // one that could not be closed is looked at again at the next sweep
+    if (kind === 'refused' || kind === 'shown') return;
+  }
   for (const row of due) await deps.stores.directory.removeDue(row);
 }
 

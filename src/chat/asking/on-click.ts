@@ -12,6 +12,7 @@ import {
   longDay,
   parseCivilDate,
 } from '../../domain/calendar/civil-date.js';
+import type { makeOnConfirm } from '../commands/on-confirm.js';
 import { type ClickSaid, notice, type Said, type Who } from '../turn.js';
 import { isSignedFor } from './card-signature.js';
 import { replyOf, typed } from './click-inputs.js';
@@ -33,6 +34,7 @@ interface Deps {
   readonly recordUpdate: ReturnType<typeof makeRecordUpdate>;
   readonly putOff: ReturnType<typeof makePutOff>;
   readonly handOver: ReturnType<typeof makeHandOver>;
+  readonly onConfirm: ReturnType<typeof makeOnConfirm>;
   readonly turnCard: ReturnType<typeof makeTurnCard>;
   readonly sendCard: ReturnType<typeof makeSendCard>;
 }
@@ -78,6 +80,9 @@ export function makeOnClick(deps: Deps) {
       case 'correct':
       case 'open':
         return showAgain(deps, pressed);
+      case 'close':
+      case 'finalise':
+        return deps.onConfirm(who, click, verb, now);
     }
   };
 }

@@ -1,14 +1,15 @@
 import { reachWords } from '../../app/people/reach.js';
 import { sweepNotes } from '../../app/sending/watch.js';
-import { isLeadOf, leadNames, type makeSeeStatus, type PlanPicture } from '../../app/standing/see-status.js';
+import { isLeadOf, type makeSeeStatus, type PlanPicture } from '../../app/standing/see-status.js';
 import type { Stores } from '../../app/store/stores.js';
 import type { Instant } from '../../domain/calendar/civil-date.js';
 import { mayDo, rolesOf } from '../../domain/people/authority.js';
-import { listed } from '../asking/deck-messages.js';
 import type { Message } from '../messages.js';
 import { NOTHING_FOR_YOU, notice, type Said, type Who } from '../turn.js';
 import { type ClockDeps, clockSaid } from './clock-message.js';
 import { type CompileDeps, compileMessage, isFinal } from './compile-message.js';
+import { closeSaid, type FinaliseDeps, finaliseSaid } from './finalise-message.js';
+import { forTheLead } from './for-the-lead.js';
 import { type NudgeDeps, nudgeMessage } from './nudge-message.js';
 import { promisesMessage } from './promises-message.js';
 import { peopleMessage, peopleOf } from './see-people.js';
@@ -22,6 +23,7 @@ export interface CommandSaid {
     | 'status'
     | 'nudge'
     | 'compile'
+    | 'close'
     | 'help'
     | 'clock'
     | 'history'
@@ -32,7 +34,7 @@ export interface CommandSaid {
   readonly argument: string;
 }
 
-interface Deps extends SheetDeps, NudgeDeps, CompileDeps, ClockDeps {
+interface Deps extends SheetDeps, NudgeDeps, CompileDeps, FinaliseDeps, ClockDeps {
   readonly stores: Stores;
   readonly seeStatus: ReturnType<typeof makeSeeStatus>;
   /** Lets the messages go that a jump of the clock held back; false when there were none. */
@@ -57,7 +59,16 @@ export function makeOnCommand(deps: Deps) {
       case 'compile':
         if (!mayDo(isFinal(rest) ? 'finalise' : 'compile', rolesIn(picture, who)))
           return refusal(picture, 'compile the revision');
-        return { replies: [await compileMessage(deps, picture, who, rest, now)] };
+        return {
+          replies: [
+            isFinal(rest)
+              ? (await finaliseSaid(deps, who, picture.head.plan.id, null, now)).message
+              : await compileMessage(deps, picture, who, rest, now),
+          ],
+        };
+      case 'close':
+        if (!mayDo('close', rolesIn(picture, who))) return refusal(picture, 'close the quarter');
+        return { replies: [(await closeSaid(deps, who, picture.head.plan.id, null, now)).message] };
       case 'history': {
         if (!mayDo('seeHistory', rolesIn(picture, who))) return refusal(picture, 'see the history');
         const message = await historyMessage(deps.stores, picture, rest.trim());
@@ -143,8 +154,9 @@ function helpFor(picture: PlanPicture, who: Who, local: boolean): Message {
         '/history 10.2: what happened to a requirement.',
         '/sheet and a name or a post: a return sheet for somebody who cannot answer here.',
         picture.head.settings.signOff === 'executive'
-          ? '/compile: a draft of the next revision. Once its executive lead has signed it, /compile final makes the revision itself.'
-          : '/compile: a draft of the next revision. /compile final makes the revision itself.',
+          ? '/compile: a draft of the next revision. Once its executive lead has signed it, /compile final makes the revision itself: what that does is shown first.'
+          : '/compile: a draft of the next revision. /compile final makes the revision itself: what that does is shown first.',
+        '/close: close the quarter before its last day. What that does is shown first.',
       ]
     : ['/status: where your own updates stand.', '/promises: what was promised in your updates and has come due.'];
   const clockHelp = local ? ['/clock +5: move the local clock on by five working days (only on this machine).'] : [];
@@ -159,17 +171,7 @@ function whichPlan(pictures: readonly PlanPicture[], command: CommandSaid): Mess
 }
 
 function refusal(picture: PlanPicture, what: string): Said {
-  const leads = leadNames(picture);
-  const ask = leads.length === 0 ? 'the portfolio lead' : listed(leads);
-  return {
-    replies: [
-      notice(
-        'That is for the portfolio lead',
-        [`Only the portfolio lead can ${what}. Please ask ${ask}.`],
-        ['/status'],
-      ),
-    ],
-  };
+  return { replies: [forTheLead(picture, what)] };
 }
 
 function rolesIn(picture: PlanPicture, who: Who) {

@@ -11,13 +11,15 @@ import {
 import { makeFolder } from '../../adapters/tables/engines/make-folder.js';
 import { fileStem } from '../../app/publishing/draft-links.js';
 import type { RevisionDocument } from '../../domain/publishing/revision.js';
-import { CommandFailed, type CommonOptions, print, WrongUsage, withStore } from '../output/command.js';
+import { CommandFailed, type CommandRun, type CommonOptions, print, WrongUsage, withStore } from '../output/command.js';
+import { type Made, makeRevision } from '../output/finalise.js';
 import { writeChanges } from './changes.js';
 
 interface CompileOptions extends CommonOptions {
   readonly plan: string;
   readonly out: string;
   readonly final?: boolean;
+  readonly yes?: boolean;
   readonly formats?: string;
   readonly withChangeLog?: boolean;
 }
@@ -28,24 +30,24 @@ type FileKind = WrittenFormat | Layout;
 /** Written when `--formats` is not given. */
 const USUAL_FORMATS: readonly FileKind[] = ['docx', 'html', 'csv'];
 
-/** `quarterdeck compile --plan ID --out DIR [--final] [--formats docx,html,csv] [--with-change-log]`. */
+/** `quarterdeck compile --plan ID --out DIR [--final [--yes]] [--formats docx,html,csv] [--with-change-log]`. */
 export async function compileCommand(options: CompileOptions): Promise<void> {
   const formats = formatsOf(options.formats);
   const folder = resolve(options.out);
-  await withStore(options, async ({ useCases, tenant, clock }) => {
-    // before anything is compiled: a draft without its files helps nobody
-    await makeFolder(folder).catch((error: unknown) => {
+  // before anything is compiled: a draft without its files helps nobody
+  const prepare = () =>
+    makeFolder(folder).catch((error: unknown) => {
       throw new CommandFailed(`The folder ${folder} cannot be made or written. Name another one with --out.`, {
         cause: error,
       });
     });
+  await withStore(options, async (run) => {
+    const { useCases, tenant } = run;
     const final = options.final ?? false;
-    const outcome = await useCases.compileRevision(
-      { tenant, plan: options.plan, final, by: 'system', byName: null },
-      await clock.now(),
-    );
-    if (outcome.kind === 'refused') throw new CommandFailed(outcome.reason);
-    const { document, compiled, silent } = outcome;
+    const { document, compiled, already } = await (final
+      ? makeRevision(run, options, prepare)
+      : compileDraft(run, options, prepare));
+    const { silent } = compiled;
     const stem = fileStem(options.plan, document);
     const files = [...(await writeFormats(document, folder, stem, formats))];
     if (options.withChangeLog === true) {
@@ -64,6 +66,7 @@ export async function compileCommand(options: CompileOptions): Promise<void> {
       files,
     };
     print(options, json, [
+      ...(already ? ['It was made before and is not changed. Its files are written again.'] : []),
       `${name} of ${document.title}, dated ${document.date}: ${compiled.takes.length} answers.`,
       silent.length === 0
         ? 'Every requirement was answered.'
@@ -71,6 +74,14 @@ export async function compileCommand(options: CompileOptions): Promise<void> {
       ...files,
     ]);
   });
+}
+
+async function compileDraft(run: CommandRun, { plan }: CompileOptions, prepare: () => Promise<void>): Promise<Made> {
+  await prepare();
+  const { useCases, tenant, clock } = run;
+  const outcome = await useCases.compileRevision({ tenant, plan, by: 'system' }, await clock.now());
+  if (outcome.kind === 'refused') throw new CommandFailed(outcome.reason);
+  return { ...outcome, already: false };
 }
 
 /** Writes each format whole or not at all: under another name first, then in its place. */
@@ -92,9 +103,11 @@ export async function writeFormats(
       await rename(`${file}.part`, file);
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
-      throw new CommandFailed(`The file ${file} could not be written (${code}). The draft is kept: compile again.`, {
-        cause: error,
-      });
+      const kept =
+        document.seal.kind === 'draft'
+          ? 'The draft is kept: compile again.'
+          : 'The revision is made and kept: give the same command again for its files.';
+      throw new CommandFailed(`The file ${file} could not be written (${code}). ${kept}`, { cause: error });
     }
     files.push(file);
   }

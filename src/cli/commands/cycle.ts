@@ -1,6 +1,8 @@
 import type { OutOfReach } from '../../app/people/reach.js';
+import { closingShown } from '../../chat/commands/shown-first.js';
 import { type CivilDate, longDay, parseCivilDate } from '../../domain/calendar/civil-date.js';
 import { CommandFailed, type CommonOptions, print, WrongUsage, withStore } from '../output/command.js';
+import { shownLines } from '../output/finalise.js';
 
 interface OpenOptions extends CommonOptions {
   readonly plan: string;
@@ -44,11 +46,33 @@ function unreachableLines(people: readonly OutOfReach[]): readonly string[] {
   ];
 }
 
-/** `quarterdeck cycle close --plan ID`. */
-export async function cycleCloseCommand(options: CommonOptions & { readonly plan: string }): Promise<void> {
+/** `quarterdeck cycle close --plan ID [--yes]`: before its last day has passed, what closing does is shown first. */
+export async function cycleCloseCommand(
+  options: CommonOptions & { readonly plan: string; readonly yes?: boolean },
+): Promise<void> {
   await withStore(options, async ({ useCases, tenant, clock }) => {
-    const outcome = await useCases.closeCycle(tenant, options.plan, 'system', await clock.now());
+    const now = await clock.now();
+    const input = { tenant, plan: options.plan, by: 'system' } as const;
+    const seen = await useCases.closeCycle({ ...input, confirmed: null }, now);
+    if (seen.kind === 'shown') {
+      const { closing, head } = seen;
+      const { cycle, daysToClose, asked, waiting } = closing;
+      const json = { kind: 'notClosed', cycle, daysToClose, asked, waiting };
+      const isGoing = options.yes === true;
+      if (!isGoing || options.json !== true) print(options, json, shownLines(closingShown(closing, head)));
+      if (!isGoing) {
+        throw new CommandFailed('The quarter was not closed yet. To close it, give the same command with --yes.');
+      }
+    }
+    const outcome =
+      seen.kind === 'shown' ? await useCases.closeCycle({ ...input, confirmed: seen.closing.fingerprint }, now) : seen;
     if (outcome.kind === 'refused') throw new CommandFailed(outcome.reason);
+    if (outcome.kind === 'already') throw new CommandFailed(`The plan "${options.plan}" has no open cycle to close.`);
+    if (outcome.kind === 'shown') {
+      throw new CommandFailed(
+        'Something changed at the same moment, so nothing was closed. Give the command again to see how it stands.',
+      );
+    }
     print(options, { cycle: outcome.cycle }, [
       `The cycle for the revision of ${outcome.cycle.revision} is closed. Later answers are kept for the next revision.`,
     ]);

@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz';
-import { addDays as addDaysToDate, endOfMonth, format, isValid, parseISO } from 'date-fns';
+import { addDays as addDaysToDate, differenceInCalendarDays, endOfMonth, format, isValid, parseISO } from 'date-fns';
 
 /** A day in the plan's zone, without a time: `YYYY-MM-DD`. Sorts as text. */
 export type CivilDate = string & { readonly civilDate: unique symbol };
@@ -40,6 +40,11 @@ export function lastDayOfMonth(year: number, month: number): CivilDate | undefin
 /** The day that lies `days` calendar days later (earlier when negative). */
 export function addDays(date: CivilDate, days: number): CivilDate {
   return toCivil(addDaysToDate(parseISO(date), days));
+}
+
+/** Calendar days from one day to another; negative when `to` is the earlier. */
+export function daysBetween(from: CivilDate, to: CivilDate): number {
+  return differenceInCalendarDays(parseISO(to), parseISO(from));
 }
 
 /** Reads an ISO 8601 instant with a zone designator; undefined when it is not one. */

@@ -14,7 +14,7 @@ import { SAMPLE_PLAN, SAMPLE_REVISION } from '../seed-sample.js';
 import { type ConnectorStandIn, startConnectorStandIn } from '../stand-ins/connector-stand-in.js';
 import { openChats, StoryDiffers } from './chat.js';
 import { differences, numbersIn } from './check.js';
-import { commandLineOn, newestColumn, prepareCycle, quietBetween } from './office.js';
+import { commandLineOn, findingsDecided, newestColumn, prepareCycle, quietBetween } from './office.js';
 import {
   actorsOf,
   answers,
@@ -22,6 +22,8 @@ import {
   compiles,
   corrects,
   everybodyArrives,
+  finalises,
+  isStopped,
   promisesLeft,
   quoted,
   remindedOn,
@@ -39,6 +41,8 @@ const statusSchema = z.object({
   counts: z.object({ answered: z.number(), noChange: z.number(), pending: z.number(), late: z.number() }),
   requirements: z.array(z.object({ ref: z.string(), state: z.string() })),
 });
+
+const historySchema = z.array(z.object({ payload: z.object({ what: z.string() }).nullable() }));
 
 /** What the story is told with. The service runs in this process, behind its own HTTP endpoint. */
 interface Props {
@@ -93,11 +97,14 @@ async function quarter({ screen, connector, cast, data, out, start, stop }: Prop
   const statusCard = numbersIn(await chats.type(lead, '/status'));
   screen.say([...statusCard].map(([label, value]) => `${label}: ${value}`).join(' · '));
   await promisesLeft(stage);
-  await compiles(stage, '/compile');
+  await compiles(stage);
+  await isStopped(stage, 'The quarter is open until');
 
-  screen.chapter('After the close the lead makes the revision');
+  screen.chapter('After the close the lead decides what the review found, and makes the revision');
   await clockTo(stage, SAMPLE_REVISION);
-  const files = await compiles(stage, '/compile final');
+  await isStopped(stage, 'must be decided');
+  await findingsDecided(commandLine, screen);
+  const files = await finalises(stage);
   await stop();
 
   screen.chapter('The story is checked: chats, store and file each tell it on their own');
@@ -121,6 +128,9 @@ async function quarter({ screen, connector, cast, data, out, start, stop }: Prop
     statusCard,
   });
   if (found.length > 0) throw new StoryDiffers(found.join('\n'));
+  const revisions = historySchema.parse(JSON.parse(await commandLine('history', '--plan', SAMPLE_PLAN)));
+  const made = revisions.filter((entry) => entry.payload?.what === 'made the revision').length;
+  if (made !== 1) throw new StoryDiffers(`The history says ${made} times that the revision was made.`);
   const { answered, noChange, late: unanswered } = store.counts;
   screen.found(
     `${store.requirements.length} asked: ${answered} answered, ${noChange} no change, ${unanswered} silent.`,

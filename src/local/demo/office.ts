@@ -36,6 +36,9 @@ const cycleSchema = z.object({
   people: z.number(),
   unassigned: z.array(z.string()),
 });
+const reviewSchema = z.object({
+  findings: z.array(z.object({ id: z.string(), severity: z.string(), state: z.string() })),
+});
 const sweepSchema = z.object({ lines: z.array(z.object({ name: z.string() })) });
 
 /** The administrator imports the sample plan, says who answers what, and opens a cycle. Gives its first day. */
@@ -80,6 +83,17 @@ export async function quietBetween(commandLine: CommandLine, screen: Screen, fro
   const awake = await wouldReach(`${to}T09:30:00Z`);
   if (awake.length === 0) throw new StoryDiffers(`On the morning of ${to} the sweep would reach nobody.`);
   screen.found(`On the morning of ${longDay(civilDate(to))} it would reach ${awake.join(', ')}.`);
+}
+
+/** Every finding of the review that must be decided is accepted, with a reason. */
+export async function findingsDecided(commandLine: CommandLine, screen: Screen): Promise<void> {
+  const plan = ['--plan', SAMPLE_PLAN] as const;
+  screen.doing('quarterdeck review');
+  const { findings } = reviewSchema.parse(JSON.parse(await commandLine('review', ...plan)));
+  const open = findings.filter((each) => each.severity === 'mustDecide' && each.state !== 'accepted');
+  const ids = open.map((each) => each.id);
+  await commandLine('review', 'accept', ...ids, ...plan, '--reason', 'Read by the lead; it stands as it is.');
+  screen.found(`${ids.length} findings of the review are each accepted with a reason (quarterdeck review accept).`);
 }
 
 /** The newest dated column of a revision, as our own importer reads the file back: by ref. */

@@ -138,11 +138,39 @@ export async function remindedOn(stage: Stage, day: string, people: readonly Per
   }
 }
 
-/** The lead has a draft or the revision made, and opens each link in it. Gives the files' names. */
-export async function compiles(stage: Stage, command: string): Promise<readonly string[]> {
-  const { chats, screen, cast, out } = stage;
-  const message = readMessage((await chats.type(actorsOf(cast).lead, command)).activity);
-  if (message.links.length === 0) throw new StoryDiffers(`${command}: ${message.lines.join(' ')}`);
+/** The lead has a draft made, and opens each link in it. */
+export async function compiles(stage: Stage): Promise<void> {
+  const { chats, cast } = stage;
+  await opensLinks(stage, await chats.type(actorsOf(cast).lead, '/compile'));
+}
+
+const MAKE = 'Make it final';
+
+/** The lead asks for the revision, and only reads what stands in its way. */
+export async function isStopped({ chats, screen, cast }: Stage, why: string): Promise<void> {
+  const { lead } = actorsOf(cast);
+  const { lines } = readMessage((await chats.type(lead, '/compile final')).activity);
+  const sentence = lines.find((line) => line.includes(why));
+  if (sentence === undefined || chats.has(lead, MAKE)) throw new StoryDiffers(`/compile final: ${lines.join(' ')}`);
+  screen.found(`${lead.name} types /compile final and reads: “${sentence}”`);
+}
+
+/** The lead reads what making the revision does, and confirms it; Teams delivers the press twice. Gives the files' names. */
+export async function finalises(stage: Stage): Promise<readonly string[]> {
+  const { chats, screen, cast } = stage;
+  const { lead } = actorsOf(cast);
+  await chats.type(lead, '/compile final');
+  const { title } = chats.button(lead, MAKE);
+  const made = await chats.press(lead, title);
+  screen.say(`${lead.name} presses “${title}”, and Teams delivers it twice; there must be one revision.`);
+  await chats.pressedAgain();
+  return opensLinks(stage, made);
+}
+
+/** Says what a message has to say, and writes what its links lead to into files. Gives their names. */
+async function opensLinks({ screen, out }: Stage, { activity }: LedgerEntry): Promise<readonly string[]> {
+  const message = readMessage(activity);
+  if (message.links.length === 0) throw new StoryDiffers(message.lines.join(' '));
   screen.say(message.lines.slice(0, 2).join('. '));
   const files: string[] = [];
   for (const { url } of message.links) {

@@ -75,7 +75,7 @@ describe('a return sheet', () => {
   ])('has what the review asked about an answer %s, and brings the new answer back', async (_, isClosed) => {
     await world.reply(ADA, '4.1', 'Mr Albert Stone keeps the log.', OPENING);
     await world.reply(ADA, '4.2', 'Done by card.', OPENING);
-    if (isClosed) mustBe('closed', await world.closeCycle(TENANT, PLAN, 'lead', LATER));
+    if (isClosed) mustBe('closed', await world.closed(LATER));
     const reviewDraft = makeReviewDraft(world);
     const reviewed = await reviewDraft(TENANT, PLAN);
     if (reviewed.kind === 'refused') throw new Error(reviewed.reason);
@@ -114,7 +114,7 @@ describe('a return sheet', () => {
         reason: expect.stringContaining(words),
       });
     }
-    await world.closeCycle(TENANT, PLAN, 'system', OPENING);
+    await world.closed(OPENING);
     expect(await make(TENANT, PLAN, ada, OPENING)).toMatchObject({ reason: expect.stringContaining('no open cycle') });
   });
 
@@ -217,7 +217,7 @@ describe('a filled return sheet', () => {
 
   it('is kept for the next revision after the close, and says so', async () => {
     const sheet = filled(await made(ada), { '4.1': { update: 'Late.' } });
-    await world.closeCycle(TENANT, PLAN, 'system', LATER);
+    await world.closed(LATER);
     expect(await linesOf(sheet)).toMatchObject([{ kind: 'saved', afterClose: true }, {}]);
   });
 });
@@ -259,8 +259,7 @@ describe('a sheet that is refused', () => {
     await importPlan({ tenant: TENANT, plan: 'other', read, by: 'system', dryRun: false }, OPENING);
     expect(await refusal(sheet, { plan: 'other' })).toContain('belongs to the plan "harbour"');
     expect(await refusal(sheet, { plan: 'nowhere' })).toContain('There is no plan');
-    const final = { tenant: TENANT, plan: PLAN, final: true, by: 'lead', byName: null };
-    await world.compileRevision(final, at('2027-01-04T10:00:00Z'));
+    mustBe('made', await world.finalised(at('2027-01-04T10:00:00Z')));
     const next = { tenant: TENANT, plan: PLAN, by: 'system', given: {}, revision: '2027-04-09' as never };
     expect(await world.openCycle(next, at('2027-02-01T10:00:00Z'))).toMatchObject({ kind: 'opened' });
     expect(await refusal(sheet, { now: at('2027-02-02T10:00:00Z') })).toContain('earlier cycle');

@@ -102,7 +102,8 @@ describe('an answer of the lead that meets', () => {
     await inAnyOrder(
       async (world) => {
         await open(world);
-        mustBe('compiled', await world.compileRevision({ ...about, final: true, byName: null }, NOON));
+        await world.accepted(NOON);
+        mustBe('made', await world.finalised(NOON));
       },
       [
         (world) => world.openCycle(NEXT, at('2027-02-25T10:00:00Z')),

@@ -67,7 +67,7 @@ describe('promises of a published plan', () => {
   it('do not change the published plan or its hash', async () => {
     const hashes: string[] = [];
     const compiled = async () => {
-      const draft = await scene.world.compileRevision({ ...about, final: false, byName: null }, NOON);
+      const draft = await scene.world.compileRevision(about, NOON);
       hashes.push(draft.kind === 'compiled' ? draft.compiled.hash : draft.kind);
     };
     await scene.world.reply(ADA, '4.1', 'Kept.', NOON);

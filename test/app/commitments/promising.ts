@@ -148,10 +148,8 @@ export async function begun(plan = promisingPlan()) {
       return world.plan.updates((await promises.itemOf('4.1')).requirement);
     },
     async makeRevision(): Promise<void> {
-      mustBe(
-        'compiled',
-        await world.compileRevision({ ...about, final: true, byName: null }, at('2027-01-04T10:00:00Z')),
-      );
+      await world.accepted(at('2027-01-04T10:00:00Z'));
+      mustBe('made', await world.finalised(at('2027-01-04T10:00:00Z')));
     },
     async openNext(): Promise<void> {
       const next = { ...about, revision: civilDate('2027-04-09'), given: {} };

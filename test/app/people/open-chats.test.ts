@@ -183,7 +183,7 @@ describe('a sign of life', () => {
 
 describe('opening a cycle', () => {
   it('tells who cannot be reached, and what to do, before anybody is asked', async () => {
-    await world.closeCycle(TENANT, PLAN, 'lead', at('2026-11-20T12:00:00Z'));
+    await world.closed(at('2026-11-20T12:00:00Z'));
     await world.stores.roster(TENANT).write([onRoster({ teams: [], person: ADA, seenAt: at('2026-11-20T12:00:00Z') })]);
     const outcome = await world.openCycle(
       { ...about, revision: '2027-01-06' as never, given: {} },

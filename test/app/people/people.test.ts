@@ -85,8 +85,7 @@ describe('handing over', () => {
 
   it('tells nobody of an answer in the next cycle, when it is with its owner again', async () => {
     await press(CAT);
-    const final = { ...about, final: true, byName: null };
-    mustBe('compiled', await world.compileRevision(final, at('2027-01-05T12:00:00Z')));
+    mustBe('made', await world.finalised(at('2027-01-05T12:00:00Z')));
     const next = { ...about, revision: civilDate('2027-04-06'), given: {} };
     mustBe('opened', await world.openCycle(next, at('2027-03-01T10:00:00Z')));
     await world.sweep(at('2027-03-15T10:00:00Z'));
@@ -162,7 +161,7 @@ describe('handing over', () => {
     const mine = { tenant: TENANT, plan: PLAN, cycle: await world.cycleId(), person: ADA, to: BEN, note: '' };
     await world.reply(ADA, '4.1', 'Kept.', noon);
     expect(await world.handOver({ ...mine, ref: '4.1' }, noon)).toMatchObject({ kind: 'refused' });
-    await world.closeCycle(TENANT, PLAN, 'lead', noon);
+    await world.closed(noon);
     expect(await world.handOver({ ...mine, ref: '4.2' }, noon)).toMatchObject({ kind: 'refused' });
   });
 });
@@ -253,19 +252,15 @@ describe('importing while a cycle is open', () => {
 describe('compiling', () => {
   it('makes numbered drafts that change nothing, and one revision', async () => {
     await world.reply(ADA, '4.1', 'Kept.', noon);
-    const input = { ...about, byName: 'Lea Dunn' };
-    const drafts = [
-      await world.compileRevision({ ...input, final: false }, noon),
-      await world.compileRevision({ ...input, final: false }, noon),
-    ];
+    const drafts = [await world.compileRevision(about, noon), await world.compileRevision(about, noon)];
     expect(drafts).toMatchObject([{ document: { seal: { kind: 'draft', number: 1 } } }, { compiled: { number: 2 } }]);
     expect((await world.plan.head())?.value.cycle?.state).toBe('open');
-    const final = await world.compileRevision({ ...input, final: true }, noon);
+    const final = await world.finalised(noon);
     expect(final).toMatchObject({ document: { seal: { kind: 'revision', number: 1, signedBy: 'Lea Dunn' } } });
     const [first] = drafts;
-    if (first?.kind !== 'compiled' || final.kind !== 'compiled') throw new Error('Not compiled');
+    if (first?.kind !== 'compiled' || final.kind !== 'made') throw new Error('Not compiled');
     expect(final.compiled.hash).toBe(first.compiled.hash);
-    expect(await world.compileRevision({ ...input, final: true }, noon)).toMatchObject({ kind: 'refused' });
+    expect(await world.compileRevision(about, noon)).toMatchObject({ kind: 'refused' });
     expect(await world.openCycle({ ...about, revision: civilDate('2027-01-06'), given: {} }, noon)).toMatchObject({
       kind: 'refused',
     });

@@ -80,7 +80,7 @@ const personalName = async () => {
   if (state === undefined) throw new Error('No personal name was found');
   return state;
 };
-const compile = (final = false) => world.compileRevision({ ...about, final, by: 'lead', byName: 'Lea Dunn' }, NOW);
+const compile = () => world.compileRevision({ ...about, by: 'lead' }, NOW);
 /** What Ada was told about the wording of her answers, beside the cards that ask. */
 const newsTo = (id: string) => messenger.to(id).filter((post) => post.message.kind === 'notice');
 const sign = (draft: number, accept: readonly string[] = ['4.1', '4.2', '4.3'], now = NOW) =>
@@ -148,7 +148,7 @@ describe('a finding', () => {
 
   it('can still be answered by its owner after the close, until the revision is made', async () => {
     const { finding } = await personalName();
-    await world.closeCycle(TENANT, PLAN, 'lead', NOW);
+    await world.closed(NOW);
     await use.ask({ ...about, finding: finding.id, decider }, 'May we name him?', NOW);
     await savedReply('4.1', 'The berthing officer keeps the log.');
     expect(await printed('4.1')).toBe('The berthing officer keeps the log.');
@@ -239,9 +239,10 @@ describe('the lead’s wording', () => {
   });
 
   it('made after the close is told all the same, and while the revision is being made', async () => {
-    mustBe('closed', await world.closeCycle(TENANT, PLAN, 'lead', at('2027-01-04T17:10:00Z')));
+    mustBe('closed', await world.closed(at('2027-01-04T17:10:00Z')));
     await use.correct(input, at('2027-01-04T18:00:00Z'));
-    await world.compileRevision({ ...about, final: true, by: 'lead', byName: null }, at('2027-01-04T18:30:00Z'));
+    await world.accepted(at('2027-01-04T18:30:00Z'));
+    mustBe('made', await world.finalised(at('2027-01-04T18:30:00Z')));
     await world.sweep(at('2027-01-05T09:00:00Z'));
     expect(newsTo(ADA)).toHaveLength(1);
   });
@@ -271,7 +272,7 @@ describe('the lead’s wording', () => {
 describe('a question about an answer, after the close and at night', () => {
   it('is brought to its owner when work begins, once', async () => {
     await world.reply(ADA, '4.1', NAMED, OPENING);
-    mustBe('closed', await world.closeCycle(TENANT, PLAN, 'lead', at('2027-01-04T17:10:00Z')));
+    mustBe('closed', await world.closed(at('2027-01-04T17:10:00Z')));
     const { finding } = await personalName();
     await use.ask({ ...about, finding: finding.id, decider }, 'Who keeps it?', at('2027-01-04T20:00:00Z'));
     await world.sweep(at('2027-01-04T20:00:00Z'));
@@ -294,9 +295,13 @@ describe('a plan that its executive lead signs', () => {
     await compile();
   });
 
-  it('has no revision without a signature, and its cycle stays open', async () => {
-    expect((await compile(true)).kind).toBe('refused');
-    expect((await world.plan.head())?.value.cycle?.state).toBe('open');
+  it('has no revision without a signature', async () => {
+    await world.accepted(NOW);
+    expect(await world.finalised(NOW)).toMatchObject({
+      kind: 'shown',
+      finalising: { against: [{ kind: 'unsigned' }] },
+    });
+    expect((await world.plan.head())?.value.cycle?.state).toBe('closed');
   });
 
   it('is not told to make the revision before it is signed, and is then', async () => {
@@ -341,8 +346,8 @@ describe('a plan that its executive lead signs', () => {
       kind: 'signed',
       signature: { accepted: ['4.1', '4.2', '4.3'], byName: 'Person 009' },
     });
-    expect(await compile(true)).toMatchObject({
-      kind: 'compiled',
+    expect(await world.finalised(NOW)).toMatchObject({
+      kind: 'made',
       document: { seal: { kind: 'revision', number: 1, signedBy: 'Person 009' } },
     });
   });
@@ -371,14 +376,18 @@ describe('a plan that its executive lead signs', () => {
     await settle(1);
     expect((await sign(1)).kind).toBe('signed');
     await edit();
-    expect((await compile(true)).kind).toBe('refused');
+    await world.accepted(NOW);
+    expect(await world.finalised(NOW)).toMatchObject({
+      kind: 'shown',
+      finalising: { against: [{ kind: 'unsigned' }] },
+    });
   });
 
   it('keeps its signature when something changes that is not printed', async () => {
     await settle(1);
     await sign(1);
     await use.settings({ ...about, by: 'lead' }, { approvedSpellings: ['Harbour Watch'] }, NOW);
-    expect((await compile(true)).kind).toBe('compiled');
+    expect((await world.finalised(NOW)).kind).toBe('made');
   });
 
   it('is not signed over a draft that is out of date', async () => {
@@ -406,8 +415,9 @@ describe('a plan that its executive lead signs', () => {
     await settle(1);
     await sign(1);
     expect(await compile()).toMatchObject({ document: { seal: { kind: 'draft', marking: 'OFFICIAL' } } });
-    const final = await compile(true);
-    expect(JSON.stringify(final.kind === 'compiled' ? final.document.seal : null)).not.toContain('OFFICIAL');
+    const final = await world.finalised(NOW);
+    expect(final).toMatchObject({ kind: 'made', document: { seal: { kind: 'revision' } } });
+    expect(JSON.stringify(final.kind === 'made' ? final.document.seal : null)).not.toContain('OFFICIAL');
   });
 
   it('has every step in a history that is whole', async () => {
@@ -423,8 +433,8 @@ describe('a plan that its executive lead signs', () => {
 
 describe('a plan that its lead makes final', () => {
   it('needs no signature', async () => {
-    expect(await compile(true)).toMatchObject({
-      kind: 'compiled',
+    expect(await world.finalised(NOW)).toMatchObject({
+      kind: 'made',
       document: { seal: { signedBy: 'Lea Dunn', number: 1 } },
     });
   });
@@ -432,7 +442,7 @@ describe('a plan that its lead makes final', () => {
   it('is compared with the revision before, word for word', async () => {
     expect((await use.verify(TENANT, PLAN, aReadingOf(await published()), null)).kind).toBe('refused');
     await world.reply(ADA, '4.1', 'The log is kept each day.', OPENING);
-    await compile(true);
+    mustBe('made', await world.finalised(NOW));
     const read = aReadingOf(await published());
     expect(await use.verify(TENANT, PLAN, read, null)).toMatchObject({ kind: 'verified', deviations: [] });
     const updates = read.updates.map((each) => ({ ...each, text: each.text.replace('each day', 'each week') }));

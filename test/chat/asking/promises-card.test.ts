@@ -226,7 +226,7 @@ describe('an answer for a promise', () => {
 
   it('that counted is not entered once more where no revision took the update', async () => {
     await press(scene.world, ADA, { text: 'Not yet.' }, late());
-    mustBe('closed', await scene.world.closeCycle(TENANT, PLAN, 'lead', at('2026-12-31T10:00:00Z')));
+    mustBe('closed', await scene.world.closed(at('2026-12-31T10:00:00Z')));
     await scene.openNext();
     expect(deckOf(scene.newestCard(ADA)).item).toMatchObject({
       values: { text: 'Not yet.' },

@@ -7,6 +7,7 @@ import {
   aWorld,
   BEN,
   line,
+  mustBe,
   OPENING,
   openQuarter,
   PLAN,
@@ -179,8 +180,7 @@ describe('a click', () => {
 describe('an answer after the close', () => {
   it('is answered kindly, and where the next quarter is open its card comes with the words', async () => {
     const [card] = messenger.to(ADA);
-    const final = { tenant: TENANT, plan: PLAN, final: true, by: 'lead', byName: null };
-    await world.compileRevision(final, at('2027-01-04T10:00:00Z'));
+    mustBe('made', await world.finalised(at('2027-01-04T10:00:00Z')));
     const about = { tenant: TENANT, plan: PLAN, by: 'system', given: {} };
     await world.openCycle({ ...about, revision: civilDate('2027-04-09') }, at('2027-03-01T10:00:00Z'));
     const click = pressed(card?.message, 'submit', { text: 'Very late.', status: 'atRisk' });
@@ -197,12 +197,10 @@ describe('an answer after the close', () => {
   it('is offered again in the next quarter, whichever came last, and what was published is not', async () => {
     await world.reply(ADA, '4.1', 'In time.', noon);
     await world.reply(BEN, '4.3', 'In time too.', noon);
-    await world.closeCycle(TENANT, PLAN, 'lead', at('2026-12-01T10:00:00Z'));
+    await world.closed(at('2026-12-01T10:00:00Z'));
     const late = await world.reply(ADA, '4.1', 'On second thoughts.', at('2026-12-02T10:00:00Z'));
     expect(late).toMatchObject({ kind: 'saved', item: { answer: { reply: { text: 'In time.' } } } });
-    const final = { tenant: TENANT, plan: PLAN, final: true, by: 'lead', byName: null };
-    const revision = await world.compileRevision(final, at('2026-12-03T10:00:00Z'));
-    expect(revision).toMatchObject({ silent: ['4.2'] });
+    expect(await world.finalised(at('2026-12-03T10:00:00Z'))).toMatchObject({ compiled: { silent: ['4.2'] } });
     const about = { tenant: TENANT, plan: PLAN, by: 'system', given: {} };
     await world.openCycle({ ...about, revision: civilDate('2027-04-09') }, at('2027-03-01T10:00:00Z'));
     const [first, second] = (await world.deckOf(ADA)).items;

@@ -54,6 +54,7 @@ const guarded: readonly (readonly [CommandSaid['name'], string, Action])[] = [
   ['resume', '', 'nudge'],
   ['sheet', 'person 011', 'import'],
   ['compile', 'final', 'finalise'],
+  ['close', '', 'close'],
 ];
 
 describe.each(guarded)('/%s %s', (name, argument, action) => {

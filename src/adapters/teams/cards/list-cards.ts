@@ -1,4 +1,4 @@
-import type { DigestView, NoticeView, StatusView, SummaryView, Verb } from '../../../chat/messages.js';
+import type { DigestView, NoticeView, StatusButton, StatusView, SummaryView, Verb } from '../../../chat/messages.js';
 import { STATUS_WORDS } from '../../../domain/plan/plan.js';
 import { leadInOf, oneLine, paragraphsOf } from './words.js';
 
@@ -93,7 +93,7 @@ export function statusData(status: StatusView, room: ListRoom): object {
   });
   const figures = (each: StatusView['replies']) =>
     each.slice(0, 12).map(({ label, value }) => ({ label: oneLine(label, 60), value: oneLine(value, 40) }));
-  const hints = status.hints.slice(0, MOST_ACTIONS).map((hint) => oneLine(hint, 60));
+  const hints = status.hints.map((hint) => oneLine(hint, 60)).map((hint) => commandAction(hint, hint));
   return {
     title: oneLine(status.title, 200),
     summary: short(status.summary, 700),
@@ -103,7 +103,7 @@ export function statusData(status: StatusView, room: ListRoom): object {
     deadlines: figures(status.deadlines),
     groups,
     moreGroups: more(status.groups.length - groups.length, 'type /status and a number'),
-    actions: hints.map((hint) => commandAction(hint, hint)),
+    actions: [...(status.buttons ?? []).map(buttonAction), ...hints].slice(0, MOST_ACTIONS),
   };
 }
 
@@ -131,6 +131,12 @@ export const FOLDED_ROOMS: readonly ListRoom[] = [{ groups: 1, lines: 40, charac
 /** What `cards/folded.json` is bound to: a few words and nothing to press. */
 export function foldedData(text: string, room: ListRoom): object {
   return { text: short(text, room.characters, room.lines) };
+}
+
+function buttonAction(button: StatusButton): object {
+  const title = oneLine(button.title, 60);
+  if (button.kind === 'command') return commandAction(title, button.text.slice(0, 200));
+  return { type: 'Action.Submit', title, data: { ...button.context, verb: button.verb } };
 }
 
 // A messageBack is lost in some clients; a submit with the command's text is read as if it had been typed.

@@ -3,6 +3,7 @@ export const COMMANDS = [
   'status',
   'nudge',
   'compile',
+  'close',
   'help',
   'clock',
   'history',

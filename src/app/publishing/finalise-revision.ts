@@ -1,0 +1,114 @@
+import { type Instant, localTime } from '../../domain/calendar/civil-date.js';
+import type { Cycle } from '../../domain/plan/cycle.js';
+import { type Finalising, finalisingOf, mayFinalise } from '../../domain/publishing/finalising.js';
+import type { RevisionDocument } from '../../domain/publishing/revision.js';
+import { findingStates } from '../../domain/reviewing/sign-off.js';
+import { closeByDate } from '../asking/close-cycle.js';
+import { tellAsksOfCycle } from '../asking/place-asks.js';
+import { findingsOf } from '../reviewing/review-draft.js';
+import { BUSY, MOST_TRIES, type Refused } from '../store/outcome.js';
+import type { NewId } from '../store/ports.js';
+import type { Compiled, PlanHead, Stores } from '../store/stores.js';
+import { type Candidate, loadCandidate } from './candidate.js';
+import { compiledOf, madeEntry } from './compile-revision.js';
+import { documentOfCompiled } from './draft-links.js';
+
+export interface FinaliseInput {
+  readonly tenant: string;
+  readonly plan: string;
+  /** Key of the person, or "system", and the name to print on the revision (null: none). */
+  readonly by: string;
+  readonly byName: string | null;
+  /** The fingerprint of the finalising that was confirmed; null: nothing was confirmed yet. */
+  readonly confirmed: string | null;
+}
+
+export type FinaliseOutcome =
+  | {
+      readonly kind: 'made';
+      readonly document: RevisionDocument;
+      readonly compiled: Compiled;
+      /** Whether it had been made before: nothing was changed now. */
+      readonly already: boolean;
+    }
+  /** Nothing was done: this is what making it would do. `changed`: it is no longer what was confirmed. */
+  | { readonly kind: 'shown'; readonly head: PlanHead; readonly finalising: Finalising; readonly changed: boolean }
+  | Refused;
+
+/**
+ * Makes the revision, which never changes, and ends the cycle. It is shown first, with all that stands in its way, and
+ * made only when nothing does and exactly what was shown is confirmed. Made once, it is given again however often it is
+ * asked for until the next cycle opens.
+ */
+export function makeFinaliseRevision(deps: { readonly stores: Stores; readonly newId: NewId }) {
+  return async (input: FinaliseInput, now: Instant): Promise<FinaliseOutcome> => {
+    const { tenant, plan, by, confirmed } = input;
+    const store = deps.stores.plan(tenant, plan);
+    const operation = deps.newId();
+    for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+      const made = await madeOfCycle(deps, tenant, plan);
+      if (made !== null) return made;
+      const loaded = await loadCandidate(deps.stores, tenant, plan);
+      if (loaded.kind === 'refused') return loaded;
+      const { candidate } = loaded;
+      const finalising = await finalisingNow(deps.stores, tenant, candidate, now);
+      const { value: head, etag } = candidate.held;
+      if (!mayFinalise(finalising, confirmed)) return { kind: 'shown', head, finalising, changed: confirmed !== null };
+      if (candidate.cycle.state === 'open') {
+        // from here on replies are kept for the next cycle; one that slips in between is carried over by `openCycle`
+        const closed = await closeByDate(deps, tenant, plan, now);
+        if (closed.kind === 'refused') return closed;
+        continue;
+      }
+      const signed =
+        finalising.signature === null
+          ? { by: input.byName, at: now }
+          : { by: finalising.signature.byName, at: finalising.signature.at };
+      const number = head.revisions.length + 1;
+      const compiled: Compiled = {
+        ...(await compiledOf(store, candidate, { id: deps.newId(), number, at: now, by })),
+        signed,
+      };
+      // both under ids that nobody reads until the head names them
+      await store.writeCompiled(compiled);
+      const generation = deps.newId();
+      await store.writePublished(generation, candidate.published);
+      const cycle: Cycle = { ...candidate.cycle, state: 'revised' };
+      const next: PlanHead = {
+        ...head,
+        generation,
+        cycle,
+        revisions: [...head.revisions, compiled.id],
+        basis: head.basis ?? head.generation,
+      };
+      const history = madeEntry('made the revision', 'revision', candidate, compiled);
+      if ((await store.writeHead(next, etag, [history], operation)) === 'conflict') continue;
+      await tellAsksOfCycle(store, deps.newId, cycle);
+      return { kind: 'made', compiled, document: documentOfCompiled(compiled, next), already: false };
+    }
+    return BUSY;
+  };
+}
+
+/** The revision of the plan's cycle if it is made already, with its asks told of it. */
+async function madeOfCycle(
+  deps: { readonly stores: Stores; readonly newId: NewId },
+  tenant: string,
+  plan: string,
+): Promise<Extract<FinaliseOutcome, { kind: 'made' }> | null> {
+  const store = deps.stores.plan(tenant, plan);
+  const head = (await store.head())?.value;
+  const id = head?.revisions.at(-1);
+  if (head?.cycle?.state !== 'revised' || id === undefined) return null;
+  const compiled = await store.compiled(id);
+  if (compiled === null) return null;
+  // whoever made it may have died before the asks were told
+  await tellAsksOfCycle(store, deps.newId, head.cycle);
+  return { kind: 'made', compiled, document: documentOfCompiled(compiled, head), already: true };
+}
+
+async function finalisingNow(stores: Stores, tenant: string, candidate: Candidate, now: Instant): Promise<Finalising> {
+  const { settings } = candidate.held.value;
+  const states = findingStates(await findingsOf(stores, tenant, candidate), candidate.decisions);
+  return finalisingOf({ ...candidate, states, signOff: settings.signOff }, localTime(now, settings.zone).date);
+}

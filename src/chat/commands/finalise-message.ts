@@ -1,0 +1,146 @@
+import type { makeCloseCycle } from '../../app/asking/close-cycle.js';
+import type { FinaliseOutcome, makeFinaliseRevision } from '../../app/publishing/finalise-revision.js';
+import { type Instant, longDate } from '../../domain/calendar/civil-date.js';
+import type { Cycle } from '../../domain/plan/cycle.js';
+import { signCard } from '../asking/card-signature.js';
+import type { Message, StatusButton, Verb } from '../messages.js';
+import { notice, type Who } from '../turn.js';
+import { type CompileDeps, whatIsIn } from './compile-message.js';
+import { closingShown, finalisingShown, type ShownFirst } from './shown-first.js';
+
+/** What closing a quarter and making its revision need. */
+export interface FinaliseDeps extends Pick<CompileDeps, 'stores' | 'linksTo'> {
+  readonly cardKey: () => Promise<string>;
+  readonly closeCycle: ReturnType<typeof makeCloseCycle>;
+  readonly finaliseRevision: ReturnType<typeof makeFinaliseRevision>;
+}
+
+/** What there is to say; `done`: what was asked for is so now, else nothing was changed. */
+export interface Answered {
+  readonly done: boolean;
+  readonly message: Message;
+}
+
+/** Makes the revision that the lead confirmed; without a confirmation (null), or with one of something else, it is shown. */
+export async function finaliseSaid(
+  deps: FinaliseDeps,
+  who: Who,
+  plan: string,
+  confirmed: string | null,
+  now: Instant,
+): Promise<Answered> {
+  const { tenant, person } = who;
+  const lead = (await deps.stores.person(tenant, person).record())?.value;
+  const by = { by: lead?.whoKey ?? 'unknown', byName: lead?.name ?? (who.name || null) };
+  const outcome = await deps.finaliseRevision({ tenant, plan, ...by, confirmed }, now);
+  switch (outcome.kind) {
+    case 'refused':
+      return { done: false, message: notice('Not made', [outcome.reason]) };
+    case 'made':
+      return { done: true, message: madeMessage(outcome, await deps.linksTo(tenant, plan, outcome.compiled.id)) };
+    case 'shown': {
+      const { head, finalising, changed } = outcome;
+      const { cycle, fingerprint, against } = finalising;
+      const isOpen = against.some((reason) => reason.kind === 'cycleOpen');
+      const about = { who, plan, cycle, verb: 'finalise', fingerprint } as const;
+      const title = `Make it final: ${longDate(cycle.revision)}`;
+      const buttons: readonly StatusButton[] = [
+        ...(against.length === 0 ? [await confirmButton(deps, about, title)] : []),
+        ...(isOpen ? [{ kind: 'command', title: 'Close the quarter now', text: `/close ${plan}` } as const] : []),
+      ];
+      const shown = finalisingShown(finalising, head);
+      return { done: false, message: shownMessage(shown, changed, buttons, ['/status', '/compile']) };
+    }
+  }
+}
+
+/** Closes the quarter as the lead confirmed it; without a confirmation (null), or with one of something else, it is shown. */
+export async function closeSaid(
+  deps: FinaliseDeps,
+  who: Who,
+  plan: string,
+  confirmed: string | null,
+  now: Instant,
+): Promise<Answered> {
+  const { tenant, person } = who;
+  const by = (await deps.stores.person(tenant, person).record())?.value.whoKey ?? 'unknown';
+  const outcome = await deps.closeCycle({ tenant, plan, by, confirmed }, now);
+  switch (outcome.kind) {
+    case 'refused':
+      return { done: false, message: notice('Nothing was closed', [outcome.reason], ['/status']) };
+    case 'closed':
+    case 'already':
+      return { done: true, message: closedMessage(plan, outcome.cycle) };
+    case 'shown': {
+      const { head, closing, changed } = outcome;
+      const about = { who, plan, cycle: closing.cycle, verb: 'close', fingerprint: closing.fingerprint } as const;
+      const buttons = [await confirmButton(deps, about, 'Close the quarter now')];
+      return { done: false, message: shownMessage(closingShown(closing, head), changed, buttons, ['/status']) };
+    }
+  }
+}
+
+/** Carries all that was shown by its fingerprint, signed for the one person who was shown it. */
+async function confirmButton(
+  deps: FinaliseDeps,
+  about: {
+    readonly who: Who;
+    readonly plan: string;
+    readonly cycle: Cycle;
+    readonly verb: Extract<Verb, 'close' | 'finalise'>;
+    readonly fingerprint: string;
+  },
+  title: string,
+): Promise<StatusButton> {
+  const { who, plan, cycle, verb, fingerprint } = about;
+  const unsigned = { tenant: who.tenant, plan, cycle: cycle.id, ask: verb, ref: '', basedOn: fingerprint };
+  return { kind: 'confirm', title, verb, context: signCard(await deps.cardKey(), who.person, unsigned) };
+}
+
+function shownMessage(
+  { title, sentences, groups }: ShownFirst,
+  changed: boolean,
+  buttons: readonly StatusButton[],
+  hints: readonly string[],
+): Message {
+  const news = changed ? ['Something changed since you were asked, so nothing was done. It stands like this now.'] : [];
+  const summary = [...news, ...sentences].join('\n');
+  return { kind: 'status', status: { title, summary, replies: [], deadlines: [], groups, buttons, hints } };
+}
+
+function madeMessage(
+  { document, compiled, already }: Extract<FinaliseOutcome, { kind: 'made' }>,
+  links: readonly { readonly title: string; readonly url: string }[],
+): Message {
+  return {
+    kind: 'notice',
+    notice: {
+      heading: `The revision of ${longDate(document.date)} is made`,
+      paragraphs: [
+        `${already ? 'It was made before. ' : ''}${whatIsIn(compiled)}`,
+        'It cannot change any more. Open the next cycle when you are ready.',
+        'The links below work for 30 minutes.',
+      ],
+      commands: [{ title: 'Show status', text: '/status' }],
+      links,
+    },
+  };
+}
+
+function closedMessage(plan: string, cycle: Cycle): Message {
+  return {
+    kind: 'notice',
+    notice: {
+      heading: 'The quarter is closed',
+      paragraphs: [
+        `No answer counts any more for the revision of ${longDate(cycle.revision)}; what comes now is kept for the next one.`,
+        'The revision is not made yet. Write /compile for a draft, or /compile final to see what making it would do.',
+      ],
+      commands: [
+        { title: 'Show status', text: '/status' },
+        { title: 'Compile a draft', text: `/compile ${plan}` },
+      ],
+      links: [],
+    },
+  };
+}

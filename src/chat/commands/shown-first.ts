@@ -1,0 +1,139 @@
+import type { PlanHead } from '../../app/store/stores.js';
+import type { Closing, RowsOf } from '../../domain/asking/closing.js';
+import { type CivilDate, localTime, longDate, longDay } from '../../domain/calendar/civil-date.js';
+import type { Finalising, FinalisingReason } from '../../domain/publishing/finalising.js';
+import type { FindingState } from '../../domain/reviewing/sign-off.js';
+import { shortTitle } from '../asking/deck-messages.js';
+import type { StatusGroup } from '../messages.js';
+
+/** What is shown before something is done that cannot be undone; the chat and the command line show the same. */
+export interface ShownFirst {
+  readonly title: string;
+  /** A paragraph each. */
+  readonly sentences: readonly string[];
+  readonly groups: readonly StatusGroup[];
+}
+
+/** What making the revision would do, or what stands in its way and what to do about it. */
+export function finalisingShown(finalising: Finalising, { plan, settings }: PlanHead): ShownFirst {
+  const { cycle, against, asked, silent } = finalising;
+  const revision = longDate(cycle.revision);
+  const unanswered = countOf(silent);
+  const answers = asked === 1 ? 'requirement is' : 'requirements are';
+  return {
+    title:
+      against.length === 0
+        ? `Make the revision of ${revision} final?`
+        : `The revision of ${revision} cannot be made yet`,
+    sentences: [
+      shortTitle(plan.title),
+      closeSentence(finalising),
+      ...against.flatMap(whatToDo),
+      ...signatureSentence(finalising, settings.zone),
+      unanswered === 0 ? 'Every requirement is answered.' : `${asked - unanswered} of ${asked} ${answers} answered.`,
+      ...(against.length === 0 ? ['Making it ends the quarter. It cannot be changed afterwards.'] : []),
+    ],
+    groups: [...against.flatMap(findingsGroup), ...rowsGroup(silent, silenceHeading(unanswered), 'No owner')],
+  };
+}
+
+/** What closing an open cycle before its date would do. */
+export function closingShown({ cycle, daysToClose, asked, waiting }: Closing, { plan }: PlanHead): ShownFirst {
+  const open = countOf(waiting);
+  return {
+    title: 'Close the quarter now?',
+    sentences: [
+      shortTitle(plan.title),
+      `It is the quarter for the revision of ${longDate(cycle.revision)}, and is open until ${dayAndDistance(cycle.closes, daysToClose)}.`,
+      open === 0 ? 'Nobody has anything open.' : `${asked - open} of ${asked} updates are in.`,
+      'Answers that come after it is closed are kept for the next revision. It cannot be opened again.',
+    ],
+    groups: rowsGroup(
+      waiting,
+      open === 1 ? '1 update is still open' : `${open} updates are still open`,
+      'Nobody is assigned',
+    ),
+  };
+}
+
+function closeSentence({ cycle, daysToClose, against }: Finalising): string {
+  const when = dayAndDistance(cycle.closes, daysToClose);
+  if (against.some((reason) => reason.kind === 'cycleOpen')) {
+    return `The quarter is open until ${when}. Close it first, or wait until it has closed.`;
+  }
+  if (daysToClose < 0) return `The last day of the quarter was ${when}.`;
+  return `The quarter was closed before its last day, ${when}.`;
+}
+
+/** "Wednesday 6 January, 35 days from today". */
+function dayAndDistance(day: CivilDate, days: number): string {
+  if (days === 0) return `${longDay(day)}, which is today`;
+  const count = Math.abs(days) === 1 ? '1 day' : `${Math.abs(days)} days`;
+  return `${longDay(day)}, ${count} ${days > 0 ? 'from today' : 'ago'}`;
+}
+
+function whatToDo(reason: FinalisingReason): readonly string[] {
+  switch (reason.kind) {
+    case 'cycleOpen':
+      return [];
+    case 'undecided': {
+      const count = reason.findings.length;
+      return [
+        `${count === 1 ? '1 finding of the review must be decided' : `${count} findings of the review must be decided`}: accept each with a reason, correct the words, or have the owner answer again. This is done on the command line, with quarterdeck review.`,
+      ];
+    }
+    case 'unsigned':
+      return [
+        'Its executive lead has not signed exactly these words. Compile a draft, and have it signed. This is done on the command line, with quarterdeck sign.',
+      ];
+  }
+}
+
+function signatureSentence({ signOff, signature }: Finalising, zone: string): readonly string[] {
+  if (signOff === 'lead') return ['This plan needs no signature of its executive lead.'];
+  if (signature === null) return [];
+  return [`${signature.byName} signed exactly these words on ${longDate(localTime(signature.at, zone).date)}.`];
+}
+
+/** By rule: enough to see what is waiting; the texts are read, and decided, in the review. */
+function findingsGroup(reason: FinalisingReason): readonly StatusGroup[] {
+  if (reason.kind !== 'undecided') return [];
+  const rules = new Map<string, FindingState[]>();
+  for (const state of reason.findings) {
+    rules.set(state.finding.rule, [...(rules.get(state.finding.rule) ?? []), state]);
+  }
+  const lines = [...rules].map(([rule, states]) => {
+    const refs = [...new Set(states.map(({ finding }) => finding.ref))];
+    const asked = states.filter(({ state }) => state === 'asked').length;
+    return {
+      ref: ruleWords(rule),
+      text: `${states.length}: ${refs.join(', ')}`,
+      detail: asked === 0 ? '' : `${asked} asked of the owner`,
+    };
+  });
+  return [{ heading: 'To be decided first', lines }];
+}
+
+/** "commitment-gone-by" as a heading: "Commitment gone by". */
+function ruleWords(rule: string): string {
+  const words = rule.replaceAll('-', ' ').replace(/^e mail/, 'e-mail');
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
+}
+
+function silenceHeading(rows: number): string {
+  return `"No update received" is printed for ${rows === 1 ? '1 requirement' : `${rows} requirements`}`;
+}
+
+function rowsGroup(rows: readonly RowsOf[], heading: string, nobody: string): readonly StatusGroup[] {
+  if (rows.length === 0) return [];
+  const lines = rows.map(({ name, refs }) => ({
+    ref: name === '' ? nobody : name,
+    text: `${refs.length}: ${refs.join(', ')}`,
+    detail: '',
+  }));
+  return [{ heading, lines }];
+}
+
+function countOf(rows: readonly RowsOf[]): number {
+  return rows.reduce((sum, { refs }) => sum + refs.length, 0);
+}
