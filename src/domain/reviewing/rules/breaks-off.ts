@@ -11,6 +11,9 @@ const OPEN_END = /(?<!\S)(?:\S+\s)?\S+[,:;(–-]\s*$|(?<!\S)\S+\s*(?:…|\.\.\.)
 /** A bullet that holds a letter or two, or nothing, at the very end. */
 const EMPTY_BULLET = /(?<words>•\s*\w{0,2})\s*$/g;
 
+/** UTF-16 units at the end of a text in which its last sentence is looked at: longer ones cost too much and say no more. */
+const END_LOOKED_AT = 1_000;
+
 /** A text that stops in the middle: on a joining word, a comma or an empty bullet. */
 export function breaksOff(review: Review): Raised[] {
   return raiseEach(
@@ -21,9 +24,12 @@ export function breaksOff(review: Review): Raised[] {
       suggestion: 'Ask the owner for the rest of the sentence, or end it.',
       severity: 'mustDecide',
     },
-    (text) =>
-      [DANGLING, DANGLING_UNLESS_RELATIVE, OPEN_END, EMPTY_BULLET]
-        .flatMap((pattern): Span[] => matches(text, pattern))
-        .slice(0, 1),
+    (text) => {
+      const from = Math.max(0, text.length - END_LOOKED_AT);
+      return [DANGLING, DANGLING_UNLESS_RELATIVE, OPEN_END, EMPTY_BULLET]
+        .flatMap((pattern) => matches(text.slice(from), pattern))
+        .slice(0, 1)
+        .map(({ start, length }): Span => ({ start: from + start, length }));
+    },
   );
 }

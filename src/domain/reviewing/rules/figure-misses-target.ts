@@ -20,10 +20,14 @@ export function figureMissesTarget(review: Review): Raised[] {
   const weight = wordWeights(
     review.rows.map((row) => [...row.earlier, row.now].map((cell) => cell?.text ?? '').join('\n')),
   );
-  const index = indexOf(cells.flatMap(targetsIn), weight);
+  const sentenceOf = sentencesRead();
+  const index = indexOf(
+    cells.flatMap((cell) => targetsIn(cell, sentenceOf)),
+    weight,
+  );
   return cellsNow(review).flatMap((now) =>
     figuresIn(now.text)
-      .filter((figure) => isReported(figure))
+      .filter((figure) => isReported(figure, sentenceOf))
       .flatMap((figure) => {
         const missed = targetsFor(figure, now, index, weight).find((target) => isShort(figure, target));
         return missed === undefined ? [] : [missing(now, figure, missed)];
@@ -41,15 +45,16 @@ function indexOf(targets: readonly Target[], weight: (word: string) => number): 
   const ofRow = new Map<string | null, Target[]>();
   const ofWord = new Map<string, Target[]>();
   for (const target of targets) {
-    ofRow.set(target.cell.requirement, [...(ofRow.get(target.cell.requirement) ?? []), target]);
-    for (const word of target.subject) {
-      if (weight(word) <= TELLING) continue;
-      const known = ofWord.get(word);
-      if (known === undefined) ofWord.set(word, [target]);
-      else known.push(target);
-    }
+    add(ofRow, target.cell.requirement, target);
+    for (const word of target.subject) if (weight(word) > TELLING) add(ofWord, word, target);
   }
   return { ofRow, ofWord };
+}
+
+function add<K>(map: Map<K, Target[]>, key: K, target: Target): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [target]);
+  else known.push(target);
 }
 
 /** Of the same row, those that share a word; of others, those that share two telling words. */
@@ -67,9 +72,34 @@ function targetsFor(figure: Figure, now: Cell, index: TargetIndex, weight: (word
   return [...own, ...others.map(([target]) => target)];
 }
 
+/** What is asked of a sentence for each of its figures. */
+interface SentenceRead {
+  readonly targets: ReadonlySet<number>;
+  readonly looksBackOnly: boolean;
+  readonly subject: ReadonlySet<string>;
+}
+type ReadSentence = (sentence: string) => SentenceRead;
+
+/** Reads each sentence once, however many figures it holds. */
+function sentencesRead(): ReadSentence {
+  const known = new Map<string, SentenceRead>();
+  return (sentence) => {
+    const before = known.get(sentence);
+    if (before !== undefined) return before;
+    const read: SentenceRead = {
+      targets: targetValuesIn(sentence),
+      looksBackOnly: markersOf(sentence).every((marker) => marker.direction === 'back'),
+      subject: subjectWords(sentence.replace(TARGET, ' ')),
+    };
+    known.set(sentence, read);
+    return read;
+  };
+}
+
 /** A figure that tells how things stand, neither a target itself nor a forecast. */
-function isReported(figure: Figure): boolean {
-  return !isTarget(figure) && markersOf(figure.sentence).every((marker) => marker.direction === 'back');
+function isReported({ sentence, value }: Figure, read: ReadSentence): boolean {
+  const { targets, looksBackOnly } = read(sentence);
+  return !targets.has(value) && looksBackOnly;
 }
 
 function isShort(figure: Figure, target: Target): boolean {
@@ -77,21 +107,26 @@ function isShort(figure: Figure, target: Target): boolean {
   return atMost ? figure.value > target.figure.value : figure.value < target.figure.value;
 }
 
-function targetsIn(cell: Cell): Target[] {
+/** A text that names more targets than this names none that a reader could hold a figure against. */
+const MOST_TARGETS = 30;
+
+function targetsIn(cell: Cell, read: ReadSentence): Target[] {
   return figuresIn(cell.text)
-    .filter((figure) => isTarget(figure))
-    .map((figure) => {
-      const subject = subjectWords(figure.sentence.replace(TARGET, ' '));
-      return { figure, cell, subject };
-    });
+    .filter(({ sentence, value }) => read(sentence).targets.has(value))
+    .slice(0, MOST_TARGETS)
+    .map((figure) => ({ figure, cell, subject: read(figure.sentence).subject }));
 }
 
+const BEFORE_ITS_FIGURE = /\btargets?\b(?=(?<words>[^.;,]{0,60}(?:\.\d+)?[^.;,]{0,5}))/gi;
+const A_FIGURE = /\b(\d{1,3}(?:\.\d+)?)\s?(?:%|per)/gi;
+const AFTER_ITS_FIGURE = /\b(\d{1,3}(?:\.\d+)?)\s?%\s+target/gi;
+
 /** "A target of 60%", "60% target": within a few words of each other, before another clause begins. */
-function isTarget({ sentence, value }: Figure): boolean {
-  const number = String(value).replace('.', '\\.');
-  return new RegExp(`\\btargets?\\b[^.;,]{0,60}\\b${number}\\s?(?:%|per)|\\b${number}\\s?%\\s+target`, 'i').test(
-    sentence,
-  );
+function targetValuesIn(sentence: string): Set<number> {
+  const after = [...sentence.matchAll(BEFORE_ITS_FIGURE)].flatMap((match) => [
+    ...(match.groups?.words ?? '').matchAll(A_FIGURE),
+  ]);
+  return new Set([...after, ...sentence.matchAll(AFTER_ITS_FIGURE)].map((match) => Number(match[1])));
 }
 
 function missing(now: Cell, figure: Figure, { figure: target, cell }: Target): Raised {

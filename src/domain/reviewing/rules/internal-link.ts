@@ -8,7 +8,8 @@ const INTERNAL = [
   /(?<!\w)[A-Za-z]:[\\/](?!\/)[^\s<>"|?*]+(?<![.,;])/g,
   /\\\\[\w.-]+\\[^\s<>"|?*]+(?<![.,;])/g,
   /\bfile:\/\/\S+/gi,
-  /(?<![\w/.])[\w()-]+\.(?:docx?|xlsx?|pptx?|pdf|msg|one|vsdx?)\b/gi,
+  // File names are read up to 100 characters back from their ending.
+  /(?<![\w/.])[\w()-]{1,100}\.(?:docx?|xlsx?|pptx?|pdf|msg|one|vsdx?)\b/gi,
 ];
 
 /** Links, paths and file names that only work inside the organisation. */

@@ -18,16 +18,18 @@ export function rowsContradict(review: Review): Raised[] {
   const told = (cell: Cell) => claimsIn(cell, cell.column ?? review.column).filter((claim) => !common.has(claim.thing));
   const now = review.rows.flatMap((row) => (row.now === null ? [] : told(row.now)));
   const earlier = review.rows.flatMap((row) => row.earlier.flatMap(told));
+  const ofWork = new Map<string, { readonly each: Claim; readonly at: number }[]>();
+  for (const [at, each] of [...now, ...earlier].entries()) {
+    const known = ofWork.get(workOf(each.thing));
+    if (known === undefined) ofWork.set(workOf(each.thing), [{ each, at }]);
+    else known.push({ each, at });
+  }
   return now.flatMap((claim, index) => {
-    const others = [
-      ...now.map((each, at) => ({ each, isLater: at > index })),
-      ...earlier.map((each) => ({ each, isLater: false })),
-    ];
-    const against = others.find(
-      ({ each, isLater }) =>
+    const against = (ofWork.get(workOf(claim.thing)) ?? []).find(
+      ({ each, at }) =>
         each.cell.requirement !== claim.cell.requirement &&
         sameThing(each.thing, claim.thing) &&
-        contradicts(claim, each, isLater, each.cell.column === claim.cell.column),
+        contradicts(claim, each, at > index && at < now.length, each.cell.column === claim.cell.column),
     )?.each;
     if (against === undefined) return [];
     const when =
@@ -45,6 +47,12 @@ export function rowsContradict(review: Review): Raised[] {
       }),
     ];
   });
+}
+
+/** The same for all names that can be of one thing (`sameThing`): two words agree in the second and in a first letter. */
+function workOf(thing: string): string {
+  const [first = '', second, more] = thing.split(' ');
+  return second === undefined || more !== undefined ? thing : `${first[0]} ${second}`;
 }
 
 function contradicts(claim: Claim, other: Claim, otherIsLater: boolean, sameColumn: boolean): boolean {
