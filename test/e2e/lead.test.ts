@@ -121,12 +121,12 @@ describe.skipIf(NO_BROWSER !== '')(`The lead in the client${NO_BROWSER}`, { time
     expect(text).toContain('findings of the review must be decided');
     expect(text).toMatch(/Head of Security\s+6: 5\.1/);
     const names = await (await lead.cardSaying('cannot be made yet')).buttons();
-    expect(names).toEqual(['Close the quarter now', '/status', '/compile']);
+    expect(names).toEqual(['See what closing does', '/status', '/compile']);
   });
 
   it('closes the quarter by a button of its own, after reading whose answers are open', async () => {
     const cards = await lead.cardCount();
-    await (await lead.cardSaying('cannot be made yet')).press('Close the quarter now');
+    await (await lead.cardSaying('cannot be made yet')).press('See what closing does');
     await lead.newestCard(cards);
     const card = await lead.cardSaying('Close the quarter now?');
     expect(await card.text()).toMatch(/17 updates are still open[\s\S]*Tomasz Wrenfield\s+6:/);

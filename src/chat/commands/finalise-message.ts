@@ -46,7 +46,7 @@ export async function finaliseSaid(
       const title = `Make it final: ${longDate(cycle.revision)}`;
       const buttons: readonly StatusButton[] = [
         ...(against.length === 0 ? [await confirmButton(deps, about, title)] : []),
-        ...(isOpen ? [{ kind: 'command', title: 'Close the quarter now', text: `/close ${plan}` } as const] : []),
+        ...(isOpen ? [{ kind: 'command', title: 'See what closing does', text: `/close ${plan}` } as const] : []),
       ];
       const shown = finalisingShown(finalising, head);
       return { done: false, message: shownMessage(shown, changed, buttons, ['/status', '/compile']) };

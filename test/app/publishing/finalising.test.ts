@@ -94,7 +94,7 @@ describe('/compile final', () => {
         lines: [{ ref: 'Harbour Master', text: '3: 4.1, 4.2, 4.3' }],
       },
     ]);
-    expect(status.buttons).toEqual([{ kind: 'command', title: 'Close the quarter now', text: '/close harbour' }]);
+    expect(status.buttons).toEqual([{ kind: 'command', title: 'See what closing does', text: '/close harbour' }]);
     expect(await world.plan.head()).toEqual(before);
     expect((await world.plan.history('plan')).map((entry) => entry.payload?.what)).not.toContain('made the revision');
   });
