@@ -43,7 +43,7 @@ export interface CardContext {
   readonly ask: string;
   /** The requirement's ref, or empty where the button is about the whole ask. */
   readonly ref: string;
-  /** The update that the card showed as current: its id, or empty. Of a confirmation the fingerprint of what was shown. */
+  /** The update that the card showed as current: its id, or empty. Of a confirmation what was shown and when. */
   readonly basedOn: string;
   readonly sig: string;
 }

@@ -2,12 +2,15 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { addressesBehind, openBrowser, openPlayground, type PlaygroundPage } from './playground-page.js';
 import { NO_BROWSER, quarterdeck, type RunningQuarterdeck, startQuarterdeck } from './running-quarterdeck.js';
 
 const REQUIREMENTS = 24;
+/** A confirmation that is pressed sooner than anybody could read it is not taken. */
+const READING_MS = 1_100;
 const FOLDED = 'This card has moved to the end of the chat';
 
 /** One quarter as the lead sees it, told in order: each step goes on from the one before. */
@@ -130,6 +133,7 @@ describe.skipIf(NO_BROWSER !== '')(`The lead in the client${NO_BROWSER}`, { time
     await lead.newestCard(cards);
     const card = await lead.cardSaying('Close the quarter now?');
     expect(await card.text()).toMatch(/17 updates are still open[\s\S]*Tomasz Wrenfield\s+6:/);
+    await setTimeout(READING_MS);
     await card.press('Close the quarter now');
     await lead.cardSaying('The quarter is closed');
     expect(await answerTo('/compile final', 'cannot be made yet')).toContain('closed before its last day');
@@ -144,6 +148,7 @@ describe.skipIf(NO_BROWSER !== '')(`The lead in the client${NO_BROWSER}`, { time
       code: 0,
     });
     expect(await answerTo('/compile final', 'final?')).toContain('It cannot be changed afterwards.');
+    await setTimeout(READING_MS);
     await (await lead.cardSaying('final?')).press('Make it final: 11 January 2027');
     await lead.cardSaying('The revision of 11 January 2027 is made');
     const [, html] = await filesOf('The revision of 11 January 2027');

@@ -2,6 +2,7 @@ import type { makeCloseCycle } from '../../app/asking/close-cycle.js';
 import type { FinaliseOutcome, makeFinaliseRevision } from '../../app/publishing/finalise-revision.js';
 import { type Instant, longDate } from '../../domain/calendar/civil-date.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
+import { type Shown, shownAsText } from '../../domain/text/fingerprint.js';
 import { signCard } from '../asking/card-signature.js';
 import type { Message, StatusButton, Verb } from '../messages.js';
 import { notice, type Who } from '../turn.js';
@@ -42,7 +43,7 @@ export async function finaliseSaid(
       const { head, finalising, changed } = outcome;
       const { cycle, fingerprint, against } = finalising;
       const isOpen = against.some((reason) => reason.kind === 'cycleOpen');
-      const about = { who, plan, cycle, verb: 'finalise', fingerprint } as const;
+      const about = { who, plan, cycle, verb: 'finalise', shown: { fingerprint, at: now } } as const;
       const title = `Make it final: ${longDate(cycle.revision)}`;
       const buttons: readonly StatusButton[] = [
         ...(against.length === 0 ? [await confirmButton(deps, about, title)] : []),
@@ -73,14 +74,15 @@ export async function closeSaid(
       return { done: true, message: closedMessage(plan, outcome.cycle) };
     case 'shown': {
       const { head, closing, changed } = outcome;
-      const about = { who, plan, cycle: closing.cycle, verb: 'close', fingerprint: closing.fingerprint } as const;
+      const { cycle, fingerprint } = closing;
+      const about = { who, plan, cycle, verb: 'close', shown: { fingerprint, at: now } } as const;
       const buttons = [await confirmButton(deps, about, 'Close the quarter now')];
       return { done: false, message: shownMessage(closingShown(closing, head), changed, buttons, ['/status']) };
     }
   }
 }
 
-/** Carries all that was shown by its fingerprint, signed for the one person who was shown it. */
+/** Carries what was shown and when, signed for the one person who was shown it. */
 async function confirmButton(
   deps: FinaliseDeps,
   about: {
@@ -88,12 +90,12 @@ async function confirmButton(
     readonly plan: string;
     readonly cycle: Cycle;
     readonly verb: Extract<Verb, 'close' | 'finalise'>;
-    readonly fingerprint: string;
+    readonly shown: Shown;
   },
   title: string,
 ): Promise<StatusButton> {
-  const { who, plan, cycle, verb, fingerprint } = about;
-  const unsigned = { tenant: who.tenant, plan, cycle: cycle.id, ask: verb, ref: '', basedOn: fingerprint };
+  const { who, plan, cycle, verb, shown } = about;
+  const unsigned = { tenant: who.tenant, plan, cycle: cycle.id, ask: verb, ref: '', basedOn: shownAsText(shown) };
   return { kind: 'confirm', title, verb, context: signCard(await deps.cardKey(), who.person, unsigned) };
 }
 

@@ -3,6 +3,7 @@ import type { makeSeeStatus } from '../../app/standing/see-status.js';
 import type { Messenger, NewId } from '../../app/store/ports.js';
 import type { Instant } from '../../domain/calendar/civil-date.js';
 import { mayDo, rolesOf } from '../../domain/people/authority.js';
+import { couldBeRead, readShown } from '../../domain/text/fingerprint.js';
 import type { Verb } from '../messages.js';
 import { type ClickSaid, notice, type Said, type Who } from '../turn.js';
 import { closeSaid, type FinaliseDeps, finaliseSaid } from './finalise-message.js';
@@ -41,7 +42,12 @@ export function makeOnConfirm(deps: Deps) {
       return { replies: [forTheLead(picture, verb === 'close' ? 'close the quarter' : 'make the revision')] };
     }
     if (picture.head.cycle?.id !== cycle) return unchanged('That card is about an earlier quarter.');
-    const { done, message } = await SAID[verb](deps, who, plan, basedOn, now);
+    const shown = readShown(basedOn);
+    if (shown === null) return unchanged('That card does not confirm this, so nothing was done.');
+    if (!couldBeRead(shown, now)) {
+      return unchanged('It was pressed less than a second after it was shown. Please read it, and press again.');
+    }
+    const { done, message } = await SAID[verb](deps, who, plan, shown.fingerprint, now);
     const { activityId } = click;
     if (activityId === null) return { replies: [message] };
     if (!done) {

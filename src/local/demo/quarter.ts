@@ -145,6 +145,7 @@ export async function compiles(stage: Stage): Promise<void> {
 }
 
 const MAKE = 'Make it final';
+const READING_MS = 1_100;
 
 /** The lead asks for the revision, and only reads what stands in its way. */
 export async function isStopped({ chats, screen, cast }: Stage, why: string): Promise<void> {
@@ -161,6 +162,8 @@ export async function finalises(stage: Stage): Promise<readonly string[]> {
   const { lead } = actorsOf(cast);
   await chats.type(lead, '/compile final');
   const { title } = chats.button(lead, MAKE);
+  // what is pressed sooner than anybody could read it is not taken
+  await wait(READING_MS);
   const made = await chats.press(lead, title);
   screen.say(`${lead.name} presses “${title}”, and Teams delivers it twice; there must be one revision.`);
   await chats.pressedAgain();

@@ -245,6 +245,30 @@ describe('a link', () => {
   });
 });
 
+describe('a card that is to be confirmed', () => {
+  const context = aContext({ ask: 'finalise', ref: '', basedOn: 'shown' });
+  const confirm = { kind: 'confirm', title: 'Make it final: 6 January 2027', verb: 'finalise', context } as const;
+  const command = { kind: 'command', title: 'Close the quarter now', text: '/close harbour' } as const;
+
+  it('has its own buttons first, however many hints there are, and carries what it confirms', () => {
+    const hints = Array.from({ length: 9 }, (_, index) => `/status ${index}`);
+    const card = cardOf({ kind: 'status', status: aStatus({ buttons: [confirm, command], hints }) });
+    const actions = ofType(card, 'Action.Submit');
+    expect(actions).toHaveLength(6);
+    expect(actions.slice(0, 3)).toEqual([
+      { type: 'Action.Submit', title: confirm.title, data: { ...context, verb: 'finalise' } },
+      { type: 'Action.Submit', title: command.title, data: { command: '/close harbour' } },
+      { type: 'Action.Submit', title: '/status 0', data: { command: '/status 0' } },
+    ]);
+  });
+
+  it('shows every sentence that is to be read first', () => {
+    const sentences = Array.from({ length: 8 }, (_, index) => `${index}: ${'read this first '.repeat(10)}`.trim());
+    const card = cardOf({ kind: 'status', status: aStatus({ summary: sentences.join('\n'), buttons: [confirm] }) });
+    expect(runsOf(card)).toEqual(expect.arrayContaining(sentences));
+  });
+});
+
 describe('any content', () => {
   const unit = fc.constantFrom(
     '\n',

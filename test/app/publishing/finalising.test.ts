@@ -4,7 +4,7 @@ import { signCard } from '../../../src/chat/asking/card-signature.js';
 import { type CommandSaid, makeOnCommand } from '../../../src/chat/commands/on-command.js';
 import type { CardContext, Message, StatusButton, StatusView, Verb } from '../../../src/chat/messages.js';
 import type { Said } from '../../../src/chat/turn.js';
-import { civilDate } from '../../../src/domain/calendar/civil-date.js';
+import { civilDate, type Instant, instantOf, millisecondsOf } from '../../../src/domain/calendar/civil-date.js';
 import { checkChain } from '../../../src/domain/plan/history.js';
 import { at } from '../../domain/builders.js';
 import { inAnyOrder } from '../any-order.js';
@@ -29,6 +29,8 @@ import {
 
 const EVE = person(9);
 const AFTER = at('2027-01-04T10:00:00Z');
+/** A little after something was shown: there was time to read it. */
+const later = (now: Instant) => instantOf(millisecondsOf(now) + 5_000);
 const NAMED = 'Mr Albert Stone keeps the log of the quay. Harbour Watch helps him.';
 
 let messenger: FakeMessenger;
@@ -70,7 +72,7 @@ async function press(
   { verb, context }: { readonly verb: Verb; readonly context: CardContext },
   { now = AFTER, by = LEAD, on = world }: { now?: typeof AFTER; by?: string; on?: World } = {},
 ): Promise<Said> {
-  const said = await on.onClick(who(by), { context, verb, inputs: {}, activityId: 'card' }, now);
+  const said = await on.onClick(who(by), { context, verb, inputs: {}, activityId: 'card' }, later(now));
   await said.after?.();
   return said;
 }
@@ -208,10 +210,22 @@ describe('the confirmation of a revision', () => {
     await world.accepted(AFTER);
     const button = confirmIn(await typed('compile', 'final', AFTER));
     await answerAgain('The officer on duty keeps the log.');
-    await press(confirmIn((await press(button)).replies[0]));
+    await press(confirmIn((await press(button)).replies[0]), { now: later(AFTER) });
     expect(await revisionsNow()).toBe(1);
     const compiled = await world.plan.compiled((await world.plan.head())?.value.revisions[0] ?? '');
     expect(JSON.stringify(compiled?.published.updates)).toContain('The officer on duty keeps the log.');
+  });
+
+  it('within a second of being shown is a second tap on the button before, and makes nothing', async () => {
+    const { context, verb } = confirmIn(await typed('compile', 'final', AFTER));
+    const click = { context, verb, inputs: {}, activityId: 'card' };
+    const soon = await world.onClick(who(LEAD), click, at('2027-01-04T10:00:00.999Z'));
+    expect(soon.replies).toMatchObject([
+      { notice: { heading: 'Nothing was changed', paragraphs: [expect.stringContaining('Please read it')] } },
+    ]);
+    expect([await revisionsNow(), updatedCard()]).toEqual([0, undefined]);
+    await world.onClick(who(LEAD), click, at('2027-01-04T10:00:01Z'));
+    expect(await revisionsNow()).toBe(1);
   });
 
   it('of an earlier quarter makes nothing', async () => {
@@ -249,6 +263,7 @@ describe('the confirmation of a revision', () => {
       ['by an owner with the lead’s card', ADA, async () => (await genuine()).context],
       ['with a made-up signature', LEAD, async () => ({ ...(await genuine()).context, sig: 'c2lnbmVk' })],
       ['with another fingerprint', LEAD, async () => ({ ...(await genuine()).context, basedOn: '0'.repeat(32) })],
+      ['by the lead, signed, of nothing that was shown', LEAD, async () => await signedFor(LEAD, { basedOn: 'u1' })],
       ['for another quarter', LEAD, async () => ({ ...(await genuine()).context, cycle: 'another' })],
       ['for another plan', LEAD, async () => ({ ...(await genuine()).context, plan: 'pier' })],
       ['by an owner, with the signature of their own card', ADA, async () => await signedFor(ADA, { ask: 'nonce' })],

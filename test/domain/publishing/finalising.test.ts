@@ -6,6 +6,7 @@ import { finalisingOf, mayFinalise, type Unmade } from '../../../src/domain/publ
 import type { Decision } from '../../../src/domain/reviewing/decision.js';
 import type { Finding } from '../../../src/domain/reviewing/review.js';
 import type { FindingState } from '../../../src/domain/reviewing/sign-off.js';
+import { couldBeRead, fingerprintOf, readShown, shownAsText } from '../../../src/domain/text/fingerprint.js';
 import { aCycle, anItem, at } from '../builders.js';
 
 const OPENING = civilDate('2026-11-27');
@@ -173,4 +174,26 @@ it('days between two dates are counted in the calendar, over a change of the clo
   expect(daysBetween(civilDate('2026-10-24'), civilDate('2026-10-26'))).toBe(2);
   expect(daysBetween(LAST_DAY, LAST_DAY)).toBe(0);
   expect(daysBetween(DAY_AFTER, OPENING)).toBe(-35);
+});
+
+describe('what a confirming button carries', () => {
+  const shown = { fingerprint: fingerprintOf(['anything']), at: at('2027-01-04T10:00:00.000Z') };
+
+  it('is read back, fits the card, and nothing else is taken for it', () => {
+    expect(readShown(shownAsText(shown))).toEqual(shown);
+    expect(shownAsText(shown).length).toBeLessThanOrEqual(64);
+    for (const text of ['', '@', 'u1', shown.fingerprint, `x@${shown.at}`, `${shownAsText(shown)}@`]) {
+      expect(readShown(text), text).toBeNull();
+    }
+  });
+
+  it.each([
+    ['2027-01-04T10:00:00.000Z', false],
+    ['2027-01-04T10:00:00.999Z', false],
+    ['2027-01-04T10:00:01.000Z', true],
+    ['2027-01-05T10:00:00.000Z', true],
+    ['2027-01-04T09:59:00.000Z', true],
+  ])('pressed at %s could have been read: %s', (now, could) => {
+    expect(couldBeRead(shown, at(now))).toBe(could);
+  });
 });

@@ -72,6 +72,9 @@ export function digestData(digest: DigestView, room: ListRoom): object {
   };
 }
 
+/** All that is to be read before a confirmation, with a long title, is not cut. */
+const LONGEST_SUMMARY = 1_500;
+
 export const STATUS_ROOMS: readonly ListRoom[] = [
   { groups: 20, lines: 60, characters: 300 },
   { groups: 20, lines: 30, characters: 160 },
@@ -96,7 +99,7 @@ export function statusData(status: StatusView, room: ListRoom): object {
   const hints = status.hints.map((hint) => oneLine(hint, 60)).map((hint) => commandAction(hint, hint));
   return {
     title: oneLine(status.title, 200),
-    summary: short(status.summary, 700),
+    summary: short(status.summary, LONGEST_SUMMARY),
     hasReplies: status.replies.length > 0,
     replies: figures(status.replies),
     hasDeadlines: status.deadlines.length > 0,
