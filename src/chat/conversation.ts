@@ -19,7 +19,8 @@ interface Deps {
   readonly onCommand: ReturnType<typeof makeOnCommand>;
   readonly onClick: ReturnType<typeof makeOnClick>;
   readonly sendCard: ReturnType<typeof makeSendCard>;
-  readonly sweep: (now: Instant) => Promise<unknown>;
+  /** Lets what is due go out, if the watch allows it. */
+  readonly wake: () => Promise<unknown>;
   readonly roster: ReturnType<typeof makeNoteRoster>;
 }
 
@@ -44,7 +45,7 @@ export function makeConversation(deps: Deps) {
       const after = async () => {
         await said.after?.();
         await deps.signs.noteIfNew(who, now);
-        if (click.verb === 'handOver') await deps.sweep(now);
+        if (click.verb === 'handOver') await deps.wake();
       };
       return { replies: said.replies, after };
     },
@@ -70,9 +71,9 @@ export function makeConversation(deps: Deps) {
       const sentBefore = own.filter(({ deck }) => deck.head.value.sent > 0);
       const replies = sign.wasKnown ? [] : [welcome(own.length > 0, sign.plans.length > 0)];
       const after = async () => {
-        // what is due goes out now; who was asked before and comes back to an empty chat sees their card again
-        await deps.sweep(now);
+        // who was asked before and comes back to an empty chat sees their card again, whatever becomes of the sweep
         await showDecks(deps, who, sentBefore, now);
+        await deps.wake();
       };
       return { replies, after };
     },

@@ -5,6 +5,7 @@ import { compileCommand } from './commands/compile.js';
 import { cycleCloseCommand, cycleOpenCommand } from './commands/cycle.js';
 import { historyCommand } from './commands/history.js';
 import { importCommand } from './commands/import.js';
+import { resumeCommand } from './commands/resume.js';
 import { serveCommand } from './commands/serve.js';
 import { sheetCommand, sheetImportCommand } from './commands/sheet.js';
 import { statusCommand } from './commands/status.js';
@@ -89,6 +90,9 @@ function program(): Command {
     .option('--now <instant>', 'another time, ISO 8601 (moves the local clock; elsewhere only with --dry-run)')
     .option('--dry-run', 'say what would be sent, send nothing')
     .action(sweepCommand);
+  command('resume', 'say that the time is right after a jump of the clock: the next sweep sends what was held').action(
+    resumeCommand,
+  );
   command('status', 'where the cycle stands')
     .requiredOption(...PLAN)
     .action(statusCommand);

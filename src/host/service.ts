@@ -106,6 +106,7 @@ async function startOn(
     rosters: teams.rosters,
     log,
     clock,
+    steadyMs: () => performance.now(),
     publicUrl: () => config.publicUrl?.replace(/\/+$/, '') ?? url,
     sheetFormats: SHEET_WRITERS.map(({ format }) => ({ format, title: FORMAT_NAMES[format]?.title ?? format })),
     formats: CHAT_FORMATS.map((format) => ({
@@ -123,20 +124,20 @@ async function startOn(
   });
   const sweep = async () => {
     const now = await clock.now();
-    const outcome = await bot.watch(now);
+    const outcome = await bot.watch.wake();
     await localClock?.save();
-    if (outcome.kind === 'held') log.warn('sweep held', { people: outcome.people });
-    else if (outcome.report.lines.length > 0) log.info('sweep', { lines: outcome.report.lines.length });
+    if (outcome.kind === 'swept' && outcome.report.lines.length > 0)
+      log.info('sweep', { lines: outcome.report.lines.length });
     await bot.roster.refreshDue(now);
   };
-  const wakeUp = everyMinute(sweep, log);
+  const wakeUp = everyMinute(sweep, log, Date.now);
   const server = teams.makeServer({
     handlers: bot.conversation,
     files: (path) => fileAt(useCases, clock, path),
     ready: async () => {
       await useCases.stores.service.heartbeat();
       const silent = wakeUp.silentMs() > SWEEP_SILENCE_MS;
-      return silent ? { kind: 'notReady', reason: 'no sweep has run for five minutes' } : { kind: 'ready' };
+      return silent ? { kind: 'notReady', reason: 'no sweep has ended well for five minutes' } : { kind: 'ready' };
     },
   });
   ({ url } = await server.listen(config.port, config.host));

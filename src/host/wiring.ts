@@ -21,7 +21,7 @@ import { draftPath, sheetName } from '../app/publishing/draft-links.js';
 import { makeFinaliseRevision } from '../app/publishing/finalise-revision.js';
 import { makeNudge } from '../app/sending/nudge.js';
 import { makeSweep } from '../app/sending/sweep.js';
-import { makeResume, makeUnwatched, makeWatch } from '../app/sending/watch.js';
+import { makeResume, makeWatch, type Watch } from '../app/sending/watch.js';
 import { makeCheckDirectory } from '../app/standing/check-directory.js';
 import { makeSeeStatus } from '../app/standing/see-status.js';
 import type { BankHolidays } from '../app/store/calendars.js';
@@ -79,30 +79,25 @@ export function makeUseCases(table: Table) {
     finaliseRevision: makeFinaliseRevision(deps),
     ...makePublicationUseCases(stores, holidays, cardKey),
     checkDirectory: makeCheckDirectory(deps),
+    resume: makeResume(deps),
   };
 }
 export type UseCases = ReturnType<typeof makeUseCases>;
 
-/**
- * The sweep under its watch, with a messenger to send through, and the look at what it would send. The sweep itself is
- * given to nobody. `local`: the clock is moved on purpose, so it is not watched. `steadyMs`: see `makeWatch`.
- */
-export function makeSweepWith(
+/** The watch, with a messenger to send through. `local`: the clock is moved on purpose. `steadyMs`: see `makeWatch`. */
+export function makeWatchWith(
   useCases: UseCases,
   parts: {
     readonly messenger: Messenger;
     readonly log: Log;
+    readonly clock: Clock;
     readonly local: boolean;
     readonly steadyMs: (() => number) | null;
   },
-) {
+): Watch {
   const { stores, cardKey } = useCases;
-  const deps = { stores, newId, bankHolidays: holidays, cardKey, ...parts };
-  const sweep = makeSweep(deps);
-  return {
-    watch: parts.local ? makeUnwatched({ stores, sweep }) : makeWatch({ ...deps, sweep }),
-    wouldSend: (now: Instant) => sweep(now, { dryRun: true }),
-  };
+  const deps = { stores, newId, bankHolidays: holidays, cardKey, ...parts, movedOnPurpose: parts.local };
+  return makeWatch({ ...deps, sweep: makeSweep(deps) });
 }
 
 /** Everything that a person can do in their chat, and the sweep. */
@@ -113,6 +108,8 @@ export function makeBotParts(
     readonly rosters: Rosters;
     readonly log: Log;
     readonly clock: Clock;
+    /** Milliseconds by a clock that nobody sets. */
+    readonly steadyMs: () => number;
     /** Where links in messages lead, without a slash at the end. */
     readonly publicUrl: () => string;
     readonly formats: readonly { readonly format: string; readonly title: string }[];
@@ -123,11 +120,13 @@ export function makeBotParts(
   const { stores, cardKey, seeStatus, compileRevision, closeCycle, finaliseRevision } = useCases;
   const { messenger, clock } = parts;
   const deps = { stores, messenger, newId, cardKey };
-  const { watch } = makeSweepWith(useCases, {
+  const { steadyMs } = parts;
+  const watch = makeWatchWith(useCases, {
     messenger,
     log: parts.log,
+    clock,
     local: parts.moveClock !== null,
-    steadyMs: () => performance.now(),
+    steadyMs,
   });
   const lead: FinaliseDeps = {
     stores,
@@ -151,8 +150,8 @@ export function makeBotParts(
     clock,
     cardKey,
     sendCard,
-    sweep: watch,
-    signs: makeNoteSignOfLife({ stores, newId, wallClock: Date.now }),
+    wake: watch.wake,
+    signs: makeNoteSignOfLife({ stores, newId, steadyMs }),
     onClick: makeOnClick({
       stores,
       newId,
@@ -169,10 +168,10 @@ export function makeBotParts(
       stores,
       seeStatus,
       compileRevision,
-      sweep: watch,
-      nudge: makeNudge(deps),
+      wake: watch.wake,
+      nudge: makeNudge({ ...deps, leave: watch.leave }),
       moveClock: parts.moveClock,
-      resume: makeResume({ stores }),
+      resume: useCases.resume,
       sheetLinksTo: async (tenant, plan, wanted) => {
         const key = await cardKey();
         return parts.sheetFormats.map(({ format, title }) => ({

@@ -1,3 +1,4 @@
+import type { Leave } from '../../src/app/sending/leave.js';
 import type {
   BatchOutcome,
   ConversationReference,
@@ -60,6 +61,9 @@ export class FakeMessenger implements Messenger {
     return this.posts.filter((post) => post.person === person && ['sent', 'uncertain'].includes(post.outcome));
   }
 }
+
+/** What only the watch may give in the service itself. */
+export const LEAVE = {} as Leave;
 
 export const silentLog: Log = { info() {}, warn() {}, error() {} };
 

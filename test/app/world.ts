@@ -13,6 +13,7 @@ import { makeCompileRevision } from '../../src/app/publishing/compile-revision.j
 import { type FinaliseOutcome, makeFinaliseRevision } from '../../src/app/publishing/finalise-revision.js';
 import { makeAcceptFinding } from '../../src/app/reviewing/decide-finding.js';
 import { makeReviewDraft } from '../../src/app/reviewing/review-draft.js';
+import type { Leave } from '../../src/app/sending/leave.js';
 import { makeNudge } from '../../src/app/sending/nudge.js';
 import { makeSweep } from '../../src/app/sending/sweep.js';
 import { makeSeeStatus } from '../../src/app/standing/see-status.js';
@@ -28,7 +29,7 @@ import { civilDate, type Instant } from '../../src/domain/calendar/civil-date.js
 import type { PublishedPlan, Region } from '../../src/domain/plan/plan.js';
 import { undecided } from '../../src/domain/reviewing/sign-off.js';
 import { aPlan, aReadingOf, aRequirement, at } from '../domain/builders.js';
-import { FakeMessenger, silentLog } from './fakes.js';
+import { FakeMessenger, LEAVE, silentLog } from './fakes.js';
 
 export const TENANT = '11111111-0000-4000-8000-000000000000';
 export const PLAN = 'harbour';
@@ -57,7 +58,7 @@ export function aWorld(table: Table = memoryTable(), messenger: Messenger = new 
   const recordUpdate = makeRecordUpdate(deps);
   const handOver = makeHandOver(deps);
   const putOff = makePutOff(deps);
-  const signs = makeNoteSignOfLife({ stores, newId, wallClock: () => 0 });
+  const signs = makeNoteSignOfLife({ stores, newId, steadyMs: () => 0 });
   const seeStatus = makeSeeStatus(deps);
   const reviewDraft = makeReviewDraft(deps);
   const acceptFinding = makeAcceptFinding({ ...deps, reviewDraft });
@@ -84,7 +85,7 @@ export function aWorld(table: Table = memoryTable(), messenger: Messenger = new 
     ...lead,
     compileRevision: makeCompileRevision(deps),
     seeStatus,
-    nudge: makeNudge(deps),
+    nudge: makeNudge({ ...deps, leave: async () => ({ kind: 'given', leave: LEAVE }) }),
     sendCard: makeSendCard(deps),
     onClick: makeOnClick({
       ...deps,
@@ -96,9 +97,12 @@ export function aWorld(table: Table = memoryTable(), messenger: Messenger = new 
       sendCard: makeSendCard(deps),
     }),
     signOfLife: (id: string, now: Instant) => signs.note(who(id), now),
-    async sweep(now: Instant, options: { readonly dryRun?: boolean } = {}) {
+    /** A wake-up that sends nothing: what a chat asks for when it has done something. */
+    wake: async () => undefined,
+    /** The sweep without its watch; without leave it only looks. */
+    async sweep(now: Instant, leave: Leave | null = LEAVE) {
       if (messenger instanceof FakeMessenger) messenger.now = now;
-      return sweep(now, options);
+      return sweep(now, leave);
     },
     async reply(id: string, ref: string, reply: Reply | string, now: Instant, basedOn = '') {
       const said: Reply =

@@ -115,6 +115,12 @@ describe('The tree as it is', () => {
     expect(reading.filter((path) => !allowed.test(path))).toEqual([]);
   });
 
+  it('gives leave to message others in the watch over the clock, and nowhere else', () => {
+    const giving = filesWith(/\bas\s+(unknown\s+as\s+)?(Leave|Permission)\b|<(Leave|Permission)>\s*\{/);
+
+    expect(giving).toEqual(['src/app/sending/watch.ts']);
+  });
+
   it('has no default export', () => {
     expect(filesWith(/^\s*export\s+default\b|\bas\s+default\b/m)).toEqual([]);
   });

@@ -27,7 +27,8 @@ const TRUST_MS = 10 * 60_000;
 export function makeNoteSignOfLife(deps: {
   readonly stores: Stores;
   readonly newId: NewId;
-  readonly wallClock: () => number;
+  /** Milliseconds by a clock that nobody sets. */
+  readonly steadyMs: () => number;
 }) {
   const addresses = new Map<string, string>();
   const noted = new Map<string, { readonly reference: string; readonly at: number }>();
@@ -46,7 +47,7 @@ export function makeNoteSignOfLife(deps: {
         lastSeen: now,
       };
       if ((await store.writeRecord(record, held?.etag ?? null, deps.newId())) === 'conflict') continue;
-      noted.set(keyOf(who), { reference: JSON.stringify(who.reference), at: deps.wallClock() });
+      noted.set(keyOf(who), { reference: JSON.stringify(who.reference), at: deps.steadyMs() });
       const plans = await store.memberships();
       const isBack = before?.reference == null || before.unreachable !== null;
       if (isBack) for (const plan of plans) await deps.stores.directory.addDue({ tenant: who.tenant, plan, at: now });
@@ -73,7 +74,7 @@ export function makeNoteSignOfLife(deps: {
     /** Writes only when this process has not noted this chat lately; for every other turn. */
     async noteIfNew(who: Who, now: Instant): Promise<void> {
       const last = noted.get(keyOf(who));
-      const fresh = last !== undefined && deps.wallClock() - last.at < TRUST_MS;
+      const fresh = last !== undefined && deps.steadyMs() - last.at < TRUST_MS;
       if (fresh && last.reference === JSON.stringify(who.reference)) return;
       await note(who, now);
     },

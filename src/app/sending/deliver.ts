@@ -7,6 +7,7 @@ import type { Held } from '../store/held.js';
 import type { PersonRecord, PersonStore } from '../store/person-store.js';
 import type { ConversationReference, Messenger, NewId, SendOutcome } from '../store/ports.js';
 import type { Stores } from '../store/stores.js';
+import type { Leave } from './leave.js';
 
 /** One person, one slot, and what should reach them in it. */
 export interface Delivery {
@@ -45,11 +46,11 @@ export type DeliveryResult =
 /**
  * Intent → send → record. Whoever creates the intent sends; everybody else finds it there. Two reads or writes before
  * the POST and one after it; recording in the plan's rows is the caller's, from the result. With somebody who never
- * wrote, a chat is opened first.
+ * wrote, a chat is opened first. Nobody comes this far without the watch's leave.
  */
 export function makeDeliver(deps: { readonly stores: Stores; readonly messenger: Messenger; readonly newId: NewId }) {
   const openChat = makeOpenChat(deps);
-  return async (delivery: Delivery, now: Instant): Promise<readonly DeliveryResult[]> => {
+  return async (delivery: Delivery, now: Instant, _leave: Leave): Promise<readonly DeliveryResult[]> => {
     const store = deps.stores.person(delivery.tenant, delivery.person);
     const { record, intents } = await store.since(earliest(delivery));
     const seen = record?.value.lastSeen ?? null;

@@ -10,6 +10,7 @@ import { NOBODY, type Stores } from '../store/stores.js';
 import { type DeliveryResult, makeDeliver } from './deliver.js';
 import { makeRecordDeliveries } from './record-deliveries.js';
 import { openItems, type PersonInSweep, type PlanInSweep } from './sweep-load.js';
+import type { Watch } from './watch.js';
 
 export interface NudgeLine {
   readonly name: string;
@@ -31,6 +32,7 @@ export function makeNudge(deps: {
   readonly messenger: Messenger;
   readonly newId: NewId;
   readonly cardKey: () => Promise<string>;
+  readonly leave: Watch['leave'];
 }) {
   const deliver = makeDeliver(deps);
   const record = makeRecordDeliveries(deps);
@@ -55,6 +57,10 @@ export function makeNudge(deps: {
           : `Nothing outstanding matches "${about}". Nobody was reminded.`,
       );
     }
+    const permission = await deps.leave(now);
+    if (permission.kind === 'held') {
+      return refused('Messages are held, because the clock jumped. If the time is right, write /resume first.');
+    }
     const plan: PlanInSweep = { ...picture, cycle, rungs: rungDates(head.settings.ladder, cycle, calendar), leads: [] };
     const cardKey = await deps.cardKey();
     const results = new Map<PersonInSweep, readonly DeliveryResult[]>();
@@ -64,7 +70,10 @@ export function makeNudge(deps: {
       const wish: Wish = { plan: head.plan.id, cycle: cycle.id, rung: 'nudge', on: day, first: sent === 0 };
       const reminded: PersonInSweep = { tenant, person, name, slot: `${day}.nudge`, wishes: [wish], plans: [plan] };
       const draw = (wishes: readonly Wish[]) => askMessage(reminded, wishes, cardKey);
-      results.set(reminded, await deliver({ tenant, person, slot: reminded.slot, wishes: [wish], draw }, now));
+      results.set(
+        reminded,
+        await deliver({ tenant, person, slot: reminded.slot, wishes: [wish], draw }, now, permission.leave),
+      );
     }
     await record([plan], results);
     const refsOf = (person: string) => {

@@ -10,6 +10,7 @@ import type { DuePlan, DueRow } from '../store/directory.js';
 import type { Log, Messenger, NewId } from '../store/ports.js';
 import type { Stores } from '../store/stores.js';
 import { type Delivery, type DeliveryResult, makeDeliver } from './deliver.js';
+import type { Leave } from './leave.js';
 import { makeRecordDeliveries } from './record-deliveries.js';
 import {
   type DuePlanNow,
@@ -36,7 +37,12 @@ export interface SweepReport {
   readonly at: Instant;
   readonly plans: number;
   readonly lines: readonly SweepLine[];
+  /** Plans whose cycle was (or, in a dry run, would be) closed, because its last day has passed. */
+  readonly closes: readonly string[];
 }
+
+/** Without leave it is a dry run: it says what it would send, and writes nothing. */
+export type Sweep = (now: Instant, leave: Leave | null) => Promise<SweepReport>;
 
 interface SweepDeps {
   readonly stores: Stores;
@@ -56,24 +62,26 @@ const AT_ONCE = 16;
  * Looks what is due and not yet sent, sends it, and records it. Level-triggered: harmless to run twice, late, or in two
  * processes at once. Nothing goes out at night, at a weekend or on a bank holiday of the plan's region.
  */
-export function makeSweep(deps: SweepDeps) {
+export function makeSweep(deps: SweepDeps): Sweep {
   const deliver = makeDeliver(deps);
   const tellOwners = makeTellOwners(deps);
   const record = makeRecordDeliveries(deps);
-  return async (now: Instant, options: { readonly dryRun?: boolean } = {}): Promise<SweepReport> => {
-    const dryRun = options.dryRun ?? false;
+  return async (now, leave) => {
+    const dryRun = leave === null;
     const loaded: { readonly due: DueRows; readonly plan: PlanInSweep }[] = [];
     const lines: SweepLine[] = [];
+    const closes: string[] = [];
     for (const due of byPlan(await deps.stores.directory.due(now))) {
       const [{ tenant, plan }] = due;
       try {
-        const news = await tellOwners(tenant, plan, now, { dryRun });
+        const news = await tellOwners(tenant, plan, now, leave);
         lines.push(...news.told.flatMap((each) => newsLine(plan, each)));
         // before its rows are taken away, so that a crash in between leaves more, never none
         if (!dryRun && news.again !== null) await deps.stores.directory.addDue({ tenant, plan, at: news.again });
         const found = dryRun ? await loadDue(deps, due[0], now) : await loadPlaced(deps, due[0], now);
         if (found.kind === 'due') loaded.push({ due, plan: found.plan });
         else if (!dryRun) await tidy(deps, due, found, now);
+        if (found.kind === 'close') closes.push(plan);
       } catch (error) {
         deps.log.error('sweep.plan', { plan, error });
         lines.push(errorLine([plan], '', ''));
@@ -82,7 +90,7 @@ export function makeSweep(deps: SweepDeps) {
     }
     const plans = loaded.map((each) => each.plan);
     const people = peopleIn(plans);
-    if (dryRun) return { at: now, plans: plans.length, lines: [...lines, ...people.map(wouldSend)] };
+    if (dryRun) return { at: now, plans: plans.length, lines: [...lines, ...people.map(wouldSend)], closes };
     const cardKey = await deps.cardKey();
     const results = new Map<PersonInSweep, readonly DeliveryResult[]>();
     await inParallel(people, AT_ONCE, async (person) => {
@@ -92,7 +100,7 @@ export function makeSweep(deps: SweepDeps) {
           covered.some((wish) => wish.rung === LEAD_NOTE)
             ? leadNote(person.plans.filter((plan) => covered.some((wish) => wish.plan === plan.head.plan.id)))
             : askMessage(person, covered, cardKey);
-        results.set(person, await deliver({ tenant, person: person.person, slot, wishes, draw }, now));
+        results.set(person, await deliver({ tenant, person: person.person, slot, wishes, draw }, now, leave));
       } catch (error) {
         deps.log.error('sweep.person', { plans: person.plans.map((plan) => plan.head.plan.id), error });
         lines.push(
@@ -111,7 +119,7 @@ export function makeSweep(deps: SweepDeps) {
       const failed = lines.some((line) => line.outcome === 'error' && line.plans.includes(plan.head.plan.id));
       await again(deps, due, nextLook(plan, own, failed, now), false);
     }
-    return { at: now, plans: plans.length, lines };
+    return { at: now, plans: plans.length, lines, closes };
   };
 }
 

@@ -15,6 +15,7 @@ import { type BankHolidays, calendarOf } from '../store/calendars.js';
 import type { Messenger, NewId } from '../store/ports.js';
 import type { PlanHead, Stores } from '../store/stores.js';
 import { type DeliveryResult, makeDeliver } from './deliver.js';
+import type { Leave } from './leave.js';
 import { type OwedNews, owedNews } from './owed-news.js';
 
 /** What became of one piece of news. `later`: nobody is messaged outside working hours; a sweep brings it. */
@@ -41,7 +42,7 @@ const SOON_MS = 5 * 60_000;
 /**
  * Tells owners that the lead changed the wording of their answer, or asks about it after the close, and whoever handed
  * something over that it is answered: through the usual intents, so once however many processes look, after a restart
- * too, and never outside working hours.
+ * too, and never outside working hours. Without leave it says what it would tell.
  */
 export function makeTellOwners(deps: {
   readonly stores: Stores;
@@ -51,12 +52,7 @@ export function makeTellOwners(deps: {
   readonly cardKey: () => Promise<string>;
 }) {
   const deliver = makeDeliver(deps);
-  return async (
-    tenant: string,
-    plan: string,
-    now: Instant,
-    options: { readonly dryRun?: boolean } = {},
-  ): Promise<NewsReport> => {
+  return async (tenant: string, plan: string, now: Instant, leave: Leave | null): Promise<NewsReport> => {
     const store = deps.stores.plan(tenant, plan);
     const head = (await store.head())?.value;
     const cycle = head?.cycle ?? null;
@@ -78,13 +74,12 @@ export function makeTellOwners(deps: {
       if (!isWorkingTime(now, calendar)) {
         told.push({ ...line, outcome: 'later' });
         looks.push(nextWorkingTime(now, calendar));
-      } else if (options.dryRun === true) {
+      } else if (leave === null) {
         told.push({ ...line, outcome: 'wouldSend' });
       } else {
         const cardKey = await deps.cardKey();
-        const result = (await deliver({ ...delivery, draw: () => drawn(owed, head, tenant, cardKey, day) }, now)).at(
-          -1,
-        );
+        const news = { ...delivery, draw: () => drawn(owed, head, tenant, cardKey, day) };
+        const result = (await deliver(news, now, leave)).at(-1);
         if (result === undefined || result.kind === 'settled') continue;
         told.push({ ...line, outcome: result.kind, reason: 'reason' in result ? result.reason : null });
         const again = nextLook(result, now, calendar);

@@ -1,15 +1,13 @@
-import type { Message } from '../../chat/messages.js';
-import { notice } from '../../chat/turn.js';
-import { type Instant, instantOf, localTime, longDay, millisecondsOf } from '../../domain/calendar/civil-date.js';
-import { nextWorkingTime, today } from '../../domain/calendar/working-time.js';
-import { holdersOf } from '../../domain/people/assignment.js';
-import { mustAskFirst } from '../../domain/sending/clock-jump.js';
-import type { Wish } from '../../domain/sending/delivery.js';
-import { type BankHolidays, calendarOf } from '../store/calendars.js';
-import type { Log, Messenger, NewId } from '../store/ports.js';
-import { NOBODY, type PlanHead, type Stores } from '../store/stores.js';
-import { makeDeliver } from './deliver.js';
-import type { SweepReport } from './sweep.js';
+import type { Instant } from '../../domain/calendar/civil-date.js';
+import { mustAskFirst, nextReading, type Reading } from '../../domain/sending/clock-jump.js';
+import type { BankHolidays } from '../store/calendars.js';
+import type { Hold } from '../store/directory.js';
+import type { Clock, Log, Messenger, NewId } from '../store/ports.js';
+import { NOBODY, type Stores } from '../store/stores.js';
+import type { Leave } from './leave.js';
+import { oneAtATime } from './one-at-a-time.js';
+import type { Sweep, SweepReport } from './sweep.js';
+import { askLeads, isMissed, tellOfOutage } from './tell-leads.js';
 
 interface Deps {
   readonly stores: Stores;
@@ -17,110 +15,108 @@ interface Deps {
   readonly newId: NewId;
   readonly bankHolidays: BankHolidays;
   readonly log: Log;
-  readonly sweep: (now: Instant, options?: { readonly dryRun?: boolean }) => Promise<SweepReport>;
+  readonly clock: Clock;
+  /** Local mode moves its clock on purpose: no jump of it is asked about. */
+  readonly movedOnPurpose: boolean;
+  readonly sweep: Sweep;
   /** Milliseconds by a clock that nobody sets; null in a process that lives for one sweep only. */
   readonly steadyMs: (() => number) | null;
 }
 
-/** A sweep is missed when the one before it was longer ago than this, working time in between. */
-const MISSED_MS = 30 * 60_000;
+/** Given here and nowhere else. */
+const LEAVE = {} as Leave;
 
-export type WatchOutcome =
-  | { readonly kind: 'swept'; readonly report: SweepReport }
-  /** Nothing was sent: the lead must say first that the time is right. */
-  | { readonly kind: 'held'; readonly people: number };
+/** Nothing may be sent: the lead must say first that the time is right. */
+interface HeldBack {
+  readonly kind: 'held';
+  readonly hold: Hold;
+}
+export type WatchOutcome = { readonly kind: 'swept'; readonly report: SweepReport } | HeldBack;
+export type Permission = { readonly kind: 'given'; readonly leave: Leave } | HeldBack;
+
+/** What stands between the clock and everybody's messages. */
+export interface Watch {
+  /**
+   * Sweeps, if the clock can be trusted. Within a process one sweep runs at a time, and all that ask meanwhile share one
+   * more afterwards.
+   */
+  readonly wake: () => Promise<WatchOutcome>;
+  /** Leave for messages that somebody asked for beside the sweep, and that go to others. */
+  readonly leave: (now: Instant) => Promise<Permission>;
+  /** What a sweep would send; nothing is sent or written. */
+  readonly wouldSend: (now: Instant) => Promise<SweepReport>;
+}
+
+/** What was found before sending. `before`: when the last sweep was, by what the clock shows now. */
+interface Judged {
+  readonly kind: 'given';
+  readonly leave: Leave;
+  readonly before: Instant | null;
+  readonly released: boolean;
+}
 
 /**
- * The sweep with somebody looking over its shoulder: a jump of the clock that would message many people stops and asks
- * the lead, and an outage is told to the lead once it is over. Every way to a sweep leads through here: the minute's
- * wake-up, what a person does in their chat, the command line. Within a process one runs at a time, and of all that
- * ask meanwhile there is one more afterwards, at the latest time that was named.
+ * Looks over the shoulder of everything that messages people who did not write just now: a jump of the clock that would
+ * message many of them, or end a quarter, stops it all and asks the lead. An outage is told to the lead once it is over.
  */
-export function makeWatch(deps: Deps): (now: Instant) => Promise<WatchOutcome> {
-  let sweptAt: number | null = null;
-  const look = makeLook(deps);
-  return oneAtATime(async (now) => {
-    const livedMs = sweptAt === null || deps.steadyMs === null ? null : deps.steadyMs() - sweptAt;
-    const outcome = await look(now, livedMs);
-    if (outcome.kind === 'swept') sweptAt = deps.steadyMs?.() ?? null;
-    return outcome;
-  });
-}
+export function makeWatch(deps: Deps): Watch {
+  const { service } = deps.stores;
+  let last: Reading | null = null;
 
-/** The sweep of local mode: its clock is moved on purpose, so no jump of it is held back. */
-export function makeUnwatched({
-  stores,
-  sweep,
-}: Pick<Deps, 'stores' | 'sweep'>): (now: Instant) => Promise<WatchOutcome> {
-  return oneAtATime(async (now) => {
-    const report = await sweep(now);
-    await stores.service.saveHeartbeat(now);
-    return { kind: 'swept', report };
-  });
-}
-
-function oneAtATime(run: (now: Instant) => Promise<WatchOutcome>): (now: Instant) => Promise<WatchOutcome> {
-  let running: Promise<unknown> = Promise.resolve();
-  let waiting: Waiting | null = null;
-  return (now) => {
-    if (waiting !== null) {
-      if (now > waiting.latest) waiting.latest = now;
-      return waiting.outcome;
-    }
-    const start = async (): Promise<WatchOutcome> => {
-      const latest = waiting?.latest ?? now;
-      waiting = null;
-      return run(latest);
-    };
-    const outcome = running.then(start);
-    waiting = { latest: now, outcome };
-    running = outcome.catch(() => undefined);
-    return outcome;
-  };
-}
-
-interface Waiting {
-  latest: Instant;
-  readonly outcome: Promise<WatchOutcome>;
-}
-
-/** `livedMs` is what this process really lived since its last sweep; null when it has made none. */
-function makeLook(deps: Deps) {
-  return async (now: Instant, livedMs: number | null): Promise<WatchOutcome> => {
-    const { service } = deps.stores;
-    const before = await service.heartbeat();
+  async function judge(now: Instant, steadyMs: number | null): Promise<Judged | HeldBack> {
     const hold = await service.hold();
     if (hold !== null && !hold.released) {
-      const held: WatchOutcome = { kind: 'held', people: hold.people };
-      // set back again: what looked like a jump is over
-      if (now >= hold.from && now < hold.to) await service.saveHold(null);
-      return held;
+      if (now < hold.from || !isMissed(now, hold.to)) {
+        // once more, should it not have gone out
+        await askLeads(deps, hold, now, LEAVE);
+        return { kind: 'held', hold };
+      }
+      await endHold(deps, now);
     }
-    if (hold === null && before !== null && millisecondsOf(now) - millisecondsOf(before) > MISSED_MS) {
-      const people = (await deps.sweep(now, { dryRun: true })).lines.filter((line) => line.person !== '').length;
+    const released = hold?.released === true;
+    const before = later(await service.heartbeat(), last?.shown ?? null);
+    if (!released && !deps.movedOnPurpose && before !== null && isMissed(before, now)) {
+      const { lines, closes } = await deps.sweep(now, null);
+      const people = new Set(lines.map((line) => line.person).filter((person) => person !== '')).size;
       const asked = await peopleAsked(deps);
-      if (mustAskFirst({ before, now, livedMs, people, asked })) {
-        await service.saveHold({ from: before, to: now, people, released: false });
-        deps.log.warn('watch.held', { from: before, to: now, people, asked });
-        await tellLeads(deps, now, 'hold', (head) => heldNotice(head, before, now, people));
-        return { kind: 'held', people };
+      const livedMs = last === null || steadyMs === null ? null : steadyMs - last.steadyMs;
+      if (mustAskFirst({ before, now, livedMs, people, asked, closes: closes.length })) {
+        const found: Hold = { from: before, to: now, people, released: false };
+        await service.saveHold(found);
+        deps.log.warn('watch.held', { from: before, to: now, people, asked, closes: closes.length });
+        await askLeads(deps, found, now, LEAVE);
+        return { kind: 'held', hold: found };
       }
     }
-    const report = await deps.sweep(now);
-    await service.saveHeartbeat(now);
-    if (hold !== null) await service.saveHold(null);
-    if (before !== null && hold === null) await tellOfOutage(deps, before, now);
-    return { kind: 'swept', report };
+    return { kind: 'given', leave: LEAVE, before, released };
+  }
+
+  return {
+    wake: oneAtATime(async () => {
+      const now = await deps.clock.now();
+      const steadyMs = deps.steadyMs?.() ?? null;
+      const judged = await judge(now, steadyMs);
+      if (judged.kind === 'held') return judged;
+      const report = await deps.sweep(now, judged.leave);
+      await service.saveHeartbeat(now);
+      if (steadyMs !== null) last = nextReading(last, now, steadyMs);
+      if (judged.released) await service.saveHold(null);
+      else if (judged.before !== null && !deps.movedOnPurpose)
+        await tellOfOutage(deps, judged.before, now, judged.leave);
+      return { kind: 'swept', report };
+    }),
+    leave: (now) => judge(now, deps.steadyMs?.() ?? null),
+    wouldSend: (now) => deps.sweep(now, null),
   };
 }
 
-/** The lead's word that the time is right: the next sweep sends. False when nothing was held. */
+/** The word of the lead or the administrator that the time is right: the next sweep sends. Null: nothing was held. */
 export function makeResume(deps: { readonly stores: Stores }) {
-  return async (): Promise<boolean> => {
+  return async (): Promise<Hold | null> => {
     const hold = await deps.stores.service.hold();
-    if (hold === null) return false;
+    if (hold === null) return null;
     await deps.stores.service.saveHold({ ...hold, released: true });
-    return true;
+    return hold;
   };
 }
 
@@ -128,59 +124,20 @@ export function makeResume(deps: { readonly stores: Stores }) {
 export async function sweepNotes(stores: Stores, now: Instant): Promise<readonly string[]> {
   const hold = await stores.service.hold();
   if (hold !== null && !hold.released) {
-    return [`Messages to ${hold.people} people are held until you write /resume, because the clock jumped.`];
+    const what = hold.people === 0 ? 'The sweep is' : `Messages to ${hold.people} people are`;
+    return [`${what} held until you write /resume, because the clock jumped.`];
   }
   const last = await stores.service.heartbeat();
-  if (last === null || millisecondsOf(now) - millisecondsOf(last) < MISSED_MS) return [];
+  if (last === null || !isMissed(last, now)) return [];
   return ['No reminders have been looked for in the last half hour. Please tell your administrator.'];
 }
 
-async function tellOfOutage(deps: Deps, before: Instant, now: Instant): Promise<void> {
-  if (millisecondsOf(now) - millisecondsOf(before) <= MISSED_MS) return;
-  await tellLeads(deps, now, 'outage', (head) => {
-    const calendar = calendarOf(head.settings, deps.bankHolidays);
-    // nothing was missed at night, at a weekend or on a holiday, nor when the last sweep before them was the day's last
-    const missedFrom = nextWorkingTime(instantOf(millisecondsOf(before) + MISSED_MS), calendar);
-    if (millisecondsOf(now) - millisecondsOf(missedFrom) <= MISSED_MS) return null;
-    return notice('Quarterdeck was not running for a while', [
-      `It looked for reminders ${moment(before, head)} and then not before ${moment(now, head)}.`,
-      'What was due in between has gone out now, once. Answers that people gave in that time may have been refused by Teams; nobody’s saved answer was lost.',
-    ]);
-  });
-}
-
-function heldNotice(head: PlanHead, before: Instant, now: Instant, people: number): Message {
-  return notice(
-    'Is the time right?',
-    [
-      `The clock went from ${moment(before, head)} to ${moment(now, head)}. ${people} people would be messaged now, so nothing was sent.`,
-      'If that is the right time, write /resume and the messages go out. If not, please tell your administrator.',
-    ],
-    ['/resume'],
-  );
-}
-
-/** Tells the leads of every open cycle, each at most once a day a matter. `draw` null: nothing to tell in that plan. */
-async function tellLeads(
-  deps: Deps,
-  now: Instant,
-  matter: 'hold' | 'outage',
-  draw: (head: PlanHead) => Message | null,
-): Promise<void> {
-  const deliver = makeDeliver(deps);
-  for (const { tenant, plan } of await deps.stores.directory.allPlans()) {
-    const store = deps.stores.plan(tenant, plan);
-    const head = (await store.head())?.value ?? null;
-    if (head === null || head.cycle === null || head.cycle.state !== 'open') continue;
-    const message = draw(head);
-    if (message === null) continue;
-    const day = today(now, calendarOf(head.settings, deps.bankHolidays));
-    const wish: Wish = { plan, cycle: head.cycle.id, rung: matter, on: day, first: false };
-    for (const lead of holdersOf('lead', await store.assignments(head.assignments), day)) {
-      const slot = `${day}.${matter}`;
-      await deliver({ tenant, person: lead.person, slot, wishes: [wish], draw: () => message }, now);
-    }
-  }
+/** The clock was set right again: what looked like a jump is over. What came in meanwhile named a wrong time. */
+async function endHold(deps: Deps, now: Instant): Promise<void> {
+  const { directory, service } = deps.stores;
+  for (const { tenant, plan } of await directory.allPlans()) await directory.addDue({ tenant, plan, at: now });
+  await service.saveHold(null);
+  deps.log.info('watch.setRight', { at: now });
 }
 
 async function peopleAsked(deps: Deps): Promise<number> {
@@ -195,7 +152,6 @@ async function peopleAsked(deps: Deps): Promise<number> {
   return asked;
 }
 
-function moment(instant: Instant, head: PlanHead): string {
-  const { date, time } = localTime(instant, head.settings.zone);
-  return `${longDay(date)} ${date.slice(0, 4)} at ${time}`;
+function later(a: Instant | null, b: Instant | null): Instant | null {
+  return a === null || (b !== null && b > a) ? b : a;
 }

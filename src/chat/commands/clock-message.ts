@@ -7,7 +7,8 @@ import { NOTHING_FOR_YOU, notice, type Said } from '../turn.js';
 export interface ClockDeps {
   /** Moves the local clock; null where there is none (outside local mode). */
   readonly moveClock: ((to: Instant) => Promise<void>) | null;
-  readonly sweep: (now: Instant) => Promise<unknown>;
+  /** Lets what is due go out, if the watch allows it. */
+  readonly wake: () => Promise<unknown>;
 }
 
 /** Shows the local clock, or moves it on by working days and lets what is due be sent. */
@@ -40,7 +41,7 @@ export async function clockSaid(
     return { replies: [notice('The local clock', ['It can only move forward.', `It shows ${shows(now)}.`])] };
   await deps.moveClock(to);
   const after = async () => {
-    await deps.sweep(to);
+    await deps.wake();
   };
   return {
     replies: [notice('The local clock has moved', [`It now shows ${shows(to)}. Whatever is due is being sent.`])],

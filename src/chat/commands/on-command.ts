@@ -1,6 +1,7 @@
 import { reachWords } from '../../app/people/reach.js';
 import { sweepNotes } from '../../app/sending/watch.js';
 import { isLeadOf, type makeSeeStatus, type PlanPicture } from '../../app/standing/see-status.js';
+import type { Hold } from '../../app/store/directory.js';
 import type { Stores } from '../../app/store/stores.js';
 import type { Instant } from '../../domain/calendar/civil-date.js';
 import { mayDo, rolesOf } from '../../domain/people/authority.js';
@@ -37,8 +38,8 @@ export interface CommandSaid {
 interface Deps extends SheetDeps, NudgeDeps, CompileDeps, FinaliseDeps, ClockDeps {
   readonly stores: Stores;
   readonly seeStatus: ReturnType<typeof makeSeeStatus>;
-  /** Lets the messages go that a jump of the clock held back; false when there were none. */
-  readonly resume: () => Promise<boolean>;
+  /** Lets go what a jump of the clock held back; null when nothing was. */
+  readonly resume: () => Promise<Hold | null>;
 }
 
 /** What somebody typed as a command: who they are in the plan decides what they get. */
@@ -87,7 +88,7 @@ export function makeOnCommand(deps: Deps) {
         return { replies: [peopleMessage(picture, await peopleOf(deps.stores, picture))] };
       case 'resume':
         if (!mayDo('nudge', rolesIn(picture, who))) return refusal(picture, 'let messages go');
-        return resume(deps, now);
+        return resume(deps);
     }
   };
 }
@@ -108,11 +109,11 @@ async function chosen(
   return { pictures: own, rest: named === plans ? argument : others.join(' ') };
 }
 
-async function resume(deps: Deps, now: Instant): Promise<Said> {
-  if (!(await deps.resume()))
+async function resume(deps: Deps): Promise<Said> {
+  if ((await deps.resume()) === null)
     return { replies: [notice('Nothing is held back', ['Messages go out as usual.'], ['/status'])] };
   const after = async () => {
-    await deps.sweep(now);
+    await deps.wake();
   };
   return { replies: [notice('The messages go out now', ['Each person is messaged once.'], ['/status'])], after };
 }

@@ -2,6 +2,7 @@ import { makeTeams } from '../../adapters/teams/teams.js';
 import type { Candidate } from '../../app/publishing/candidate.js';
 import { type FindingState, undecided } from '../../domain/reviewing/sign-off.js';
 import { readBotIdentity } from '../../host/config.js';
+import { makeWatchWith } from '../../host/wiring.js';
 import {
   CommandFailed,
   type CommandRun,
@@ -133,7 +134,14 @@ async function tell(run: CommandRun, plan: string, name: string, ref: string): P
   const { useCases, tenant, local, config, log, clock } = run;
   const identity = local ? ({ kind: 'none' } as const) : readBotIdentity();
   const teams = makeTeams({ identity, tenants: [tenant, ...config.tenants], log });
-  const { told, again } = await useCases.tellOwnersThrough(teams.messenger)(tenant, plan, await clock.now());
+  const now = await clock.now();
+  const { messenger } = teams;
+  const permission = await makeWatchWith(useCases, { messenger, log, clock, local, steadyMs: null }).leave(now);
+  if (permission.kind === 'held') {
+    await useCases.stores.directory.addDue({ tenant, plan, at: now });
+    return `${name} will be told when messages go out again: they are held, because the clock jumped ("quarterdeck sweep" says more).`;
+  }
+  const { told, again } = await useCases.tellOwnersThrough(messenger)(tenant, plan, now, permission.leave);
   const news = told.findLast((each) => each.ref === ref);
   if (again !== null) await useCases.stores.directory.addDue({ tenant, plan, at: again });
   switch (news?.outcome) {

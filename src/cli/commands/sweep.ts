@@ -1,8 +1,9 @@
 import { openLocalClock } from '../../adapters/clock.js';
 import { makeTeams } from '../../adapters/teams/teams.js';
+import type { Hold } from '../../app/store/directory.js';
 import { parseInstant } from '../../domain/calendar/civil-date.js';
 import { readBotIdentity } from '../../host/config.js';
-import { makeSweepWith } from '../../host/wiring.js';
+import { makeWatchWith } from '../../host/wiring.js';
 import { CommandFailed, type CommonOptions, print, WrongUsage, withStore } from '../output/command.js';
 
 interface SweepOptions extends CommonOptions {
@@ -21,11 +22,11 @@ export async function sweepCommand(options: SweepOptions): Promise<void> {
     if (given !== undefined && !dryRun) {
       if (!local)
         throw new CommandFailed('Outside local mode --now needs --dry-run: nobody is asked at a made-up time.');
-      const shown = await useCases.stores.service.localClock();
+      const stored = await useCases.stores.service.localClock();
       const moved = await openLocalClock(useCases.stores.service, Date.now);
       const shows = await moved.now();
       // before local mode was ever run there is no clock to move back: this sets it
-      if (shown !== null && given < shows) {
+      if (stored !== null && given < shows) {
         throw new CommandFailed(
           `The local clock can only move forward. It shows ${shows}. Name a later time, or add --dry-run to look at another.`,
         );
@@ -35,16 +36,18 @@ export async function sweepCommand(options: SweepOptions): Promise<void> {
     // a dry run says nothing to anybody, so it needs no name to say it under
     const identity = local || dryRun ? ({ kind: 'none' } as const) : readBotIdentity();
     const teams = makeTeams({ identity, tenants: [tenant, ...config.tenants], log });
-    const { watch, wouldSend } = makeSweepWith(useCases, { messenger: teams.messenger, log, local, steadyMs: null });
-    const now = given ?? (await clock.now());
-    const outcome = dryRun ? ({ kind: 'swept', report: await wouldSend(now) } as const) : await watch(now);
-    if (outcome.kind === 'held') {
-      throw new CommandFailed(
-        `Nothing was sent: the clock jumped, and messages to ${outcome.people} people are held. If the time is right, the lead writes /resume in Teams. --dry-run shows what would be sent.`,
-      );
-    }
+    const shown = given === undefined ? clock : { now: async () => given };
+    const { messenger } = teams;
+    const watch = makeWatchWith(useCases, { messenger, log, clock: shown, local, steadyMs: null });
+    const outcome = dryRun
+      ? ({ kind: 'swept', report: await watch.wouldSend(await shown.now()) } as const)
+      : await watch.wake();
+    if (outcome.kind === 'held') throw new CommandFailed(heldBack(outcome.hold));
     const { report } = outcome;
     print(options, report, [
+      ...report.closes.map(
+        (plan) => `${dryRun ? 'Would close' : 'Closed'} the cycle of ${plan}: its last day has passed.`,
+      ),
       report.lines.length === 0
         ? 'Nothing is due.'
         : `${dryRun ? 'Would send' : 'Dealt with'}: ${report.lines.length}.`,
@@ -60,4 +63,9 @@ export async function sweepCommand(options: SweepOptions): Promise<void> {
       );
     }
   });
+}
+
+function heldBack({ from, to, people }: Hold): string {
+  const what = people === 0 ? 'the sweep is' : `messages to ${people} people are`;
+  return `Nothing was sent: the clock jumped from ${from} to ${to}, and ${what} held. If that is the right time, run "quarterdeck resume", or the lead writes /resume; if not, set the clock right. --dry-run shows what would be sent.`;
 }

@@ -1,4 +1,4 @@
-import { type Instant, millisecondsOf } from '../calendar/civil-date.js';
+import { type Instant, instantOf, millisecondsOf } from '../calendar/civil-date.js';
 
 /** What is known when a sweep is about to send. */
 export interface BeforeSending {
@@ -11,10 +11,14 @@ export interface BeforeSending {
   readonly people: number;
   /** People who are asked in the open cycles. */
   readonly asked: number;
+  /** Cycles that would be closed now. */
+  readonly closes: number;
 }
 
-/** A clock that runs ahead of the process by this much has been set, or the machine slept. */
-const JUMP_MS = 24 * 3_600_000;
+/** A clock that runs ahead of the process by more than this has been set, or the machine slept: by a day, not by a night. */
+const JUMP_MS = 20 * 3_600_000;
+/** A clock that was set back is believed after this. */
+const BELIEVED_AFTER_MS = 24 * 3_600_000;
 /** After a restart nobody knows how long it was: a week's outage is made up for without asking, more is not. */
 const LONG_ABSENCE_MS = 8 * 24 * 3_600_000;
 /** Fewer people than this are not worth a question. */
@@ -25,11 +29,33 @@ export const SHARE_WITHOUT_QUESTION = 0.5;
 
 /**
  * Whether a sweep must stop and ask the lead: the clock made a forward jump that nobody can explain, and what seems due
- * would go to more than a set share of the people. A wrong clock must not use up everybody's reminders.
+ * would go to more than a set share of the people, or a cycle would be closed. A wrong clock must not use up everybody's
+ * reminders, nor end a quarter.
  */
 export function mustAskFirst(known: BeforeSending, share: number = SHARE_WITHOUT_QUESTION): boolean {
   if (known.before === null) return false;
   const gap = millisecondsOf(known.now) - millisecondsOf(known.before);
   const jumped = known.livedMs === null ? gap > LONG_ABSENCE_MS : gap - known.livedMs > JUMP_MS;
-  return jumped && known.people >= FEW_PEOPLE && known.people > known.asked * share;
+  return jumped && (known.closes > 0 || (known.people >= FEW_PEOPLE && known.people > known.asked * share));
+}
+
+/** What the clock showed at a sweep, and when that was by a clock that nobody sets (milliseconds). */
+export interface Reading {
+  readonly shown: Instant;
+  readonly steadyMs: number;
+  /** When the clock last showed no less than it should have, by the steady clock. */
+  readonly rightAtMs: number;
+}
+
+/**
+ * The reading to compare the next sweep with. A clock that was set back is not believed at once: what it should show now
+ * is carried on, so that nothing is taken for a jump or an outage when it is put right again. After a day it is believed.
+ */
+export function nextReading(last: Reading | null, now: Instant, steadyMs: number): Reading {
+  const believed: Reading = { shown: now, steadyMs, rightAtMs: steadyMs };
+  if (last === null) return believed;
+  const expected = instantOf(millisecondsOf(last.shown) + steadyMs - last.steadyMs);
+  return now >= expected || steadyMs - last.rightAtMs > BELIEVED_AFTER_MS
+    ? believed
+    : { shown: expected, steadyMs, rightAtMs: last.rightAtMs };
 }

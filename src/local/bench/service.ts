@@ -43,6 +43,7 @@ export async function openBenchService(given: Pick<Crowd, 'people' | 'each' | 's
     rosters: teams.rosters,
     log,
     clock: { now: async () => now },
+    steadyMs: () => performance.now(),
     publicUrl: () => 'http://127.0.0.1',
     formats: [],
     sheetFormats: [],
@@ -55,7 +56,7 @@ export async function openBenchService(given: Pick<Crowd, 'people' | 'each' | 's
     now,
     crowd,
     async sweep() {
-      const outcome = await bot.watch(now);
+      const outcome = await bot.watch.wake();
       return outcome.kind === 'held' ? 0 : outcome.report.lines.filter((line) => line.outcome === 'sent').length;
     },
     listen: async () => (await server.listen(0)).url,

@@ -76,7 +76,7 @@ describe('somebody who never wrote', () => {
   });
 
   it('is never tried in a dry run', async () => {
-    await world.sweep(OPENING, { dryRun: true });
+    await world.sweep(OPENING, null);
     expect(messenger.opened).toEqual([]);
     expect((await record())?.opening).toBeUndefined();
   });

@@ -16,7 +16,7 @@ import { checkChain } from '../../../src/domain/plan/history.js';
 import type { PublishedPlan } from '../../../src/domain/plan/plan.js';
 import { SIGN_OFF_CHECKS } from '../../../src/domain/reviewing/sign-off.js';
 import { aReadingOf, at } from '../../domain/builders.js';
-import { FakeMessenger } from '../fakes.js';
+import { FakeMessenger, LEAVE } from '../fakes.js';
 import {
   ADA,
   aWorld,
@@ -215,8 +215,10 @@ describe('the lead’s wording', () => {
 
   it('is told to the owner at once in working hours, and once', async () => {
     await use.correct(input, NOW);
-    expect(await use.tell(TENANT, PLAN, NOW)).toMatchObject({ told: [{ person: ADA, ref: '4.1', outcome: 'sent' }] });
-    expect(await use.tell(TENANT, PLAN, NOW)).toEqual({ told: [], again: null });
+    expect(await use.tell(TENANT, PLAN, NOW, LEAVE)).toMatchObject({
+      told: [{ person: ADA, ref: '4.1', outcome: 'sent' }],
+    });
+    expect(await use.tell(TENANT, PLAN, NOW, LEAVE)).toEqual({ told: [], again: null });
     await world.sweep(NOW);
     expect(newsTo(ADA)).toHaveLength(1);
   });

@@ -69,7 +69,7 @@ describe('a sweep', () => {
     const dry = aWorld(table, messenger);
     await openQuarter(dry);
     table.calls.length = 0;
-    const report = await dry.sweep(OPENING, { dryRun: true });
+    const report = await dry.sweep(OPENING, null);
     expect(report.lines.map((each) => each.outcome)).toEqual(['wouldSend', 'wouldSend']);
     expect(table.calls).not.toContain('batch');
     expect(messenger.posts).toHaveLength(0);

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { memoryTable } from '../../../src/adapters/tables/engines/memory-table.js';
-import { makeResume, makeWatch, sweepNotes } from '../../../src/app/sending/watch.js';
+import type { Sweep } from '../../../src/app/sending/sweep.js';
+import { makeResume, makeWatch, sweepNotes, type Watch } from '../../../src/app/sending/watch.js';
 import { peopleMessage, peopleOf } from '../../../src/chat/commands/see-people.js';
 import type { Instant } from '../../../src/domain/calendar/civil-date.js';
 import { at } from '../../domain/builders.js';
@@ -25,12 +26,16 @@ import {
 let messenger: FakeMessenger;
 let world: World;
 let steady: number;
-let watching: ReturnType<typeof makeWatch>;
+let shown: Instant;
+let watching: Watch;
+const process = () =>
+  makeWatch({ ...world, clock: { now: async () => shown }, movedOnPurpose: false, steadyMs: () => steady });
 /** `livedMs`: what the process has lived since the look before; null: it has been started anew. */
 const watch = (now: Instant, livedMs: number | null) => {
-  if (livedMs === null) watching = makeWatch({ ...world, steadyMs: () => steady });
+  shown = now;
+  if (livedMs === null) watching = process();
   else steady += livedMs;
-  return watching(now);
+  return watching.wake();
 };
 
 const MINUTE = 60_000;
@@ -42,7 +47,7 @@ beforeEach(async () => {
   messenger = new FakeMessenger();
   world = aWorld(memoryTable(), messenger);
   steady = 1000;
-  watching = makeWatch({ ...world, steadyMs: () => steady });
+  watching = process();
   await openQuarter(world, { plan: harbourPlan(8), lines: [...owners, line('plan', LEAD, 'lead')] });
 });
 
@@ -56,7 +61,7 @@ describe('A jump of the clock', () => {
   });
 
   it('sends to nobody but the lead, who is asked whether the time is right', async () => {
-    expect(await watch(jumped, MINUTE)).toEqual({ kind: 'held', people: 8 });
+    expect(await watch(jumped, MINUTE)).toMatchObject({ kind: 'held', hold: { people: 8, released: false } });
     expect(new Set(everybody())).toEqual(new Set([1]));
     expect(messenger.to(LEAD).at(-1)?.message).toMatchObject({ notice: { heading: 'Is the time right?' } });
     expect(await sweepNotes(world.stores, jumped)).toEqual([expect.stringContaining('held until you write /resume')]);
@@ -70,10 +75,10 @@ describe('A jump of the clock', () => {
 
   it('sends once the lead has said so', async () => {
     await watch(jumped, MINUTE);
-    expect(await makeResume(world)()).toBe(true);
+    expect(await makeResume(world)()).toMatchObject({ people: 8 });
     mustBe('swept', await watch(at('2026-12-14T10:05:00Z'), MINUTE));
     expect(new Set(everybody())).toEqual(new Set([2]));
-    expect(await makeResume(world)()).toBe(false);
+    expect(await makeResume(world)()).toBeNull();
   });
 
   it('is forgotten when the clock is put right', async () => {
@@ -81,6 +86,58 @@ describe('A jump of the clock', () => {
     await watch(at('2026-11-27T09:20:00Z'), MINUTE);
     mustBe('swept', await watch(at('2026-11-27T09:21:00Z'), MINUTE));
     expect(new Set(everybody())).toEqual(new Set([1]));
+  });
+
+  it('is asked about again where the question did not go out, and then no more', async () => {
+    messenger.script.set(LEAD, [{ kind: 'notNow', reason: '503' }]);
+    await watch(jumped, MINUTE);
+    expect(askedOf(LEAD)).toBe(0);
+    for (const minute of ['01', '02', '03']) await watch(at(`2026-12-14T10:${minute}:00Z`), MINUTE);
+    expect(askedOf(LEAD)).toBe(1);
+  });
+
+  it('is not over for a clock that is read a moment before the one that found it', async () => {
+    await watch(jumped, MINUTE);
+    mustBe('held', await watch(at('2026-12-14T09:59:59Z'), 0));
+    expect((await world.stores.service.hold())?.to).toBe(jumped);
+  });
+
+  it('stays held over a restart', async () => {
+    await watch(jumped, MINUTE);
+    mustBe('held', await watch(at('2026-12-14T10:02:00Z'), null));
+    expect(new Set(everybody())).toEqual(new Set([1]));
+  });
+
+  it('of a day is held too, on the day of a reminder', async () => {
+    await watch(at('2026-12-10T10:00:00Z'), null);
+    mustBe('held', await watch(at('2026-12-11T10:01:00Z'), MINUTE));
+    expect(new Set(everybody())).toEqual(new Set([1]));
+  });
+
+  it('of six hours is none: what is due goes out, once', async () => {
+    await watch(at('2026-12-11T03:00:00Z'), null);
+    mustBe('swept', await watch(at('2026-12-11T09:01:00Z'), MINUTE));
+    mustBe('swept', await watch(at('2026-12-11T03:03:00Z'), MINUTE));
+    mustBe('swept', await watch(at('2026-12-11T09:10:00Z'), 6 * 60 * MINUTE));
+    expect(new Set(everybody())).toEqual(new Set([2]));
+  });
+
+  it('past the last day closes no cycle before the lead has said so', async () => {
+    const nextYear = at('2027-12-14T10:00:00Z');
+    mustBe('held', await watch(nextYear, MINUTE));
+    expect((await world.plan.head())?.value.cycle?.state).toBe('open');
+    expect(JSON.stringify(messenger.to(LEAD).at(-1)?.message)).toContain('the quarter is over and would be closed');
+    await makeResume(world)();
+    mustBe('swept', await watch(nextYear, MINUTE));
+    expect((await world.plan.head())?.value.cycle?.state).toBe('closed');
+  });
+
+  it('gives no leave to anybody else either', async () => {
+    shown = jumped;
+    steady += MINUTE;
+    expect((await watching.leave(jumped)).kind).toBe('held');
+    await makeResume(world)();
+    expect((await watching.leave(jumped)).kind).toBe('given');
   });
 
   it('is none when the process was down for a week: what was missed goes out once, and the lead is told', async () => {
@@ -92,22 +149,64 @@ describe('A jump of the clock', () => {
   });
 });
 
-describe('Looks that come at once', () => {
-  it('run one after the other, and all that wait share one at the latest time', async () => {
+describe('A clock that was set back', () => {
+  beforeEach(async () => {
+    mustBe('swept', await watch(at('2026-12-11T10:00:00Z'), null));
+    expect(new Set(everybody())).toEqual(new Set([1]));
+  });
+
+  it.each([
+    ['by ten minutes', '2026-12-11T09:51:00Z'],
+    ['by a day', '2026-12-10T10:01:00Z'],
+    ['by a year', '2025-12-11T10:01:00Z'],
+  ])('%s and put right messages nobody again, and is neither a jump nor an outage', async (_by, back) => {
+    mustBe('swept', await watch(at(back), MINUTE));
+    mustBe('swept', await watch(at('2026-12-11T10:02:00Z'), MINUTE));
+    expect(new Set(everybody())).toEqual(new Set([1]));
+    expect(askedOf(LEAD)).toBe(0);
+  });
+
+  it('and put right when a reminder is due brings that reminder', async () => {
+    await watch(at('2025-12-11T10:01:00Z'), MINUTE);
+    mustBe('swept', await watch(at('2026-12-17T10:00:00Z'), 6 * 24 * 60 * MINUTE));
+    expect(new Set(everybody())).toEqual(new Set([2]));
+  });
+});
+
+describe('What came in while the clock was wrong', () => {
+  it('is looked at when the clock is right', async () => {
+    await watch(OPENING, null);
+    const jumped = at('2026-12-14T10:00:00Z');
+    mustBe('held', await watch(jumped, MINUTE));
+    const [from] = owners;
+    const cycle = await world.cycleId();
+    const given = { tenant: TENANT, plan: PLAN, cycle, person: from?.person ?? '', ref: '4.1', to: LEAD, note: '' };
+    mustBe('handedOver', await world.handOver(given, jumped));
+    const before = askedOf(LEAD);
+    mustBe('swept', await watch(at('2026-11-27T09:20:00Z'), 2 * MINUTE));
+    expect(askedOf(LEAD)).toBe(before + 1);
+  });
+});
+
+describe('Wakes that come at once', () => {
+  it('run one after the other, and all that wait share one more', async () => {
     const began: Instant[] = [];
     let free = () => {};
-    const sweep = async (now: Instant) => {
+    const sweep: Sweep = async (now) => {
       began.push(now);
       await new Promise<void>((resolve) => {
         free = resolve;
       });
-      return { at: now, plans: 0, lines: [] };
+      return { at: now, plans: 0, lines: [], closes: [] };
     };
-    const look = makeWatch({ ...world, sweep, steadyMs: () => steady });
-    const first = look(OPENING);
+    const clock = { now: async () => shown };
+    const { wake } = makeWatch({ ...world, clock, movedOnPurpose: false, sweep, steadyMs: () => steady });
+    shown = OPENING;
+    const first = wake();
     await vi.waitFor(() => expect(began).toEqual([OPENING]));
-    const second = look(at('2026-11-27T09:11:00Z'));
-    const third = look(at('2026-11-27T09:12:00Z'));
+    const second = wake();
+    const third = wake();
+    shown = at('2026-11-27T09:12:00Z');
     free();
     mustBe('swept', await first);
     await vi.waitFor(() => expect(began).toEqual([OPENING, at('2026-11-27T09:12:00Z')]));
@@ -117,17 +216,15 @@ describe('Looks that come at once', () => {
 
   it('go on after one that failed', async () => {
     let fails = true;
-    const look = makeWatch({
-      ...world,
-      steadyMs: null,
-      sweep: async (now, options) => {
-        if (fails) throw new Error('the store is away');
-        return world.sweep(now, options);
-      },
-    });
-    await expect(look(OPENING)).rejects.toThrow('the store is away');
+    const sweep: Sweep = async (now, leave) => {
+      if (fails) throw new Error('the store is away');
+      return world.sweep(now, leave);
+    };
+    const clock = { now: async () => OPENING };
+    const { wake } = makeWatch({ ...world, clock, movedOnPurpose: false, sweep, steadyMs: null });
+    await expect(wake()).rejects.toThrow('the store is away');
     fails = false;
-    mustBe('swept', await look(OPENING));
+    mustBe('swept', await wake());
   });
 });
 
