@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import { deepEqual } from 'fast-equals';
 import type { Reply } from '../../domain/asking/update.js';
 import type { CivilDate, Instant } from '../../domain/calendar/civil-date.js';
 import { startOfWork, today } from '../../domain/calendar/working-time.js';
@@ -131,7 +131,7 @@ async function carryOver(
     const changes = (await store.decks(to)).flatMap((deck) =>
       deck.items.flatMap((item) => {
         const carried = late.get(item.value.requirement);
-        const isThere = item.value.answer !== null || isDeepStrictEqual(item.value.carried, carried);
+        const isThere = item.value.answer !== null || deepEqual(item.value.carried, carried);
         if (carried === undefined || isThere) return [];
         const person = deck.head.value.person;
         return [{ kind: 'item', person, item: { ...item.value, carried }, etag: item.etag } as const];

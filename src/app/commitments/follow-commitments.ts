@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import { deepEqual } from 'fast-equals';
 import type { CivilDate, Instant } from '../../domain/calendar/civil-date.js';
 import type { Commitment } from '../../domain/commitments/commitment.js';
 import {
@@ -78,7 +78,7 @@ function stepsFor(
       const row = kept.get(each.id);
       if (row === undefined || row.state === 'superseded') return [{ kind: 'found', before: row ?? null, after: each }];
       const after = { ...row, spokenOf: each.spokenOf };
-      return isDeepStrictEqual(row, after) ? [] : [{ kind: 'noted', before: row, after }];
+      return deepEqual(row, after) ? [] : [{ kind: 'noted', before: row, after }];
     }),
     ...rows.flatMap((row): RowStep[] => {
       const isLeftAlone = row.state !== 'open' || row.version > 0 || row.column === answersOf;

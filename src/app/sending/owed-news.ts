@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { AskedItem } from '../../domain/asking/ask.js';
 import type { Reply } from '../../domain/asking/update.js';
 import type { CivilDate, Instant } from '../../domain/calendar/civil-date.js';
@@ -6,6 +5,7 @@ import { type Calendar, today } from '../../domain/calendar/working-time.js';
 import { type Assignment, giversOf } from '../../domain/people/assignment.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
 import { type Decision, decisionsOf } from '../../domain/reviewing/decision.js';
+import { sha256Of } from '../../domain/text/sha256.js';
 import { wordingsInForce } from '../../domain/text/wording.js';
 import { type Deck, NOBODY } from '../store/stores.js';
 
@@ -100,5 +100,5 @@ function named(kind: string, about: string, at: Instant, calendar: Calendar) {
 }
 
 function keyOf(...parts: readonly string[]): string {
-  return createHash('sha256').update(JSON.stringify(parts)).digest('hex').slice(0, 16);
+  return sha256Of(JSON.stringify(parts)).slice(0, 16);
 }

@@ -1,4 +1,4 @@
-import type { CivilDate, Instant } from '../calendar/civil-date.js';
+import { type CivilDate, daysBetween, type Instant } from '../calendar/civil-date.js';
 import type { Commitment } from '../commitments/commitment.js';
 import { type AskingCycle, type CommitmentsOfItem, commitmentsOfItem } from '../commitments/commitment-standing.js';
 import { type Assignment, answererOf } from '../people/assignment.js';
@@ -176,5 +176,5 @@ function answeredWithinAYear(updates: readonly PublishedUpdate[], cycle: AskingC
     .sort()
     .at(-1);
   if (newest === undefined) return false;
-  return (Date.parse(cycle.revision) - Date.parse(newest)) / 86_400_000 < COMPLETE_ASKED_AFTER_DAYS;
+  return daysBetween(newest, cycle.revision) < COMPLETE_ASKED_AFTER_DAYS;
 }

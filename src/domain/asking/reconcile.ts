@@ -1,4 +1,4 @@
-import { isDeepStrictEqual } from 'node:util';
+import { deepEqual } from 'fast-equals';
 import type { CivilDate } from '../calendar/civil-date.js';
 import type { Commitment } from '../commitments/commitment.js';
 import type { AskingCycle } from '../commitments/commitment-standing.js';
@@ -66,7 +66,7 @@ export function placeAsks(
     if (now.item.answer === null && now.person !== person) {
       // "Later" was the other person's choice
       move.push({ from: now.person, to: person, item: { ...item, later: null } });
-    } else if (!isDeepStrictEqual(item, now.item)) {
+    } else if (!deepEqual(item, now.item)) {
       change.push({ person: now.person, item });
     }
   }

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { type CivilDate, type Instant, longDate } from '../calendar/civil-date.js';
 import type { SaidOfCommitment } from '../commitments/commitment-reply.js';
 import type { Timing } from '../plan/cycle.js';
 import type { Status } from '../plan/plan.js';
+import { sha256Of } from '../text/sha256.js';
 
 /** What a person says about one requirement. `none` is never said by a person: it is what silence is printed as. */
 export type Reply = (
@@ -92,7 +92,7 @@ export function fingerprintOf(reply: Reply): string {
   const content = reply.kind === 'noChange' ? ['noChange'] : ['text', reply.text, reply.status, reply.evidence];
   const promises = reply.promises ?? [];
   const whole = promises.length === 0 ? content : [...content, promises.map(contentOf)];
-  return createHash('sha256').update(JSON.stringify(whole)).digest('hex').slice(0, 32);
+  return sha256Of(JSON.stringify(whole)).slice(0, 32);
 }
 
 function contentOf({ id, version, answer }: SaidOfCommitment): readonly (string | number)[] {

@@ -47,6 +47,12 @@ export function daysBetween(from: CivilDate, to: CivilDate): number {
   return differenceInCalendarDays(parseISO(to), parseISO(from));
 }
 
+/** Saturday or Sunday. */
+export function isWeekend(date: CivilDate): boolean {
+  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
+  return weekday === 0 || weekday === 6;
+}
+
 /** Reads an ISO 8601 instant with a zone designator; undefined when it is not one. */
 export function parseInstant(text: string): Instant | undefined {
   if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})$/.test(text)) return undefined;

@@ -3,6 +3,7 @@ import {
   type CivilDate,
   type Instant,
   instantAt,
+  isWeekend,
   localTime,
   millisecondsOf,
   type TimeOfDay,
@@ -19,8 +20,7 @@ export interface Calendar {
 
 /** Monday to Friday, bank holidays of the plan's region apart. */
 export function isWorkingDay(date: CivilDate, calendar: Calendar): boolean {
-  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
-  return weekday !== 0 && weekday !== 6 && !calendar.bankHolidays.has(date);
+  return !isWeekend(date) && !calendar.bankHolidays.has(date);
 }
 
 /**

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { addYears, differenceInCalendarDays, format, parseISO } from 'date-fns';
 import { type CivilDate, longDate } from '../calendar/civil-date.js';
 import { type DatePrecision, datesIn, type PossibleDate } from '../text/dates/dates-in-text.js';
 import { type Marker, markerAt, markersOf, type Sentence, sentencesOf } from '../text/sentences.js';
+import { sha256Of } from '../text/sha256.js';
 
 /** A dated promise as found in an update. `start` and `length` count UTF-16 units of the update's text. */
 export interface FoundCommitment {
@@ -166,7 +166,7 @@ export function openCommitment(found: FoundCommitment, requirement: string, colu
   const identity = [requirement, found.due, found.words].join('\u0000');
   return {
     ...found,
-    id: createHash('sha256').update(identity).digest('hex').slice(0, 16),
+    id: sha256Of(identity).slice(0, 16),
     requirement,
     column,
     promised: found.due,

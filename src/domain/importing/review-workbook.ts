@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { CivilDate } from '../calendar/civil-date.js';
 import { datesIn } from '../text/dates/dates-in-text.js';
+import { sha256Of } from '../text/sha256.js';
 import type { Question, ReadPlan, ReadRequirement } from './account/reading.js';
 
 /** The cell of a review workbook that a question is about. `line`: the whole line. `plan`: none, or the whole plan. */
@@ -51,7 +51,7 @@ export function doubtsOf(read: ReadPlan): readonly Doubt[] {
 
 /** A short digest of a cell's words: by it a cell that was changed in the workbook is told from one that was not. */
 export function cellMark(text: string): string {
-  return createHash('sha256').update(text.replace(/\s+/g, ' ').trim()).digest('hex').slice(0, 10);
+  return sha256Of(text.replace(/\s+/g, ' ').trim()).slice(0, 10);
 }
 
 function rowOf({ ref, line }: Question, rows: readonly ReadRequirement[]): ReadRequirement | undefined {

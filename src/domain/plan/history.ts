@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import type { Instant } from '../calendar/civil-date.js';
+import { sha256Of } from '../text/sha256.js';
 
 /** What happened, in full. It can be erased (a person's right); its hash stays in the chain. */
 export interface HistoryPayload {
@@ -39,7 +39,7 @@ export const CHAIN_START: ChainTip = { seq: 0, hash: '0'.repeat(64) };
 /** The entry that follows `tip`. */
 export function linkAfter(tip: ChainTip, chain: string, payload: HistoryPayload): HistoryEntry {
   const seq = tip.seq + 1;
-  const payloadHash = sha256(canonicalPayload(payload));
+  const payloadHash = sha256Of(canonicalPayload(payload));
   return { chain, seq, previous: tip.hash, payloadHash, hash: linkHash(chain, seq, tip.hash, payloadHash), payload };
 }
 
@@ -67,7 +67,7 @@ export function checkChain(entries: readonly HistoryEntry[], known?: KnownChain)
     if (entry.seq !== tip.seq + 1) return broken(`entry ${tip.seq + 1} is missing`);
     if (entry.previous !== tip.hash) return broken('it does not follow the entry before it');
     if (entry.payload === null) erased += 1;
-    else if (sha256(canonicalPayload(entry.payload)) !== entry.payloadHash) return broken('its words were changed');
+    else if (sha256Of(canonicalPayload(entry.payload)) !== entry.payloadHash) return broken('its words were changed');
     if (linkHash(entry.chain, entry.seq, entry.previous, entry.payloadHash) !== entry.hash) {
       return broken('its hash does not fit');
     }
@@ -85,9 +85,5 @@ function canonicalPayload(payload: HistoryPayload): string {
 }
 
 function linkHash(chain: string, seq: number, previous: string, payloadHash: string): string {
-  return sha256(JSON.stringify([chain, seq, previous, payloadHash]));
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
+  return sha256Of(JSON.stringify([chain, seq, previous, payloadHash]));
 }

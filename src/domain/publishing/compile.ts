@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import { type AskedItem, answeredStatus, unsaidStatus } from '../asking/ask.js';
 import { noChangeSentence, SILENCE } from '../asking/update.js';
 import type { CivilDate } from '../calendar/civil-date.js';
 import type { PublishedPlan, PublishedUpdate, Recommendation, Status } from '../plan/plan.js';
+import { sha256Of } from '../text/sha256.js';
 import type { Wording } from '../text/wording.js';
 import type { RevisionDocument, RevisionSection, Seal } from './revision.js';
 
@@ -99,7 +99,7 @@ export function documentOf(published: PublishedPlan, seal: Seal): RevisionDocume
  */
 export function hashOf(published: PublishedPlan): string {
   const { seal: _, ...content } = documentOf(published, { kind: 'draft', number: 0, compiledAt: '' as never });
-  return createHash('sha256').update(JSON.stringify(content)).digest('hex');
+  return sha256Of(JSON.stringify(content));
 }
 
 /** What an item's answer prints as by itself. */

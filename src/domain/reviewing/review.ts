@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { CivilDate } from '../calendar/civil-date.js';
 import type { PublishedPlan, PublishedUpdate, Requirement } from '../plan/plan.js';
+import { sha256Of } from '../text/sha256.js';
 import { approvedSpelling } from './matching/approved-spelling.js';
 import type { Cell, Finding, Raised, Review, ReviewInput, ReviewRow, Rule, RuleName } from './matching/finding.js';
 import { breaksOff } from './rules/breaks-off.js';
@@ -108,7 +108,7 @@ function cellOf(requirement: Requirement, column: CivilDate, text: string, kind:
 function withId(raised: Raised): Finding {
   const place = raised.requirement ?? `recommendation ${raised.ref}`;
   const identity = [raised.rule, place, raised.column ?? '', raised.words].join('\u0000');
-  return { ...raised, id: createHash('sha256').update(identity).digest('hex').slice(0, 16) };
+  return { ...raised, id: sha256Of(identity).slice(0, 16) };
 }
 
 function compare(a: string, b: string): number {

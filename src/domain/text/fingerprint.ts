@@ -1,12 +1,12 @@
-import { createHash } from 'node:crypto';
 import { type Instant, millisecondsOf, parseInstant } from '../calendar/civil-date.js';
+import { sha256Of } from './sha256.js';
 
 /**
  * 32 hexadecimal digits that stand for what somebody was shown: a confirmation carries them, and counts only while the
  * same would be shown again. `shown` is anything that JSON can hold, in a fixed order.
  */
 export function fingerprintOf(shown: unknown): string {
-  return createHash('sha256').update(JSON.stringify(shown)).digest('hex').slice(0, 32);
+  return sha256Of(JSON.stringify(shown)).slice(0, 32);
 }
 
 /** Sooner than this after something was shown, a press of its button is a second tap on the button before it. */
