@@ -1,9 +1,10 @@
 import type { makeNoteRoster } from '../app/people/note-roster.js';
 import type { makeNoteSignOfLife } from '../app/people/sign-of-life.js';
-import type { Clock, TeamReference } from '../app/store/ports.js';
+import type { Clock, Messenger, TeamReference } from '../app/store/ports.js';
 import type { Deck, Stores } from '../app/store/stores.js';
 import { isOpenItem } from '../domain/asking/ask.js';
 import { type Instant, localTime, longDay } from '../domain/calendar/civil-date.js';
+import { givenBack, textsOf, typingOf } from './asking/click-inputs.js';
 import { nextMessage } from './asking/deck-messages.js';
 import type { makeOnClick } from './asking/on-click.js';
 import type { makeSendCard } from './asking/show-deck.js';
@@ -14,6 +15,7 @@ import { type ClickSaid, NOTHING_FOR_YOU, notice, type Said, type Who } from './
 interface Deps {
   readonly stores: Stores;
   readonly clock: Clock;
+  readonly messenger: Messenger;
   readonly cardKey: () => Promise<string>;
   readonly signs: ReturnType<typeof makeNoteSignOfLife>;
   readonly onCommand: ReturnType<typeof makeOnCommand>;
@@ -40,14 +42,15 @@ export function makeConversation(deps: Deps) {
     },
 
     async onClick(who: Who, click: ClickSaid): Promise<Said> {
-      const now = await deps.clock.now();
-      const said = await deps.onClick(who, click, now);
-      const after = async () => {
-        await said.after?.();
-        await deps.signs.noteIfNew(who, now);
-        if (click.verb === 'handOver') await deps.wake();
-      };
-      return { replies: said.replies, after };
+      try {
+        return await pressed(deps, who, click);
+      } catch (error) {
+        // some clients empty the inputs of a card that was pressed, and no store is needed to give the words back
+        const texts = textsOf(typingOf(click));
+        if (texts.length > 0)
+          for (const each of givenBack(...UNSURE, texts)) await deps.messenger.send(who.reference, each);
+        throw error;
+      }
     },
 
     /** Nobody has to learn a command: whatever an owner writes brings their card. */
@@ -91,6 +94,24 @@ export function makeConversation(deps: Deps) {
       return { replies: [], after };
     },
   };
+}
+
+const UNSURE = [
+  'I cannot say whether that was saved',
+  [
+    'Something went wrong on our side. Nothing that you wrote is lost: it is here. Please write "hello" in a few minutes, and answer again if your answer is not there.',
+  ],
+] as const;
+
+async function pressed(deps: Deps, who: Who, click: ClickSaid): Promise<Said> {
+  const now = await deps.clock.now();
+  const said = await deps.onClick(who, click, now);
+  const after = async () => {
+    await said.after?.();
+    await deps.signs.noteIfNew(who, now);
+    if (click.verb === 'handOver') await deps.wake();
+  };
+  return { replies: said.replies, after };
 }
 
 function welcome(isAsked: boolean, hasPart: boolean): Message {

@@ -17,12 +17,13 @@ export type Message =
   | { readonly kind: 'notice'; readonly notice: NoticeView };
 
 /**
- * The verbs a card can send. `open` shows the deck, `correct` opens one answer again; `close` and `finalise` confirm
- * what the lead was shown.
+ * The verbs a card can send. `open` shows the deck, `correct` opens one answer again, `leaveOut` is "No change" chosen in
+ * sight of words that it leaves out; `close` and `finalise` confirm what the lead was shown.
  */
 export const VERBS = [
   'submit',
   'noChange',
+  'leaveOut',
   'later',
   'handOver',
   'correct',
@@ -52,6 +53,8 @@ export interface CardContext {
 export interface DeckView {
   /** One to three short sentences at the top: the ask, the reminder, or what was just saved. The first line stands out. */
   readonly leadIn: string;
+  /** What the last press came to: stands beside the buttons as well. Null where no press brought the card. */
+  readonly result: string | null;
   readonly planTitle: string;
   /** A question about the answer just saved: "Still to come?", with Yes (`stillToCome`) and Update (`correct`). */
   readonly followUp: { readonly question: string; readonly context: CardContext } | null;
@@ -81,8 +84,16 @@ export interface DeckItem {
   readonly noChangeOffered: boolean;
   /** What to show in the inputs: what was typed before, or empty. */
   readonly values: { readonly status: Status | ''; readonly text: string; readonly evidence: string };
+  /** Id of the words kept for this person that stand in the inputs, or empty. */
+  readonly shown: string;
+  /** What is to be said of the words in the inputs: that they are not submitted yet. */
+  readonly keptNote: string | null;
+  /** The reason for handing it over, as typed before. */
+  readonly note: string;
   /** Why the last try was not accepted, in plain English; null when there is nothing to mend. */
   readonly problem: string | null;
+  /** "No change" would leave out what is written: the problem is the question, and the buttons are its two answers. */
+  readonly asksWhich: boolean;
 }
 
 /** One promise on a card. */
@@ -103,6 +114,8 @@ export interface PromiseView {
 /** What one person said in this cycle; each line can be opened again while `open`. */
 export interface SummaryView {
   readonly leadIn: string;
+  /** As on a deck: stands at the end as well. */
+  readonly result: string | null;
   readonly planTitle: string;
   readonly lines: readonly SummaryLine[];
   readonly open: boolean;
@@ -118,6 +131,8 @@ export interface SummaryLine {
   readonly evidence: string | null;
   /** What was said of promises, and how many that have come due are left; a sentence each. */
   readonly promises: readonly string[];
+  /** Whether words are kept for it that are no part of the answer. */
+  readonly hasKept: boolean;
   readonly context: CardContext;
 }
 

@@ -26,6 +26,10 @@ export interface ClickSaid {
     readonly person?: string;
     readonly note?: string;
   };
+  /** Id of the kept words that the card showed in its inputs; absent where it showed none. */
+  readonly shown?: string | undefined;
+  /** The ref whose inputs these are, where the button is about another one. */
+  readonly row?: string | undefined;
   /** What stood in the inputs about promises; absent on a card without any. */
   readonly promises?: readonly CommitmentInput[];
   /** The message whose button was pressed, where the client says so. */

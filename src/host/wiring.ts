@@ -9,6 +9,7 @@ import { makeAssign } from '../app/asking/assign.js';
 import { makeCloseCycle } from '../app/asking/close-cycle.js';
 import { makeHandOver } from '../app/asking/hand-over.js';
 import { makeImportReturnSheet } from '../app/asking/import-return-sheet.js';
+import { makeKeepWords } from '../app/asking/keep-words.js';
 import { makeReturnSheet } from '../app/asking/make-return-sheet.js';
 import { makeOpenCycle } from '../app/asking/open-cycle.js';
 import { makePutOff } from '../app/asking/put-off.js';
@@ -148,6 +149,7 @@ export function makeBotParts(
     roster,
     stores,
     clock,
+    messenger,
     cardKey,
     sendCard,
     wake: watch.wake,
@@ -162,6 +164,7 @@ export function makeBotParts(
       putOff: makePutOff(deps),
       handOver: makeHandOver(deps),
       onConfirm: makeOnConfirm({ ...deps, ...lead, seeStatus }),
+      keepWords: makeKeepWords(deps),
     }),
     onCommand: makeOnCommand({
       ...lead,

@@ -4,6 +4,7 @@ import { openStores } from '../../src/adapters/tables/stores/service-store.js';
 import { type AssignmentLine, makeAssign } from '../../src/app/asking/assign.js';
 import { type CloseOutcome, makeCloseCycle } from '../../src/app/asking/close-cycle.js';
 import { makeHandOver } from '../../src/app/asking/hand-over.js';
+import { makeKeepWords } from '../../src/app/asking/keep-words.js';
 import { makeOpenCycle } from '../../src/app/asking/open-cycle.js';
 import { makePutOff } from '../../src/app/asking/put-off.js';
 import { makeRecordUpdate } from '../../src/app/asking/record-update.js';
@@ -58,6 +59,7 @@ export function aWorld(table: Table = memoryTable(), messenger: Messenger = new 
   const recordUpdate = makeRecordUpdate(deps);
   const handOver = makeHandOver(deps);
   const putOff = makePutOff(deps);
+  const keepWords = makeKeepWords(deps);
   const signs = makeNoteSignOfLife({ stores, newId, steadyMs: () => 0 });
   const seeStatus = makeSeeStatus(deps);
   const reviewDraft = makeReviewDraft(deps);
@@ -78,6 +80,7 @@ export function aWorld(table: Table = memoryTable(), messenger: Messenger = new 
     cycleId,
     putOff,
     handOver,
+    keepWords,
     recordUpdate,
     importPlan: makeImportPlan(deps),
     assign: makeAssign(deps),
@@ -93,6 +96,7 @@ export function aWorld(table: Table = memoryTable(), messenger: Messenger = new 
       putOff,
       handOver,
       onConfirm: makeOnConfirm({ ...deps, ...lead, seeStatus }),
+      keepWords,
       turnCard: makeTurnCard(deps),
       sendCard: makeSendCard(deps),
     }),

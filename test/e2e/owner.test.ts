@@ -9,6 +9,7 @@ import { NO_BROWSER, type RunningQuarterdeck, startQuarterdeck } from './running
 /** What somebody might type who wants to see what happens. */
 // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what must not be evaluated
 const HOSTILE = 'See <at>x</at> **bold** ${1+1} [a](http://x.example) <script>alert(1)</script>';
+const HALF = 'Eleven posts have a rule, and the';
 const REPORT = 'Both relays have worked without a fault since 12 October.';
 
 /** One owner's quarter from the ask to the summary, told in order: each step goes on from the one before. */
@@ -47,6 +48,18 @@ describe.skipIf(NO_BROWSER !== '')(`An owner in the client${NO_BROWSER}`, { time
     expect(await owner.cardCount()).toBe(cards);
   });
 
+  it('finds the result of a press beside the buttons, not only at the top', async () => {
+    const result = await owner.page
+      .locator('.ac-richTextBlock')
+      .filter({ hasText: 'Please check' })
+      .last()
+      .boundingBox();
+    const button = await owner.page.getByRole('button', { name: 'Submit', exact: true }).last().boundingBox();
+    const distance = (button?.y ?? 0) - ((result?.y ?? 0) + (result?.height ?? 0));
+    expect(distance).toBeGreaterThan(0);
+    expect(distance).toBeLessThan(40);
+  });
+
   it('is told what to mend about a link, and finds what was typed still there', async () => {
     const form = await owner.newestCard();
     await form.choose('Status', 'At risk');
@@ -80,8 +93,9 @@ describe.skipIf(NO_BROWSER !== '')(`An owner in the client${NO_BROWSER}`, { time
     expect(await card.text()).toContain('6.1 ·');
   });
 
-  it('puts one off to a day, and is asked about the others first', async () => {
+  it('puts one off to a day with half a sentence in the box, and is asked about the others first', async () => {
     const form = await owner.newestCard();
+    await form.fill('Your update', HALF);
     await form.press('Later');
     await form.fill('Ask me again on', '2026-12-09');
     await form.press('Ask me then');
@@ -106,14 +120,21 @@ describe.skipIf(NO_BROWSER !== '')(`An owner in the client${NO_BROWSER}`, { time
     await form.press('Submit');
     await (await owner.cardSaying('3 of 6 answered')).press('No change');
     await (await owner.cardSaying('4 of 6 answered')).press('No change');
-    // the one that was put off comes last
+    // the one that was put off comes last, with what was written
     const last = await owner.cardSaying('5 of 6 answered');
     expect(await last.text()).toContain('6.1 ·');
+    expect(await last.valueOf('Your update')).toBe(HALF);
     await last.press('No change');
+    const question = await owner.cardSaying('Which did you mean?');
+    expect(await question.valueOf('Your update')).toBe(HALF);
+    expect(await question.buttons()).toEqual(['Submit what I wrote', 'No change, leave my words out']);
+    await question.press('No change, leave my words out');
 
     const summary = await owner.cardSaying('Correct 2.1');
     const text = await summary.text();
     expect(text).toContain(REPORT);
+    expect(text).toContain('You also wrote something that is not part of this answer');
+    expect(text).not.toContain(HALF);
     expect(text).toContain('Status: On track');
     expect(text).toContain(HOSTILE);
     expect(text).not.toContain('6.2');

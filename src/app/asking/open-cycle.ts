@@ -1,4 +1,5 @@
 import { deepEqual } from 'fast-equals';
+import type { AskedItem } from '../../domain/asking/ask.js';
 import type { Reply } from '../../domain/asking/update.js';
 import type { CivilDate, Instant } from '../../domain/calendar/civil-date.js';
 import { startOfWork, today } from '../../domain/calendar/working-time.js';
@@ -108,7 +109,10 @@ function latest(a: CivilDate, b: CivilDate): CivilDate {
   return [a, b].sort()[1] ?? a;
 }
 
-/** What no revision has taken (it came after the close, or none was made) stands in the new deck's inputs, to be sent with one tap. */
+/**
+ * What no revision has taken (it came after the close, or none was made) stands in the new deck's inputs, to be sent with
+ * one tap; so does what was begun there and never submitted.
+ */
 async function carryOver(
   deps: { readonly stores: Stores; readonly newId: NewId },
   tenant: string,
@@ -120,21 +124,25 @@ async function carryOver(
   const newest = head.revisions.at(-1);
   const taken = new Set(newest === undefined ? [] : ((await store.compiled(newest))?.takes ?? []));
   const late = new Map<string, Reply>();
+  const begun = new Map<string, AskedItem['typed']>();
   for (const deck of await store.decks(from)) {
     for (const { value } of deck.items) {
       const last = value.afterClose ?? value.answer;
       if (last !== null && !taken.has(last.update)) late.set(value.requirement, last.reply);
+      if (last === null && value.typed !== undefined) begun.set(value.requirement, value.typed);
     }
   }
-  if (late.size === 0) return;
+  if (late.size === 0 && begun.size === 0) return;
   for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
     const changes = (await store.decks(to)).flatMap((deck) =>
       deck.items.flatMap((item) => {
-        const carried = late.get(item.value.requirement);
-        const isThere = item.value.answer !== null || deepEqual(item.value.carried, carried);
-        if (carried === undefined || isThere) return [];
-        const person = deck.head.value.person;
-        return [{ kind: 'item', person, item: { ...item.value, carried }, etag: item.etag } as const];
+        const { requirement, answer } = item.value;
+        if (answer !== null) return [];
+        const carried = late.get(requirement) ?? item.value.carried;
+        const typed = item.value.typed ?? begun.get(requirement);
+        const next = { ...item.value, carried, ...(typed === undefined ? {} : { typed }) };
+        if (deepEqual(next, item.value)) return [];
+        return [{ kind: 'item', person: deck.head.value.person, item: next, etag: item.etag } as const];
       }),
     );
     if (changes.length === 0 || (await store.changeAsks(to, changes, deps.newId())) === 'done') return;

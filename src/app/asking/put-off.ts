@@ -1,3 +1,4 @@
+import { keeping, LONGEST_TYPED } from '../../domain/asking/typed-words.js';
 import {
   type CivilDate,
   type Instant,
@@ -8,15 +9,18 @@ import {
 } from '../../domain/calendar/civil-date.js';
 import { verdictOn } from '../../domain/people/authority.js';
 import { timingOf } from '../../domain/plan/cycle.js';
-import { BUSY, MOST_TRIES, refused } from '../store/outcome.js';
+import { BUSY, MOST_TRIES } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import type { HeldItem, Stores } from '../store/stores.js';
 import { notTheirs, type ReplyGiven, type ReplyOutcome, withItem } from './record-update.js';
 
-/** "Later": the requirement is not asked about before `until`, which must lie after today and not after the due date. */
+/**
+ * "Later": the requirement is not asked about before `until`, which must lie after today and not after the due date.
+ * What was written about it meanwhile is kept with it.
+ */
 export function makePutOff(deps: { readonly stores: Stores; readonly newId: NewId }) {
   return async (
-    given: Pick<ReplyGiven, 'tenant' | 'plan' | 'cycle' | 'person' | 'ref'>,
+    given: Pick<ReplyGiven, 'tenant' | 'plan' | 'cycle' | 'person' | 'ref' | 'typing'>,
     until: CivilDate | null,
     now: Instant,
   ): Promise<ReplyOutcome> => {
@@ -31,16 +35,18 @@ export function makePutOff(deps: { readonly stores: Stores; readonly newId: NewI
       const item = held.value;
       if (item.answer !== null) return { kind: 'already', deck, item };
       if (verdictOn('putOff', true, timingOf(day, cycle)) === 'refused') {
-        return refused(
-          `${given.ref} was due on ${longDay(cycle.due)}, so it cannot be put off any more. A short answer is fine.`,
-        );
+        const problem = `${given.ref} was due on ${longDay(cycle.due)}, so it cannot be put off any more. A short answer is fine.`;
+        return { kind: 'invalid', deck, item, problem };
       }
       if (until === null || until <= day || until > cycle.due) {
         const problem = `Please choose a day after today and no later than ${longDay(cycle.due)}, when the update is due.`;
         return { kind: 'invalid', deck, item, problem };
       }
-      if (item.later === until) return { kind: 'already', deck, item };
-      const changed: HeldItem = { ...held, value: { ...item, later: until } };
+      const kept = given.typing === undefined ? null : keeping(item, given.person, given.typing, operation);
+      if (kept?.kind === 'tooLong') return { kind: 'invalid', deck, item, problem: TOO_LONG };
+      const next = kept?.item ?? item;
+      if (item.later === until && next === item) return { kind: 'already', deck, item };
+      const changed: HeldItem = { ...held, value: { ...next, later: until } };
       // the ladder's own next day may be later; the sweep moves this to the start of work
       const at = instantAt(until, timeOfDay('00:00'), zone);
       await deps.stores.directory.addDue({ tenant: given.tenant, plan: given.plan, at });
@@ -52,3 +58,5 @@ export function makePutOff(deps: { readonly stores: Stores; readonly newId: NewI
     return BUSY;
   };
 }
+
+const TOO_LONG = `What you wrote is longer than can be kept: the most is ${LONGEST_TYPED.toLocaleString('en-GB')} characters. Please shorten it first.`;

@@ -1,4 +1,12 @@
 import { type Answer, type AskedItem, timingOfReply, withAnswer } from '../../domain/asking/ask.js';
+import {
+  afterSubmit,
+  keeping,
+  LONGEST_TYPED,
+  leavesOut,
+  NO_WORDS,
+  type Typing,
+} from '../../domain/asking/typed-words.js';
 import { acceptUpdate, type Door, type Reply, type Update } from '../../domain/asking/update.js';
 import { type CivilDate, type Instant, localTime } from '../../domain/calendar/civil-date.js';
 import {
@@ -30,6 +38,10 @@ export interface ReplyGiven {
   readonly promises?: readonly CommitmentInput[];
   readonly basedOn: string;
   readonly door: Door;
+  /** What stood in the inputs of the card that was pressed; absent at any other door. */
+  readonly typing?: Typing | undefined;
+  /** "No change" was chosen in sight of what was written: it is left out, and kept. */
+  readonly leaveOut?: boolean | undefined;
   /** Where the lead enters it for somebody: the lead's random key, and for whom, as the history says it. */
   readonly entered?: { readonly by: string; readonly onBehalfOf: string };
 }
@@ -39,11 +51,22 @@ export type ReplyOutcome =
   | { readonly kind: 'saved'; readonly deck: Deck; readonly item: AskedItem; readonly correction: boolean }
   /** The same reply once more: it is there already. */
   | { readonly kind: 'already'; readonly deck: Deck; readonly item: AskedItem }
-  /** To be mended by the person; nothing was saved. */
-  | { readonly kind: 'invalid'; readonly deck: Deck; readonly item: AskedItem; readonly problem: string }
-  /** Not theirs. Recorded in the plan's history. */
-  | { readonly kind: 'notTheirs'; readonly reason: string }
+  /** To be mended by the person; nothing was saved. `asksWhich`: "No change" would leave out what was written. */
+  | {
+      readonly kind: 'invalid';
+      readonly deck: Deck;
+      readonly item: AskedItem;
+      readonly problem: string;
+      readonly asksWhich?: true;
+    }
+  | NotTheirs
   | Refused;
+
+/** Recorded in the plan's history. */
+export interface NotTheirs {
+  readonly kind: 'notTheirs';
+  readonly reason: string;
+}
 
 /**
  * Records one reply: one range read (the person's deck) and one batch (item, update, the commitments that it changes,
@@ -79,6 +102,11 @@ export function makeRecordUpdate(deps: { readonly stores: Stores; readonly newId
         const problems = [acceptance, read].flatMap((each) => (each.kind === 'invalid' ? [each.problem] : []));
         return { kind: 'invalid', deck, item: before, problem: problems.join(' ') };
       }
+      const typed = typedAfter(before, given, updateId);
+      if (typed.kind === 'asked') {
+        return { kind: 'invalid', deck, item: before, problem: whichWasMeant(before, given), asksWhich: true };
+      }
+      if (typed.kind === 'tooLong') return { kind: 'invalid', deck, item: before, problem: TOO_LONG_TO_KEEP };
       const { update } = acceptance;
       const promises = promisesAfter(before, update, head.cycle, day);
       if (promises.kind === 'unknown') {
@@ -87,7 +115,7 @@ export function makeRecordUpdate(deps: { readonly stores: Stores; readonly newId
       }
       if (promises.kind === 'invalid') return { kind: 'invalid', deck, item: before, problem: promises.problem };
       const answer: Answer = { update: update.id, reply: update.reply, at: now, timing: update.timing };
-      const item: AskedItem = { ...withAnswer(before, answer, acceptance.seen), ...promises.item };
+      const item: AskedItem = { ...withAnswer(typed.item, answer, acceptance.seen), ...promises.item };
       const changed: HeldItem = { ...held, value: item };
       const who = given.entered?.by ?? head.whoKey;
       const onBehalf = given.entered === undefined ? '' : ` on behalf of ${given.entered.onBehalfOf}`;
@@ -110,6 +138,32 @@ export function makeRecordUpdate(deps: { readonly stores: Stores; readonly newId
 
 const NOT_ASKED_ABOUT =
   'A promise on this card is no longer asked about here, so nothing was saved. Please look at the card once more and submit.';
+
+const TOO_LONG_TO_KEEP = `What you wrote is longer than can be kept beside "No change": the most is ${LONGEST_TYPED.toLocaleString('en-GB')} characters. Please shorten it first.`;
+
+/** What becomes of the words in the inputs when the reply is saved. */
+function typedAfter(before: AskedItem, given: ReplyGiven, id: string) {
+  const { typing, person, reply, leaveOut, basedOn } = given;
+  if (typing === undefined) return { kind: 'kept', item: before } as const;
+  if (reply.kind === 'text') return { kind: 'kept', item: afterSubmit(before, person, typing) } as const;
+  // what was said of promises is taken with the reply
+  const words = { ...typing.words, promises: [] };
+  if (leaveOut === true)
+    return keptFrom(before, keeping({ ...before, answer: null }, person, { ...typing, words }, id));
+  if (leavesOut(before, person, typing, basedOn)) return { kind: 'asked' } as const;
+  return keeping(before, person, { ...typing, words: { ...NO_WORDS, note: words.note } }, id);
+}
+
+function whichWasMeant({ ref, answer, current }: AskedItem, { basedOn }: ReplyGiven): string {
+  return answer?.reply.kind === 'text' && basedOn !== current
+    ? `You pressed "No change", but ${ref} was answered since this card was shown: your answer is below. Which did you mean?`
+    : `You pressed "No change", but something is written for ${ref}. Which did you mean?`;
+}
+
+/** The words of a decision made as if there were no answer, on the item as it is. */
+function keptFrom(before: AskedItem, decided: ReturnType<typeof keeping>): ReturnType<typeof keeping> {
+  return decided.kind === 'tooLong' ? decided : { kind: 'kept', item: { ...decided.item, answer: before.answer } };
+}
 
 /**
  * What an accepted reply does to the promises of its requirement: the answers in it, and the promises in its own words.
@@ -141,7 +195,7 @@ export async function notTheirs(
   deps: { readonly stores: Stores; readonly newId: NewId },
   given: Pick<ReplyGiven, 'tenant' | 'plan' | 'person' | 'ref'>,
   now: Instant,
-): Promise<ReplyOutcome> {
+): Promise<NotTheirs | Refused> {
   const reason = `${given.ref === '' ? 'That card' : given.ref} is not with you at the moment, so nothing was saved. If it should be, please ask the portfolio lead.`;
   return (await noteRefusal(deps, given, now)) ? { kind: 'notTheirs', reason } : refused(reason);
 }

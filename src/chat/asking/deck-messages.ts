@@ -1,5 +1,6 @@
 import type { AskHead, Deck } from '../../app/store/stores.js';
 import { type AskedItem, isOpenItem, nextOpen, startingValues } from '../../domain/asking/ask.js';
+import { isWritten, type KeptWords, keptWords } from '../../domain/asking/typed-words.js';
 import { type CivilDate, longDate, longDay } from '../../domain/calendar/civil-date.js';
 import type { CommitmentInput } from '../../domain/commitments/commitment-reply.js';
 import { STATUS_WORDS } from '../../domain/plan/plan.js';
@@ -20,14 +21,27 @@ export interface DeckDrawing {
   readonly today: CivilDate;
 }
 
-/** What a person typed that was not accepted, to be shown again. */
+/** Why a press was not accepted; what was typed with it is kept, and so it is shown again. */
 export interface Retry {
   readonly problem: string;
-  readonly values: DeckItem['values'];
-  readonly promises: readonly CommitmentInput[];
+  readonly asksWhich?: true;
 }
 
-/** The card to show after anything happened: the next open requirement, or the summary when none is left. */
+/** The card that a press brings: as `nextMessage`, with what came of the press beside the buttons too. */
+export function turnedMessage(drawing: DeckDrawing, result: string, saved: AskedItem | null = null): Message {
+  return withResult(nextMessage(drawing, result, saved), result);
+}
+
+/** The card with what came of the press that brought it. */
+export function withResult(message: Message, result: string): Message {
+  if (message.kind === 'summary') return { ...message, summary: { ...message.summary, result } };
+  if (message.kind !== 'deck') return message;
+  const { deck } = message;
+  const more = deck.followUp === null ? '' : ' There is a question about it at the top of this card.';
+  return { ...message, deck: { ...deck, result: `${result}${more}` } };
+}
+
+/** The card to show when nothing was pressed: the next open requirement, or the summary when none is left. */
 export function nextMessage(drawing: DeckDrawing, leadIn: string, saved: AskedItem | null = null): Message {
   const items = drawing.deck.items.map((item) => item.value);
   const next = nextOpen(items, drawing.today);
@@ -63,10 +77,13 @@ export function deckMessage(drawing: DeckDrawing, item: AskedItem, leadIn: strin
   const head = deck.head.value;
   const deadline = item.deadline?.date ?? null;
   const items = deck.items.map((each) => each.value);
+  const kept = keptWords(item, head.person);
+  const promises = promisesOnCard(item, head.cycle, kept?.promises ?? []);
   return {
     kind: 'deck',
     deck: {
       leadIn,
+      result: null,
       planTitle: shortTitle(head.planTitle),
       followUp: null,
       answered: items.filter((each) => !isOpenItem(each)).length,
@@ -78,10 +95,14 @@ export function deckMessage(drawing: DeckDrawing, item: AskedItem, leadIn: strin
         text: item.text,
         deadline: deadline === null ? null : { date: deadline, passed: deadline < today },
         previous: item.previousText,
-        ...promisesOnCard(item, head.cycle, retry?.promises ?? []),
+        ...promises,
         noChangeOffered: item.previousText !== null,
-        values: retry?.values ?? startingValues(item),
+        values: valuesOf(item, kept),
+        shown: kept?.id ?? '',
+        keptNote: keptNote(item, kept, retry, promises.commitments),
+        note: kept?.note ?? '',
         problem: retry?.problem ?? questionAbout(item),
+        asksWhich: retry?.asksWhich === true,
       },
       colleagues: item.answer === null ? head.colleagues : [],
       laterUntil: item.answer === null && today < head.cycle.due ? head.cycle.due : null,
@@ -89,6 +110,35 @@ export function deckMessage(drawing: DeckDrawing, item: AskedItem, leadIn: strin
       context: contextFor(drawing, item),
     },
   };
+}
+
+/** What stands in the inputs: what the person has entered themselves and not submitted, else what there is to begin with. */
+function valuesOf(item: AskedItem, kept: KeptWords | null): DeckItem['values'] {
+  const given = startingValues(item);
+  return kept === null ? given : { ...kept, status: kept.status || given.status };
+}
+
+function keptNote(
+  item: AskedItem,
+  kept: KeptWords | null,
+  retry: Retry | null,
+  shown: DeckItem['commitments'],
+): string | null {
+  if (kept === null) return null;
+  const isOnCard = ({ id, version }: CommitmentInput) =>
+    shown.some((each) => each.id === id && each.version === version);
+  const lost = kept.promises
+    .filter((each) => !isOnCard(each))
+    .flatMap(({ until, why }) => [until, why])
+    .filter((words) => words !== '');
+  const isKept = retry === null && isWritten(item, kept);
+  const notes = [
+    isKept ? 'What you wrote before is in the box. It is not submitted yet.' : '',
+    lost.length === 0
+      ? ''
+      : `About a promise that is not asked about here any more you had entered: ${lost.join('; ')}`,
+  ];
+  return notes.filter((note) => note !== '').join('\n') || null;
 }
 
 /** What the review asks about an answer, as the line under it. */
@@ -104,6 +154,7 @@ export function summaryMessage(drawing: DeckDrawing, leadIn: string): Message {
     kind: 'summary',
     summary: {
       leadIn,
+      result: null,
       planTitle: shortTitle(planTitle),
       open: cycle.state === 'open' && drawing.today <= cycle.closes,
       lines: items.map(({ value: item }): SummaryLine => {
@@ -115,6 +166,7 @@ export function summaryMessage(drawing: DeckDrawing, leadIn: string): Message {
           status: reply?.kind === 'text' ? reply.status : null,
           evidence: reply?.kind === 'text' ? reply.evidence : null,
           promises: promiseLines(item, cycle),
+          hasKept: keptWords(item, head.value.person) !== null,
           context: contextFor(drawing, item),
         };
       }),

@@ -1,9 +1,11 @@
 import type { makeHandOver } from '../../app/asking/hand-over.js';
+import type { makeKeepWords } from '../../app/asking/keep-words.js';
 import type { makePutOff } from '../../app/asking/put-off.js';
 import { type makeRecordUpdate, noteRefusal, type ReplyOutcome } from '../../app/asking/record-update.js';
 import type { NewId } from '../../app/store/ports.js';
 import type { Deck, Stores } from '../../app/store/stores.js';
 import type { AskedItem } from '../../domain/asking/ask.js';
+import { keptWords } from '../../domain/asking/typed-words.js';
 import {
   type CivilDate,
   type Instant,
@@ -15,14 +17,15 @@ import {
 import type { makeOnConfirm } from '../commands/on-confirm.js';
 import { type ClickSaid, notice, type Said, type Who } from '../turn.js';
 import { isSignedFor } from './card-signature.js';
-import { replyOf, typed } from './click-inputs.js';
+import { givenBack, replyOf, textsOf, typingOf, withoutNote } from './click-inputs.js';
 import {
   type DeckDrawing,
   deckMessage,
-  nextMessage,
   type Retry,
   savedLeadIn,
   summaryMessage,
+  turnedMessage,
+  withResult,
 } from './deck-messages.js';
 import { stillDue } from './promises-on-card.js';
 import type { makeSendCard, makeTurnCard } from './show-deck.js';
@@ -35,6 +38,7 @@ interface Deps {
   readonly putOff: ReturnType<typeof makePutOff>;
   readonly handOver: ReturnType<typeof makeHandOver>;
   readonly onConfirm: ReturnType<typeof makeOnConfirm>;
+  readonly keepWords: ReturnType<typeof makeKeepWords>;
   readonly turnCard: ReturnType<typeof makeTurnCard>;
   readonly sendCard: ReturnType<typeof makeSendCard>;
 }
@@ -55,26 +59,29 @@ export function makeOnClick(deps: Deps) {
     if (context.tenant !== who.tenant || !isSignedFor(cardKey, who.person, context)) {
       const { plan, ref } = context;
       await noteRefusal(deps, { tenant: who.tenant, plan, person: who.person, ref }, now);
-      return notYours(ref);
+      return notYours(ref, { click });
     }
     const pressed: Pressed = { who, click, now, cardKey };
     const { tenant, plan, cycle, ref, basedOn } = context;
     const about = { tenant, plan, cycle, person: who.person, ref };
     switch (verb) {
       case 'submit':
-      case 'noChange': {
+      case 'noChange':
+      case 'leaveOut': {
         const reply = replyOf(click);
-        const given = { ...about, reply, basedOn, door: 'card', promises: click.promises ?? [] } as const;
+        const asTyped = { typing: typingOf(click), leaveOut: verb === 'leaveOut' };
+        const promises = click.promises ?? [];
+        const given = { ...about, reply, basedOn, door: 'card', promises, ...asTyped } as const;
         const outcome = await deps.recordUpdate(given, now);
         const said = await afterReply(deps, pressed, outcome);
         return outcome.kind === 'saved' ? thenWake(deps, pressed, said, outcome.item) : said;
       }
       case 'later': {
         const until = parseCivilDate(click.inputs.until ?? '') ?? null;
-        return afterPutOff(deps, pressed, await deps.putOff(about, until, now), until);
+        return afterPutOff(deps, pressed, await deps.putOff({ ...about, typing: typingOf(click) }, until, now), until);
       }
       case 'handOver':
-        return afterHandOver(deps, pressed);
+        return handedOver(deps, pressed);
       case 'stillToCome':
         return afterStillToCome(deps, pressed);
       case 'correct':
@@ -100,44 +107,64 @@ function thenWake(deps: Deps, { click, now }: Pressed, said: Said, { handedOver 
 }
 
 async function afterReply(deps: Deps, pressed: Pressed, outcome: ReplyOutcome): Promise<Said> {
-  if (outcome.kind === 'refused' || outcome.kind === 'notTheirs') return plainly(outcome.reason);
+  if (outcome.kind === 'refused' || outcome.kind === 'notTheirs') return plainly(outcome.reason, pressed);
+  if (outcome.kind === 'invalid') return again(deps, pressed, outcome);
   const { deck, item } = outcome;
-  if (outcome.kind === 'invalid') {
-    const retry: Retry = { problem: outcome.problem, ...typed(pressed.click, item) };
-    return turned(deps, pressed, deck, (drawing) => deckMessage(drawing, item, '', retry));
-  }
   const late = item.afterClose !== null && item.current === item.afterClose.update;
   if (late) return afterClose(deps, pressed, deck, item);
   const correction = outcome.kind === 'saved' && outcome.correction;
-  const leadIn = outcome.kind === 'already' ? `${item.ref} is saved already.` : savedLeadIn(item, correction);
+  const isLeftOut = pressed.click.verb === 'leaveOut' && keptWords(item, pressed.who.person) !== null;
+  const left = isLeftOut ? ' What you wrote is left out, and kept.' : '';
+  const result =
+    outcome.kind === 'already' ? `${item.ref} is saved already.` : `${savedLeadIn(item, correction)}${left}`;
   const more = stillDue(item, deck.head.value.cycle).length;
   // whoever is answering for promises gets the rest of them; whoever passed them over is not held up
   if (outcome.kind === 'saved' && (item.answer?.reply.promises ?? []).length > 0 && more > 0) {
-    const rest = `${leadIn}\n${more === 1 ? 'One more promise has' : `${more} more promises have`} come due here. Your update stands as it is.`;
-    return turned(deps, pressed, deck, (drawing) => deckMessage(drawing, item, rest, null));
+    const rest = `${result}\n${more === 1 ? 'One more promise has' : `${more} more promises have`} come due here. Your update stands as it is.`;
+    return turned(deps, pressed, deck, (drawing) => withResult(deckMessage(drawing, item, rest, null), rest));
   }
-  return turned(deps, pressed, deck, (drawing) => nextMessage(drawing, leadIn, item));
+  return turned(deps, pressed, deck, (drawing) => turnedMessage(drawing, result, item));
+}
+
+/** The same requirement once more, with the reason. All that was typed is kept with it first, and so stands there. */
+async function again(
+  deps: Deps,
+  pressed: Pressed,
+  { item: before, problem, asksWhich }: Extract<ReplyOutcome, { readonly kind: 'invalid' }>,
+  typing = typingOf(pressed.click),
+): Promise<Said> {
+  const outcome = await deps.keepWords(aboutOf(pressed, before.ref), typing, pressed.now);
+  if (outcome.kind === 'refused' || outcome.kind === 'notTheirs') return plainly(outcome.reason, pressed);
+  const retry: Retry = { problem, ...(asksWhich === undefined ? {} : { asksWhich }) };
+  const said = turned(deps, pressed, outcome.deck, (drawing) => deckMessage(drawing, outcome.item, '', retry));
+  if (outcome.kind === 'kept') return said;
+  return { ...said, replies: givenBack('That is too long for the card', [problem], textsOf(typing)) };
 }
 
 /** A click after the close is kept, and answered kindly; if the next quarter is open, its card comes with the words. */
 async function afterClose(deps: Deps, pressed: Pressed, deck: Deck, item: AskedItem): Promise<Said> {
-  const { who, click } = pressed;
+  const { who, click, now } = pressed;
   const { closes, revision } = deck.head.value.cycle;
   const kept = `The quarter for the revision of ${longDate(revision)} closed on ${longDay(closes)}. Your answer for ${item.ref} is kept, the lead can see it, and it is offered for the next revision.`;
   const store = deps.stores.plan(who.tenant, click.context.plan);
-  const now = (await store.head())?.value.cycle ?? null;
-  const next = now === null || now.id === click.context.cycle ? null : await store.deck(now.id, who.person);
-  const again = next?.items.find((each) => each.value.requirement === item.requirement)?.value ?? null;
-  if (next === null || again === null || now?.state !== 'open') {
-    return turned(deps, pressed, deck, (drawing) => summaryMessage(drawing, kept));
+  const cycle = (await store.head())?.value.cycle ?? null;
+  const next =
+    cycle === null || cycle.id === click.context.cycle || cycle.state !== 'open'
+      ? null
+      : await store.deck(cycle.id, who.person);
+  const there = next?.items.find((each) => each.value.requirement === item.requirement)?.value;
+  if (cycle === null || there === undefined) {
+    return turned(deps, pressed, deck, (drawing) => withResult(summaryMessage(drawing, kept), kept));
   }
   const retry: Retry = {
     problem: 'This is the card of the new quarter. Please read your words once more and submit.',
-    ...typed(click, again),
   };
-  const drawing = drawingOf(pressed, next);
-  const after = () => deps.sendCard(who, click.context.plan, next, deckMessage(drawing, again, kept, retry));
-  return { replies: [], after };
+  const about = { ...aboutOf(pressed, there.ref), cycle: cycle.id };
+  const outcome = await deps.keepWords(about, { ...typingOf(click), shown: '' }, now);
+  if (outcome.kind !== 'kept') return { replies: givenBack('Your answer is kept', [kept], textsOf(typingOf(click))) };
+  const drawing = drawingOf(pressed, outcome.deck);
+  const message = deckMessage(drawing, outcome.item, kept, retry);
+  return { replies: [], after: () => deps.sendCard(who, click.context.plan, outcome.deck, message) };
 }
 
 async function afterPutOff(
@@ -146,77 +173,106 @@ async function afterPutOff(
   outcome: ReplyOutcome,
   until: CivilDate | null,
 ): Promise<Said> {
-  if (outcome.kind === 'refused' || outcome.kind === 'notTheirs') return plainly(outcome.reason);
-  const { deck, item } = outcome;
-  if (outcome.kind === 'invalid') {
-    const retry: Retry = { problem: outcome.problem, ...typed(pressed.click, item) };
-    return turned(deps, pressed, deck, (drawing) => deckMessage(drawing, item, '', retry));
+  if (outcome.kind === 'refused' || outcome.kind === 'notTheirs') return plainly(outcome.reason, pressed);
+  if (outcome.kind === 'invalid') return again(deps, pressed, outcome);
+  const { item } = outcome;
+  if (item.answer !== null || until === null) {
+    const problem = `${item.ref} is answered already, so there is nothing to put off.`;
+    if (textsOf(typingOf(pressed.click)).length > 0)
+      return again(deps, pressed, { ...outcome, kind: 'invalid', problem });
+    return turned(deps, pressed, outcome.deck, (drawing) => turnedMessage(drawing, `${item.ref} is answered already.`));
   }
-  const leadIn =
-    item.answer !== null || until === null
-      ? `${item.ref} is answered already.`
-      : `${item.ref} is put off. It comes back on ${longDay(until)}.`;
+  const { deck } = outcome;
+  const kept = keptWords(item, pressed.who.person) === null ? '' : ' What you wrote is kept with it.';
+  const result = `${item.ref} is put off. It comes back on ${longDay(until)}.${kept}`;
   const allPutOff = deck.items.every(({ value }) => value.answer !== null || value.later !== null);
   return turned(deps, pressed, deck, (drawing) =>
-    allPutOff ? summaryMessage(drawing, leadIn) : nextMessage(drawing, leadIn),
+    allPutOff ? withResult(summaryMessage(drawing, result), result) : turnedMessage(drawing, result),
   );
 }
 
-async function afterHandOver(deps: Deps, pressed: Pressed): Promise<Said> {
+async function handedOver(deps: Deps, pressed: Pressed): Promise<Said> {
   const { who, click, now } = pressed;
-  const { plan, cycle, ref } = click.context;
-  const to = click.inputs.person ?? '';
-  const outcome = await deps.handOver(
-    { tenant: who.tenant, plan, cycle, person: who.person, ref, to, note: click.inputs.note ?? '' },
-    now,
-  );
-  if (outcome.kind === 'refused') return plainly(outcome.reason);
+  const about = aboutOf(pressed, click.context.ref);
+  const typing = typingOf(click);
+  // before it leaves the deck; nobody else is shown words that were not submitted
+  const kept = await deps.keepWords(about, withoutNote(typing), now);
+  if (kept.kind === 'refused' || kept.kind === 'notTheirs') return plainly(kept.reason, pressed);
+  const given = { ...about, to: click.inputs.person ?? '', note: typing.words.note };
+  const outcome = await deps.handOver(given, now);
+  if (outcome.kind === 'refused') return plainly(outcome.reason, pressed);
   if (outcome.kind === 'invalid') {
-    const retry: Retry = { problem: outcome.problem, ...typed(click, outcome.item) };
-    return turned(deps, pressed, outcome.deck, (drawing) => deckMessage(drawing, outcome.item, '', retry));
+    const shown = keptWords(kept.item, who.person)?.id ?? '';
+    return again(deps, pressed, outcome, { ...typing, shown });
   }
-  const leadIn = `${ref} is now with ${outcome.name}. They will be asked for it; the lead can see the change.`;
-  return turned(deps, pressed, outcome.deck, (drawing) =>
+  const { ref } = click.context;
+  const result = `${ref} is now with ${outcome.name}. They will be asked for it; the lead can see the change.`;
+  const said = turned(deps, pressed, outcome.deck, (drawing) =>
     outcome.deck.items.length === 0
-      ? notice('Handed over', [leadIn, 'You have no other updates to give this quarter.'])
-      : nextMessage(drawing, leadIn),
+      ? notice('Handed over', [result, 'You have no other updates to give this quarter.'])
+      : turnedMessage(drawing, result),
   );
+  const texts = textsOf(withoutNote(typing));
+  if (texts.length === 0) return said;
+  const notGiven = `What you had written for ${ref} was not handed over with it. It is here, should you want to pass it on.`;
+  return { ...said, replies: givenBack('Your own words', [notGiven], texts) };
 }
 
 /** "Yes, still to come": noted in the requirement's history, where the next quarter's reader finds it. */
 async function afterStillToCome(deps: Deps, pressed: Pressed): Promise<Said> {
   const { who, click, now } = pressed;
-  const { plan, cycle, ref } = click.context;
-  const store = deps.stores.plan(who.tenant, plan);
-  const deck = await store.deck(cycle, who.person);
-  const item = deck?.items.find((each) => each.value.ref === ref)?.value;
-  if (deck === null || item === undefined) return notYours(ref);
+  const { plan, ref } = click.context;
+  const deck = await keptDeck(deps, pressed);
+  if (deck.kind === 'said') return deck.said;
+  const item = deck.deck.items.find((each) => each.value.ref === ref)?.value;
+  if (item === undefined) return notYours(ref, pressed);
   const payload = {
-    who: deck.head.value.whoKey,
+    who: deck.deck.head.value.whoKey,
     at: now,
     what: 'confirmed',
     about: ref,
     old: null,
     new: 'What the earlier text promises is still to come',
   };
-  await store.appendHistory(item.requirement, payload, deps.newId());
-  return turned(deps, pressed, deck, (drawing) => nextMessage(drawing, `Noted: ${ref} is still to come.`));
+  await deps.stores.plan(who.tenant, plan).appendHistory(item.requirement, payload, deps.newId());
+  return turned(deps, pressed, deck.deck, (drawing) => turnedMessage(drawing, `Noted: ${ref} is still to come.`));
 }
 
 /** `correct` opens one answer again; `open` shows the deck. */
 async function showAgain(deps: Deps, pressed: Pressed): Promise<Said> {
   const { who, click } = pressed;
-  const { plan, cycle, ref } = click.context;
-  const deck = await deps.stores.plan(who.tenant, plan).deck(cycle, who.person);
-  if (deck === null) return notYours(ref);
+  const { plan, ref } = click.context;
+  const kept = await keptDeck(deps, pressed);
+  if (kept.kind === 'said') return kept.said;
+  const { deck } = kept;
   const item = deck.items.find((each) => each.value.ref === ref)?.value ?? null;
   if (item === null) {
     const leadIn = `Please answer by ${longDay(deck.head.value.cycle.due)}.`;
     const drawing = drawingOf(pressed, deck);
-    return { replies: [], after: () => deps.sendCard(who, plan, deck, nextMessage(drawing, leadIn)) };
+    return { replies: [], after: () => deps.sendCard(who, plan, deck, turnedMessage(drawing, leadIn)) };
   }
   const leadIn = item.answer === null ? `Your update for ${ref}.` : `Correct your answer for ${ref}.`;
   return turned(deps, pressed, deck, (drawing) => deckMessage(drawing, item, leadIn, null));
+}
+
+/** The deck, once what was typed for the row in sight is kept: the button that was pressed is about another. */
+async function keptDeck(
+  deps: Deps,
+  pressed: Pressed,
+): Promise<{ readonly kind: 'deck'; readonly deck: Deck } | { readonly kind: 'said'; readonly said: Said }> {
+  const { who, click, now } = pressed;
+  const { plan, cycle, ref } = click.context;
+  const typing = typingOf(click);
+  const about = click.row === undefined ? null : aboutOf(pressed, click.row);
+  const outcome = about === null ? null : await deps.keepWords(about, typing, now);
+  if (outcome?.kind === 'kept') return { kind: 'deck', deck: outcome.deck };
+  // words without a row of theirs, from a card of an earlier version or of a row that has left
+  if (textsOf(typing).length > 0) {
+    const reason = `Nothing was changed, because what you had written could not be kept for ${click.row ?? 'its row'}.`;
+    return { kind: 'said', said: plainly(reason, pressed) };
+  }
+  const deck = await deps.stores.plan(who.tenant, plan).deck(cycle, who.person);
+  return deck === null ? { kind: 'said', said: notYours(ref, pressed) } : { kind: 'deck', deck };
 }
 
 function turned(
@@ -236,13 +292,20 @@ function drawingOf(pressed: Pressed, deck: Deck): DeckDrawing {
   return { cardKey, tenant: who.tenant, plan: click.context.plan, deck, today };
 }
 
-function notYours(ref: string): Said {
+function aboutOf({ who, click }: Pressed, ref: string) {
+  const { plan, cycle } = click.context;
+  return { tenant: who.tenant, plan, cycle, person: who.person, ref };
+}
+
+function notYours(ref: string, pressed: Pick<Pressed, 'click'>): Said {
   const which = ref === '' ? 'That card' : `The card for ${ref}`;
   return plainly(
     `${which} was not made for you, or is out of date, so nothing was saved. Write "hello" to see what is asked of you.`,
+    pressed,
   );
 }
 
-function plainly(reason: string): Said {
-  return { replies: [notice('Nothing was changed', [reason])] };
+/** A refusal. Some clients empty the inputs of a card that was pressed, so what was typed comes with it. */
+function plainly(reason: string, { click }: Pick<Pressed, 'click'>): Said {
+  return { replies: givenBack('Nothing was changed', [reason], textsOf(typingOf(click))) };
 }

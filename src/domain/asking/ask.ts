@@ -11,6 +11,7 @@ import {
   type Requirement,
   type Status,
 } from '../plan/plan.js';
+import type { KeptWords } from './typed-words.js';
 import type { AnswerState, Reply, SeenReply } from './update.js';
 
 /** The answer that counts for a requirement in a cycle. */
@@ -45,6 +46,8 @@ export interface AskedItem extends AnswerState, CommitmentsOfItem {
   readonly question?: string | undefined;
   /** Somebody handed it over, and is told when it is answered. */
   readonly handedOver?: true | undefined;
+  /** What was entered about it and not submitted, each by another person. Never published. */
+  readonly typed?: readonly KeptWords[] | undefined;
 }
 
 /** Recommendation complete: asked about once a year (DESIGN). Days since the newest column in which it was answered. */

@@ -79,7 +79,16 @@ export function placeAsks(
 
 /** What the plan now says of a requirement, with everything that was answered about it. */
 function renewed(now: AskedItem, fresh: AskedItem): AskedItem {
-  const { current, replies, answer, afterClose, carried, later, question } = now;
-  const kept = { ...fresh, current, replies, answer, afterClose, carried, later };
-  return question === undefined ? kept : { ...kept, question };
+  const { current, replies, answer, afterClose, carried, later, question, typed } = now;
+  return {
+    ...fresh,
+    current,
+    replies,
+    answer,
+    afterClose,
+    carried,
+    later,
+    ...(question === undefined ? {} : { question }),
+    ...(typed === undefined ? {} : { typed }),
+  };
 }

@@ -1,12 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { updateSchema } from '../../../src/adapters/tables/rows/ask-schemas.js';
+import { askedItemSchema, updateSchema } from '../../../src/adapters/tables/rows/ask-schemas.js';
 import { publishedMetaSchema } from '../../../src/adapters/tables/rows/row-schemas.js';
-import { aPlan, aRequirement } from '../../domain/builders.js';
+import { anItem, aPlan, aRequirement } from '../../domain/builders.js';
 
 describe('a row written before', () => {
   it('there were corrections is a plan without any', () => {
     const { plan, columns, recommendations } = aPlan([aRequirement('4.1')]);
     expect(publishedMetaSchema.parse({ plan, columns, recommendations }).corrections).toEqual([]);
+  });
+
+  it('typed words were kept is an item without any', () => {
+    const row = anItem();
+    expect(askedItemSchema.parse(row)).toEqual(row);
+    const kept = { id: 'k1', person: 'p1', status: '', text: 'The log', evidence: '', note: '', promises: [] } as const;
+    expect(askedItemSchema.parse({ ...row, typed: [kept] }).typed).toEqual([kept]);
   });
 
   it('answers were entered for others is an answer of the sender', () => {

@@ -36,7 +36,11 @@ export function aDeckItem(over: Partial<DeckItem> = {}): DeckItem {
     moreCommitments: 0,
     noChangeOffered: true,
     values: { status: '', text: '', evidence: '' },
+    shown: '',
+    keptNote: null,
+    note: '',
     problem: null,
+    asksWhich: false,
     ...over,
   };
 }
@@ -57,6 +61,7 @@ export function aPromise(over: Partial<PromiseView> = {}): PromiseView {
 export function aDeck(over: Partial<DeckView> = {}): DeckView {
   return {
     leadIn: 'Two updates needed by Friday 18 December.',
+    result: null,
     planTitle: 'Harbour safety action plan',
     followUp: null,
     answered: 3,
@@ -78,13 +83,21 @@ export function aSummaryLine(over: Partial<SummaryLine> = {}): SummaryLine {
     status: 'complete',
     evidence: null,
     promises: [],
+    hasKept: false,
     context: aContext({ ref: '4.1' }),
     ...over,
   };
 }
 
 export function aSummary(over: Partial<SummaryView> = {}): SummaryView {
-  return { leadIn: 'All in.', planTitle: 'Harbour safety', lines: [aSummaryLine()], open: true, ...over };
+  return {
+    leadIn: 'All in.',
+    result: null,
+    planTitle: 'Harbour safety',
+    lines: [aSummaryLine()],
+    open: true,
+    ...over,
+  };
 }
 
 export function aStatus(over: Partial<StatusView> = {}): StatusView {

@@ -120,7 +120,38 @@ describe('the deck', () => {
       input_status: 'atRisk',
       input_text: 'Two of five\ndone',
       input_evidence: 'https://example.org/a',
+      input_note: '',
     });
+  });
+
+  it('says the result of a press at the top and again beside the buttons', () => {
+    const words = runsOf(
+      cardOf({
+        kind: 'deck',
+        deck: aDeck({
+          leadIn: 'Saved for 4.1.',
+          result: 'Saved for 4.1.',
+          item: aDeckItem({ problem: 'the link is not one.', keptNote: 'Not submitted yet.' }),
+        }),
+      }),
+    );
+    expect(words.slice(0, 2)).toEqual(['Please check: the link is not one.', 'Saved for 4.1.']);
+    expect(words.slice(-3)).toEqual(['Not submitted yet.', 'Please check: the link is not one.', 'Saved for 4.1.']);
+    const summary = runsOf(
+      cardOf({ kind: 'summary', summary: aSummary({ leadIn: 'All in.', result: 'Saved for 4.1.' }) }),
+    );
+    expect(summary.at(-1)).toBe('Saved for 4.1.');
+  });
+
+  it('asks which was meant by two buttons alone', () => {
+    const item = aDeckItem({ problem: 'Which did you mean?', asksWhich: true, shown: 'k1' });
+    const card = cardOf({ kind: 'deck', deck: aDeck({ item }) });
+    expect(runsOf(card)).not.toContain('Please check: Which did you mean?');
+    expect(ofType(card, 'Action.Submit').map(({ title, data }) => [title, data])).toEqual([
+      ['Submit what I wrote', { ...aContext(), shown: 'k1', verb: 'submit' }],
+      ['No change, leave my words out', { ...aContext(), shown: 'k1', verb: 'leaveOut' }],
+    ]);
+    expect(actionsOf(card)).toHaveLength(2);
   });
 
   it('leaves out what the plan does not have', () => {

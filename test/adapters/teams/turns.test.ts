@@ -122,6 +122,18 @@ describe('what people do', () => {
     expect(reply?.activity.summary).toBe('I could not read that button');
     expect(heard).toEqual([]);
   });
+
+  it('has what was typed given back where it cannot be taken', async () => {
+    const { channel, heard, connector } = await door();
+    const press = { ...aContext(), verb: 'submit', input_text: 'Word. '.repeat(6_000), input_note: 'A reason' };
+    await channel.press(ASHA, press);
+    const guest = { type: 'message', value: press, from: { id: '29:guest', name: 'A guest' } };
+    await channel.post(ASHA, guest);
+    const said = (await connector.seen(8)).map(({ activity }) => JSON.stringify(activity));
+    expect(said.filter((words) => words.includes('A reason'))).toHaveLength(2);
+    expect(said.join('').match(/Word\. /g)?.length).toBeGreaterThan(11_900);
+    expect(heard).toEqual([]);
+  });
 });
 
 describe('the answer', () => {

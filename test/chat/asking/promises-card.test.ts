@@ -69,6 +69,21 @@ describe('the card', () => {
     expect(await scene.promises.rowOf(RAIL)).toMatchObject({ state: 'open', version: 0 });
   });
 
+  it('keeps what was entered about a promise with a row that is put off, and says it where nobody asks any more', async () => {
+    const said = [entered(scene.first, { became: 'withdrawn', why: 'No paint.' })];
+    const until = { until: '2026-12-08' };
+    await press(scene.world, ADA, { ...until, text: '' }, said, { verb: 'later', on: scene.newestCard(ADA) });
+    const back = deckOf(await press(scene.world, ADA, {}, [], { verb: 'noChange' }));
+    expect(back.item).toMatchObject({
+      ref: '4.1',
+      commitments: [{ id: scene.first, values: { became: 'withdrawn', why: 'No paint.' } }],
+    });
+    await scene.promises.lead(scene.first, { kind: 'done' });
+    const after = deckOf(await press(scene.world, ADA, { text: 'Kept.' }, said));
+    expect(after.item.problem).toContain('was answered since this card was shown');
+    expect(after.item.keptNote).toContain('No paint.');
+  });
+
   it('says both when update and promise are to be mended', async () => {
     const deck = deckOf(await press(scene.world, ADA, { text: '' }, [entered(scene.first, { became: 'late' })]));
     expect(deck.item.problem).toMatch(/write your update.*new date/);

@@ -169,7 +169,7 @@ describe('a click', () => {
     for (const verb of ['submit', 'later', 'handOver'] as const) {
       const said = await world.onClick(who(ADA), pressed(card?.message, verb, { text: 'Kept.', person: BEN }), noon);
       expect(said.replies[0]).toMatchObject({
-        notice: { paragraphs: [expect.stringContaining('4.1 is not with you')] },
+        notice: { paragraphs: [expect.stringContaining('4.1 is not with you'), 'You had written:', 'Kept.'] },
       });
     }
     expect(await refusals()).toHaveLength(3);

@@ -45,6 +45,17 @@ const reply = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('noChange'), promises }),
 ]);
+const keptWords = z.object({
+  id: z.string(),
+  person: z.string(),
+  status: z.union([status, z.literal('')]),
+  text: z.string(),
+  evidence: z.string(),
+  note: z.string(),
+  promises: z.array(
+    z.object({ id: z.string(), version: z.number(), became: z.string(), until: z.string(), why: z.string() }),
+  ),
+});
 const timing = z.enum(['onTime', 'late', 'afterClose']);
 const answer = z.object({ update: z.string(), reply, at: instant, timing });
 
@@ -82,6 +93,7 @@ export const askedItemSchema: z.ZodType<AskedItem> = z.object({
   later: civilDate.nullable(),
   question: z.string().optional(),
   handedOver: z.literal(true).optional(),
+  typed: z.array(keptWords).optional(),
   // items written before commitments were kept hold none: the next look at the cycle adds them
   commitments: z.array(commitmentSchema).default([]),
   otherCommitments: z.array(z.string()).default([]),

@@ -1,11 +1,10 @@
 import type { DeckView, PromiseView, Verb } from '../../../chat/messages.js';
+import { LONGEST_TYPED } from '../../../domain/asking/typed-words.js';
 import { longDate } from '../../../domain/calendar/civil-date.js';
 import { LONGEST_REASON } from '../../../domain/commitments/commitment.js';
 import { STATUS_WORDS, STATUSES } from '../../../domain/plan/plan.js';
 import { cut, leadInOf, oneLine, type Paragraph, paragraphsOf, type Room, typedWords } from './words.js';
 
-/** Most characters that the update's input takes; a published update is seldom longer than 2,500. */
-const TEXT_LIMIT = 8_000;
 /** Most characters of a link, and of the reason for handing over. */
 const EVIDENCE_LIMIT = 1_000;
 const NOTE_LIMIT = 500;
@@ -56,7 +55,11 @@ const STATUS_CHOICES = STATUSES.filter((status) => status !== 'notStated').map((
 /** What `cards/deck.json` is bound to. */
 export function deckData(deck: DeckView, fits: DeckRoom): object {
   const { item, context } = deck;
-  const action = (verb: Verb) => ({ ...context, verb });
+  // what the sender had in sight, so that words which were not are never taken for emptied
+  const seen = item.shown === '' ? {} : { shown: item.shown };
+  const action = (verb: Verb) => ({ ...context, ...seen, verb });
+  const about = (verb: Verb) => ({ ...(deck.followUp?.context ?? context), ...seen, row: item.ref, verb });
+  const problem = problemOf(item);
   const previous = paragraphsOf(item.previous?.text ?? '', fits.previous);
   const commitments = item.commitments.slice(0, fits.commitments);
   const moreCommitments = item.moreCommitments + item.commitments.length - commitments.length;
@@ -68,14 +71,13 @@ export function deckData(deck: DeckView, fits: DeckRoom): object {
     ...leadInOf(deck.leadIn),
     hasFollowUp: deck.followUp !== null,
     followUp: deck.followUp === null ? [] : paragraphsOf(deck.followUp.question, room(300, 2)).paragraphs,
-    stillToCome: { ...(deck.followUp?.context ?? context), verb: 'stillToCome' },
-    updateIt: { ...(deck.followUp?.context ?? context), verb: 'correct' },
+    stillToCome: about('stillToCome'),
+    updateIt: about('correct'),
     progress: `${deck.answered} of ${deck.asked} answered`,
     hasProblem: item.problem !== null,
-    problem:
-      item.problem === null
-        ? []
-        : paragraphsOf(`Please check: ${withoutPlease(item.problem)}`, room(600, 6)).paragraphs,
+    problem,
+    result: paragraphsOf(deck.result ?? '', room(700, 6)).paragraphs,
+    keptNote: paragraphsOf(item.keptNote ?? '', room(2_000, 12)).paragraphs,
     heading: headingOf(deck),
     recommendation: noted(paragraphsOf(item.recommendationText ?? '', fits.recommendation)),
     requirement: noted(paragraphsOf(item.text ?? '', fits.requirement)),
@@ -89,24 +91,34 @@ export function deckData(deck: DeckView, fits: DeckRoom): object {
     moreCommitments: moreCommitments === 0 ? [] : [{ text: moreWords(moreCommitments) }],
     statusChoices: STATUS_CHOICES,
     status: item.values.status,
-    text: cut(typedWords(item.values.text), TEXT_LIMIT),
-    textLimit: TEXT_LIMIT,
+    text: cut(typedWords(item.values.text), LONGEST_TYPED),
+    textLimit: LONGEST_TYPED,
     evidence: cut(typedWords(item.values.evidence), EVIDENCE_LIMIT),
     evidenceLimit: EVIDENCE_LIMIT,
     noteLimit: NOTE_LIMIT,
+    submitTitle: item.asksWhich ? 'Submit what I wrote' : 'Submit',
     submit: answering('submit'),
     offerNoChange: item.noChangeOffered,
-    noChange: answering('noChange'),
-    offerLater: deck.laterUntil !== null,
+    noChangeTitle: item.asksWhich ? 'No change, leave my words out' : 'No change',
+    noChange: answering(item.asksWhich ? 'leaveOut' : 'noChange'),
+    offerLater: deck.laterUntil !== null && !item.asksWhich,
     today: deck.today,
     laterUntil: deck.laterUntil ?? '',
     later: action('later'),
-    offerHandOver: deck.colleagues.length > 0,
+    offerHandOver: deck.colleagues.length > 0 && !item.asksWhich,
+    note: cut(typedWords(item.note), NOTE_LIMIT),
     colleagues: deck.colleagues
       .slice(0, fits.colleagues)
       .map(({ id, name }) => ({ title: oneLine(name, 80), value: id })),
     handOver: action('handOver'),
   };
+}
+
+/** Stands at the top and beside the buttons: on a phone the other one is off the screen. */
+function problemOf({ problem, asksWhich }: DeckView['item']): Paragraph[] {
+  if (problem === null) return [];
+  const words = asksWhich ? problem : `Please check: ${withoutPlease(problem)}`;
+  return paragraphsOf(words, room(600, 6)).paragraphs;
 }
 
 // "Please check: Please write …" asks twice.

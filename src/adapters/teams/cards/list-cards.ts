@@ -25,6 +25,9 @@ export const SUMMARY_ROOMS: readonly ListRoom[] = [
   { groups: 1, lines: 10, characters: 60 },
 ];
 
+const KEPT_SO_FAR = 'What you wrote so far is kept. It is not submitted yet.';
+const KEPT_BESIDE = 'You also wrote something that is not part of this answer. It is in the box when you correct it.';
+
 /** What `cards/summary.json` is bound to. */
 export function summaryData(summary: SummaryView, room: ListRoom): object {
   const lines = summary.lines.slice(0, room.lines).map((line) => {
@@ -38,6 +41,7 @@ export function summaryData(summary: SummaryView, room: ListRoom): object {
       status: line.status === null ? [] : [{ text: `Status: ${STATUS_WORDS[line.status]}` }],
       evidence: line.evidence === null ? [] : [{ text: `Evidence: ${oneLine(line.evidence, room.characters)}` }],
       promises: line.promises.map((text) => ({ text: oneLine(text, room.characters) })),
+      kept: line.hasKept ? [{ text: open ? KEPT_SO_FAR : KEPT_BESIDE }] : [],
       hasButton: summary.open,
       button: `${open ? 'Answer' : 'Correct'} ${ref}`,
       data: { ...line.context, verb },
@@ -46,6 +50,7 @@ export function summaryData(summary: SummaryView, room: ListRoom): object {
   return {
     planTitle: oneLine(summary.planTitle, 200),
     ...leadInOf(summary.leadIn),
+    result: paragraphsOf(summary.result ?? '', { characters: 700, paragraphs: 6 }).paragraphs,
     lines,
     more: more(summary.lines.length - lines.length, 'type /status'),
   };

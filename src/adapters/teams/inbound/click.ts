@@ -31,6 +31,10 @@ export interface Click {
   readonly context: CardContext;
   readonly verb: Verb;
   readonly inputs: ClickInputs;
+  /** Id of the kept words that the card showed; absent where it showed none. */
+  readonly shown?: string | undefined;
+  /** The ref whose inputs these are, where the button is about another one. */
+  readonly row?: string | undefined;
   /** What stood in the inputs about promises; absent where the card had none. */
   readonly promises?: readonly PromiseInput[];
   /** The message whose button was pressed, where the client says so. */
@@ -70,6 +74,9 @@ const CLICK = z.object({
   input_person: input(128),
   input_note: input(2_000),
   promises: z.record(z.string().regex(PROMISE_ID), z.number().int().min(0)).optional(),
+  // not signed: they only say what the sender had in sight, and concern nobody else
+  shown: z.string().max(64).optional(),
+  row: z.string().max(64).optional(),
 });
 
 /** An id as the domain makes it. More promises than this stand on no card. */
@@ -95,6 +102,8 @@ export function parseClick(value: unknown, activityId: string | null = null): Pa
     input_person,
     input_note,
     promises,
+    shown,
+    row,
     ...context
   } = parsed.data;
   const about = promiseInputs(value, promises ?? {});
@@ -108,8 +117,18 @@ export function parseClick(value: unknown, activityId: string | null = null): Pa
     note: input_note,
   };
   const asked = about.length === 0 ? {} : { promises: about };
-  return { kind: 'click', context, verb, inputs: present(inputs), ...asked, activityId };
+  const seen = { ...(shown === undefined ? {} : { shown }), ...(row === undefined ? {} : { row }) };
+  return { kind: 'click', context, verb, inputs: present(inputs), ...seen, ...asked, activityId };
 }
+
+/** Whatever was typed into the inputs of a card, even where nothing else of the press can be read. */
+export function typedInto(value: unknown): readonly string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([name, typed]) =>
+    WORDS_INPUT.test(name) && typeof typed === 'string' && typed.trim() !== '' ? [typed] : [],
+  );
+}
+const WORDS_INPUT = /^input_(?:text|evidence|note|promise_\w+_(?:until|why))$/;
 
 /** What was entered about promises, by their ids; null where that is nothing that a card of ours could send. */
 function promiseInputs(value: unknown, versions: Readonly<Record<string, number>>): readonly PromiseInput[] | null {

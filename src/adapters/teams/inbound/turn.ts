@@ -1,7 +1,8 @@
 import type { ConversationReference, TeamReference } from '../../../app/store/ports.js';
+import { givenBack } from '../../../chat/asking/click-inputs.js';
 import type { Message } from '../../../chat/messages.js';
 import type { Incoming } from '../identity/activity.js';
-import { parseClick } from './click.js';
+import { parseClick, typedInto } from './click.js';
 import { parseCommand } from './commands.js';
 import type { Handled, Handlers, SignOfLife, TeamEvent, Who } from './handlers.js';
 
@@ -10,18 +11,13 @@ export interface TurnResult extends Handled {
   readonly to: ConversationReference;
 }
 
-const UNKNOWN_SENDER: Message = {
-  kind: 'notice',
-  notice: {
-    heading: 'I cannot take an answer from this account',
-    paragraphs: [
-      'It does not carry an identity of the organisation, as it is with some guest accounts.',
-      'Please ask the person who runs the plan: they can take your answer on a return sheet.',
-    ],
-    commands: [],
-    links: [],
-  },
-};
+const UNKNOWN_SENDER = [
+  'I cannot take an answer from this account',
+  [
+    'It does not carry an identity of the organisation, as it is with some guest accounts.',
+    'Please ask the person who runs the plan: they can take your answer on a return sheet.',
+  ],
+] as const;
 
 const NOT_HERE: Message = {
   kind: 'notice',
@@ -33,20 +29,15 @@ const NOT_HERE: Message = {
   },
 };
 
-const UNREADABLE_BUTTON: Message = {
-  kind: 'notice',
-  notice: {
-    heading: 'I could not read that button',
-    paragraphs: ['Nothing was saved. Type /status to get your newest card, and try again there.'],
-    commands: [{ title: 'My updates', text: '/status' }],
-    links: [],
-  },
-};
+const UNREADABLE_BUTTON = [
+  'I could not read that button',
+  ['Nothing was saved. Write "hello" to get your newest card, and try again there.'],
+] as const;
 
 /** Reads one activity of an admitted tenant and hands it to the handler that it is for. */
 export async function runTurn(handlers: Handlers, activity: Incoming, tenant: string): Promise<TurnResult | null> {
   const reference = referenceOf(activity, tenant);
-  const say = (message: Message): TurnResult => ({ to: reference, replies: [message] });
+  const say = (...replies: readonly Message[]): TurnResult => ({ to: reference, replies });
   // A reference into a team or a group must never be kept as somebody's own chat.
   if (!isPersonal(activity)) {
     if (activity.type === 'message') return say(NOT_HERE);
@@ -56,7 +47,9 @@ export async function runTurn(handlers: Handlers, activity: Incoming, tenant: st
   }
   const event = eventOf(activity);
   if (activity.type !== 'message' && event === null) return null;
-  if (reference.person === '') return activity.type === 'message' ? say(UNKNOWN_SENDER) : null;
+  if (reference.person === '') {
+    return activity.type === 'message' ? say(...givenBack(...UNKNOWN_SENDER, typedInto(activity.value))) : null;
+  }
   const who: Who = { tenant, person: reference.person, name: activity.from.name ?? '', reference };
   const handled = event === null ? await onMessage(handlers, who, activity) : await handlers.onSignOfLife(who, event);
   return { to: reference, ...handled };
@@ -72,7 +65,7 @@ async function onMessage(handlers: Handlers, who: Who, activity: Incoming): Prom
     case 'command':
       return onTyped(handlers, who, click.text);
     case 'malformed':
-      return { replies: [UNREADABLE_BUTTON] };
+      return { replies: givenBack(...UNREADABLE_BUTTON, typedInto(value)) };
   }
 }
 

@@ -1,0 +1,40 @@
+import { keeping, type Typing } from '../../domain/asking/typed-words.js';
+import type { Instant } from '../../domain/calendar/civil-date.js';
+import { BUSY, MOST_TRIES, type Refused } from '../store/outcome.js';
+import type { NewId } from '../store/ports.js';
+import type { Deck, HeldItem, Stores } from '../store/stores.js';
+import { type NotTheirs, notTheirs, type ReplyGiven, withItem } from './record-update.js';
+
+export type KeepOutcome =
+  /** They stand in the deck now, for this person alone. `item` as it is afterwards. */
+  | { readonly kind: 'kept'; readonly deck: Deck; readonly item: HeldItem['value'] }
+  /** More than a card can show again: nothing was kept, and they must be given back in another way. */
+  | { readonly kind: 'tooLong'; readonly deck: Deck; readonly item: HeldItem['value'] }
+  | NotTheirs
+  | Refused;
+
+/** Keeps what somebody entered about a requirement of theirs and did not submit. Without any change nothing is written. */
+export function makeKeepWords(deps: { readonly stores: Stores; readonly newId: NewId }) {
+  return async (
+    given: Pick<ReplyGiven, 'tenant' | 'plan' | 'cycle' | 'person' | 'ref'>,
+    typing: Typing,
+    now: Instant,
+  ): Promise<KeepOutcome> => {
+    const store = deps.stores.plan(given.tenant, given.plan);
+    const operation = deps.newId();
+    for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+      const deck = await store.deck(given.cycle, given.person);
+      const held = deck?.items.find((each) => each.value.ref === given.ref);
+      if (deck === null || held === undefined) return await notTheirs(deps, given, now);
+      const next = keeping(held.value, given.person, typing, operation);
+      if (next.kind === 'tooLong') return { kind: 'tooLong', deck, item: held.value };
+      if (next.item === held.value) return { kind: 'kept', deck, item: next.item };
+      const changed: HeldItem = { ...held, value: next.item };
+      const change = { kind: 'item', person: given.person, item: changed.value, etag: held.etag } as const;
+      if ((await store.changeAsks(given.cycle, [change], operation)) === 'done') {
+        return { kind: 'kept', deck: withItem(deck, changed), item: changed.value };
+      }
+    }
+    return BUSY;
+  };
+}

@@ -1,0 +1,150 @@
+import type { CommitmentInput } from '../commitments/commitment-reply.js';
+import type { Status } from '../plan/plan.js';
+import { type AskedItem, startingValues } from './ask.js';
+
+/** What stood in the inputs of a requirement when a button was pressed. */
+export interface TypedWords {
+  readonly status: Status | '';
+  readonly text: string;
+  readonly evidence: string;
+  /** The reason for handing it over. */
+  readonly note: string;
+  readonly promises: readonly CommitmentInput[];
+}
+
+/** What somebody has entered and not submitted: it stands in the inputs again, and is never published. */
+export interface KeptWords extends TypedWords {
+  /** Another one after every change, so that a card can say which words it showed. */
+  readonly id: string;
+  /** Entra object id of the only one to whom they are shown, whoever answers the requirement meanwhile. */
+  readonly person: string;
+}
+
+/** A press with all that was in the inputs. `shown`: id of the kept words that the card showed, or empty. */
+export interface Typing {
+  readonly words: TypedWords;
+  readonly shown: string;
+}
+
+/** What an input of a card takes, in UTF-16 units. Longer words are not kept: the next card could not show them whole. */
+export const LONGEST_TYPED = 8_000;
+
+/** More promises than this stand on no card. */
+const MOST_PROMISES = 10;
+
+export const NO_WORDS: TypedWords = { status: '', text: '', evidence: '', note: '', promises: [] };
+
+/** The words kept for a person, or null. */
+export function keptWords(item: Pick<AskedItem, 'typed'>, person: string): KeptWords | null {
+  return item.typed?.find((each) => each.person === person) ?? null;
+}
+
+/** The item with these words kept for a person in place of what was; null takes them away. */
+export function withKept(item: AskedItem, person: string, words: KeptWords | null): AskedItem {
+  const { typed = [], ...rest } = item;
+  const others = typed.filter((each) => each.person !== person);
+  const next = words === null ? others : [...others, words];
+  return next.length === 0 ? rest : { ...rest, typed: next };
+}
+
+/** Whether an update is written there: more than the card brought by itself, which is the status and the answer that counts. */
+export function isWritten(item: AskedItem, words: TypedWords): boolean {
+  const given = startingValues(item);
+  const answered = item.answer?.reply.kind === 'text' ? given : NO_WORDS;
+  return (
+    (words.status !== '' && words.status !== given.status) ||
+    differs(words.text, answered.text) ||
+    differs(words.evidence, answered.evidence)
+  );
+}
+
+/** Whether anything was entered at all: an update, a reason, or something about a promise. */
+export function isEntered(item: AskedItem, words: TypedWords): boolean {
+  return isWritten(item, words) || words.note !== '' || words.promises.some(isFilled);
+}
+
+/**
+ * Whether "No change" would leave out something that was written: what is in the inputs, what is kept and was not in
+ * sight, or a text that was answered since the card was shown.
+ */
+export function leavesOut(item: AskedItem, person: string, { words, shown }: Typing, basedOn: string): boolean {
+  const kept = keptWords(item, person);
+  if (isWritten(item, words) && !saysNoChange(words.text)) return true;
+  if (kept !== null && kept.id !== shown && isWritten(item, kept) && !saysNoChange(kept.text)) return true;
+  return basedOn !== item.current && item.answer?.reply.kind === 'text' && item.answer.update === item.current;
+}
+
+/**
+ * What is kept after a press that did not submit the words. An input that was emptied in sight of what was kept empties
+ * it; words that were not in sight are joined with the new ones. `tooLong`: no card could show them, so nothing changes.
+ */
+export function keeping(
+  item: AskedItem,
+  person: string,
+  { words, shown }: Typing,
+  id: string,
+): { readonly kind: 'kept'; readonly item: AskedItem } | { readonly kind: 'tooLong' } {
+  const kept = keptWords(item, person);
+  const inSight = kept === null || kept.id === shown;
+  if (!isEntered(item, words))
+    return { kind: 'kept', item: kept !== null && inSight ? withKept(item, person, null) : item };
+  const next = inSight ? words : joined(kept, words, startingValues(item).status);
+  if (next.text.length > LONGEST_TYPED) return { kind: 'tooLong' };
+  if (kept !== null && sameWords(kept, next)) return { kind: 'kept', item };
+  return { kind: 'kept', item: withKept(item, person, { ...next, id, person }) };
+}
+
+/** The item after a press whose words became the answer: what it showed is done with, other words stay. */
+export function afterSubmit(item: AskedItem, person: string, { words, shown }: Typing): AskedItem {
+  const kept = keptWords(item, person);
+  if (kept === null || (kept.id !== shown && plain(kept.text) !== plain(words.text))) return item;
+  return withKept(item, person, null);
+}
+
+/** "No change", written instead of pressed. */
+export function saysNoChange(text: string): boolean {
+  return /^(?:there (?:is|was|has been) )?no (?:further )?changes?[.!]?$/i.test(text.replace(/\s+/g, ' ').trim());
+}
+
+function joined(kept: TypedWords, words: TypedWords, prefilled: Status | ''): TypedWords {
+  const isOther = words.evidence !== '' && kept.evidence !== '' && words.evidence !== kept.evidence;
+  const filled = words.promises.filter(isFilled);
+  const before = kept.promises.filter(({ id }) => filled.every((each) => each.id !== id));
+  return {
+    status: words.status === '' || words.status === prefilled ? kept.status : words.status,
+    text: together([kept.text, isOther ? kept.evidence : '', words.text]),
+    evidence: words.evidence || kept.evidence,
+    note: together([kept.note, words.note]),
+    promises: [...filled, ...before].slice(0, MOST_PROMISES),
+  };
+}
+
+function together(texts: readonly string[]): string {
+  return texts.filter((text, index) => text !== '' && texts.indexOf(text) === index).join('\n');
+}
+
+function sameWords(a: TypedWords, b: TypedWords): boolean {
+  const said = ({ status, text, evidence, note, promises }: TypedWords) =>
+    JSON.stringify([status, plain(text), evidence, note, promises.filter(isFilled).map(enteredIn)]);
+  return said(a) === said(b);
+}
+
+function enteredIn({ id, version, became, until, why }: CommitmentInput): readonly (string | number)[] {
+  return [id, version, became, until, why];
+}
+
+function isFilled({ became, until, why }: CommitmentInput): boolean {
+  return became !== '' || until !== '' || why !== '';
+}
+
+function differs(entered: string, brought: string): boolean {
+  return plain(entered) !== '' && plain(entered) !== plain(brought);
+}
+
+/** A text as it is once a client has had it in an input: some change line ends and white space. */
+function plain(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .replace(/[^\S\n]+\n/g, '\n')
+    .trim();
+}
