@@ -55,6 +55,10 @@ export interface DeckView {
   readonly leadIn: string;
   /** What the last press came to: stands beside the buttons as well. Null where no press brought the card. */
   readonly result: string | null;
+  /** The ref whose answer brought this card, or empty: said again where the card is drawn once more. */
+  readonly follows: string;
+  /** When the card was sent, in milliseconds of the machine's clock; absent until then. */
+  readonly shownAt?: number;
   readonly planTitle: string;
   /** A question about the answer just saved: "Still to come?", with Yes (`stillToCome`) and Update (`correct`). */
   readonly followUp: { readonly question: string; readonly context: CardContext } | null;
@@ -94,6 +98,8 @@ export interface DeckItem {
   readonly problem: string | null;
   /** "No change" would leave out what is written: the problem is the question, and the buttons are its two answers. */
   readonly asksWhich: boolean;
+  /** Nothing is to be mended: the problem says that a press was not taken. */
+  readonly notTaken: boolean;
 }
 
 /** One promise on a card. */

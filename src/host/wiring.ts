@@ -28,6 +28,7 @@ import { makeSeeStatus } from '../app/standing/see-status.js';
 import type { BankHolidays } from '../app/store/calendars.js';
 import type { Clock, Log, Messenger, Rosters, Table } from '../app/store/ports.js';
 import type { Stores } from '../app/store/stores.js';
+import { makeJustShown } from '../chat/asking/just-shown.js';
 import { makeOnClick } from '../chat/asking/on-click.js';
 import { makeSendCard, makeTurnCard } from '../chat/asking/show-deck.js';
 import type { FinaliseDeps } from '../chat/commands/finalise-message.js';
@@ -119,7 +120,9 @@ export function makeBotParts(
   },
 ) {
   const { stores, cardKey, seeStatus, compileRevision, closeCycle, finaliseRevision } = useCases;
-  const { messenger, clock } = parts;
+  const { clock } = parts;
+  const justShown = makeJustShown({ wallClock: Date.now, steadyMs: () => performance.now() });
+  const messenger = justShown.watched(parts.messenger);
   const deps = { stores, messenger, newId, cardKey };
   const { steadyMs } = parts;
   const watch = makeWatchWith(useCases, {
@@ -165,6 +168,7 @@ export function makeBotParts(
       handOver: makeHandOver(deps),
       onConfirm: makeOnConfirm({ ...deps, ...lead, seeStatus }),
       keepWords: makeKeepWords(deps),
+      justShown,
     }),
     onCommand: makeOnCommand({
       ...lead,

@@ -20,6 +20,7 @@ import { makeSweep } from '../../src/app/sending/sweep.js';
 import { makeSeeStatus } from '../../src/app/standing/see-status.js';
 import type { Messenger, Table } from '../../src/app/store/ports.js';
 import type { Deck } from '../../src/app/store/stores.js';
+import { makeJustShown } from '../../src/chat/asking/just-shown.js';
 import { makeOnClick } from '../../src/chat/asking/on-click.js';
 import { makeSendCard, makeTurnCard } from '../../src/chat/asking/show-deck.js';
 import { makeOnConfirm } from '../../src/chat/commands/on-confirm.js';
@@ -49,13 +50,24 @@ export function who(id: string, name = ''): Who {
   return { tenant: TENANT, person: id, name, reference: { ...reference, botId: 'bot', channelId: 'msteams' } };
 }
 
+let looks = 0;
+const look = () => 2_000 * ++looks;
+/** Time in which everybody reads for two seconds before they press. */
+const LEISURE = { wallClock: look, steadyMs: look };
+
 /** Every use case upon one table and one messenger. Two worlds upon the same table are two processes. */
-export function aWorld(table: Table = memoryTable(), messenger: Messenger = new FakeMessenger()) {
+export function aWorld(
+  table: Table = memoryTable(),
+  messenger: Messenger = new FakeMessenger(),
+  time: Parameters<typeof makeJustShown>[0] = LEISURE,
+) {
   const stores = openStores(table);
   const holidays = (region: Region) => bankHolidays(region, 2026, 2028);
   const cardKey = () => stores.service.cardKey(() => 'a key of the tests');
   const deps = { stores, messenger, newId, bankHolidays: holidays, log: silentLog, cardKey };
-  const sweep = makeSweep(deps);
+  const justShown = makeJustShown(time);
+  const shown = justShown.watched(messenger);
+  const sweep = makeSweep({ ...deps, messenger: shown });
   const recordUpdate = makeRecordUpdate(deps);
   const handOver = makeHandOver(deps);
   const putOff = makePutOff(deps);
@@ -97,8 +109,9 @@ export function aWorld(table: Table = memoryTable(), messenger: Messenger = new 
       handOver,
       onConfirm: makeOnConfirm({ ...deps, ...lead, seeStatus }),
       keepWords,
-      turnCard: makeTurnCard(deps),
-      sendCard: makeSendCard(deps),
+      justShown,
+      turnCard: makeTurnCard({ ...deps, messenger: shown }),
+      sendCard: makeSendCard({ ...deps, messenger: shown }),
     }),
     signOfLife: (id: string, now: Instant) => signs.note(who(id), now),
     /** A wake-up that sends nothing: what a chat asks for when it has done something. */

@@ -86,11 +86,16 @@ describe.skipIf(NO_BROWSER !== '')(`An owner in the client${NO_BROWSER}`, { time
     expect(await owner.cardCount()).toBe(cards);
   });
 
-  it('says "No change" in one press', async () => {
-    await (await owner.newestCard()).press('No change');
+  it('says "No change" in one press, and a second tap is not taken from the row that nobody has read', async () => {
+    const form = await owner.newestCard();
+    await form.press('No change');
     const card = await owner.cardSaying('2 of 7 answered');
     expect(await card.text()).toContain('No change since 24 April 2026');
     expect(await card.text()).toContain('6.1 ·');
+    await card.tap('No change');
+    const told = await owner.cardSaying('Your last press was not taken');
+    expect(await told.text()).toContain('2 of 7 answered');
+    expect(await told.text()).toContain('Please read 6.1, then press again.');
   });
 
   it('puts one off to a day with half a sentence in the box, and is asked about the others first', async () => {

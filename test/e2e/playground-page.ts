@@ -1,8 +1,11 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
+import { UNREAD_MS } from '../../src/chat/asking/just-shown.js';
 
 const ANSWER_WITHIN_MS = 20_000;
+/** A little longer than the service wants a row to have been in sight. */
+const READING_MS = UNREAD_MS + 150;
 const CARD = '.ac-adaptiveCard';
 const MESSAGE = '.fai-OutputCard';
 
@@ -52,6 +55,8 @@ export async function openBrowser(): Promise<Browser> {
 export interface PlaygroundPage {
   /** For what this driver does not offer. */
   readonly page: Page;
+  /** Takes the time that a row wants to be read. */
+  read(): Promise<void>;
   /** Types into the composer and presses Send. */
   say(text: string): Promise<void>;
   /** How many cards the chat shows now; take it before an action and give it to `newestCard`. */
@@ -77,8 +82,10 @@ export interface Card {
   valueOf(label: string): Promise<string>;
   /** Chooses by what is written: from a drop-down list with that label, or from radio buttons. */
   choose(label: string, option: string): Promise<void>;
-  /** Presses the button with exactly that name. */
+  /** Presses the button with exactly that name; "No change" as somebody does who has read the row first. */
   press(name: string): Promise<void>;
+  /** Presses it at once. */
+  tap(name: string): Promise<void>;
   /** The names of the buttons, in order. */
   buttons(): Promise<readonly string[]>;
   screenshot(path: string): Promise<void>;
@@ -110,6 +117,7 @@ export async function openPlayground(
 
   return {
     page,
+    read: () => page.waitForTimeout(READING_MS),
     async say(text) {
       await composer.click();
       await page.keyboard.insertText(text);
@@ -140,6 +148,13 @@ export async function openPlayground(
 function cardAt(page: Page, card: Locator): Card {
   // A drop-down list's arrow bears the label too; the input is what a person fills.
   const input = (label: string) => card.getByLabel(label, { exact: true }).and(card.locator('input, textarea'));
+  const tap = async (name: string) => {
+    // a button that opens a page is announced as a link
+    await card
+      .getByRole('button', { name, exact: true })
+      .or(card.getByRole('link', { name, exact: true }))
+      .click();
+  };
   return {
     text: () => card.innerText(),
     async fill(label, value) {
@@ -157,12 +172,10 @@ function cardAt(page: Page, card: Locator): Card {
       await page.getByRole('option', { name: option, exact: true }).click();
     },
     async press(name) {
-      // a button that opens a page is announced as a link
-      await card
-        .getByRole('button', { name, exact: true })
-        .or(card.getByRole('link', { name, exact: true }))
-        .click();
+      if (name.startsWith('No change')) await page.waitForTimeout(READING_MS);
+      await tap(name);
     },
+    tap,
     buttons: () => card.locator('button').allInnerTexts(),
     async screenshot(path) {
       await card.screenshot({ path });

@@ -101,6 +101,7 @@ describe.skipIf(NO_BROWSER !== '')(`A promise in the client${NO_BROWSER}`, { tim
     await takeFirstByKeyboard(owner, 'What became of it?');
     expect(await form.valueOf('What became of it?')).toBe('Done');
     await owner.page.getByRole('button', { name: 'No change', exact: true }).last().focus();
+    await owner.read();
     await owner.page.keyboard.press('Enter');
     const card = await owner.cardSaying('4 of 7 answered');
     expect(await card.text()).toContain('The promise: done.');

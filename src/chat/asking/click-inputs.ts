@@ -1,7 +1,7 @@
 import { NO_WORDS, type TypedWords, type Typing } from '../../domain/asking/typed-words.js';
 import type { Reply } from '../../domain/asking/update.js';
 import { STATUSES, type Status } from '../../domain/plan/plan.js';
-import type { Message } from '../messages.js';
+import type { DeckItem, Message } from '../messages.js';
 import { type ClickSaid, notice } from '../turn.js';
 
 /** Most of a person's words in one message: a card takes some more, and few lines are as long. */
@@ -32,6 +32,23 @@ export function typingOf(click: ClickSaid): Typing {
 export function withoutNote({ words, shown }: Typing): Typing {
   return { words: { ...words, note: NO_WORDS.note }, shown };
 }
+
+/** Whether everything in the inputs is just as the card brought it. */
+export function isUntouched({ values, commitments }: DeckItem, { words }: Typing): boolean {
+  const isSame = (entered: string, brought: string) =>
+    entered.replace(/\s+/g, ' ').trim() === brought.replace(/\s+/g, ' ').trim();
+  const promises = words.promises.every((entered) => {
+    const { became, until, why } = commitments.find(({ id }) => id === entered.id)?.values ?? NO_PROMISE;
+    return entered.became === became && entered.until === until && isSame(entered.why, why);
+  });
+  return (
+    promises &&
+    words.status === values.status &&
+    isSame(words.text, values.text) &&
+    isSame(words.evidence, values.evidence)
+  );
+}
+const NO_PROMISE = { became: '', until: '', why: '' } as const;
 
 /** Everything that was typed with a press, a text each; empty where nothing was. */
 export function textsOf({ words }: Typing): readonly string[] {

@@ -25,6 +25,8 @@ export interface DeckDrawing {
 export interface Retry {
   readonly problem: string;
   readonly asksWhich?: true;
+  /** Nothing is to be mended: the press was not taken. */
+  readonly notTaken?: true;
 }
 
 /** The card that a press brings: as `nextMessage`, with what came of the press beside the buttons too. */
@@ -51,9 +53,15 @@ export function nextMessage(drawing: DeckDrawing, leadIn: string, saved: AskedIt
     const lines = [`${leadIn}${correct}`, allAnswered(drawing)];
     return summaryMessage(drawing, lines.filter((line) => line !== '').join('\n'));
   }
-  const message = deckMessage(drawing, next, leadIn, null);
-  if (saved === null || question === null || message.kind !== 'deck') return message;
-  return { ...message, deck: { ...message.deck, followUp: { question, context: contextFor(drawing, saved) } } };
+  return withFollowUp(drawing, deckMessage(drawing, next, leadIn, null), saved);
+}
+
+/** The card with the question about the answer that brought it, if there is one. */
+export function withFollowUp(drawing: DeckDrawing, message: Message, saved: AskedItem | null): Message {
+  if (saved === null || message.kind !== 'deck') return message;
+  const question = stillToComeQuestion(saved);
+  const followUp = question === null ? null : { question, context: contextFor(drawing, saved) };
+  return { ...message, deck: { ...message.deck, follows: saved.ref, followUp } };
 }
 
 function allAnswered({ deck, today }: DeckDrawing): string {
@@ -84,6 +92,7 @@ export function deckMessage(drawing: DeckDrawing, item: AskedItem, leadIn: strin
     deck: {
       leadIn,
       result: null,
+      follows: '',
       planTitle: shortTitle(head.planTitle),
       followUp: null,
       answered: items.filter((each) => !isOpenItem(each)).length,
@@ -103,6 +112,7 @@ export function deckMessage(drawing: DeckDrawing, item: AskedItem, leadIn: strin
         note: kept?.note ?? '',
         problem: retry?.problem ?? questionAbout(item),
         asksWhich: retry?.asksWhich === true,
+        notTaken: retry?.notTaken === true,
       },
       colleagues: item.answer === null ? head.colleagues : [],
       laterUntil: item.answer === null && today < head.cycle.due ? head.cycle.due : null,

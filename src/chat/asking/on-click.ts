@@ -17,7 +17,7 @@ import {
 import type { makeOnConfirm } from '../commands/on-confirm.js';
 import { type ClickSaid, notice, type Said, type Who } from '../turn.js';
 import { isSignedFor } from './card-signature.js';
-import { givenBack, replyOf, textsOf, typingOf, withoutNote } from './click-inputs.js';
+import { givenBack, isUntouched, replyOf, textsOf, typingOf, withoutNote } from './click-inputs.js';
 import {
   type DeckDrawing,
   deckMessage,
@@ -25,8 +25,10 @@ import {
   savedLeadIn,
   summaryMessage,
   turnedMessage,
+  withFollowUp,
   withResult,
 } from './deck-messages.js';
+import type { JustShown } from './just-shown.js';
 import { stillDue } from './promises-on-card.js';
 import type { makeSendCard, makeTurnCard } from './show-deck.js';
 
@@ -39,6 +41,7 @@ interface Deps {
   readonly handOver: ReturnType<typeof makeHandOver>;
   readonly onConfirm: ReturnType<typeof makeOnConfirm>;
   readonly keepWords: ReturnType<typeof makeKeepWords>;
+  readonly justShown: JustShown;
   readonly turnCard: ReturnType<typeof makeTurnCard>;
   readonly sendCard: ReturnType<typeof makeSendCard>;
 }
@@ -50,6 +53,14 @@ interface Pressed {
   readonly now: Instant;
   readonly cardKey: string;
 }
+
+/** What is done with one tap, and stays: it is not taken from a card that has only just changed. */
+function isLasting({ verb, inputs }: ClickSaid): boolean {
+  if (verb === 'submit') return (inputs.text ?? '') !== '';
+  return verb === 'noChange' || verb === 'leaveOut' || verb === 'stillToCome';
+}
+
+const NOT_TAKEN = 'Your last press was not taken: this card had only just changed.';
 
 /** What a person pressed: checked, carried out, committed; the card changes afterwards. */
 export function makeOnClick(deps: Deps) {
@@ -64,6 +75,8 @@ export function makeOnClick(deps: Deps) {
     const pressed: Pressed = { who, click, now, cardKey };
     const { tenant, plan, cycle, ref, basedOn } = context;
     const about = { tenant, plan, cycle, person: who.person, ref };
+    const unread = isLasting(click) && deps.justShown.has(click) ? await beforeItWasRead(deps, pressed) : null;
+    if (unread !== null) return unread;
     switch (verb) {
       case 'submit':
       case 'noChange':
@@ -104,6 +117,36 @@ function thenWake(deps: Deps, { click, now }: Pressed, said: Said, { handedOver 
     await deps.stores.directory.addDue({ tenant, plan, at: now });
   };
   return { ...said, after };
+}
+
+/**
+ * A second tap falls on whatever the first one brought under the finger. The row says so and stands there as it was; null
+ * where that is not so: somebody who has changed what is submitted has read it.
+ */
+async function beforeItWasRead(deps: Deps, pressed: Pressed): Promise<Said | null> {
+  const { who, click, now } = pressed;
+  const { plan, cycle, ref } = click.context;
+  const row = click.row ?? ref;
+  const typing = typingOf(click);
+  const before = await deps.stores.plan(who.tenant, plan).deck(cycle, who.person);
+  const there = before?.items.find((each) => each.value.ref === row)?.value;
+  if (before === null || there === undefined) return null;
+  const brought = deckMessage(drawingOf(pressed, before), there, '', null);
+  if (click.verb === 'submit' && brought.kind === 'deck' && !isUntouched(brought.deck.item, typing)) return null;
+  const outcome = await deps.keepWords(aboutOf(pressed, row), typing, now);
+  if (outcome.kind !== 'kept') return plainly(outcome.kind === 'tooLong' ? NOT_TAKEN : outcome.reason, pressed);
+  const { deck, item } = outcome;
+  const saved = deck.items.find((each) => each.value.ref === click.follows)?.value ?? null;
+  const leadIn = saved === null || saved.answer === null ? '' : savedLeadIn(saved, false);
+  const meant = click.which === true ? 'Which did you mean?' : `Please read ${row}, then press again.`;
+  const retry: Retry = {
+    problem: `${NOT_TAKEN} ${meant}`,
+    notTaken: true,
+    ...(click.which === true ? { asksWhich: true } : {}),
+  };
+  return turned(deps, pressed, deck, (drawing) =>
+    withFollowUp(drawing, deckMessage(drawing, item, leadIn, retry), saved),
+  );
 }
 
 async function afterReply(deps: Deps, pressed: Pressed, outcome: ReplyOutcome): Promise<Said> {

@@ -111,6 +111,7 @@ const CARD: Message = {
   deck: {
     leadIn: 'Berths plan: 3 updates needed by Wednesday 23 December. Your answers are for publication.',
     result: null,
+    follows: '',
     planTitle: 'Berths plan',
     answered: 0,
     asked: 3,
@@ -130,6 +131,7 @@ const CARD: Message = {
       note: '',
       problem: null,
       asksWhich: false,
+      notTaken: false,
     },
     colleagues: [{ id: 'b', name: 'Person 2' }],
     laterUntil: civilDate('2026-12-23'),

@@ -1,4 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { UNREAD_MS } from '../../chat/asking/just-shown.js';
 import type { Cast, Person } from '../people.js';
 import { type ChannelStandIn, makeChannelStandIn } from '../stand-ins/channel-stand-in.js';
 import type { ConnectorStandIn, LedgerEntry } from '../stand-ins/connector-stand-in.js';
@@ -9,6 +10,8 @@ export class StoryDiffers extends Error {
   override readonly name = 'StoryDiffers';
 }
 
+/** A little longer than the service wants a row to have been in sight. */
+const READING_MS = UNREAD_MS + 50;
 /** Longest wait for something that the service was asked for. */
 const PATIENCE_MS = 60_000;
 
@@ -93,6 +96,8 @@ export function openChats(connector: ConnectorStandIn, cast: Cast, serviceUrl: s
       return seen(person, from, `an answer to "${text}"`, (entry) => entry.kind === 'send');
     },
     async press(person, title, inputs = {}) {
+      // nobody says that nothing has changed before they have read the row
+      if (title === 'No change') await wait(READING_MS);
       const { id, button } = needed(person, title);
       again = () => post(person, button.data, { ...button.inputs, ...inputs }, id);
       return again();

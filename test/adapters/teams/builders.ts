@@ -41,6 +41,7 @@ export function aDeckItem(over: Partial<DeckItem> = {}): DeckItem {
     note: '',
     problem: null,
     asksWhich: false,
+    notTaken: false,
     ...over,
   };
 }
@@ -62,6 +63,7 @@ export function aDeck(over: Partial<DeckView> = {}): DeckView {
   return {
     leadIn: 'Two updates needed by Friday 18 December.',
     result: null,
+    follows: '',
     planTitle: 'Harbour safety action plan',
     followUp: null,
     answered: 3,

@@ -148,8 +148,8 @@ describe('the deck', () => {
     const card = cardOf({ kind: 'deck', deck: aDeck({ item }) });
     expect(runsOf(card)).not.toContain('Please check: Which did you mean?');
     expect(ofType(card, 'Action.Submit').map(({ title, data }) => [title, data])).toEqual([
-      ['Submit what I wrote', { ...aContext(), shown: 'k1', verb: 'submit' }],
-      ['No change, leave my words out', { ...aContext(), shown: 'k1', verb: 'leaveOut' }],
+      ['Submit what I wrote', { ...aContext(), shown: 'k1', which: true, verb: 'submit' }],
+      ['No change, leave my words out', { ...aContext(), shown: 'k1', which: true, verb: 'leaveOut' }],
     ]);
     expect(actionsOf(card)).toHaveLength(2);
   });

@@ -55,8 +55,13 @@ const STATUS_CHOICES = STATUSES.filter((status) => status !== 'notStated').map((
 /** What `cards/deck.json` is bound to. */
 export function deckData(deck: DeckView, fits: DeckRoom): object {
   const { item, context } = deck;
-  // what the sender had in sight, so that words which were not are never taken for emptied
-  const seen = item.shown === '' ? {} : { shown: item.shown };
+  // what the sender had in sight: words that were not are never taken for emptied, nor a row that was not for read
+  const seen = {
+    ...(item.shown === '' ? {} : { shown: item.shown }),
+    ...(deck.follows === '' ? {} : { follows: deck.follows }),
+    ...(deck.shownAt === undefined ? {} : { shownAt: deck.shownAt }),
+    ...(item.asksWhich ? { which: true } : {}),
+  };
   const action = (verb: Verb) => ({ ...context, ...seen, verb });
   const about = (verb: Verb) => ({ ...(deck.followUp?.context ?? context), ...seen, row: item.ref, verb });
   const problem = problemOf(item);
@@ -115,9 +120,9 @@ export function deckData(deck: DeckView, fits: DeckRoom): object {
 }
 
 /** Stands at the top and beside the buttons: on a phone the other one is off the screen. */
-function problemOf({ problem, asksWhich }: DeckView['item']): Paragraph[] {
+function problemOf({ problem, asksWhich, notTaken }: DeckView['item']): Paragraph[] {
   if (problem === null) return [];
-  const words = asksWhich ? problem : `Please check: ${withoutPlease(problem)}`;
+  const words = asksWhich || notTaken ? problem : `Please check: ${withoutPlease(problem)}`;
   return paragraphsOf(words, room(600, 6)).paragraphs;
 }
 

@@ -33,6 +33,12 @@ export interface Click {
   readonly inputs: ClickInputs;
   /** Id of the kept words that the card showed; absent where it showed none. */
   readonly shown?: string | undefined;
+  /** When the card was sent, in milliseconds of the machine's clock; absent on a card that does not say so. */
+  readonly shownAt?: number | undefined;
+  /** The ref whose answer brought the card; absent where none did. */
+  readonly follows?: string | undefined;
+  /** Whether the card asked which was meant. */
+  readonly which?: true | undefined;
   /** The ref whose inputs these are, where the button is about another one. */
   readonly row?: string | undefined;
   /** What stood in the inputs about promises; absent where the card had none. */
@@ -77,6 +83,9 @@ const CLICK = z.object({
   // not signed: they only say what the sender had in sight, and concern nobody else
   shown: z.string().max(64).optional(),
   row: z.string().max(64).optional(),
+  follows: z.string().max(64).optional(),
+  shownAt: z.number().optional(),
+  which: z.literal(true).optional(),
 });
 
 /** An id as the domain makes it. More promises than this stand on no card. */
@@ -104,6 +113,9 @@ export function parseClick(value: unknown, activityId: string | null = null): Pa
     promises,
     shown,
     row,
+    follows,
+    shownAt,
+    which,
     ...context
   } = parsed.data;
   const about = promiseInputs(value, promises ?? {});
@@ -117,7 +129,7 @@ export function parseClick(value: unknown, activityId: string | null = null): Pa
     note: input_note,
   };
   const asked = about.length === 0 ? {} : { promises: about };
-  const seen = { ...(shown === undefined ? {} : { shown }), ...(row === undefined ? {} : { row }) };
+  const seen = given({ shown, row, follows, shownAt, which });
   return { kind: 'click', context, verb, inputs: present(inputs), ...seen, ...asked, activityId };
 }
 
@@ -146,5 +158,10 @@ function promiseInputs(value: unknown, versions: Readonly<Record<string, number>
 }
 
 function present(inputs: Record<string, string | null | undefined>): ClickInputs {
-  return Object.fromEntries(Object.entries(inputs).filter(([, value]) => value !== null && value !== undefined));
+  return given(Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, value ?? undefined])));
+}
+
+/** What is there, without what is not. */
+function given<T extends object>(values: T): T {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T;
 }
