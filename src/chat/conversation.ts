@@ -1,12 +1,11 @@
 import type { makeNoteRoster } from '../app/people/note-roster.js';
 import type { makeNoteSignOfLife } from '../app/people/sign-of-life.js';
 import type { Clock, Messenger, TeamReference } from '../app/store/ports.js';
-import type { Deck, Stores } from '../app/store/stores.js';
-import { isOpenItem } from '../domain/asking/ask.js';
-import { type Instant, localTime, longDay } from '../domain/calendar/civil-date.js';
+import type { Stores } from '../app/store/stores.js';
 import { givenBack, textsOf, typingOf } from './asking/click-inputs.js';
-import { nextMessage } from './asking/deck-messages.js';
 import type { makeOnClick } from './asking/on-click.js';
+import type { makeOnText } from './asking/on-text.js';
+import { ownDecks, showDecks } from './asking/own-decks.js';
 import type { makeSendCard } from './asking/show-deck.js';
 import type { CommandSaid, makeOnCommand } from './commands/on-command.js';
 import type { Message } from './messages.js';
@@ -20,16 +19,11 @@ interface Deps {
   readonly signs: ReturnType<typeof makeNoteSignOfLife>;
   readonly onCommand: ReturnType<typeof makeOnCommand>;
   readonly onClick: ReturnType<typeof makeOnClick>;
+  readonly onText: ReturnType<typeof makeOnText>;
   readonly sendCard: ReturnType<typeof makeSendCard>;
   /** Lets what is due go out, if the watch allows it. */
   readonly wake: () => Promise<unknown>;
   readonly roster: ReturnType<typeof makeNoteRoster>;
-}
-
-/** A deck in which something is asked of a person, in the open cycle of one plan. */
-interface OwnDeck {
-  readonly plan: string;
-  readonly deck: Deck;
 }
 
 /** Everything that a person can do in their chat with the bot. */
@@ -53,13 +47,10 @@ export function makeConversation(deps: Deps) {
       }
     },
 
-    /** Nobody has to learn a command: whatever an owner writes brings their card. */
-    async onText(who: Who, _text: string): Promise<Said> {
+    async onText(who: Who, text: string): Promise<Said> {
       const now = await deps.clock.now();
       await deps.signs.noteIfNew(who, now);
-      const own = await ownDecks(deps, who);
-      if (own.length === 0) return deps.onCommand(who, { name: 'help', argument: '' }, now);
-      return { replies: [], after: () => showDecks(deps, who, own, now) };
+      return deps.onText(who, text, now);
     },
 
     async onSignOfLife(who: Who, event: { readonly kind: 'installed' | 'uninstalled' }): Promise<Said> {
@@ -134,32 +125,3 @@ const WELCOME = notice(
   ],
   ['/help', '/status'],
 );
-
-async function ownDecks(deps: Deps, who: Who): Promise<readonly OwnDeck[]> {
-  const plans = await deps.stores.person(who.tenant, who.person).memberships();
-  const decks = await Promise.all(
-    plans.map(async (plan): Promise<OwnDeck | null> => {
-      const store = deps.stores.plan(who.tenant, plan);
-      const cycle = (await store.head())?.value.cycle ?? null;
-      if (cycle === null || cycle.state !== 'open') return null;
-      const deck = await store.deck(cycle.id, who.person);
-      return deck === null || deck.items.length === 0 ? null : { plan, deck };
-    }),
-  );
-  return decks.filter((each) => each !== null);
-}
-
-async function showDecks(deps: Deps, who: Who, own: readonly OwnDeck[], now: Instant): Promise<void> {
-  const cardKey = await deps.cardKey();
-  for (const { plan, deck } of own) {
-    const { zone, cycle } = deck.head.value;
-    const today = localTime(now, zone).date;
-    if (today < cycle.opens) continue;
-    const open = deck.items.filter((item) => isOpenItem(item.value)).length;
-    const leadIn =
-      open === 0
-        ? ''
-        : `${open} of your ${deck.items.length} updates ${open === 1 ? 'is' : 'are'} still open. ${today > cycle.due ? 'They were' : 'They are'} due on ${longDay(cycle.due)}.`;
-    await deps.sendCard(who, plan, deck, nextMessage({ cardKey, tenant: who.tenant, plan, deck, today }, leadIn));
-  }
-}

@@ -30,6 +30,7 @@ import type { Clock, Log, Messenger, Rosters, Table } from '../app/store/ports.j
 import type { Stores } from '../app/store/stores.js';
 import { makeJustShown } from '../chat/asking/just-shown.js';
 import { makeOnClick } from '../chat/asking/on-click.js';
+import { makeOnText } from '../chat/asking/on-text.js';
 import { makeSendCard, makeTurnCard } from '../chat/asking/show-deck.js';
 import type { FinaliseDeps } from '../chat/commands/finalise-message.js';
 import { makeOnCommand } from '../chat/commands/on-command.js';
@@ -120,11 +121,10 @@ export function makeBotParts(
   },
 ) {
   const { stores, cardKey, seeStatus, compileRevision, closeCycle, finaliseRevision } = useCases;
-  const { clock } = parts;
-  const justShown = makeJustShown({ wallClock: Date.now, steadyMs: () => performance.now() });
+  const { clock, steadyMs } = parts;
+  const justShown = makeJustShown({ wallClock: Date.now, steadyMs });
   const messenger = justShown.watched(parts.messenger);
   const deps = { stores, messenger, newId, cardKey };
-  const { steadyMs } = parts;
   const watch = makeWatchWith(useCases, {
     messenger,
     log: parts.log,
@@ -148,6 +148,24 @@ export function makeBotParts(
   const turnCard = makeTurnCard(deps);
   const sendCard = makeSendCard(deps);
   const roster = makeNoteRoster({ stores, rosters: parts.rosters, log: parts.log });
+  const onCommand = makeOnCommand({
+    ...lead,
+    stores,
+    seeStatus,
+    compileRevision,
+    wake: watch.wake,
+    nudge: makeNudge({ ...deps, leave: watch.leave }),
+    moveClock: parts.moveClock,
+    resume: useCases.resume,
+    sheetLinksTo: async (tenant, plan, wanted) => {
+      const key = await cardKey();
+      return parts.sheetFormats.map(({ format, title }) => ({
+        title,
+        url: `${parts.publicUrl()}${draftPath(key, { tenant, plan, compiled: sheetName(wanted), format }, Date.now())}`,
+      }));
+    },
+  });
+  const keepWords = makeKeepWords(deps);
   const conversation = makeConversation({
     roster,
     stores,
@@ -167,26 +185,11 @@ export function makeBotParts(
       putOff: makePutOff(deps),
       handOver: makeHandOver(deps),
       onConfirm: makeOnConfirm({ ...deps, ...lead, seeStatus }),
-      keepWords: makeKeepWords(deps),
+      keepWords,
       justShown,
     }),
-    onCommand: makeOnCommand({
-      ...lead,
-      stores,
-      seeStatus,
-      compileRevision,
-      wake: watch.wake,
-      nudge: makeNudge({ ...deps, leave: watch.leave }),
-      moveClock: parts.moveClock,
-      resume: useCases.resume,
-      sheetLinksTo: async (tenant, plan, wanted) => {
-        const key = await cardKey();
-        return parts.sheetFormats.map(({ format, title }) => ({
-          title,
-          url: `${parts.publicUrl()}${draftPath(key, { tenant, plan, compiled: sheetName(wanted), format }, Date.now())}`,
-        }));
-      },
-    }),
+    onText: makeOnText({ stores, cardKey, sendCard, keepWords, onCommand }),
+    onCommand,
   });
   return { conversation, roster, watch };
 }

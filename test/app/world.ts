@@ -22,10 +22,11 @@ import type { Messenger, Table } from '../../src/app/store/ports.js';
 import type { Deck } from '../../src/app/store/stores.js';
 import { makeJustShown } from '../../src/chat/asking/just-shown.js';
 import { makeOnClick } from '../../src/chat/asking/on-click.js';
+import { makeOnText } from '../../src/chat/asking/on-text.js';
 import { makeSendCard, makeTurnCard } from '../../src/chat/asking/show-deck.js';
 import { makeOnConfirm } from '../../src/chat/commands/on-confirm.js';
 import type { Verb } from '../../src/chat/messages.js';
-import type { ClickSaid, Who } from '../../src/chat/turn.js';
+import { type ClickSaid, notice, type Who } from '../../src/chat/turn.js';
 import type { Reply } from '../../src/domain/asking/update.js';
 import { civilDate, type Instant } from '../../src/domain/calendar/civil-date.js';
 import type { PublishedPlan, Region } from '../../src/domain/plan/plan.js';
@@ -112,6 +113,12 @@ export function aWorld(
       justShown,
       turnCard: makeTurnCard({ ...deps, messenger: shown }),
       sendCard: makeSendCard({ ...deps, messenger: shown }),
+    }),
+    onText: makeOnText({
+      ...deps,
+      keepWords,
+      sendCard: makeSendCard({ ...deps, messenger: shown }),
+      onCommand: async () => ({ replies: [notice('Help', [])] }),
     }),
     signOfLife: (id: string, now: Instant) => signs.note(who(id), now),
     /** A wake-up that sends nothing: what a chat asks for when it has done something. */

@@ -162,6 +162,20 @@ describe.skipIf(NO_BROWSER !== '')(`An owner in the client${NO_BROWSER}`, { time
     expect(await summary.text()).not.toContain(REPORT);
   });
 
+  it('types an answer into the chat, is told that it was not taken, and finds it in the box of its row', async () => {
+    await owner.say('15 no change');
+    const card = await owner.cardSaying('That was not taken as an answer. It is in the box for 15');
+    expect(await card.valueOf('Your update')).toBe('no change');
+    await owner.say(`14.2: ${HOSTILE}`);
+    const other = await owner.cardSaying('It is in the box for 14.2');
+    // of what a client marks as a mention, the name stays
+    expect(await other.valueOf('Your update')).toBe(HOSTILE.replace('<at>x</at>', 'x'));
+    expect(await other.text()).toContain('Until then your answer stays as it is.');
+    await other.press('No change');
+    await (await owner.cardSaying('Which did you mean?')).press('No change, leave my words out');
+    await owner.cardSaying('Correct 2.1');
+  });
+
   it('writes hello and has the card back at the end of the chat, the older one folded', async () => {
     const cards = await owner.cardCount();
     await owner.say('hello');

@@ -34,6 +34,7 @@ const conversation = () =>
     rosters: { membersOf: async () => ({ kind: 'unread', reason: 'none' }) },
     log: silentLog,
     clock: { now: async () => noon },
+    steadyMs: () => 0,
     publicUrl: () => 'https://quarterdeck.example',
     formats: [],
     sheetFormats: [],

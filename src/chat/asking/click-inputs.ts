@@ -86,9 +86,9 @@ function partsOf(text: string): readonly (readonly string[])[] {
   return parts;
 }
 
-/** A line in parts that fit; a character is never cut in two. */
+/** A line in parts that fit, parted between words where there are any; a character is never cut in two. */
 function pieces(line: string): readonly string[] {
-  return line.match(/.{1,6000}/gsu) ?? [''];
+  return line.match(/.{1,6000}(?=\s|$)|.{1,6000}/gsu) ?? [''];
 }
 
 function statusOf(text: string | undefined): Status | null {

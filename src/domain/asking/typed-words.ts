@@ -1,6 +1,7 @@
 import type { CommitmentInput } from '../commitments/commitment-reply.js';
 import type { Status } from '../plan/plan.js';
 import { type AskedItem, startingValues } from './ask.js';
+import { tidiedText } from './update.js';
 
 /** What stood in the inputs of a requirement when a button was pressed. */
 export interface TypedWords {
@@ -97,7 +98,7 @@ export function keeping(
 /** The item after a press whose words became the answer: what it showed is done with, other words stay. */
 export function afterSubmit(item: AskedItem, person: string, { words, shown }: Typing): AskedItem {
   const kept = keptWords(item, person);
-  if (kept === null || (kept.id !== shown && plain(kept.text) !== plain(words.text))) return item;
+  if (kept === null || (kept.id !== shown && tidiedText(kept.text) !== tidiedText(words.text))) return item;
   return withKept(item, person, null);
 }
 
@@ -119,13 +120,17 @@ function joined(kept: TypedWords, words: TypedWords, prefilled: Status | ''): Ty
   };
 }
 
+/** Texts under each other; one that stands in an earlier one in whole lines is there already. */
 function together(texts: readonly string[]): string {
-  return texts.filter((text, index) => text !== '' && texts.indexOf(text) === index).join('\n');
+  return texts.reduce((whole, text) => {
+    if (text === '' || whole === '') return whole || text;
+    return `\n${whole}\n`.includes(`\n${text}\n`) ? whole : `${whole}\n${text}`;
+  }, '');
 }
 
 function sameWords(a: TypedWords, b: TypedWords): boolean {
   const said = ({ status, text, evidence, note, promises }: TypedWords) =>
-    JSON.stringify([status, plain(text), evidence, note, promises.filter(isFilled).map(enteredIn)]);
+    JSON.stringify([status, tidiedText(text), evidence, note, promises.filter(isFilled).map(enteredIn)]);
   return said(a) === said(b);
 }
 
@@ -138,13 +143,5 @@ function isFilled({ became, until, why }: CommitmentInput): boolean {
 }
 
 function differs(entered: string, brought: string): boolean {
-  return plain(entered) !== '' && plain(entered) !== plain(brought);
-}
-
-/** A text as it is once a client has had it in an input: some change line ends and white space. */
-function plain(text: string): string {
-  return text
-    .replace(/\r\n?/g, '\n')
-    .replace(/[^\S\n]+\n/g, '\n')
-    .trim();
+  return tidiedText(entered) !== '' && tidiedText(entered) !== tidiedText(brought);
 }

@@ -108,12 +108,15 @@ export function noChangeSentence(since: CivilDate): string {
 /** What is printed where nobody answered. */
 export const SILENCE = 'No update received';
 
+/** A text with one kind of line end, and no white space at the ends of its lines: clients differ in both. */
+export function tidiedText(text: string): string {
+  const lines = text.split(/\r\n?|\n/).map((line) => line.trimEnd());
+  return lines.join('\n').trim();
+}
+
 function tidied(reply: Reply): Reply {
   if (reply.kind === 'noChange') return reply;
-  const text = reply.text
-    .replace(/\r\n?/g, '\n')
-    .replace(/[^\S\n]+\n/g, '\n')
-    .trim();
+  const text = tidiedText(reply.text);
   const evidence = reply.evidence?.trim() ?? '';
   return { ...reply, text, evidence: evidence === '' ? null : evidence };
 }

@@ -18,6 +18,7 @@ describe('typed text', () => {
     ['Help?', command('help')],
     ['<at>Quarterdeck</at> /status late', command('status', 'late')],
     ['<at id="0">Quarterdeck</at>\u00a0status', command('status')],
+    ['<at>Quarterdeck</at> We wait for <at id="1">Ben</at>.', { kind: 'text', text: 'We wait for Ben.' }],
     ['nudge 13.1, 13.2 and 14', { kind: 'text', text: 'nudge 13.1, 13.2 and 14' }],
     ['nudge 13.1, 13.2, 14, 15', command('nudge', '13.1, 13.2, 14, 15')],
     ['/nudge 13.1 and 13.2 please', command('nudge', '13.1 and 13.2 please')],

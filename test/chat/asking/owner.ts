@@ -65,7 +65,12 @@ export function anOwner(world: World, id: string) {
       await run(await world.onClick(who(id), click, now));
       return hand.card();
     },
-    run,
+    /** Writes in the chat; answers with what is said before the card comes. */
+    async say(text: string, now: Instant): Promise<string> {
+      const said = await world.onText(who(id), text, now);
+      await run(said);
+      return said.replies.map((each) => read(each).lines.join('\n')).join('\n');
+    },
   };
   return hand;
 }

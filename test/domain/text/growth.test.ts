@@ -46,6 +46,7 @@ const MORE: Readonly<Record<string, readonly unknown[]>> = {
   findCommitments: ['2027-01-06'],
   updateKindOf: ['2027-01-06'],
   misspellingsIn: [['Refuge Centre', 'Harbour Desk']],
+  readChatWords: [['9', '10.2', 'A', 'B(2)']],
   promisesOf: ['r1', '2027-01-06'],
   wordDifference: [ANOTHER],
   likeness: [ANOTHER],

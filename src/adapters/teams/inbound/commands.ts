@@ -19,16 +19,17 @@ export type TypedText =
   | { readonly kind: 'command'; readonly name: CommandName; readonly argument: string }
   | { readonly kind: 'text'; readonly text: string };
 
-// Teams puts a mention into the text as <at>Name</at>; the words of a person's own text are never tags.
-const MENTION = /<at(?:\s[^>]*)?>[^<]*<\/at>/gi;
+// Teams puts a mention into the text as <at>Name</at>. At the beginning it is how the bot is spoken to.
+const MENTION = /<at(?:\s[^<>]*)?>([^<]*)<\/at>/gi;
+const SPOKEN_TO = /^(?:\s*<at(?:\s[^<>]*)?>[^<]*<\/at>)+/i;
 // Besides white space: zero-width characters and the byte order mark, which phones and copied text bring along.
 const BLANKS = /[\s\u200b-\u200d\u2060\ufeff]+/g;
 // Without a slash "status of the slipway is good" is an answer and "status late" a command.
 const MOST_WORDS_WITHOUT_SLASH = 2;
 
-/** Reads typed text as a command or leaves it as free text (trimmed, without mentions). Never fails. */
+/** Reads typed text as a command or leaves it as free text (trimmed; of a mention the name stays). Never fails. */
 export function parseCommand(typed: string): TypedText {
-  const text = typed.replace(MENTION, ' ').trim();
+  const text = typed.replace(SPOKEN_TO, '').replace(MENTION, '$1').trim();
   const line = text.replace(BLANKS, ' ').trim();
   const match = /^(\/ ?)?([a-z]+)[.!?]?(?: (.*))?$/i.exec(line);
   const name = COMMANDS.find((each) => each === match?.[2]?.toLowerCase());

@@ -1,0 +1,59 @@
+import type { Deck, Stores } from '../../app/store/stores.js';
+import { isOpenItem } from '../../domain/asking/ask.js';
+import { type Instant, localTime, longDay } from '../../domain/calendar/civil-date.js';
+import type { Who } from '../turn.js';
+import { type DeckDrawing, nextMessage } from './deck-messages.js';
+import type { makeSendCard } from './show-deck.js';
+
+interface Deps {
+  readonly stores: Stores;
+  readonly cardKey: () => Promise<string>;
+  readonly sendCard: ReturnType<typeof makeSendCard>;
+}
+
+/** A deck in which something is asked of a person, in the open cycle of one plan. */
+export interface OwnDeck {
+  readonly plan: string;
+  readonly deck: Deck;
+}
+
+/** What is asked of a person in open cycles, those included that have not begun yet. */
+export async function ownDecks(deps: Pick<Deps, 'stores'>, who: Who): Promise<readonly OwnDeck[]> {
+  const plans = await deps.stores.person(who.tenant, who.person).memberships();
+  const decks = await Promise.all(
+    plans.map(async (plan): Promise<OwnDeck | null> => {
+      const store = deps.stores.plan(who.tenant, plan);
+      const cycle = (await store.head())?.value.cycle ?? null;
+      if (cycle === null || cycle.state !== 'open') return null;
+      const deck = await store.deck(cycle.id, who.person);
+      return deck === null || deck.items.length === 0 ? null : { plan, deck };
+    }),
+  );
+  return decks.filter((each) => each !== null);
+}
+
+/** Whether people are asked by now. */
+export function hasBegun({ deck }: OwnDeck, now: Instant): boolean {
+  const { zone, cycle } = deck.head.value;
+  return localTime(now, zone).date >= cycle.opens;
+}
+
+export async function drawingOfOwn(deps: Deps, who: Who, { plan, deck }: OwnDeck, now: Instant): Promise<DeckDrawing> {
+  const today = localTime(now, deck.head.value.zone).date;
+  return { cardKey: await deps.cardKey(), tenant: who.tenant, plan, deck, today };
+}
+
+/** Shows a person's cards at the end of the chat, those of cycles that have begun. */
+export async function showDecks(deps: Deps, who: Who, own: readonly OwnDeck[], now: Instant): Promise<void> {
+  for (const each of own.filter((each) => hasBegun(each, now))) {
+    const { plan, deck } = each;
+    const drawing = await drawingOfOwn(deps, who, each, now);
+    const { cycle } = deck.head.value;
+    const open = deck.items.filter((item) => isOpenItem(item.value)).length;
+    const leadIn =
+      open === 0
+        ? ''
+        : `${open} of your ${deck.items.length} updates ${open === 1 ? 'is' : 'are'} still open. ${drawing.today > cycle.due ? 'They were' : 'They are'} due on ${longDay(cycle.due)}.`;
+    await deps.sendCard(who, plan, deck, nextMessage(drawing, leadIn));
+  }
+}

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { readChatWords } from '../../../src/domain/asking/typed-answer.js';
+
+const refs = ['9', '10.1', '10.2', '15', 'A', 'B(2)'];
+
+describe('what is written in the chat', () => {
+  it.each([
+    'hello',
+    'Hi there!',
+    'Good morning, Quarterdeck',
+    'Thank you very much.',
+    'show me my card please',
+    'ok',
+    '👍',
+    '?',
+    '',
+  ])('%j is no answer to anything', (text) => expect(readChatWords(text, refs)).toEqual({ kind: 'smallTalk' }));
+
+  it.each(['/stats', '/answer 10.2 no change'])('%j is no command', (text) =>
+    expect(readChatWords(text, refs)).toEqual({ kind: 'noCommand' }),
+  );
+
+  it.each([
+    ['10.2 no change', ['10.2'], 'no change'],
+    ['10.2: We trained 15 officers.', ['10.2'], 'We trained 15 officers.'],
+    ['10.2 – done.\nAll of it.', ['10.2'], 'done.\nAll of it.'],
+    ['10.2 we have trained everybody', ['10.2'], 'we have trained everybody'],
+    ['Recommendation 10.2, all done', ['10.2'], 'all done'],
+    ['For 10.2. we are done', ['10.2'], 'For 10.2. we are done'],
+    ['9 no change', ['9'], 'no change'],
+    ['9: the rota is kept', ['9'], 'the rota is kept'],
+    ['row 9 is done', ['9'], 'is done'],
+    ['15\nEverybody has a radio.', ['15'], 'Everybody has a radio.'],
+    ['a: agreed', ['A'], 'agreed'],
+    ['b(2) agreed', ['B(2)'], 'agreed'],
+    ['10.2', ['10.2'], ''],
+    ['10.1 and 10.2 are done', ['10.1', '10.2'], '10.1 and 10.2 are done'],
+  ])('%j names %j', (text, named, words) =>
+    expect(readChatWords(text, refs)).toEqual({ kind: 'named', refs: named, words }),
+  );
+
+  it.each([
+    'We trained 15 officers.',
+    '15 officers were trained',
+    'A new rota is kept',
+    'It rose by 10.2 per cent, to £10.2m',
+    '10.2% of it is done',
+    'It began on 10.2.2026',
+    'Version 110.2 and 10.21 are in use',
+    'no change',
+    'All good.',
+    'done',
+    'yes',
+  ])('%j names no row', (text) => expect(readChatWords(text, refs)).toEqual({ kind: 'unnamed', isQuestion: false }));
+
+  it('may be a question', () => {
+    expect(readChatWords('May I have more time?', refs)).toEqual({ kind: 'unnamed', isQuestion: true });
+  });
+});
