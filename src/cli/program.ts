@@ -1,16 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
-import { assignCommand } from './commands/assign.js';
-import { checkCommand } from './commands/check.js';
-import { compileCommand } from './commands/compile.js';
-import { cycleCloseCommand, cycleOpenCommand } from './commands/cycle.js';
-import { historyCommand } from './commands/history.js';
-import { importCommand } from './commands/import.js';
-import { resumeCommand } from './commands/resume.js';
-import { serveCommand } from './commands/serve.js';
-import { sheetCommand, sheetImportCommand } from './commands/sheet.js';
-import { statusCommand } from './commands/status.js';
-import { sweepCommand } from './commands/sweep.js';
-import { plainReason, WrongUsage } from './output/command.js';
+import { lazily } from './lazily.js';
 import { planIdOption, storeOption, tenantOption } from './output/option-values.js';
 import { addPublicationCommands } from './publication-commands.js';
 
@@ -26,6 +16,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     return DONE;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;
+    const { plainReason, WrongUsage } = await import('./output/command.js');
     const reason = plainReason(error);
     process.stderr.write(`${reason ?? unexpected(error)}\n`);
     return error instanceof WrongUsage ? WRONG_USAGE : FAILED;
@@ -35,6 +26,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
 function program(): Command {
   const root = new Command('quarterdeck')
     .description('Keeps a published action plan true: asks its owners, reminds them, compiles the next revision.')
+    .version(versionOfPackage(), '--version', 'print the version')
     .exitOverride()
     .showHelpAfterError('(add --help for what this takes)');
   const command = (nameAndArgs: string, description: string, parent = root, isDefault = false) =>
@@ -52,7 +44,9 @@ function program(): Command {
       .exitOverride();
   const PLAN = ['--plan <id>', 'the plan: 1 to 40 small letters, digits and hyphens', planIdOption] as const;
 
-  command('serve', 'run the service').option('--local', 'on this machine only, without sign-in').action(serveCommand);
+  command('serve', 'run the service')
+    .option('--local', 'on this machine only, without sign-in')
+    .action(lazily(async () => (await import('./commands/serve.js')).serveCommand));
   command('import <file>', 'import a published plan')
     .requiredOption(...PLAN)
     .option('--workbook <file>', 'write a review workbook (xlsx) to correct and import instead; import nothing')
@@ -70,10 +64,10 @@ function program(): Command {
       (each: string, all: string[]) => [...all, each],
       [],
     )
-    .action(importCommand);
+    .action(lazily(async () => (await import('./commands/import.js')).importCommand));
   command('assign <file>', 'say who answers what: csv with target,person,name,role,until')
     .requiredOption(...PLAN)
-    .action(assignCommand);
+    .action(lazily(async () => (await import('./commands/assign.js')).assignCommand));
   const cycle = root.command('cycle').description('open or close a reporting cycle').exitOverride();
   command('open', 'open a cycle', cycle)
     .requiredOption(...PLAN)
@@ -81,21 +75,21 @@ function program(): Command {
     .option('--opens <date>', 'first day of asking (default: 15 working days before due)')
     .option('--due <date>', 'last day on time (default: 10 working days before the revision)')
     .option('--closes <date>', 'last day that counts (default: 3 working days before the revision)')
-    .action(cycleOpenCommand);
+    .action(lazily(async () => (await import('./commands/cycle.js')).cycleOpenCommand));
   command('close', 'close the open cycle; before its last day has passed, what that does is shown first', cycle)
     .requiredOption(...PLAN)
     .option('--yes', 'close it before its last day has passed')
-    .action(cycleCloseCommand);
+    .action(lazily(async () => (await import('./commands/cycle.js')).cycleCloseCommand));
   command('sweep', 'send what is due now')
     .option('--now <instant>', 'another time, ISO 8601 (moves the local clock; elsewhere only with --dry-run)')
     .option('--dry-run', 'say what would be sent, send nothing')
-    .action(sweepCommand);
+    .action(lazily(async () => (await import('./commands/sweep.js')).sweepCommand));
   command('resume', 'say that the time is right after a jump of the clock: the next sweep sends what was held').action(
-    resumeCommand,
+    lazily(async () => (await import('./commands/resume.js')).resumeCommand),
   );
   command('status', 'where the cycle stands')
     .requiredOption(...PLAN)
-    .action(statusCommand);
+    .action(lazily(async () => (await import('./commands/status.js')).statusCommand));
   command('compile', 'compile a draft of the next revision, or make the revision itself')
     .requiredOption(...PLAN)
     .requiredOption('--out <folder>', 'where the files go')
@@ -107,7 +101,7 @@ function program(): Command {
       'comma-separated: docx, html, csv, xlsx, json, public (Word for publication), fragment (html to paste)',
       'docx,html,csv',
     )
-    .action(compileCommand);
+    .action(lazily(async () => (await import('./commands/compile.js')).compileCommand));
   const sheet = root
     .command('sheet')
     .description('return sheets, for people who cannot answer in Teams')
@@ -119,18 +113,18 @@ function program(): Command {
     .option('--post <name>', 'or those of a post without a person')
     .option('--out <folder>', 'where the file goes', '.')
     .option('--format <format>', 'docx or xlsx', 'docx')
-    .action(sheetCommand);
+    .action(lazily(async () => (await import('./commands/sheet.js')).sheetCommand));
   command('import <file>', 'import a filled return sheet as the answers of whom it was made for', sheet)
     .requiredOption(...PLAN)
     .option('--by <id>', 'Entra id of the lead who enters it')
-    .action(sheetImportCommand);
+    .action(lazily(async () => (await import('./commands/sheet.js')).sheetImportCommand));
   command('history', 'what happened to a plan')
     .requiredOption(...PLAN)
     .option('--verify', 'check that every chain is whole')
-    .action(historyCommand);
+    .action(lazily(async () => (await import('./commands/history.js')).historyCommand));
   command('check', 'write the directory rows of a plan again and check its history')
     .requiredOption(...PLAN)
-    .action(checkCommand);
+    .action(lazily(async () => (await import('./commands/check.js')).checkCommand));
   addPublicationCommands(root, command);
   return root;
 }
@@ -138,4 +132,10 @@ function program(): Command {
 function unexpected(error: unknown): string {
   const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return `Something unexpected went wrong. Nothing was half-written.\n${said}`;
+}
+
+/** As `package.json` says, in the source tree and in what is deployed. */
+function versionOfPackage(): string {
+  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
+  return (JSON.parse(text) as { readonly version: string }).version;
 }

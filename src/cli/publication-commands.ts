@@ -1,11 +1,5 @@
 import type { Command } from 'commander';
-import { changesCommand } from './commands/changes.js';
-import { completeCommand, deadlineCommand, dischargeCommand } from './commands/discharge.js';
-import { promiseCommand, promisesCommand } from './commands/promises.js';
-import { reviewAcceptCommand, reviewAskCommand, reviewCommand, reviewCorrectCommand } from './commands/review.js';
-import { settingsCommand } from './commands/settings.js';
-import { checkCommand, signCommand } from './commands/sign.js';
-import { verifyCommand } from './commands/verify.js';
+import { lazily } from './lazily.js';
 import { planIdOption } from './output/option-values.js';
 
 /** Makes a command with the options that every command takes. */
@@ -24,24 +18,24 @@ export function addPublicationCommands(root: Command, command: MakeCommand): voi
     .option('--draft <number>', 'of this draft instead')
     .option('--published', 'of every column that is published already; without a cycle always')
     .option('--all', 'show accepted findings too')
-    .action(reviewCommand);
+    .action(lazily(async () => (await import('./commands/review.js')).reviewCommand));
   command('accept <findings...>', 'accept findings as they stand; this lasts as long as their words do', review)
     .requiredOption(...PLAN)
     .requiredOption('--reason <text>', 'why')
     .option(...AS)
-    .action(reviewAcceptCommand);
+    .action(lazily(async () => (await import('./commands/review.js')).reviewAcceptCommand));
   command('correct', 'publish another wording; the answer is kept as it was given', review)
     .requiredOption(...PLAN)
     .requiredOption(...REF)
     .requiredOption('--text-file <file>', 'the whole update as it is to be published, in UTF-8')
     .requiredOption('--reason <text>', 'why; the owner is told')
     .option(...AS)
-    .action(reviewCorrectCommand);
+    .action(lazily(async () => (await import('./commands/review.js')).reviewCorrectCommand));
   command('ask <finding>', 'send a finding back to its owner as a question', review)
     .requiredOption(...PLAN)
     .requiredOption('--question <text>', 'what the owner is to answer')
     .option(...AS)
-    .action(reviewAskCommand);
+    .action(lazily(async () => (await import('./commands/review.js')).reviewAskCommand));
   command('check', 'record that a draft was checked by somebody', review)
     .requiredOption(...PLAN)
     .requiredOption('--draft <number>', 'the draft')
@@ -49,40 +43,40 @@ export function addPublicationCommands(root: Command, command: MakeCommand): voi
     .requiredOption('--by <name>', 'who made the check')
     .option('--note <text>', 'anything to remember')
     .option(...AS)
-    .action(checkCommand);
+    .action(lazily(async () => (await import('./commands/sign.js')).checkCommand));
   command('sign', 'sign a draft as its executive lead, or return it')
     .requiredOption(...PLAN)
     .requiredOption('--draft <number>', 'the draft')
     .requiredOption('--as <entra-id>', 'the executive lead')
     .option('--accept <refs>', 'refs of silences and first statuses that are accepted, by commas')
     .option('--return <comment>', 'give it back with a comment instead')
-    .action(signCommand);
+    .action(lazily(async () => (await import('./commands/sign.js')).signCommand));
   command('verify <file>', 'say whether a document says word for word what was published')
     .requiredOption(...PLAN)
     .option('--revision <number>', 'another revision than the newest')
-    .action(verifyCommand);
+    .action(lazily(async () => (await import('./commands/verify.js')).verifyCommand));
   command('changes', 'the change log and the executive lead’s page, as html and docx')
     .requiredOption(...PLAN)
     .requiredOption('--out <folder>', 'where the files go')
     .option('--draft <number>', 'of this draft (default: as it would be compiled now)')
     .option('--revision <number>', 'of this revision')
-    .action(changesCommand);
+    .action(lazily(async () => (await import('./commands/changes.js')).changesCommand));
   command('promises', 'promises with a date in earlier updates, and what became of them')
     .requiredOption(...PLAN)
     .option('--due', 'only those that have come due without an answer')
-    .action(promisesCommand);
+    .action(lazily(async () => (await import('./commands/promises.js')).promisesCommand));
   command('promise <id> <became>', 'say what became of a promise: done, late, withdrawn; reopen takes that back')
     .requiredOption(...PLAN)
     .option('--until <date>', 'of late: the new date, YYYY-MM-DD')
     .option('--reason <text>', 'of withdrawn: why')
     .option(...AS)
-    .action(promiseCommand);
+    .action(lazily(async () => (await import('./commands/promises.js')).promiseCommand));
   command('complete', 'agree that a requirement is complete, as we consider it')
     .requiredOption(...PLAN)
     .requiredOption(...REF)
     .option('--agreed-by <name>', 'who agrees (default: the lead)')
     .option(...AS)
-    .action(completeCommand);
+    .action(lazily(async () => (await import('./commands/discharge.js')).completeCommand));
   command('discharge', 'record that the inspecting body has closed a requirement')
     .requiredOption(...PLAN)
     .requiredOption(...REF_OR_NUMBER)
@@ -90,7 +84,7 @@ export function addPublicationCommands(root: Command, command: MakeCommand): voi
     .requiredOption('--on <date>', 'the day, YYYY-MM-DD')
     .requiredOption('--reference <text>', 'its reference')
     .option(...AS)
-    .action(dischargeCommand);
+    .action(lazily(async () => (await import('./commands/discharge.js')).dischargeCommand));
   command('deadline', 'move a deadline; the date first published stays published')
     .requiredOption(...PLAN)
     .requiredOption(...REF_OR_NUMBER)
@@ -98,7 +92,7 @@ export function addPublicationCommands(root: Command, command: MakeCommand): voi
     .requiredOption('--agreed-by <name>', 'who agreed')
     .requiredOption('--reason <text>', 'why; it is published')
     .option(...AS)
-    .action(deadlineCommand);
+    .action(lazily(async () => (await import('./commands/discharge.js')).deadlineCommand));
   command('settings', 'show or change how a plan is made public')
     .requiredOption(...PLAN)
     .option('--sign-off <who>', 'lead or executive')
@@ -109,5 +103,5 @@ export function addPublicationCommands(root: Command, command: MakeCommand): voi
     )
     .option('--approved-spellings-file <file>', 'the same from a file in UTF-8, one name a line')
     .option(...AS)
-    .action(settingsCommand);
+    .action(lazily(async () => (await import('./commands/settings.js')).settingsCommand));
 }

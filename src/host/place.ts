@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
-import { z } from 'zod';
 import { endpointOf } from '../adapters/tables/engines/azure-endpoint.js';
 import type { Stores } from '../app/store/stores.js';
 import { type Config, LOCAL_TENANT, type StoreChoice } from './config.js';
+import { isTenantId } from './tenant-id.js';
 
 /** Where the work of a command goes, or why nothing says so clearly enough. */
 export type Place =
@@ -23,14 +23,8 @@ interface Asked {
   readonly tenant?: string | undefined;
 }
 
-const GUID = z.guid();
 const HOW_TO_NAME_IT =
   'Name it with --tenant ID or in MicrosoftAppTenantId; "az account show --query tenantId" prints it.';
-
-/** Whether a text has the form of a tenant's id. */
-export function isTenantId(text: string): boolean {
-  return GUID.safeParse(text).success;
-}
 
 /**
  * Decides for a command where its work goes. Only a folder of this machine without an identity is local mode; everywhere

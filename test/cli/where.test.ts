@@ -26,6 +26,7 @@ const COMMANDS: Readonly<Record<string, () => readonly string[]>> = {
   'cycle open': () => ['--revision', '2031-08-04'],
   'cycle close': () => [],
   sweep: () => [],
+  resume: () => [],
   status: () => [],
   compile: () => ['--out', file('out')],
   'sheet make': () => ['--post', 'Head of Ponds'],
@@ -51,7 +52,7 @@ const COMMANDS: Readonly<Record<string, () => readonly string[]>> = {
 const READS_FIRST = new Set(['assign', 'sheet import']);
 
 const wordsOf = (name: string) => [...name.split(' '), ...(COMMANDS[name]?.() ?? [])];
-const planOf = (name: string) => (name === 'sweep' ? [] : ['--plan', 'pond']);
+const planOf = (name: string) => (name === 'sweep' || name === 'resume' ? [] : ['--plan', 'pond']);
 
 describe('The first line of a command', () => {
   const here = () =>

@@ -1,6 +1,6 @@
 import { InvalidArgumentError } from 'commander';
 import { isPlanId } from '../../domain/plan/plan.js';
-import { isTenantId } from '../../host/place.js';
+import { isTenantId } from '../../host/tenant-id.js';
 
 /** Values that fit no option: commander says which option it was, and the exit code is that of wrong usage. */
 

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { cellSchema, runCell } from './cells.js';
 import { documents } from './documents-table.js';
 import { type Bench, makeBench, reasonOf } from './process.js';
+import { start } from './start.js';
 import { replies, sends, type TeamsSizes } from './teams.js';
 
 const PROGRAM = fileURLToPath(import.meta.url);
@@ -31,6 +32,7 @@ const QUICK: Sizes = {
 
 type Section = (bench: Bench, sizes: Sizes) => Promise<void>;
 const SECTIONS: Readonly<Record<string, Section>> = {
+  start,
   replies,
   sends,
   documents: (bench, sizes) => documents(bench, sizes.documents),
@@ -59,7 +61,7 @@ async function run(sections: readonly string[], sizes: Sizes): Promise<void> {
   process.stdout.write(`\nMeasured in ${((performance.now() - began) / 60_000).toFixed(1)} minutes.\n`);
 }
 
-// npm run bench -- [--quick] [--only replies|sends|documents]
+// npm run bench -- [--quick] [--only start|replies|sends|documents]
 const { values } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, cell: { type: 'string' } },
 });
