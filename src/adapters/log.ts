@@ -1,12 +1,34 @@
+import { writeSync } from 'node:fs';
 import { pino } from 'pino';
 import type { Log } from '../app/store/ports.js';
+import { lossyLines, type Trouble } from './lossy-lines.js';
 
-/** Structured lines on standard error, one a call; errors with their causes. */
-export function makeLog(level: 'debug' | 'info' | 'warn' | 'error' | 'silent'): Log {
-  const logger = pino({ level, base: null, errorKey: 'error' }, pino.destination({ dest: 2, sync: true }));
-  return {
-    info: (event, facts = {}) => logger.info(facts, event),
-    warn: (event, facts = {}) => logger.warn(facts, event),
-    error: (event, facts = {}) => logger.error(facts, event),
-  };
+/** A log that says of itself whether it can be written. */
+export interface ServiceLog extends Log {
+  /** What is being lost, after one more try to write; null when lines arrive. */
+  trouble(): Trouble | null;
+}
+
+/**
+ * Structured lines on standard error, one a call; errors with their causes. A call never throws and nothing ends over
+ * it: a line that cannot be written is lost and counted, and the count stands in the log once it can be written again.
+ * Written at once and not by the event loop, so that what was said before an end is there.
+ */
+export function makeLog(
+  level: 'debug' | 'info' | 'warn' | 'error' | 'silent',
+  write: (bytes: Uint8Array) => number = (bytes) => writeSync(2, bytes),
+): ServiceLog {
+  const lines = lossyLines(write, (trouble) => logger.error(trouble, 'log.lost'));
+  const logger = pino({ level, base: null, errorKey: 'error' }, lines);
+  const say =
+    (to: 'info' | 'warn' | 'error') =>
+    (event: string, facts: Readonly<Record<string, unknown>> = {}) => {
+      try {
+        logger[to](facts, event);
+      } catch {
+        // facts that cannot be made into a line
+        lines.lose('the line could not be made');
+      }
+    };
+  return { info: say('info'), warn: say('warn'), error: say('error'), trouble: () => lines.trouble() };
 }

@@ -6,7 +6,14 @@ if (major < 20 || (major === 20 && minor < 19)) {
   process.exitCode = 1;
 } else {
   const { runCommandLine } = await import('../cli/program.js');
+  const { goOnUnheard } = await import('../cli/output/printing.js');
+  const unheard = goOnUnheard();
   process.exitCode = await runCommandLine(process.argv);
+  const reason = await unheard();
+  if (reason !== null && process.exitCode === 0) {
+    process.stderr.write(`${reason}\n`);
+    process.exitCode = 1;
+  }
 }
 
 export {};

@@ -2,6 +2,7 @@ import type { LocalClock } from '../adapters/clock.js';
 import { writeReturnSheetDocx } from '../adapters/documents/own/return-sheet/write-docx.js';
 import { writeReturnSheetXlsx } from '../adapters/documents/own/return-sheet/write-xlsx.js';
 import { WRITTEN_FORMATS, writers } from '../adapters/documents/own/write/formats.js';
+import type { ServiceLog } from '../adapters/log.js';
 import { everyMinute } from '../adapters/schedule.js';
 import { isLoopbackHost } from '../adapters/teams/identity/admission.js';
 import type { BotIdentity } from '../adapters/teams/identity/identity.js';
@@ -14,9 +15,11 @@ import {
   readDraftPath,
   readSheetName,
 } from '../app/publishing/draft-links.js';
-import type { ChatOutcome, Clock, Log, Table } from '../app/store/ports.js';
+import type { ChatOutcome, Clock, Table } from '../app/store/ports.js';
+import { TableUnavailableError } from '../app/store/table-unavailable.js';
 import { type Config, ConfigError, readBotIdentity } from './config.js';
 import { whyUnfit } from './place.js';
+import { watchWrites } from './store-health.js';
 import { makeBotParts, makeUseCases, openClock, openTable, type UseCases } from './wiring.js';
 
 /** What each format is called in a message and over HTTP. */
@@ -41,7 +44,7 @@ const CHAT_FORMATS = ['docx', 'html', 'csv'] as const;
 
 export interface ServiceOptions {
   readonly config: Config;
-  readonly log: Log;
+  readonly log: ServiceLog;
   /** Local mode: no sign-in, loopback only, a clock that can be moved. */
   readonly local: { readonly tenant: string } | null;
   /** Runs once the store is open and before anything listens: loading the sample plan. */
@@ -88,11 +91,13 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 }
 
 async function startOn(
-  table: Table,
+  opened: Table,
   identity: BotIdentity,
   tenants: readonly string[],
   { config, log, local, prepare, opensChats = true }: ServiceOptions,
 ): Promise<Service> {
+  const watched = watchWrites(opened, () => performance.now());
+  const { table } = watched;
   const useCases = makeUseCases(table);
   const unfit = config.store.kind === 'embedded' ? await whyUnfit(useCases.stores, tenants) : null;
   if (unfit !== null) throw new ConfigError(unfit);
@@ -135,9 +140,22 @@ async function startOn(
     handlers: bot.conversation,
     files: (path) => fileAt(useCases, clock, path),
     ready: async () => {
-      await useCases.stores.service.heartbeat();
-      const silent = wakeUp.silentMs() > SWEEP_SILENCE_MS;
-      return silent ? { kind: 'notReady', reason: 'no sweep has ended well for five minutes' } : { kind: 'ready' };
+      try {
+        await useCases.stores.service.heartbeat();
+      } catch (error) {
+        if (!(error instanceof TableUnavailableError)) throw error;
+        return { kind: 'notReady', reason: `nothing can be looked up: ${error.why}` };
+      }
+      const unwritable = await watched.trouble();
+      if (unwritable !== null) return { kind: 'notReady', reason: `nothing can be saved: ${unwritable}` };
+      if (wakeUp.silentMs() > SWEEP_SILENCE_MS) {
+        return { kind: 'notReady', reason: 'no sweep has ended well for five minutes' };
+      }
+      // Without its log the service does all that it is for. Taken out of rotation it would lose people's answers too.
+      const unlogged = log.trouble();
+      if (unlogged === null) return { kind: 'ready' };
+      const { lost, reason } = unlogged;
+      return { kind: 'ready', note: `the log cannot be written (${reason}), ${lost} lines are lost` };
     },
   });
   ({ url } = await server.listen(config.port, config.host));
@@ -150,7 +168,8 @@ async function startOn(
     async stop() {
       await wakeUp.stop();
       await server.close();
-      await localClock?.save();
+      // on a full disk the clock is not saved, but the rest ends as it should
+      await localClock?.save().catch((error: unknown) => log.error('the local clock was not saved', { error }));
       await table.close();
     },
   };

@@ -36,6 +36,7 @@ import type { FinaliseDeps } from '../chat/commands/finalise-message.js';
 import { makeOnCommand } from '../chat/commands/on-command.js';
 import { makeOnConfirm } from '../chat/commands/on-confirm.js';
 import { makeConversation } from '../chat/conversation.js';
+import { keepingWhatWasTyped, sayingSorry } from '../chat/unsaved.js';
 import type { Instant } from '../domain/calendar/civil-date.js';
 import type { StoreChoice } from './config.js';
 import { makePublicationUseCases } from './wiring-publication.js';
@@ -166,6 +167,20 @@ export function makeBotParts(
     },
   });
   const keepWords = makeKeepWords(deps);
+  const onClick = makeOnClick({
+    stores,
+    newId,
+    cardKey,
+    turnCard,
+    sendCard,
+    recordUpdate: makeRecordUpdate(deps),
+    putOff: makePutOff(deps),
+    handOver: makeHandOver(deps),
+    onConfirm: makeOnConfirm({ ...deps, ...lead, seeStatus }),
+    keepWords,
+    justShown,
+  });
+  const { log } = parts;
   const conversation = makeConversation({
     roster,
     stores,
@@ -175,23 +190,16 @@ export function makeBotParts(
     sendCard,
     wake: watch.wake,
     signs: makeNoteSignOfLife({ stores, newId, steadyMs }),
-    onClick: makeOnClick({
-      stores,
-      newId,
-      cardKey,
-      turnCard,
-      sendCard,
-      recordUpdate: makeRecordUpdate(deps),
-      putOff: makePutOff(deps),
-      handOver: makeHandOver(deps),
-      onConfirm: makeOnConfirm({ ...deps, ...lead, seeStatus }),
-      keepWords,
-      justShown,
-    }),
+    onClick: keepingWhatWasTyped({ stores, cardKey, turnCard, log }, onClick),
     onText: makeOnText({ stores, cardKey, sendCard, keepWords, onCommand }),
     onCommand,
   });
-  return { conversation, roster, watch };
+  const kindly: typeof conversation = {
+    ...conversation,
+    onCommand: sayingSorry(log, (who, command) => conversation.onCommand(who, command)),
+    onText: sayingSorry(log, (who, text) => conversation.onText(who, text)),
+  };
+  return { conversation: kindly, roster, watch };
 }
 
 /** The clock for a mode: in local mode one that lives in the store. */

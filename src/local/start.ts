@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { makeLog } from '../adapters/log.js';
 import { plainReason } from '../cli/output/command.js';
+import { goOnUnheard } from '../cli/output/printing.js';
 import { localTime, longDay } from '../domain/calendar/civil-date.js';
 import { readConfig } from '../host/config.js';
 import { runUntilStopped } from '../host/run-service.js';
@@ -77,6 +78,7 @@ Everything is kept in ${folder}. Delete that folder to begin again. Ctrl-C stops
 `;
 }
 
+goOnUnheard();
 try {
   await start();
 } catch (error) {

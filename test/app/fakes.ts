@@ -82,6 +82,7 @@ export function before(table: Table, act: (call: 'get' | 'range' | 'batch') => u
       await act('batch');
       return table.batch(partition, writes);
     },
+    proveWritable: () => table.proveWritable(),
     close: () => table.close(),
   };
 }
@@ -105,6 +106,7 @@ export function forgetfulTable(table: Table, isLost: (batch: number) => boolean)
       const first = await table.batch(partition, writes);
       return first.kind === 'done' && isLost(batches++) ? table.batch(partition, writes) : first;
     },
+    proveWritable: () => table.proveWritable(),
     close: () => table.close(),
   };
 }
@@ -143,6 +145,7 @@ export class Power {
       get: (partition, key) => this.around(() => table.get(partition, key)),
       range: (query) => this.around(() => table.range(query)),
       batch: (partition, writes) => this.around(() => table.batch(partition, writes)),
+      proveWritable: () => table.proveWritable(),
       close: () => table.close(),
     };
   }

@@ -7,38 +7,56 @@ import { fileURLToPath } from 'node:url';
 /** A service in a process of its own, from the built program. */
 export interface ServiceProcess {
   readonly url: string;
+  readonly pid: number;
   /** kill -9. */
   kill(): Promise<void>;
-  /** Ends it as an administrator would. */
-  end(): Promise<void>;
+  /** Ends it as an administrator would; resolves to the exit code, or null where a signal ended it. */
+  end(): Promise<number | null>;
   /** Whole lines that it has printed. */
   lines(): readonly string[];
   say(line: string): void;
+  /** Closes our end of what it prints: from then on that is a broken pipe. */
+  hangUp(): void;
 }
 
 const root = (path: string) => resolve(fileURLToPath(new URL('../../', import.meta.url)), path);
+
+/** What a test takes away from the process. */
+export interface Hardship {
+  /** No file of it grows beyond so many blocks of 512 bytes, until that is lifted from outside. */
+  readonly fileBlocks?: number;
+  /** Where its log goes: an open file, or a pipe of which we have closed our end. */
+  readonly log?: number | 'closedPipe';
+}
 
 /** Starts `quarterdeck serve --local`, or another program with the same first line, and waits until it listens. */
 export async function startService(
   environment: Readonly<Record<string, string>>,
   program: readonly string[] = ['dist/bin/quarterdeck.js', 'serve', '--local'],
+  hardship: Hardship = {},
 ): Promise<ServiceProcess> {
   const [script = '', ...words] = program;
   if (!existsSync(root('dist/bin/quarterdeck.js')))
     throw new Error('These tests run the built program. Run `npx tsc -b` first.');
-  const child = spawn(process.execPath, [root(script), ...words], {
+  const { fileBlocks = 'unlimited', log = 'pipe' } = hardship;
+  const limited = ['-c', `ulimit -S -f ${fileBlocks} && exec "$0" "$@"`, process.execPath, root(script), ...words];
+  const child = spawn('sh', limited, {
     env: { PATH: process.env['PATH'] ?? '', PORT: '0', LOG_LEVEL: 'error', ...environment },
-    stdio: ['pipe', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', log === 'closedPipe' ? 'pipe' : log],
   });
+  if (log === 'closedPipe') child.stderr?.destroy();
   const end = () => void child.kill('SIGKILL');
   process.once('exit', end);
-  const gone = once(child, 'close').then(() => void process.off('exit', end));
+  const gone = once(child, 'close').then(([code]) => {
+    process.off('exit', end);
+    return code as number | null;
+  });
   let said = '';
   let complained = '';
-  child.stdout.on('data', (chunk: Buffer) => {
+  child.stdout?.on('data', (chunk: Buffer) => {
     said += chunk.toString();
   });
-  child.stderr.on('data', (chunk: Buffer) => {
+  child.stderr?.on('data', (chunk: Buffer) => {
     complained += chunk.toString();
   });
   const lines = () => said.split('\n').slice(0, -1);
@@ -49,14 +67,16 @@ export async function startService(
   );
   const stop = async (signal: NodeJS.Signals) => {
     child.kill(signal);
-    await gone;
+    return await gone;
   };
   return {
     url,
+    pid: child.pid ?? 0,
     lines,
-    kill: () => stop('SIGKILL'),
+    kill: async () => void (await stop('SIGKILL')),
     end: () => stop('SIGTERM'),
-    say: (line) => void child.stdin.write(`${line}\n`),
+    say: (line) => void child.stdin?.write(`${line}\n`),
+    hangUp: () => void child.stdout?.destroy(),
   };
 }
 

@@ -3,6 +3,7 @@ import { type Instant, millisecondsOf } from '../../domain/calendar/civil-date.j
 import type { PersonRecord } from '../store/person-store.js';
 import type { ConversationReference, NewId } from '../store/ports.js';
 import type { Stores } from '../store/stores.js';
+import { TableUnavailableError } from '../store/table-unavailable.js';
 
 /** What a sign of life changed. `wasKnown` is false for somebody who was never heard of. */
 export interface SignOfLifeOutcome {
@@ -71,12 +72,17 @@ export function makeNoteSignOfLife(deps: {
   return {
     /** Always writes: the app was installed, or somebody came back. */
     note,
-    /** Writes only when this process has not noted this chat lately; for every other turn. */
+    /**
+     * Writes only when this process has not noted this chat lately; for every other turn. What cannot be noted now is
+     * noted at the next: nobody's turn fails over it.
+     */
     async noteIfNew(who: Who, now: Instant): Promise<void> {
       const last = noted.get(keyOf(who));
       const fresh = last !== undefined && deps.steadyMs() - last.at < TRUST_MS;
       if (fresh && last.reference === JSON.stringify(who.reference)) return;
-      await note(who, now);
+      await note(who, now).catch((error: unknown) => {
+        if (!(error instanceof TableUnavailableError)) throw error;
+      });
     },
     /** The app was taken away: nobody is there until the next sign of life. */
     async noteGone(who: Who, now: Instant): Promise<void> {

@@ -56,11 +56,14 @@ export interface RangePage {
  * (entity 1 MiB, string 32,768 UTF-16 units, 252 properties, keys 1 KiB in UTF-16 (512 characters) and their characters,
  * batch of 1 to 100 rows and 4 MiB, a key at most once in a batch).
  * A write is on disk (or acknowledged by the service) when its promise resolves.
+ * While the store cannot be used, calls reject with a `TableUnavailableError`.
  */
 export interface Table {
   get(partition: string, key: string): Promise<StoredRow | undefined>;
   range(query: RangeQuery): Promise<RangePage>;
   batch(partition: string, writes: readonly TableWrite[]): Promise<BatchOutcome>;
+  /** Writes something small that no store reads; rejects when what people send could not be written now. */
+  proveWritable(): Promise<void>;
   close(): Promise<void>;
 }
 

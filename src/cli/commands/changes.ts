@@ -1,4 +1,3 @@
-import { rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { changeLogReport } from '../../adapters/documents/reports/change-log-report.js';
 import { executiveReport } from '../../adapters/documents/reports/executive-report.js';
@@ -10,6 +9,7 @@ import type { Changes, ChangesOf } from '../../app/publishing/see-changes.js';
 import { executivePage } from '../../domain/publishing/executive-page.js';
 import { CommandFailed, type CommonOptions, print, WrongUsage, withStore } from '../output/command.js';
 import { numberOf } from '../output/numbers.js';
+import { writeWhole } from '../output/write-whole.js';
 
 /**
  * `quarterdeck changes --plan ID --out DIR [--draft N | --revision N]`: the change log and the executive lead's page,
@@ -68,8 +68,7 @@ export async function writeChanges(changes: Changes, folder: string, stem: strin
       const file = join(folder, `${stem}-${name}.${format}`);
       try {
         await makeFolder(folder);
-        await writeFile(`${file}.part`, bytes);
-        await rename(`${file}.part`, file);
+        await writeWhole(file, bytes);
       } catch (error) {
         const code = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
         throw new CommandFailed(`The file ${file} could not be written (${code}). Name another folder with --out.`, {

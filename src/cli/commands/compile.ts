@@ -1,4 +1,3 @@
-import { rename, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import {
   LAYOUTS,
@@ -13,6 +12,7 @@ import { fileStem } from '../../app/publishing/draft-links.js';
 import type { RevisionDocument } from '../../domain/publishing/revision.js';
 import { CommandFailed, type CommandRun, type CommonOptions, print, WrongUsage, withStore } from '../output/command.js';
 import { type Made, makeRevision } from '../output/finalise.js';
+import { writeWhole } from '../output/write-whole.js';
 import { writeChanges } from './changes.js';
 
 interface CompileOptions extends CommonOptions {
@@ -84,7 +84,7 @@ async function compileDraft(run: CommandRun, { plan }: CompileOptions, prepare: 
   return { ...outcome, already: false };
 }
 
-/** Writes each format whole or not at all: under another name first, then in its place. */
+/** Writes each format, whole or not at all. */
 export async function writeFormats(
   document: RevisionDocument,
   folder: string,
@@ -99,8 +99,7 @@ export async function writeFormats(
       : layoutWriters[layout].write(document));
     const file = join(folder, layout === undefined ? `${stem}.${format}` : `${stem}-${layoutWriters[layout].ending}`);
     try {
-      await writeFile(`${file}.part`, bytes);
-      await rename(`${file}.part`, file);
+      await writeWhole(file, bytes);
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
       const kept =

@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { writeReviewWorkbook } from '../../adapters/documents/own/workbook/write-workbook.js';
 import { readPlanFile } from '../../adapters/documents/plan-file.js';
@@ -9,6 +8,7 @@ import type { AnsweredDates } from '../../domain/importing/read-plan.js';
 import { shortened } from '../../domain/text/shortened.js';
 import { CommandFailed, type CommonOptions, print, readGivenFile, WrongUsage, withStore } from '../output/command.js';
 import { alteredLines, differenceLines } from '../output/difference.js';
+import { writeWhole } from '../output/write-whole.js';
 
 interface ImportOptions extends CommonOptions {
   readonly plan: string;
@@ -127,7 +127,7 @@ function correctionHint(altered: readonly AlteredCell[]): readonly string[] {
 async function writeWorkbook(options: ImportOptions, file: string, read: ReadPlan): Promise<void> {
   const path = resolve(file);
   try {
-    await writeFile(path, await writeReviewWorkbook(read));
+    await writeWhole(path, await writeReviewWorkbook(read));
   } catch (error) {
     if (error instanceof RangeError)
       throw new CommandFailed(`${error.message}, so there is no workbook.`, { cause: error });

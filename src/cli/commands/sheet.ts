@@ -1,4 +1,3 @@
-import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { readReturnSheet } from '../../adapters/documents/own/return-sheet/read-return-sheet.js';
 import { writeReturnSheetDocx } from '../../adapters/documents/own/return-sheet/write-docx.js';
@@ -6,6 +5,7 @@ import { writeReturnSheetXlsx } from '../../adapters/documents/own/return-sheet/
 import { makeFolder } from '../../adapters/tables/engines/make-folder.js';
 import type { SheetLine } from '../../app/asking/import-return-sheet.js';
 import { CommandFailed, type CommonOptions, print, readGivenFile, WrongUsage, withStore } from '../output/command.js';
+import { writeWhole } from '../output/write-whole.js';
 
 const WRITERS = { docx: writeReturnSheetDocx, xlsx: writeReturnSheetXlsx } as const;
 
@@ -36,7 +36,7 @@ export async function sheetCommand(options: SheetOptions): Promise<void> {
     const file = join(resolve(options.out), `${outcome.fileStem}.${format}`);
     try {
       await makeFolder(resolve(options.out));
-      await writeFile(file, await WRITERS[format](sheet));
+      await writeWhole(file, await WRITERS[format](sheet));
     } catch (error) {
       const code = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
       throw new CommandFailed(`The file ${file} could not be written (${code}). Name another folder with --out.`, {

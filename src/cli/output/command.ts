@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { makeLog } from '../../adapters/log.js';
 import { holdsTable } from '../../adapters/tables/engines/embedded-folder.js';
-import { TableUnavailableError } from '../../adapters/tables/engines/table-errors.js';
 import type { Clock, Log } from '../../app/store/ports.js';
+import { TableUnavailableError } from '../../app/store/table-unavailable.js';
 import { type Config, ConfigError, readConfig } from '../../host/config.js';
 import { placeLine, placeOf, whyUnfit } from '../../host/place.js';
 import { makeUseCases, openClock, openTable, type UseCases } from '../../host/wiring.js';

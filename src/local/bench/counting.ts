@@ -24,6 +24,7 @@ export function countingTable(table: Table): { readonly table: Table; readonly c
         counts.writes += 1;
         return table.batch(partition, writes);
       },
+      proveWritable: () => table.proveWritable(),
       close: () => table.close(),
     },
   };

@@ -7,8 +7,8 @@ import { CredentialUnavailableError } from '@azure/identity';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { mended, transactionAction } from '../../../src/adapters/tables/engines/azure-batch.js';
 import { azureTable } from '../../../src/adapters/tables/engines/azure-table.js';
-import { TableUnavailableError } from '../../../src/adapters/tables/engines/table-errors.js';
 import type { Table, TableWrite } from '../../../src/app/store/ports.js';
+import { TableUnavailableError } from '../../../src/app/store/table-unavailable.js';
 import { type Azurite, startAzurite } from './azurite.js';
 
 const partition = 'tenant~plan';

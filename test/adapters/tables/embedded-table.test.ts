@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { embeddedTable } from '../../../src/adapters/tables/engines/embedded-table.js';
-import { TableUnavailableError } from '../../../src/adapters/tables/engines/table-errors.js';
 import type { Table } from '../../../src/app/store/ports.js';
+import { TableUnavailableError } from '../../../src/app/store/table-unavailable.js';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 

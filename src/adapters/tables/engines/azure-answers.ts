@@ -1,7 +1,8 @@
 import { RestError } from '@azure/data-tables';
 import { z } from 'zod';
 import type { BatchOutcome, StoredRow, TableWrite } from '../../../app/store/ports.js';
-import { TableLimitError, TableUnavailableError } from './table-errors.js';
+import { TableUnavailableError } from '../../../app/store/table-unavailable.js';
+import { TableLimitError } from './table-errors.js';
 
 const bodySchema = z.object({ 'odata.error': z.object({ code: z.string() }) });
 
@@ -57,12 +58,12 @@ export function azureFailure(error: unknown): Error {
   if (!(error instanceof Error)) return new Error('Azure Table storage failed in an unknown way.', { cause: error });
   if (error.name === 'AbortError' || error.name === 'TimeoutError') {
     const message = 'Azure Table storage did not answer in time. Is the endpoint right, and reachable from here?';
-    return new TableUnavailableError(message, error);
+    return new TableUnavailableError(message, error, 'Azure Table storage does not answer');
   }
   if (/^(Authentication|CredentialUnavailable|AggregateAuthentication)/.test(error.name)) {
     const message =
       'Could not sign in to Azure for Table storage. Check the managed identity; on your own machine run "az login" and leave AZURE_CLIENT_ID unset.';
-    return new TableUnavailableError(message, error);
+    return new TableUnavailableError(message, error, 'the sign-in to Azure fails');
   }
   return error instanceof RestError ? restFailure(error.statusCode, azureCode(error), withoutRequest(error)) : error;
 }
@@ -75,22 +76,24 @@ function withoutRequest({ name, message, code, statusCode, stack, request }: Res
 function restFailure(statusCode: number | undefined, code: string, error: Error): Error {
   if (statusCode === undefined) {
     const message = `Azure Table storage could not be reached (${code}). Is the endpoint right, and reachable from here?`;
-    return new TableUnavailableError(message, error);
+    return new TableUnavailableError(message, error, 'Azure Table storage cannot be reached');
   }
   if (statusCode === 401 || statusCode === 403) {
     const message = `Azure Table storage refused us (${statusCode} ${code}). Give this identity the role “Storage Table Data Contributor”, or check the key.`;
-    return new TableUnavailableError(message, error);
+    return new TableUnavailableError(message, error, `Azure Table storage refuses us (${statusCode})`);
   }
   if (statusCode === 404 || code === 'TableBeingDeleted') {
     return new TableUnavailableError(
       `The table is gone from Azure Table storage (${code}). Restart to make it again.`,
       error,
+      'the table is gone from Azure Table storage',
     );
   }
   if (statusCode === 408 || statusCode === 429 || statusCode >= 500) {
     return new TableUnavailableError(
       `Azure Table storage is busy or unwell (${statusCode} ${code}). Try again later.`,
       error,
+      `Azure Table storage is busy or unwell (${statusCode})`,
     );
   }
   if (statusCode === 413 || /TooLarge|TooMany|OutOfRange|InvalidInput|KeyOver|PropertyName/i.test(code)) {

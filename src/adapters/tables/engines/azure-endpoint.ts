@@ -1,4 +1,4 @@
-import { TableUnavailableError } from './table-errors.js';
+import { TableUnavailableError } from '../../../app/store/table-unavailable.js';
 
 const EMULATOR = 'http://127.0.0.1:10002/devstoreaccount1';
 

@@ -2,12 +2,13 @@ import { TableClient, type TableServiceClientOptions } from '@azure/data-tables'
 import type { TokenCredential } from '@azure/identity';
 import { z } from 'zod';
 import type { BatchOutcome, RangePage, RangeQuery, Table } from '../../../app/store/ports.js';
+import { TableUnavailableError } from '../../../app/store/table-unavailable.js';
 import { azureFailure, conflictOf, isMissingRow, rowOf } from './azure-answers.js';
 import { orderedConditionalBatch, transactionAction, withWrites } from './azure-batch.js';
 import { assertPrivate, endpointOf, isThisMachine } from './azure-endpoint.js';
 import { checkBatch, checkKey } from './limits.js';
+import { PROOF } from './proof-row.js';
 import { foreignContinuation, isEmpty, type RangeBounds, rangeBounds } from './range-bounds.js';
-import { TableUnavailableError } from './table-errors.js';
 
 /** Where the table is and who we are there. */
 export type AzureTableAccess =
@@ -81,6 +82,12 @@ export async function azureTable(options: AzureTableOptions): Promise<Table> {
           throw error;
         }
       });
+    },
+
+    async proveWritable() {
+      const { partition, key, values } = PROOF;
+      const action = transactionAction(partition, { kind: 'put', key, values });
+      await call((abortSignal) => client.submitTransaction([action], { abortSignal }));
     },
 
     async close() {

@@ -1,9 +1,8 @@
-import { randomUUID } from 'node:crypto';
 import { constants, existsSync } from 'node:fs';
 import { access, chmod, open, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { TableUnavailableError } from '../../../app/store/table-unavailable.js';
 import { makeFolder } from './make-folder.js';
-import { TableUnavailableError } from './table-errors.js';
 
 const FILE = 'table.mdb';
 
@@ -22,10 +21,10 @@ export async function prepareFolder(folder: string): Promise<string> {
     await makeFolder(folder, 0o700);
     await chmod(folder, 0o700);
     await access(folder, constants.R_OK | constants.W_OK | constants.X_OK);
-    await proveRoom(folder);
   } catch (error) {
-    throw new TableUnavailableError(await sentence(folder, error), error);
+    throw await unusable(folder, error);
   }
+  await proveRoom(folder);
   const file = join(folder, FILE);
   if (await isForeign(file)) {
     const message = `The file “${file}” is damaged or not a table of ours. Put a copy of it back, or move it away to begin anew.`;
@@ -34,14 +33,27 @@ export async function prepareFolder(folder: string): Promise<string> {
   return file;
 }
 
-/** Bytes that must fit on the disk before LMDB opens a table: more than the lock file and first pages that it makes. */
-const ROOM = 65_536;
+/**
+ * Bytes that must fit on the disk: more than the lock file and first pages that LMDB makes, and more than the largest
+ * message from a chat makes it write.
+ */
+const ROOM = 512 * 1024;
 
-/** LMDB maps its lock file into memory; made on a full disk, touching it ends the process (SIGBUS). */
-async function proveRoom(folder: string): Promise<void> {
-  const file = join(folder, `room-${randomUUID()}`);
+/**
+ * Writes a file of that size to the disk and takes it away again. Throws `TableUnavailableError` where it does not fit.
+ * LMDB maps its lock file into memory; made on a full disk, touching it ends the process (SIGBUS).
+ */
+export async function proveRoom(folder: string): Promise<void> {
   try {
-    await writeFile(file, Buffer.alloc(ROOM));
+    await writeAndRemove(join(folder, `room-${process.pid}`));
+  } catch (error) {
+    throw await unusable(folder, error);
+  }
+}
+
+async function writeAndRemove(file: string): Promise<void> {
+  try {
+    await writeFile(file, Buffer.alloc(ROOM), { flush: true });
   } finally {
     await rm(file, { force: true });
   }
@@ -66,16 +78,23 @@ async function isForeign(file: string): Promise<boolean> {
   }
 }
 
-async function sentence(folder: string, error: unknown): Promise<string> {
+async function unusable(folder: string, error: unknown): Promise<TableUnavailableError> {
   const there = await stat(folder).catch(() => undefined);
   if (there && !there.isDirectory()) {
-    return `The data folder “${folder}” is a file. Name a folder, or move the file away.`;
+    return new TableUnavailableError(
+      `The data folder “${folder}” is a file. Name a folder, or move the file away.`,
+      error,
+    );
   }
-  return `The data folder “${folder}” cannot be used: ${reason(error)}. Put it right, or choose another folder.`;
+  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+  const words = wordsFor(code);
+  const reason = words ?? (error instanceof Error ? error.message : String(error));
+  const message = `The data folder “${folder}” cannot be used: ${reason}. Put it right, or choose another folder.`;
+  return new TableUnavailableError(message, error, words);
 }
 
-function reason(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+/** What an error of the file system means, in a few words; undefined where it has none of its own. */
+export function wordsFor(code: string | undefined): string | undefined {
   switch (code) {
     case 'EACCES':
     case 'EPERM':
@@ -91,6 +110,6 @@ function reason(error: unknown): string {
     case 'ENOTDIR':
       return 'a part of the path is a file';
     default:
-      return error instanceof Error ? error.message : String(error);
+      return undefined;
   }
 }

@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
+import { getSystemErrorName } from 'node:util';
 import { type Database, open, type RootDatabase } from 'lmdb';
 import { z } from 'zod';
 import type { BatchOutcome, RangePage, RangeQuery, StoredRow, Table, TableWrite } from '../../../app/store/ports.js';
-import { prepareFolder } from './embedded-folder.js';
+import { TableUnavailableError } from '../../../app/store/table-unavailable.js';
+import { prepareFolder, proveRoom, wordsFor } from './embedded-folder.js';
 import { checkBatch, checkKey } from './limits.js';
+import { PROOF } from './proof-row.js';
 import { continuationAfter, continued, isEmpty, type RangeBounds, rangeBounds } from './range-bounds.js';
 import { keptValues, refusal } from './stored-values.js';
-import { TableUnavailableError } from './table-errors.js';
 
 /** A row's record on disk; partition and key are in LMDB's key. */
 const recordSchema = z.object({
@@ -17,6 +19,9 @@ type Rows = Database<unknown, Buffer>;
 
 /** The most batches that share one commit, so that the event loop is never held for long. */
 const MAX_GROUP = 64;
+
+/** As much as a long answer with its history takes, so that the file must have room for it. */
+const LARGE_PROOF = { a: 'x'.repeat(30_000), b: 'x'.repeat(30_000) };
 
 /**
  * A table in a folder of this machine, kept by LMDB: ordered, crash-safe, nothing to start.
@@ -55,6 +60,13 @@ export async function embeddedTable(folder: string): Promise<Table> {
       checkBatch(partition, writes);
       assertOpen();
       return write.commit(partition, writes);
+    },
+
+    /** LMDB finds room in its own file for a while when the disk is full, so the disk is asked too. */
+    async proveWritable() {
+      assertOpen();
+      await proveRoom(folder);
+      await write.commit(PROOF.partition, [{ kind: 'put', key: PROOF.key, values: LARGE_PROOF }]);
     },
 
     async close() {
@@ -175,6 +187,14 @@ function orUnavailable<Result>(folder: string, verb: 'open' | 'read' | 'write', 
     if (error instanceof z.ZodError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     const advice = verb === 'write' ? 'Is the disk full?' : 'Is it a folder of ours, and may this account use it?';
-    throw new TableUnavailableError(`Could not ${verb} the data in “${folder}” (${reason}). ${advice}`, error);
+    const words =
+      wordsFor(systemCode(error)) ?? (verb === 'write' ? 'the disk does not take it' : 'its file cannot be used');
+    throw new TableUnavailableError(`Could not ${verb} the data in “${folder}” (${reason}). ${advice}`, error, words);
   }
+}
+
+/** LMDB's errors carry the system's number for what went wrong, or a negative one of its own. */
+function systemCode(error: unknown): string | undefined {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  return typeof code === 'number' && code > 0 ? getSystemErrorName(-code) : undefined;
 }

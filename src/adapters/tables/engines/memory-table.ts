@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { BatchOutcome, RangePage, RangeQuery, StoredRow, Table, TableWrite } from '../../../app/store/ports.js';
+import { TableUnavailableError } from '../../../app/store/table-unavailable.js';
 import { checkBatch, checkKey } from './limits.js';
+import { PROOF } from './proof-row.js';
 import { continuationAfter, continued, rangeBounds } from './range-bounds.js';
 import { keptValues, refusal } from './stored-values.js';
-import { TableUnavailableError } from './table-errors.js';
 
 /** A table that lives and dies with the process: for unit tests and dry runs. Limits as on every engine. */
 export function memoryTable(): Table {
@@ -45,6 +46,10 @@ export function memoryTable(): Table {
       for (const write of writes) apply(rows, partition, write, etag);
       partitions.set(partition, rows);
       return { kind: 'done' };
+    },
+
+    async proveWritable() {
+      rowsOf(PROOF.partition);
     },
 
     async close() {

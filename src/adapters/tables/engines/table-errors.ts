@@ -36,16 +36,3 @@ export class TableLimitError extends Error {
     this.key = about.key;
   }
 }
-
-/**
- * The store cannot be used at the moment: a folder that cannot be written, a full disk, a service that does not answer.
- * The message is plain English and says what to do. After a batch it means that the outcome is unknown:
- * read again and look for your operation id.
- */
-export class TableUnavailableError extends Error {
-  override readonly name = 'TableUnavailableError';
-
-  constructor(message: string, cause?: unknown) {
-    super(message, cause === undefined ? undefined : { cause });
-  }
-}

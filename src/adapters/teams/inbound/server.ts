@@ -8,8 +8,10 @@ import { isLoopbackHost } from '../identity/admission.js';
 import type { Bot, TurnOutcome } from './bot.js';
 import type { TurnResult } from './turn.js';
 
-/** Whether the service can do its work; `reason` is for the administrator, in one line. */
-export type Readiness = { readonly kind: 'ready' } | { readonly kind: 'notReady'; readonly reason: string };
+/** Whether the service can do its work; `reason` and `note` are for the administrator, in one line, and for anybody to read. */
+export type Readiness =
+  | { readonly kind: 'ready'; readonly note?: string }
+  | { readonly kind: 'notReady'; readonly reason: string };
 
 /** A file that a signed link leads to. */
 export interface ServedFile {
@@ -73,7 +75,8 @@ function routes({ bot, messenger, ready, files, log, local }: ServerParts, work:
       log.error('readiness check failed', { error: String(error) });
       return { kind: 'notReady', reason: 'the check itself failed' } as const;
     });
-    plain(response, state.kind === 'ready' ? 200 : 503, state.kind === 'ready' ? 'ready' : state.reason);
+    if (state.kind === 'notReady') return plain(response, 503, state.reason);
+    plain(response, 200, state.note === undefined ? 'ready' : `ready, but ${state.note}`);
   });
   app.get('/files/*path', async (request, response) => {
     const file = await files(request.originalUrl).catch((error: unknown) => {
