@@ -1,11 +1,11 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
-import { UNREAD_MS } from '../../src/chat/asking/just-shown.js';
+import { LEAST_TO_READ_MS } from '../../src/domain/text/fingerprint.js';
 
 const ANSWER_WITHIN_MS = 20_000;
 /** A little longer than the service wants a row to have been in sight. */
-const READING_MS = UNREAD_MS + 150;
+const READING_MS = LEAST_TO_READ_MS + 150;
 const CARD = '.ac-adaptiveCard';
 const MESSAGE = '.fai-OutputCard';
 

@@ -5,6 +5,7 @@ import {
   LONGEST_TYPED,
   leavesOut,
   NO_WORDS,
+  saysMore,
   type Typing,
 } from '../../domain/asking/typed-words.js';
 import { acceptUpdate, type Door, type Reply, type Update } from '../../domain/asking/update.js';
@@ -48,9 +49,16 @@ export interface ReplyGiven {
 
 export type ReplyOutcome =
   /** Committed. `deck` is the person's deck as it stands now. */
-  | { readonly kind: 'saved'; readonly deck: Deck; readonly item: AskedItem; readonly correction: boolean }
-  /** The same reply once more: it is there already. */
-  | { readonly kind: 'already'; readonly deck: Deck; readonly item: AskedItem }
+  | {
+      readonly kind: 'saved';
+      readonly deck: Deck;
+      readonly item: AskedItem;
+      readonly correction: boolean;
+      /** The text that it replaced, where that is another and the sender's card was older. */
+      readonly unseen?: string;
+    }
+  /** The same reply once more: it is there already. `overtaken`: another one counts since. */
+  | { readonly kind: 'already'; readonly deck: Deck; readonly item: AskedItem; readonly overtaken?: true }
   /** To be mended by the person; nothing was saved. `asksWhich`: "No change" would leave out what was written. */
   | {
       readonly kind: 'invalid';
@@ -97,13 +105,20 @@ export function makeRecordUpdate(deps: { readonly stores: Stores; readonly newId
         basedOn: given.basedOn,
         ...(given.entered === undefined ? {} : { enteredBy: given.entered.by }),
       });
-      if (acceptance.kind === 'already') return { kind: 'already', deck, item: before };
+      if (acceptance.kind === 'already' && !writesBeside(before, given)) {
+        return {
+          kind: 'already',
+          deck,
+          item: before,
+          ...(acceptance.update === before.current ? {} : { overtaken: true }),
+        };
+      }
       if (acceptance.kind === 'invalid' || read.kind === 'invalid') {
         const problems = [acceptance, read].flatMap((each) => (each.kind === 'invalid' ? [each.problem] : []));
         return { kind: 'invalid', deck, item: before, problem: problems.join(' ') };
       }
       const typed = typedAfter(before, given, updateId);
-      if (typed.kind === 'asked') {
+      if (typed.kind === 'asked' || acceptance.kind === 'already') {
         return { kind: 'invalid', deck, item: before, problem: whichWasMeant(before, given), asksWhich: true };
       }
       if (typed.kind === 'tooLong') return { kind: 'invalid', deck, item: before, problem: TOO_LONG_TO_KEEP };
@@ -129,7 +144,15 @@ export function makeRecordUpdate(deps: { readonly stores: Stores; readonly newId
       const { cycle, person } = given;
       const written = await store.recordReply(cycle, person, changed, update, [...last.values()], history, updateId);
       if (written === 'done') {
-        return { kind: 'saved', deck: withItem(deck, changed), item, correction: acceptance.correction };
+        const unseen = given.basedOn === before.current ? null : textReplaced(before, update.reply);
+        const { correction } = acceptance;
+        return {
+          kind: 'saved',
+          deck: withItem(deck, changed),
+          item,
+          correction,
+          ...(unseen === null ? {} : { unseen }),
+        };
       }
     }
     return BUSY;
@@ -140,6 +163,17 @@ const NOT_ASKED_ABOUT =
   'A promise on this card is no longer asked about here, so nothing was saved. Please look at the card once more and submit.';
 
 const TOO_LONG_TO_KEEP = `What you wrote is longer than can be kept beside "No change": the most is ${LONGEST_TYPED.toLocaleString('en-GB')} characters. Please shorten it first.`;
+
+function textReplaced({ answer }: AskedItem, by: Reply): string | null {
+  if (answer?.reply.kind !== 'text') return null;
+  return by.kind === 'text' && by.text === answer.reply.text ? null : answer.reply.text;
+}
+
+/** Whether "No change", said once more, comes with words this time. */
+function writesBeside(before: AskedItem, { typing, reply, leaveOut }: ReplyGiven): boolean {
+  if (typing === undefined || reply.kind === 'text' || leaveOut === true) return false;
+  return saysMore(before, typing.words);
+}
 
 /** What becomes of the words in the inputs when the reply is saved. */
 function typedAfter(before: AskedItem, given: ReplyGiven, id: string) {

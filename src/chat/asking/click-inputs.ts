@@ -60,14 +60,16 @@ export function textsOf({ words }: Typing): readonly string[] {
  * Gives words back that could not be kept where they were typed: as many messages as they need, after `said`. Nothing
  * typed is one message without them.
  */
-export function givenBack(heading: string, said: readonly string[], texts: readonly string[]): readonly Message[] {
+export function givenBack(
+  heading: string,
+  said: readonly string[],
+  texts: readonly string[],
+  before = 'You had written:',
+): readonly Message[] {
   const parts = texts.length === 0 ? [] : partsOf(texts.join('\n'));
   const [first = [], ...others] = parts;
-  const words = parts.length === 0 ? [] : ['You had written:', ...first];
-  return [
-    notice(heading, [...said, ...words]),
-    ...others.map((lines) => notice('What you had written, continued', lines)),
-  ];
+  const words = parts.length === 0 ? [] : [before, ...first];
+  return [notice(heading, [...said, ...words]), ...others.map((lines) => notice(`${heading}, continued`, lines))];
 }
 
 function partsOf(text: string): readonly (readonly string[])[] {

@@ -1,9 +1,8 @@
 import type { Messenger } from '../../app/store/ports.js';
+import { LEAST_TO_READ_MS } from '../../domain/text/fingerprint.js';
 import type { Message } from '../messages.js';
 import type { ClickSaid } from '../turn.js';
 
-/** How long a card must have stood there before a press that lasts is taken from it: a second tap is faster. */
-export const UNREAD_MS = 1_000;
 /** A press that was not taken may be delivered once more, and the card that it came from is another by then. */
 const REPEATED_WITHIN_MS = 30_000;
 /** A change that hangs says nothing of when the card was seen, and must not hold its reader up for longer. */
@@ -29,7 +28,7 @@ export function makeJustShown(time: { wallClock(): number; steadyMs(): number })
   const isUnread = ({ began, ended, hasty }: Change): boolean => {
     const now = time.steadyMs();
     if (hasty !== null) return now - hasty < REPEATED_WITHIN_MS;
-    return ended === null ? now - began < LONGEST_CHANGE_MS : now - ended < UNREAD_MS;
+    return ended === null ? now - began < LONGEST_CHANGE_MS : now - ended < LEAST_TO_READ_MS;
   };
   const showing = async <T>(message: Message, show: (message: Message) => Promise<T>): Promise<T> => {
     if (message.kind !== 'deck') return show(message);
@@ -55,7 +54,7 @@ export function makeJustShown(time: { wallClock(): number; steadyMs(): number })
       if (shownAt === undefined) return false;
       const key = keyOf(context, shownAt);
       const change = changes.get(key);
-      const isYoung = Math.abs(time.wallClock() - shownAt) < UNREAD_MS;
+      const isYoung = Math.abs(time.wallClock() - shownAt) < LEAST_TO_READ_MS;
       if (!isYoung && (change === undefined || !isUnread(change))) return false;
       const now = time.steadyMs();
       changes.set(key, { began: now, ended: now, ...change, hasty: change?.hasty ?? now });

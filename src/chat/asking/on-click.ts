@@ -15,6 +15,7 @@ import {
   parseCivilDate,
 } from '../../domain/calendar/civil-date.js';
 import type { makeOnConfirm } from '../commands/on-confirm.js';
+import type { Message } from '../messages.js';
 import { type ClickSaid, notice, type Said, type Who } from '../turn.js';
 import { isSignedFor } from './card-signature.js';
 import { givenBack, isUntouched, replyOf, textsOf, typingOf, withoutNote } from './click-inputs.js';
@@ -155,18 +156,30 @@ async function afterReply(deps: Deps, pressed: Pressed, outcome: ReplyOutcome): 
   const { deck, item } = outcome;
   const late = item.afterClose !== null && item.current === item.afterClose.update;
   if (late) return afterClose(deps, pressed, deck, item);
-  const correction = outcome.kind === 'saved' && outcome.correction;
   const isLeftOut = pressed.click.verb === 'leaveOut' && keptWords(item, pressed.who.person) !== null;
   const left = isLeftOut ? ' What you wrote is left out, and kept.' : '';
-  const result =
-    outcome.kind === 'already' ? `${item.ref} is saved already.` : `${savedLeadIn(item, correction)}${left}`;
+  const result = outcome.kind === 'already' ? alreadyWords(outcome) : `${savedLeadIn(item, outcome.correction)}${left}`;
   const more = stillDue(item, deck.head.value.cycle).length;
   // whoever is answering for promises gets the rest of them; whoever passed them over is not held up
   if (outcome.kind === 'saved' && (item.answer?.reply.promises ?? []).length > 0 && more > 0) {
     const rest = `${result}\n${more === 1 ? 'One more promise has' : `${more} more promises have`} come due here. Your update stands as it is.`;
     return turned(deps, pressed, deck, (drawing) => withResult(deckMessage(drawing, item, rest, null), rest));
   }
-  return turned(deps, pressed, deck, (drawing) => turnedMessage(drawing, result, item));
+  const said = turned(deps, pressed, deck, (drawing) => turnedMessage(drawing, result, item));
+  const unseen = outcome.kind === 'saved' ? outcome.unseen : undefined;
+  return unseen === undefined ? said : { ...said, replies: replacedWords(item, unseen) };
+}
+
+function alreadyWords({ item: { ref }, overtaken }: Extract<ReplyOutcome, { readonly kind: 'already' }>): string {
+  return overtaken === true
+    ? `That was saved for ${ref} before. Since then ${ref} was answered again, and the newer answer counts.`
+    : `${ref} is saved already.`;
+}
+
+/** Nobody replaces an answer that they have not seen without being told what it said. */
+function replacedWords({ ref }: AskedItem, text: string): readonly Message[] {
+  const why = `The card that you pressed was older than that answer. If it should count, choose Correct ${ref} and enter it again.`;
+  return givenBack(`An earlier answer for ${ref} was replaced`, [why], [text], 'It said:');
 }
 
 /** The same requirement once more, with the reason. All that was typed is kept with it first, and so stands there. */

@@ -46,10 +46,16 @@ export function makeOnText(deps: Deps) {
     if (read.kind === 'smallTalk') return { replies: [], after: show };
     const named = read.kind === 'named' ? rows.filter(({ item }) => read.refs.includes(item.ref)) : [];
     const open = rows.filter(({ item }) => isOpenItem(item));
+    if (read.kind === 'another') {
+      const why = `${read.ref} is not with you at the moment. ${whichOf(open)}`;
+      return { replies: givenBack(NOT_TAKEN, [why], [text]), after: show };
+    }
     const isQuestion = read.kind === 'unnamed' && read.isQuestion;
     const [row, another] = read.kind === 'named' ? named : isQuestion ? [] : open;
     if (row === undefined || another !== undefined) {
-      const why = isQuestion ? QUESTION : read.kind === 'named' ? severalNamed(named) : whichOf(open);
+      const unclear =
+        read.kind === 'named' ? severalNamed(named) : `It does not say which row it is about. ${whichOf(open)}`;
+      const why = isQuestion ? QUESTION : unclear;
       return { replies: givenBack(NOT_TAKEN, [why], [text]), after: show };
     }
     const words = read.kind === 'named' ? read.words : text;
@@ -96,7 +102,7 @@ function whichOf(open: readonly OwnRow[]): string {
     return 'All your updates are in. To correct one, choose Correct on the card below.';
   }
   const refs = open.map(({ item }) => item.ref);
-  return `It does not say which row it is about. These are open: ${someOf(refs)}. Write the number first, such as "${first.item.ref}: …", and it is put into the box of that row, or answer on the card below.`;
+  return `${open.length === 1 ? 'This is' : 'These are'} open: ${someOf(refs)}. Write the number first, such as "${first.item.ref}: …", and it is put into the box of that row, or answer on the card below.`;
 }
 
 function someOf(refs: readonly string[]): string {

@@ -59,6 +59,11 @@ export function isWritten(item: AskedItem, words: TypedWords): boolean {
   );
 }
 
+/** Whether an update is written there that "No change" does not say. */
+export function saysMore(item: AskedItem, words: TypedWords): boolean {
+  return isWritten(item, saysNoChange(words.text) ? { ...words, text: NO_WORDS.text } : words);
+}
+
 /** Whether anything was entered at all: an update, a reason, or something about a promise. */
 export function isEntered(item: AskedItem, words: TypedWords): boolean {
   return isWritten(item, words) || words.note !== '' || words.promises.some(isFilled);
@@ -70,8 +75,8 @@ export function isEntered(item: AskedItem, words: TypedWords): boolean {
  */
 export function leavesOut(item: AskedItem, person: string, { words, shown }: Typing, basedOn: string): boolean {
   const kept = keptWords(item, person);
-  if (isWritten(item, words) && !saysNoChange(words.text)) return true;
-  if (kept !== null && kept.id !== shown && isWritten(item, kept) && !saysNoChange(kept.text)) return true;
+  if (saysMore(item, words)) return true;
+  if (kept !== null && kept.id !== shown && saysMore(item, kept)) return true;
   return basedOn !== item.current && item.answer?.reply.kind === 'text' && item.answer.update === item.current;
 }
 

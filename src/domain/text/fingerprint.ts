@@ -10,7 +10,7 @@ export function fingerprintOf(shown: unknown): string {
 }
 
 /** Sooner than this after something was shown, a press of its button is a second tap on the button before it. */
-const LEAST_TO_READ_MS = 1_000;
+export const LEAST_TO_READ_MS = 1_000;
 
 /** What was shown, and when: what a confirming button carries. */
 export interface Shown {

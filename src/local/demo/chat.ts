@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { UNREAD_MS } from '../../chat/asking/just-shown.js';
+import { LEAST_TO_READ_MS } from '../../domain/text/fingerprint.js';
 import type { Cast, Person } from '../people.js';
 import { type ChannelStandIn, makeChannelStandIn } from '../stand-ins/channel-stand-in.js';
 import type { ConnectorStandIn, LedgerEntry } from '../stand-ins/connector-stand-in.js';
@@ -11,7 +11,7 @@ export class StoryDiffers extends Error {
 }
 
 /** A little longer than the service wants a row to have been in sight. */
-const READING_MS = UNREAD_MS + 50;
+const READING_MS = LEAST_TO_READ_MS + 50;
 /** Longest wait for something that the service was asked for. */
 const PATIENCE_MS = 60_000;
 

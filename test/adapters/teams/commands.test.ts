@@ -24,6 +24,10 @@ describe('typed text', () => {
     ['/nudge 13.1 and 13.2 please', command('nudge', '13.1 and 13.2 please')],
     ['/clock +5', command('clock', '+5')],
     ['/compile', command('compile')],
+    ['compile final', command('compile', 'final')],
+    ['Status late', command('status', 'late')],
+    ['nudge Ben Okafor', command('nudge', 'Ben Okafor')],
+    ['/sheet Harbour Office', command('sheet', 'Harbour Office')],
   ])('%j is read as %j', (typed, expected) => expect(parseCommand(typed)).toEqual(expected));
 
   it.each([
@@ -32,6 +36,13 @@ describe('typed text', () => {
     'Help is on its way from the harbour trust',
     '/unheard of',
     'statusquo',
+    'Status on track',
+    'Status: unchanged.',
+    'Close to completion',
+    'People were trained',
+    'Help needed',
+    'History shows this',
+    'Sheet attached.',
     '',
     '10',
   ])('%j stays what a person wrote', (typed) => expect(parseCommand(typed)).toEqual({ kind: 'text', text: typed }));

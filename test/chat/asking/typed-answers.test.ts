@@ -80,6 +80,14 @@ describe('what is written in the chat', () => {
     expect((await items()).map((each) => each.typed)).toEqual([undefined, undefined]);
   });
 
+  it('is given back where it begins with the number of a row of somebody else, though one alone is open', async () => {
+    await ada.press('No change', noon);
+    const said = await ada.say('4.3: all done', noon);
+    expect(said).toContain('4.3 is not with you at the moment. This is open: 4.2.');
+    expect(said).toContain('4.3: all done');
+    expect((await items()).map((each) => each.typed)).toEqual([undefined, undefined]);
+  });
+
   it('is given back where it names several rows', async () => {
     const said = await ada.say('4.1 and 4.2 are done', noon);
     expect(said).toContain('It names 4.1 and 4.2. Please answer each on its own card.');
@@ -90,7 +98,7 @@ describe('what is written in the chat', () => {
     await ada.press('Submit', noon, { input_text: 'Kept.' });
     await ada.say('4.1 is not kept any more', noon);
     expect(ada.card().lines[0]).toContain('Until then your answer stays as it is.');
-    expect(ada.card().inputs['input_text']).toBe('is not kept any more');
+    expect(ada.card().inputs['input_text']).toBe('4.1 is not kept any more');
     expect(await saved()).toMatchObject([{ text: 'Kept.' }, null]);
   });
 
@@ -110,7 +118,7 @@ describe('what is written in the chat', () => {
   });
 
   it('as a greeting, or as a number alone, just brings the card', async () => {
-    for (const text of ['hello', 'Good morning!', 'my card please', '👍']) {
+    for (const text of ['/update', 'hello', 'Good morning!', 'my card please', '👍']) {
       const before = messenger.to(ADA).length;
       expect(await ada.say(text, noon)).toBe('');
       expect(messenger.to(ADA)).toHaveLength(before + 1);

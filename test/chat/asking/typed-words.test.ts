@@ -61,6 +61,7 @@ describe('"No change" over something that is written', () => {
     ['a text', { input_text: HALF }],
     ['a status', { input_status: 'offTrack' }],
     ['a link', { input_evidence: 'https://harbour.example/log' }],
+    ['a status beside "no change"', { input_status: 'complete', input_text: 'No change.' }],
   ])('asks which was meant, with %s in sight, and saves nothing', async (_, typed) => {
     const card = await ada.press('No change', noon, typed);
     expect(card.inputs).toMatchObject(typed);
@@ -133,6 +134,15 @@ describe('"No change" over something that is written', () => {
     expect(await updatesOf('4.1')).toEqual([]);
   });
 
+  it('asks too where "no change" is saved already, and words were written into a copy since', async () => {
+    const copy = ada.card();
+    await ada.press('No change', noon);
+    const card = await ada.press('No change', noon, { input_text: HALF }, copy);
+    expect(card.buttons).toEqual(['Submit what I wrote', 'No change, leave my words out']);
+    expect(await box('4.1', card)).toBe(HALF);
+    expect(await updatesOf('4.1')).toHaveLength(1);
+  });
+
   it('asks where another copy of the card has submitted a text since', async () => {
     const copy = ada.card();
     await ada.press('Submit', noon, { input_text: 'Kept.' });
@@ -149,6 +159,37 @@ describe('"No change" over something that is written', () => {
     expect(await box('4.1')).toBe('Too late.');
     const card = await ada.press('No change', later);
     expect(card.buttons).toContain('Submit what I wrote');
+  });
+});
+
+describe('an answer on an older copy of the card', () => {
+  it('that was given before does not take the place of the newer one, and says so', async () => {
+    const copy = ada.card();
+    await ada.press('Submit', noon, { input_text: 'Kept.' });
+    await ada.press('No change', noon);
+    await ada.press('Correct 4.1', noon);
+    await ada.press('Submit', noon, { input_text: 'Kept until May.' });
+    const card = await ada.press('Submit', noon, { input_text: 'Kept.' }, copy);
+    expect(card.lines.join('\n')).toContain('Since then 4.1 was answered again, and the newer answer counts.');
+    expect((await itemOf('4.1')).answer?.reply).toMatchObject({ text: 'Kept until May.' });
+  });
+
+  it('that takes the place of one that was not in sight gives that one back', async () => {
+    const copy = ada.card();
+    await ada.press('Submit', noon, { input_text: HOSTILE });
+    await ada.press('Submit', noon, { input_text: 'On the desk.' }, copy);
+    expect((await itemOf('4.1')).answer?.reply).toMatchObject({ text: 'On the desk.' });
+    expect(ada.lastWords()).toContain('An earlier answer for 4.1 was replaced');
+    for (const words of HOSTILE.split('\n')) expect(ada.lastWords().replaceAll('\u2060', '')).toContain(words);
+  });
+
+  it('that was in sight is corrected without a further word', async () => {
+    await ada.press('Submit', noon, { input_text: 'Kept.' });
+    await ada.press('No change', noon);
+    await ada.press('Correct 4.1', noon);
+    const before = messenger.posts.length;
+    await ada.press('Submit', noon, { input_text: 'Kept until May.' });
+    expect(messenger.posts).toHaveLength(before);
   });
 });
 

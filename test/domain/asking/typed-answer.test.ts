@@ -13,6 +13,7 @@ describe('what is written in the chat', () => {
     'ok',
     '👍',
     '?',
+    '/update',
     '',
   ])('%j is no answer to anything', (text) => expect(readChatWords(text, refs)).toEqual({ kind: 'smallTalk' }));
 
@@ -29,7 +30,9 @@ describe('what is written in the chat', () => {
     ['For 10.2. we are done', ['10.2'], 'For 10.2. we are done'],
     ['9 no change', ['9'], 'no change'],
     ['9: the rota is kept', ['9'], 'the rota is kept'],
-    ['row 9 is done', ['9'], 'is done'],
+    ['row 9 is done', ['9'], 'row 9 is done'],
+    ['10.2 has not begun', ['10.2'], '10.2 has not begun'],
+    ['9 – we meet weekly', ['9'], 'we meet weekly'],
     ['15\nEverybody has a radio.', ['15'], 'Everybody has a radio.'],
     ['a: agreed', ['A'], 'agreed'],
     ['b(2) agreed', ['B(2)'], 'agreed'],
@@ -49,9 +52,25 @@ describe('what is written in the chat', () => {
     'Version 110.2 and 10.21 are in use',
     'no change',
     'All good.',
+    '9:30 is the new hour of the patrol',
+    '15-minute patrols have begun',
+    '9 - 12 officers were trained',
+    'No 15 officers could be found',
+    '2.5 million people were reached',
+    'Row boats were bought',
     'done',
     'yes',
   ])('%j names no row', (text) => expect(readChatWords(text, refs)).toEqual({ kind: 'unnamed', isQuestion: false }));
+
+  it.each([
+    ['10.3: all done', '10.3'],
+    ['7: all done', '7'],
+    ['Recommendation 7 is done', '7'],
+    ['4.1.2 was finished', '4.1.2'],
+    ['12', '12'],
+  ])('%j names a row that is not theirs', (text, ref) =>
+    expect(readChatWords(text, refs)).toEqual({ kind: 'another', ref }),
+  );
 
   it('may be a question', () => {
     expect(readChatWords('May I have more time?', refs)).toEqual({ kind: 'unnamed', isQuestion: true });

@@ -24,8 +24,12 @@ const MENTION = /<at(?:\s[^<>]*)?>([^<]*)<\/at>/gi;
 const SPOKEN_TO = /^(?:\s*<at(?:\s[^<>]*)?>[^<]*<\/at>)+/i;
 // Besides white space: zero-width characters and the byte order mark, which phones and copied text bring along.
 const BLANKS = /[\s\u200b-\u200d\u2060\ufeff]+/g;
-// Without a slash "status of the slipway is good" is an answer and "status late" a command.
-const MOST_WORDS_WITHOUT_SLASH = 2;
+// Without a slash only what can be nothing else is a command: "status on track" and "close to completion" are answers.
+const WITHOUT_SLASH: Partial<Record<CommandName, RegExp>> = {
+  status: /^late$/i,
+  compile: /^final$/i,
+  nudge: /^\S+( \S+)?$/,
+};
 
 /** Reads typed text as a command or leaves it as free text (trimmed; of a mention the name stays). Never fails. */
 export function parseCommand(typed: string): TypedText {
@@ -36,12 +40,11 @@ export function parseCommand(typed: string): TypedText {
   const argument = match?.[3] ?? '';
   if (name === undefined) return { kind: 'text', text };
   const slash = match?.[1] !== undefined;
-  return slash || reads(argument) ? { kind: 'command', name, argument } : { kind: 'text', text };
+  return slash || reads(name, argument) ? { kind: 'command', name, argument } : { kind: 'text', text };
 }
 
-// Any number of refs ("13.1, 13.2"), or a word or two.
-function reads(argument: string): boolean {
-  if (argument === '') return true;
-  const words = argument.split(' ');
-  return words.length <= MOST_WORDS_WITHOUT_SLASH || words.every((word) => /\d/.test(word));
+// Any number of refs ("13.1, 13.2"), or what the command itself knows.
+function reads(name: CommandName, argument: string): boolean {
+  if (argument === '' || WITHOUT_SLASH[name]?.test(argument) === true) return true;
+  return argument.split(' ').every((word) => /\d/.test(word));
 }
