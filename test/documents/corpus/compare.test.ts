@@ -67,7 +67,7 @@ function understoodAs(truth: Truth): Understood {
     recommendations: truth.recommendations.map((each) => ({
       key: each.key,
       group: said(each.group),
-      number: said(each.number),
+      number: said(each.number ?? null),
       text: said(each.text),
       deadline: said(each.deadline),
     })),
@@ -210,6 +210,12 @@ describe('comparing what was understood with the truth', () => {
     });
     expect(pathsOf(withText('•  There\n are 40. '))).toEqual([]);
     expect(pathsOf(withText('There are 40'))).toEqual(['updates.3']);
+  });
+
+  it('sees words of the page about the plan taken for its introduction', () => {
+    const plan = { title: 'Plan', organisation: 'Council', introduction: ['Page 1'] };
+    expect(pathsOf({ ...PERFECT, plan })).toEqual(['leftOut.0']);
+    expect(pathsOf({ ...PERFECT, leftOut: [] })).toEqual(['leftOut.0']);
   });
 
   it('counts nothing as right where a document that can be understood was not', () => {

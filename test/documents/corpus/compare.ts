@@ -99,13 +99,13 @@ function compareRows(cells: Cells, truth: Truth, seen: Understood): void {
     const found = recommendations[at] ?? null;
     const got = found === null ? undefined : seen.recommendations[found];
     const only = onlyRow(truth, row.key);
-    const name = `${alternatives(row.number)[0] ?? ''} ${alternatives(row.text)[0] ?? ''}`.trim();
+    const name = `${alternatives(row.number ?? null)[0] ?? ''} ${alternatives(row.text)[0] ?? ''}`.trim();
     const cell = (field: 'group' | 'number' | 'deadline', value: Expected) => {
       const place = found === null ? null : `recommendations.${found}.${field}`;
       cells.value(`recommendations.${at}.${field}`, name, value, got?.[field], place);
     };
     cell('group', row.group);
-    cell('number', row.number);
+    if (row.number !== undefined) cell('number', row.number);
     if (only === null) cell('deadline', row.deadline);
     // a row that is its recommendation and its only requirement may keep its text on either
     const own = only === null || got === undefined || got.text !== null ? null : requirements[only];
@@ -234,7 +234,7 @@ function compareTexts(cells: Cells, truth: Truth, seen: Understood): void {
     cells.check(`plan.introduction.${at}`, 'introduction', found, text, null, 'plan.introduction');
   }
   for (const [at, text] of truth.leftOut.entries()) {
-    const found = leftOut.includes(spaced(text)) || introduction.includes(spaced(text));
+    const found = leftOut.includes(spaced(text)) && !introduction.includes(spaced(text));
     cells.check(`leftOut.${at}`, 'left out', found, text, null, null);
   }
 }

@@ -16,7 +16,7 @@ export function matchedRows(truth: Truth, seen: Understood): MatchedRows {
       ...seen.requirements.filter((each) => each.recommendation === got.key).map((each) => each.text),
     ];
     const text = Math.max(...texts.map((each) => alike(row.text, each)));
-    return 2 * like(row.number, got.number) + 3 * text + like(row.group, got.group);
+    return 2 * like(row.number ?? null, got.number) + 3 * text + like(row.group, got.group);
   });
   const requirements = paired(truth.requirements, seen.requirements, (row, got) => {
     const parent = truth.recommendations.findIndex((each) => each.key === row.recommendation);

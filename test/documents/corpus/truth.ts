@@ -16,7 +16,8 @@ const standing = z.enum(['sure', 'check', 'notUnderstood']);
 const recommendation = z.strictObject({
   key: words,
   group: one(words.nullable()),
-  number: one(words.nullable()),
+  /** Absent where the document prints none: it gets one of ours. */
+  number: one(words).optional(),
   text: one(words.nullable()),
   deadline: one(date.nullable()),
 });

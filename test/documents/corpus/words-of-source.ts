@@ -25,8 +25,9 @@ export function wordsOfSource(path: string): { readonly all: string; readonly cu
 }
 
 const WORD_BREAK = /<\/w:(p|tc|tr)>|<w:(br|tab)\b[^>]*>/g;
-const WORD_STRUCK = /<w:delText\b[^>]*>.*?<\/w:delText>|<w:r>(?:(?!<\/w:r>).)*?<w:d?strike\/>.*?<\/w:r>/gs;
-const SHEET_STRUCK = /<r><rPr>(?:(?!<\/rPr>).)*?<strike\/>.*?<\/r>/gs;
+const WORD_STRUCK =
+  /<w:delText\b[^>]*>.*?<\/w:delText>|<w:r>(?:(?!<\/w:r>).)*?<w:d?strike(?: w:val="(?:true|1)")?\/>.*?<\/w:r>/gs;
+const SHEET_STRUCK = /<r><rPr>(?:(?!<\/rPr>).)*?<strike(?: val="(?:true|1)")?\/>.*?<\/r>/gs;
 const PHONETIC = /<rPh\b.*?<\/rPh>/gs;
 const HTML_BREAK = /<\/?(p|div|li|td|th|tr|h\d|dt|dd|br|summary|section|caption|title|ul|ol|button)\b[^>]*>/g;
 const HTML_STRUCK = /<(del|s|strike)>.*?<\/\1>/gs;
@@ -67,11 +68,14 @@ function unescaped(text: string): string {
   });
 }
 
+/** What windows-1252 has from 0x80 on where Unicode has control characters. */
+const WINDOWS = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'.split('');
+
 function decoded(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes);
+    return Array.from(bytes, (byte) => WINDOWS[byte - 0x80] ?? String.fromCharCode(byte)).join('');
   }
 }
