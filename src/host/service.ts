@@ -20,7 +20,7 @@ import { TableUnavailableError } from '../app/store/table-unavailable.js';
 import { type Config, ConfigError, readBotIdentity } from './config.js';
 import { whyUnfit } from './place.js';
 import { watchWrites } from './store-health.js';
-import { makeBotParts, makeUseCases, openClock, openTable, type UseCases } from './wiring.js';
+import { connections, makeBotParts, makeUseCases, openClock, openTable, type UseCases } from './wiring.js';
 
 /** What each format is called in a message and over HTTP. */
 const FORMAT_NAMES: Readonly<Record<string, { readonly title: string; readonly type: string }>> = {
@@ -104,7 +104,7 @@ async function startOn(
   const clock = await openClock(useCases, local !== null);
   const localClock = local === null ? null : (clock as LocalClock);
   await prepare?.(useCases, clock);
-  const teams = makeTeams({ identity, tenants, log });
+  const teams = makeTeams({ identity, tenants, log, connections });
   let url = '';
   const bot = makeBotParts(useCases, {
     messenger: opensChats ? teams.messenger : { ...teams.messenger, open: noChatOpens },

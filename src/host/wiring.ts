@@ -1,6 +1,7 @@
 import { DefaultAzureCredential, ManagedIdentityCredential } from '@azure/identity';
 import { bankHolidays } from '../adapters/calendar/bank-holidays.js';
 import { type LocalClock, openLocalClock, systemClock } from '../adapters/clock.js';
+import { makeConnections } from '../adapters/connections.js';
 import { newId, newSecret } from '../adapters/ids.js';
 import { azureTable } from '../adapters/tables/engines/azure-table.js';
 import { embeddedTable } from '../adapters/tables/engines/embedded-table.js';
@@ -47,19 +48,23 @@ const LAST_YEAR = 2045;
 
 const holidays: BankHolidays = (region) => bankHolidays(region, FIRST_YEAR, LAST_YEAR);
 
+/** All that this process sends goes out over these. */
+export const connections = makeConnections();
+
 /** Opens the engine that the configuration names. */
 export async function openTable(choice: StoreChoice): Promise<Table> {
+  const { agentFor } = connections;
   switch (choice.kind) {
     case 'embedded':
       return embeddedTable(choice.folder);
     case 'azureConnection': {
       const { connectionString, table } = choice;
-      return azureTable({ access: { kind: 'connectionString', connectionString }, tableName: table });
+      return azureTable({ access: { kind: 'connectionString', connectionString }, tableName: table, agentFor });
     }
     case 'azureIdentity': {
       const { endpoint, table, clientId } = choice;
       const credential = clientId === null ? new DefaultAzureCredential() : new ManagedIdentityCredential({ clientId });
-      return azureTable({ access: { kind: 'identity', endpoint, credential }, tableName: table });
+      return azureTable({ access: { kind: 'identity', endpoint, credential }, tableName: table, agentFor });
     }
   }
 }

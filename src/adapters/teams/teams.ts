@@ -4,7 +4,7 @@ import type { BotIdentity } from './identity/identity.js';
 import { makeBot } from './inbound/bot.js';
 import type { Handlers } from './inbound/handlers.js';
 import { type BotServer, makeServer, type Readiness, type ServerParts } from './inbound/server.js';
-import { OneAttemptAuthentication } from './outbound/connectors.js';
+import { OneAttemptAuthentication, type OutgoingConnections } from './outbound/connectors.js';
 import { makeMessenger } from './outbound/messenger.js';
 import { makePacer, type PacingLimits, TEAMS_LIMITS } from './outbound/pacing.js';
 import { makeRequests } from './outbound/requests.js';
@@ -17,6 +17,7 @@ export interface TeamsSettings {
   /** Entra tenant ids whose people may talk with the bot; at least one. */
   readonly tenants: readonly string[];
   readonly log: Log;
+  readonly connections: OutgoingConnections;
   /** Hosts of the Connector; Teams' own unless given. */
   readonly serviceHosts?: readonly string[];
   readonly limits?: PacingLimits;
@@ -44,13 +45,14 @@ export interface Teams {
 
 /** Throws a RangeError when no tenant is named: a bot for everybody is never meant. */
 export function makeTeams(settings: TeamsSettings, fixtures: TeamsFixtures = {}): Teams {
-  const { identity, tenants, log, serviceHosts = TEAMS_SERVICE_HOSTS, limits = TEAMS_LIMITS } = settings;
+  const { identity, tenants, log, connections, serviceHosts = TEAMS_SERVICE_HOSTS, limits = TEAMS_LIMITS } = settings;
   const { timeoutMs = 15_000 } = settings;
   if (tenants.length === 0) throw new RangeError('Name at least one tenant whose people may talk with the bot.');
   const rules: AdmissionRules = { tenants, serviceHosts, local: identity.kind === 'none' };
   const time = fixtures.time ?? machineTime;
   const departures = new WeakSet<AbortSignal>();
-  const authentication = new OneAttemptAuthentication(identity, timeoutMs, departures, fixtures.openIdMetadataUrl);
+  const sending = { connections, departures, timeoutMs };
+  const authentication = new OneAttemptAuthentication(identity, sending, fixtures.openIdMetadataUrl);
   const ask = makeRequests({
     connectors: authentication.createConnectorFactory(),
     departures,

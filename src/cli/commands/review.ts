@@ -2,7 +2,7 @@ import { makeTeams } from '../../adapters/teams/teams.js';
 import type { Candidate } from '../../app/publishing/candidate.js';
 import { type FindingState, undecided } from '../../domain/reviewing/sign-off.js';
 import { readBotIdentity } from '../../host/config.js';
-import { makeWatchWith } from '../../host/wiring.js';
+import { connections, makeWatchWith } from '../../host/wiring.js';
 import {
   CommandFailed,
   type CommandRun,
@@ -133,7 +133,7 @@ export async function reviewAskCommand(
 async function tell(run: CommandRun, plan: string, name: string, ref: string): Promise<string> {
   const { useCases, tenant, local, config, log, clock } = run;
   const identity = local ? ({ kind: 'none' } as const) : readBotIdentity();
-  const teams = makeTeams({ identity, tenants: [tenant, ...config.tenants], log });
+  const teams = makeTeams({ identity, tenants: [tenant, ...config.tenants], log, connections });
   const now = await clock.now();
   const { messenger } = teams;
   const permission = await makeWatchWith(useCases, { messenger, log, clock, local, steadyMs: null }).leave(now);

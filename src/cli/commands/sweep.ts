@@ -3,7 +3,7 @@ import { makeTeams } from '../../adapters/teams/teams.js';
 import type { Hold } from '../../app/store/directory.js';
 import { parseInstant } from '../../domain/calendar/civil-date.js';
 import { readBotIdentity } from '../../host/config.js';
-import { makeWatchWith } from '../../host/wiring.js';
+import { connections, makeWatchWith } from '../../host/wiring.js';
 import { CommandFailed, type CommonOptions, print, WrongUsage, withStore } from '../output/command.js';
 
 interface SweepOptions extends CommonOptions {
@@ -35,7 +35,7 @@ export async function sweepCommand(options: SweepOptions): Promise<void> {
     }
     // a dry run says nothing to anybody, so it needs no name to say it under
     const identity = local || dryRun ? ({ kind: 'none' } as const) : readBotIdentity();
-    const teams = makeTeams({ identity, tenants: [tenant, ...config.tenants], log });
+    const teams = makeTeams({ identity, tenants: [tenant, ...config.tenants], log, connections });
     const shown = given === undefined ? clock : { now: async () => given };
     const { messenger } = teams;
     const watch = makeWatchWith(useCases, { messenger, log, clock: shown, local, steadyMs: null });

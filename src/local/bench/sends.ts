@@ -7,6 +7,7 @@ import { TEAMS_LIMITS } from '../../adapters/teams/outbound/pacing.js';
 import { makeTeams } from '../../adapters/teams/teams.js';
 import type { Message } from '../../chat/messages.js';
 import { civilDate } from '../../domain/calendar/civil-date.js';
+import { connections } from '../../host/wiring.js';
 import { crowdReference } from './plan.js';
 import { post } from './replies.js';
 import { BENCH_TENANT, NO_PACING, openBenchService } from './service.js';
@@ -42,6 +43,7 @@ async function senderOf(sender: Sender, serviceUrl: string): Promise<(number: nu
         identity: { kind: 'none' },
         tenants: [BENCH_TENANT],
         log: makeLog('error'),
+        connections,
         limits: NO_PACING,
       });
       return async (number) => {
@@ -50,7 +52,10 @@ async function senderOf(sender: Sender, serviceUrl: string): Promise<(number: nu
       };
     }
     case 'sdk': {
-      const authentication = new OneAttemptAuthentication({ kind: 'none' }, 15_000, new WeakSet());
+      const authentication = new OneAttemptAuthentication(
+        { kind: 'none' },
+        { connections, departures: new WeakSet(), timeoutMs: 15_000 },
+      );
       const client = await authentication.createConnectorFactory().create(serviceUrl);
       return async (number) => {
         const { conversationId } = to(number);
@@ -87,6 +92,7 @@ export async function sendPaced(serviceUrl: string, count: number): Promise<numb
     identity: { kind: 'none' },
     tenants: [BENCH_TENANT],
     log: makeLog('silent'),
+    connections,
     limits: TEAMS_LIMITS,
   });
   const began = performance.now();

@@ -5,7 +5,7 @@ import { makeLog } from '../../adapters/log.js';
 import { makeTeams, type TeamsSettings } from '../../adapters/teams/teams.js';
 import { signCard } from '../../chat/asking/card-signature.js';
 import type { Instant } from '../../domain/calendar/civil-date.js';
-import { makeBotParts, makeUseCases, openTable, type UseCases } from '../../host/wiring.js';
+import { connections, makeBotParts, makeUseCases, openTable, type UseCases } from '../../host/wiring.js';
 import { type Counts, countingTable } from './counting.js';
 import { type Crowd, crowdPerson, gatherCrowd } from './plan.js';
 
@@ -37,7 +37,7 @@ export async function openBenchService(given: Pick<Crowd, 'people' | 'each' | 's
   const crowd: Crowd = { tenant: BENCH_TENANT, plan: 'berths', ...given };
   const now = await gatherCrowd(useCases, crowd, '2026-11-30T10:00:00.000Z' as Instant);
   const log = makeLog('error');
-  const teams = makeTeams({ identity: { kind: 'none' }, tenants: [BENCH_TENANT], log, limits: NO_PACING });
+  const teams = makeTeams({ identity: { kind: 'none' }, tenants: [BENCH_TENANT], log, connections, limits: NO_PACING });
   const bot = makeBotParts(useCases, {
     messenger: teams.messenger,
     rosters: teams.rosters,

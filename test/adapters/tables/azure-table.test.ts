@@ -5,6 +5,7 @@ import { inspect } from 'node:util';
 import { TableClient } from '@azure/data-tables';
 import { CredentialUnavailableError } from '@azure/identity';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { makeConnections } from '../../../src/adapters/connections.js';
 import { mended, transactionAction } from '../../../src/adapters/tables/engines/azure-batch.js';
 import { azureTable } from '../../../src/adapters/tables/engines/azure-table.js';
 import type { Table, TableWrite } from '../../../src/app/store/ports.js';
@@ -18,6 +19,7 @@ const insert: TableWrite = {
   values: { op: 'op-1', text: 'What Chief Inspector Vane wrote' },
 };
 const servers: Server[] = [];
+const { agentFor } = makeConnections();
 
 async function listening(server: Server): Promise<number> {
   servers.push(server.listen(0, '127.0.0.1'));
@@ -28,7 +30,7 @@ async function listening(server: Server): Promise<number> {
 const accountOn = (port: number): string =>
   `DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=a2V5;TableEndpoint=http://127.0.0.1:${port}/devstoreaccount1;`;
 const open = (connectionString: string, more: { tableName?: string; callTimeoutMs?: number } = {}): Promise<Table> =>
-  azureTable({ access: { kind: 'connectionString', connectionString }, tableName: 'quarterdeck', ...more });
+  azureTable({ access: { kind: 'connectionString', connectionString }, tableName: 'quarterdeck', agentFor, ...more });
 const thrown = async (act: Promise<unknown>): Promise<unknown> => {
   const error = await act.then(
     () => undefined,
@@ -80,7 +82,7 @@ describe('Azure Table storage that cannot be used', () => {
     };
     const endpoint = 'https://127.0.0.1:1';
     const error = await thrown(
-      azureTable({ access: { kind: 'identity', endpoint, credential }, tableName: 'quarterdeck' }),
+      azureTable({ access: { kind: 'identity', endpoint, credential }, tableName: 'quarterdeck', agentFor }),
     );
     expect(error).toMatchObject({ message: expect.stringContaining('Could not sign in to Azure') });
   });
@@ -89,7 +91,7 @@ describe('Azure Table storage that cannot be used', () => {
     const credential = { getToken: () => Promise.reject(new Error('must not be asked')) };
     const access = { kind: 'identity', endpoint: 'http://127.0.0.1:1', credential } as const;
     for (const act of [
-      azureTable({ access, tableName: 'quarterdeck' }),
+      azureTable({ access, tableName: 'quarterdeck', agentFor }),
       open(accountOn(1).replace('127.0.0.1', 'tables.example')),
       open('DefaultEndpointsProtocol=http;AccountName=someone;AccountKey=a2V5'),
     ]) {

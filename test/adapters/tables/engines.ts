@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { makeConnections } from '../../../src/adapters/connections.js';
 import { azureTable } from '../../../src/adapters/tables/engines/azure-table.js';
 import { embeddedTable } from '../../../src/adapters/tables/engines/embedded-table.js';
 import { memoryTable } from '../../../src/adapters/tables/engines/memory-table.js';
@@ -23,7 +24,8 @@ export const engines: readonly (readonly [string, () => Promise<{ readonly table
     async () => {
       const { connectionString, stop } = await startAzurite();
       const access = { kind: 'connectionString', connectionString } as const;
-      return { table: await azureTable({ access, tableName: 'engine' }), end: stop };
+      const { agentFor } = makeConnections();
+      return { table: await azureTable({ access, tableName: 'engine', agentFor }), end: stop };
     },
   ],
 ];

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe } from 'vitest';
+import { makeConnections } from '../../../src/adapters/connections.js';
 import { azureTable } from '../../../src/adapters/tables/engines/azure-table.js';
 import { embeddedTable } from '../../../src/adapters/tables/engines/embedded-table.js';
 import { memoryTable } from '../../../src/adapters/tables/engines/memory-table.js';
@@ -39,6 +40,7 @@ describe('With Azurite running', () => {
       azureTable({
         access: { kind: 'connectionString', connectionString: azurite.connectionString },
         tableName: 'quarterdeck',
+        agentFor: makeConnections().agentFor,
       }),
   };
   tableContract(azure);

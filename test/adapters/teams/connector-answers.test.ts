@@ -91,11 +91,15 @@ describe('silence', () => {
     expect(meaningOf({ kind: 'silence', left: false })).toEqual({ kind: 'notNow', reason: 'no answer' });
   });
 
-  it.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH'])('%s met nobody', (code) => {
+  it.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'])('%s met nobody', (code) => {
     expect(meaningOf({ kind: 'silence', left: true, code })).toEqual({ kind: 'notNow', reason: code });
   });
 
-  it.each(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'time limit', undefined])('%s leaves it uncertain', (code) => {
-    expect(meaningOf({ kind: 'silence', left: true, code }).kind).toBe('uncertain');
-  });
+  it.each(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'time limit', undefined])(
+    '%s leaves it uncertain only if something left',
+    (code) => {
+      expect(meaningOf({ kind: 'silence', left: true, code }).kind).toBe('uncertain');
+      expect(meaningOf({ kind: 'silence', left: false, code }).kind).toBe('notNow');
+    },
+  );
 });

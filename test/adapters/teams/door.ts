@@ -1,3 +1,4 @@
+import { makeConnections } from '../../../src/adapters/connections.js';
 import type { Handled, Handlers, Who } from '../../../src/adapters/teams/inbound/handlers.js';
 import { makeTeams, type TeamsFixtures, type TeamsSettings } from '../../../src/adapters/teams/teams.js';
 import type { Log, TeamReference } from '../../../src/app/store/ports.js';
@@ -55,7 +56,7 @@ export async function openDoor(options: DoorOptions = {}) {
     onTeam: hear('team'),
   };
   const teams = makeTeams(
-    { identity: { kind: 'none' }, tenants: [TENANT], log, ...options.settings },
+    { identity: { kind: 'none' }, tenants: [TENANT], log, connections: makeConnections(), ...options.settings },
     options.fixtures,
   );
   const server = teams.makeServer({ handlers, ready: async () => ({ kind: 'ready' }) });

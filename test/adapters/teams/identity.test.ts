@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { makeConnections } from '../../../src/adapters/connections.js';
 import { isLoopbackHost, mayCall, TEAMS_SERVICE_HOSTS } from '../../../src/adapters/teams/identity/admission.js';
 import { readIdentity } from '../../../src/adapters/teams/identity/identity.js';
 import { makeTeams } from '../../../src/adapters/teams/teams.js';
@@ -48,7 +49,9 @@ describe('the identity', () => {
 
   it('for everybody is never taken', () => {
     const log = makeRecordingLog();
-    expect(() => makeTeams({ identity: { kind: 'none' }, tenants: [], log })).toThrow(RangeError);
+    expect(() => makeTeams({ identity: { kind: 'none' }, tenants: [], log, connections: makeConnections() })).toThrow(
+      RangeError,
+    );
   });
 });
 

@@ -1,4 +1,7 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
+import { makeConnections } from '../../../src/adapters/connections.js';
 import type { ConversationReference } from '../../../src/app/store/ports.js';
 import { errorAnswer, type Scripted } from '../../../src/local/stand-ins/connector-stand-in.js';
 import { aDeck } from './builders.js';
@@ -156,6 +159,16 @@ describe('a message', () => {
     expect(await messenger.send(nobody, HELLO)).toEqual({ kind: 'notNow', reason: 'ECONNREFUSED' });
   });
 
+  it('whose connection does not come about in time is left for later', async () => {
+    const { messenger, to } = await door({ settings: { timeoutMs: 200 }, fixtures: {} });
+    const silent = createServer().listen(0, '127.0.0.1');
+    await once(silent, 'listening');
+    const { port } = silent.address() as AddressInfo;
+    const sent = messenger.send({ ...to, serviceUrl: `https://127.0.0.1:${port}` }, HELLO);
+    expect(await sent).toEqual({ kind: 'notNow', reason: 'time limit' });
+    silent.close();
+  });
+
   it('to an address that is not allowed never leaves', async () => {
     const { messenger, to } = await door();
     for (const serviceUrl of [
@@ -184,7 +197,8 @@ describe('the SDK', () => {
     const { OneAttemptAuthentication } = await import('../../../src/adapters/teams/outbound/connectors.js');
     const { connector, to } = await door();
     connector.always(errorAnswer(500, 'ServiceError'));
-    const adapter = new CloudAdapter(new OneAttemptAuthentication({ kind: 'none' }, 5_000, new WeakSet()));
+    const sending = { connections: makeConnections(), departures: new WeakSet<AbortSignal>(), timeoutMs: 5_000 };
+    const adapter = new CloudAdapter(new OneAttemptAuthentication({ kind: 'none' }, sending));
     const activity = {
       type: 'message',
       channelId: 'msteams',

@@ -1,3 +1,4 @@
+import type { Agent } from 'node:http';
 import { TableClient, type TableServiceClientOptions } from '@azure/data-tables';
 import type { TokenCredential } from '@azure/identity';
 import { z } from 'zod';
@@ -21,6 +22,8 @@ export interface AzureTableOptions {
   readonly access: AzureTableAccess;
   /** 3 to 63 letters and digits, not beginning with a digit. Made when missing. */
   readonly tableName: string;
+  /** The agent for an address of the service; where the environment names a proxy, that one's is used. */
+  readonly agentFor: (url: string) => Agent;
   /** Milliseconds for one attempt, which is not repeated when they run out; 10,000 by default. */
   readonly attemptTimeoutMs?: number;
   /** Milliseconds for a call with all its attempts; 30,000 by default. */
@@ -96,7 +99,7 @@ export async function azureTable(options: AzureTableOptions): Promise<Table> {
   };
 }
 
-function tableClient({ access, tableName, attemptTimeoutMs = 10_000 }: AzureTableOptions): TableClient {
+function tableClient({ access, tableName, agentFor, attemptTimeoutMs = 10_000 }: AzureTableOptions): TableClient {
   const options: TableServiceClientOptions = {
     retryOptions: { maxRetries: 3, retryDelayInMs: 200, maxRetryDelayInMs: 2_000 },
     additionalPolicies: [
@@ -104,9 +107,10 @@ function tableClient({ access, tableName, attemptTimeoutMs = 10_000 }: AzureTabl
       {
         position: 'perRetry',
         policy: {
-          name: 'attemptTimeout',
+          name: 'quarterdeckAttempt',
           sendRequest: (request, next) => {
             request.timeout = attemptTimeoutMs;
+            request.agent ??= agentFor(request.url);
             return next(request);
           },
         },

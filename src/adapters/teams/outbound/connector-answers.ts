@@ -9,7 +9,7 @@ export type ConnectorAnswer =
       readonly message?: string | undefined;
       readonly retryAfter?: string | undefined;
     }
-  /** No answer: `left` says whether the request may have left this machine, `code` is Node's (ECONNRESET …). */
+  /** No answer: `left` says whether a byte of the request may have left this machine, `code` is Node's (ECONNRESET …). */
   | { readonly kind: 'silence'; readonly left: boolean; readonly code?: string | undefined };
 
 /** What it means. `retry` is safe because the message was certainly not delivered. */
@@ -28,13 +28,14 @@ const RETRIED: ReadonlySet<number> = new Set([412, 429, 503]);
 /** May have been delivered. Microsoft says to retry 502 and 504; a second card is worse than a late one. */
 const UNCERTAIN: ReadonlySet<number> = new Set([408, 500, 502, 504]);
 
-/** Errors before a connection stood, so that nothing can have been delivered. */
+/**
+ * Errors that come before a connection stands, and never later. Only where a proxy is used they decide; otherwise the
+ * connection itself has told that nothing left (EHOSTUNREACH or ETIMEDOUT can also end one that stood).
+ */
 const NEVER_CONNECTED: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
   'ENOTFOUND',
   'EAI_AGAIN',
-  'EHOSTUNREACH',
-  'ENETUNREACH',
   'CERT_HAS_EXPIRED',
   'DEPTH_ZERO_SELF_SIGNED_CERT',
   'ERR_TLS_CERT_ALTNAME_INVALID',

@@ -1,3 +1,4 @@
+import type { Agent } from 'node:http';
 import {
   type Activity,
   ConfigurationBotFrameworkAuthentication,
@@ -21,7 +22,10 @@ import type { BotIdentity } from '../identity/identity.js';
 
 /** The parts of an Azure core pipeline that are used here. */
 interface Request {
+  readonly url: string;
   timeout: number;
+  /** Set already where the environment names a proxy. */
+  agent?: Agent;
   readonly abortSignal?: AbortSignal;
 }
 interface Policy {
@@ -34,8 +38,23 @@ interface Pipeline {
   getOrderedPolicies(): readonly { readonly name: string }[];
 }
 
-/** Signals of requests that have passed every check of ours and were handed to the network. */
+/** The connections over which requests go out. */
+export interface OutgoingConnections {
+  readonly agentFor: (url: string) => Agent;
+  /** Runs `start` and calls `leaves` when the first byte of the request that it makes may go out. */
+  watching<Result>(leaves: () => void, start: () => Result): Result;
+}
+
+/** Signals of requests of which a byte may have left this machine. */
 export type Departures = WeakSet<AbortSignal>;
+
+/** How connectors send. */
+export interface Sending {
+  readonly connections: OutgoingConnections;
+  readonly departures: Departures;
+  /** The longest that one request may take, in milliseconds. */
+  readonly timeoutMs: number;
+}
 
 /**
  * botbuilder's authentication, with three things mended: its connectors send once and not up to four times,
@@ -46,14 +65,10 @@ export class OneAttemptAuthentication extends ConfigurationBotFrameworkAuthentic
   readonly #identity: BotIdentity;
   readonly #connectors: ConnectorFactory;
 
-  constructor(identity: BotIdentity, timeoutMs: number, departures: Departures, openIdMetadataUrl?: string) {
+  constructor(identity: BotIdentity, sending: Sending, openIdMetadataUrl?: string) {
     super(optionsFor(openIdMetadataUrl), credentialsFor(identity));
     this.#identity = identity;
-    this.#connectors = new OneAttemptConnectors(
-      super.createConnectorFactory(claimsOf(identity)),
-      timeoutMs,
-      departures,
-    );
+    this.#connectors = new OneAttemptConnectors(super.createConnectorFactory(claimsOf(identity)), sending);
   }
 
   override createConnectorFactory(): ConnectorFactory {
@@ -91,14 +106,12 @@ function claimedIssuer(header: string): unknown {
 class OneAttemptConnectors extends ConnectorFactory {
   readonly #connectors = new Map<string, Promise<ConnectorClient>>();
   readonly #inner: ConnectorFactory;
-  readonly #timeoutMs: number;
-  readonly #departures: Departures;
+  readonly #sending: Sending;
 
-  constructor(inner: ConnectorFactory, timeoutMs: number, departures: Departures) {
+  constructor(inner: ConnectorFactory, sending: Sending) {
     super();
     this.#inner = inner;
-    this.#timeoutMs = timeoutMs;
-    this.#departures = departures;
+    this.#sending = sending;
   }
 
   create(serviceUrl: string, audience?: string): Promise<ConnectorClient> {
@@ -107,9 +120,7 @@ class OneAttemptConnectors extends ConnectorFactory {
     if (known !== undefined) return known;
     // Hosts are allow-listed, paths are not: a handful is usual, and more than that is not worth keeping.
     if (this.#connectors.size >= 100) this.#connectors.clear();
-    const made = this.#inner
-      .create(serviceUrl, audience)
-      .then((connector) => sendingOnce(connector, this.#timeoutMs, this.#departures));
+    const made = this.#inner.create(serviceUrl, audience).then((connector) => sendingOnce(connector, this.#sending));
     this.#connectors.set(key, made);
     made.catch(() => this.#connectors.delete(key));
     return made;
@@ -121,17 +132,21 @@ class OneAttemptConnectors extends ConnectorFactory {
  * 4.23 (botbuilder-stdlib's ServiceClientContext passes neither on), so the policy itself is removed; and redirects,
  * which would carry the bot's token past the list of allowed hosts. Throws when the SDK no longer looks as expected.
  */
-function sendingOnce(connector: ConnectorClient, timeoutMs: number, departures: Departures): ConnectorClient {
+function sendingOnce(connector: ConnectorClient, sending: Sending): ConnectorClient {
+  const { connections, departures, timeoutMs } = sending;
   const { pipeline } = (connector as unknown as { client: { pipeline: Pipeline } }).client;
   pipeline.removePolicy({ name: 'defaultRetryPolicy' });
   pipeline.removePolicy({ name: 'redirectPolicy' });
-  // Added last, so that it runs after the request was signed: before that, nothing can have been delivered.
   pipeline.addPolicy({
     name: 'quarterdeckDeparture',
     sendRequest(request, next) {
       request.timeout = timeoutMs;
-      if (request.abortSignal !== undefined) departures.add(request.abortSignal);
-      return next(request);
+      const { abortSignal } = request;
+      const leaves = () => void (abortSignal !== undefined && departures.add(abortSignal));
+      // a proxy's agent does not tell when the bytes go
+      if (request.agent !== undefined) leaves();
+      request.agent ??= connections.agentFor(request.url);
+      return connections.watching(leaves, () => next(request));
     },
   });
   const left = pipeline.getOrderedPolicies().map((policy) => policy.name);
