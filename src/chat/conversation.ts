@@ -14,6 +14,7 @@ import { type ClickSaid, NOTHING_FOR_YOU, notice, type Said, type Who } from './
 interface Deps {
   readonly stores: Stores;
   readonly clock: Clock;
+  /** Tries once: what it says here is said before the channel is answered. */
   readonly messenger: Messenger;
   readonly cardKey: () => Promise<string>;
   readonly signs: ReturnType<typeof makeNoteSignOfLife>;

@@ -108,6 +108,7 @@ async function startOn(
   let url = '';
   const bot = makeBotParts(useCases, {
     messenger: opensChats ? teams.messenger : { ...teams.messenger, open: noChatOpens },
+    replies: teams.replies,
     rosters: teams.rosters,
     log,
     clock,

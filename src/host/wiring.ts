@@ -114,6 +114,8 @@ export function makeBotParts(
   useCases: UseCases,
   parts: {
     readonly messenger: Messenger;
+    /** For answers to what a person has just done. */
+    readonly replies: Messenger;
     readonly rosters: Rosters;
     readonly log: Log;
     readonly clock: Clock;
@@ -130,7 +132,8 @@ export function makeBotParts(
   const { clock, steadyMs } = parts;
   const justShown = makeJustShown({ wallClock: Date.now, steadyMs });
   const messenger = justShown.watched(parts.messenger);
-  const deps = { stores, messenger, newId, cardKey };
+  const replies = justShown.watched(parts.replies);
+  const deps = { stores, messenger: replies, newId, cardKey };
   const watch = makeWatchWith(useCases, {
     messenger,
     log: parts.log,
@@ -160,7 +163,7 @@ export function makeBotParts(
     seeStatus,
     compileRevision,
     wake: watch.wake,
-    nudge: makeNudge({ ...deps, leave: watch.leave }),
+    nudge: makeNudge({ ...deps, messenger, leave: watch.leave }),
     moveClock: parts.moveClock,
     resume: useCases.resume,
     sheetLinksTo: async (tenant, plan, wanted) => {

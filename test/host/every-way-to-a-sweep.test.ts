@@ -25,6 +25,8 @@ const joined = { person: person(27), account: 'a27', name: 'Person 27', addresse
 const JUMPED = at('2026-12-14T10:00:00Z');
 
 let messenger: FakeMessenger;
+/** What answers somebody at once goes by a way of its own, which has more patience. */
+let replies: FakeMessenger;
 let now: Instant;
 let steadyMs: number;
 let clockFails: boolean;
@@ -34,6 +36,7 @@ const others = () => owners.slice(1).map((each) => messenger.to(each.person).len
 
 beforeEach(async () => {
   messenger = new FakeMessenger();
+  replies = new FakeMessenger();
   const table = memoryTable();
   await openQuarter(aWorld(table, messenger), { plan: harbourPlan(8), lines: [...owners, line('plan', LEAD, 'lead')] });
   now = OPENING;
@@ -41,6 +44,7 @@ beforeEach(async () => {
   clockFails = false;
   bot = makeBotParts(makeUseCases(table), {
     messenger,
+    replies,
     rosters: { membersOf: async () => ({ kind: 'roster', members: [joined] }) },
     log: silentLog,
     clock: {
@@ -68,7 +72,7 @@ describe('When the clock has jumped', () => {
     const click = pressed(card, 'handOver', { person: second?.person ?? '', note: 'Please' });
     const said = await bot.conversation.onClick(who(first?.person ?? ''), click);
     await said.after?.();
-    expect(JSON.stringify(messenger.updates.at(-1)?.message)).toContain('Handed over');
+    expect(JSON.stringify(replies.updates.at(-1)?.message)).toContain('Handed over');
     expect(new Set(others())).toEqual(new Set([1]));
   });
 
@@ -102,17 +106,17 @@ describe('When the clock has jumped', () => {
     const comer = who(first?.person ?? '');
     await bot.conversation.onSignOfLife(comer, { kind: 'uninstalled' });
     const said = await bot.conversation.onSignOfLife(comer, { kind: 'installed' });
-    const before = messenger.to(comer.person).length;
+    const before = replies.to(comer.person).length;
     clockFails = true;
     await expect(said.after?.()).rejects.toThrow('the clock is away');
-    expect(messenger.to(comer.person).length).toBe(before + 1);
+    expect(replies.to(comer.person).length).toBe(before + 1);
   });
 
   it('who writes gets their own card, and nobody else a message', async () => {
-    const before = messenger.to(first?.person ?? '').length;
     const said = await bot.conversation.onText(who(first?.person ?? ''), 'hello');
     await said.after?.();
-    expect(messenger.to(first?.person ?? '').length).toBe(before + 1);
+    expect(replies.to(first?.person ?? '').length).toBe(1);
+    expect(messenger.to(first?.person ?? '').length).toBe(1);
     expect(new Set(others())).toEqual(new Set([1]));
   });
 

@@ -31,6 +31,7 @@ beforeEach(async () => {
 const conversation = () =>
   makeBotParts(makeUseCases(failing), {
     messenger,
+    replies: messenger,
     rosters: { membersOf: async () => ({ kind: 'unread', reason: 'none' }) },
     log: silentLog,
     clock: { now: async () => noon },

@@ -4,9 +4,10 @@ import type { BotIdentity } from './identity/identity.js';
 import { makeBot } from './inbound/bot.js';
 import type { Handlers } from './inbound/handlers.js';
 import { type BotServer, makeServer, type Readiness, type ServerParts } from './inbound/server.js';
-import { OneAttemptAuthentication, type OutgoingConnections } from './outbound/connectors.js';
+import { OneAttemptAuthentication, type OutgoingConnections, type Stages } from './outbound/connectors.js';
 import { makeMessenger } from './outbound/messenger.js';
 import { makePacer, type PacingLimits, TEAMS_LIMITS } from './outbound/pacing.js';
+import { makePatient } from './outbound/patient.js';
 import { makeRequests } from './outbound/requests.js';
 import { makeRosters } from './outbound/rosters.js';
 import { machineTime, type SteadyTime } from './outbound/steady-time.js';
@@ -35,6 +36,8 @@ export interface TeamsFixtures {
 /** The one door to Teams. */
 export interface Teams {
   readonly messenger: Messenger;
+  /** For answers to what a person has just done: sends again what never left this machine. */
+  readonly replies: Messenger;
   readonly rosters: Rosters;
   makeServer(parts: {
     readonly handlers: Handlers;
@@ -50,12 +53,12 @@ export function makeTeams(settings: TeamsSettings, fixtures: TeamsFixtures = {})
   if (tenants.length === 0) throw new RangeError('Name at least one tenant whose people may talk with the bot.');
   const rules: AdmissionRules = { tenants, serviceHosts, local: identity.kind === 'none' };
   const time = fixtures.time ?? machineTime;
-  const departures = new WeakSet<AbortSignal>();
-  const sending = { connections, departures, timeoutMs };
+  const stages: Stages = new WeakMap();
+  const sending = { connections, stages, timeoutMs };
   const authentication = new OneAttemptAuthentication(identity, sending, fixtures.openIdMetadataUrl);
   const ask = makeRequests({
     connectors: authentication.createConnectorFactory(),
-    departures,
+    stages,
     pacer: makePacer(time, limits),
     time,
     log,
@@ -63,12 +66,14 @@ export function makeTeams(settings: TeamsSettings, fixtures: TeamsFixtures = {})
     mayCall: (serviceUrl) => mayCall(rules, serviceUrl),
   });
   const messenger = makeMessenger(ask);
+  const patient = makePatient(messenger, time);
   return {
     messenger,
+    replies: patient.messenger,
     rosters: makeRosters(ask),
     makeServer({ handlers, ready, files = async () => null }) {
       const bot = makeBot({ authentication, rules, handlers, log });
-      return makeServer({ bot, messenger, ready, files, log, local: rules.local });
+      return makeServer({ bot, replies: patient, ready, files, log, local: rules.local });
     },
   };
 }

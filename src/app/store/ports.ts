@@ -102,8 +102,18 @@ export type SendOutcome =
   | { readonly kind: 'unreachable'; readonly why: Unreachable; readonly reason: string }
   /** The service will never take it (401, 413, unknown 4xx): a defect or a setting, shown to the lead. */
   | { readonly kind: 'refused'; readonly reason: string }
-  /** Certainly not delivered and worth another try at a later sweep (throttled or unavailable to the end). */
-  | { readonly kind: 'notNow'; readonly reason: string };
+  | NotNow;
+
+/** Certainly not delivered, and worth another try later. */
+export interface NotNow {
+  readonly kind: 'notNow';
+  /**
+   * `busy`: throttled or unavailable to the end. `unsent`: it never left this machine. `signIn`: no token could be had,
+   * or it was not taken, which is the administrator's to mend.
+   */
+  readonly why: 'busy' | 'unsent' | 'signIn';
+  readonly reason: string;
+}
 
 /** Like `SendOutcome`, for a change of a message that was sent; `gone` means that it is no longer there. */
 export type UpdateOutcome = SendOutcome | { readonly kind: 'gone' };

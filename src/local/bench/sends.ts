@@ -54,7 +54,7 @@ async function senderOf(sender: Sender, serviceUrl: string): Promise<(number: nu
     case 'sdk': {
       const authentication = new OneAttemptAuthentication(
         { kind: 'none' },
-        { connections, departures: new WeakSet(), timeoutMs: 15_000 },
+        { connections, stages: new WeakMap(), timeoutMs: 15_000 },
       );
       const client = await authentication.createConnectorFactory().create(serviceUrl);
       return async (number) => {

@@ -40,6 +40,7 @@ export async function openBenchService(given: Pick<Crowd, 'people' | 'each' | 's
   const teams = makeTeams({ identity: { kind: 'none' }, tenants: [BENCH_TENANT], log, connections, limits: NO_PACING });
   const bot = makeBotParts(useCases, {
     messenger: teams.messenger,
+    replies: teams.replies,
     rosters: teams.rosters,
     log,
     clock: { now: async () => now },

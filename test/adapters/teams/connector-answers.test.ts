@@ -83,23 +83,35 @@ describe('an answer of the Connector', () => {
 });
 
 describe('silence', () => {
-  it('before anything left is worth another try', () => {
-    expect(meaningOf({ kind: 'silence', left: false, code: 'time limit' })).toEqual({
+  it('before there was a token is a matter of the sign-in', () => {
+    expect(meaningOf({ kind: 'silence', stage: 'unsigned', code: 'time limit' })).toEqual({
       kind: 'notNow',
+      why: 'signIn',
       reason: 'time limit',
     });
-    expect(meaningOf({ kind: 'silence', left: false })).toEqual({ kind: 'notNow', reason: 'no answer' });
+  });
+
+  it('before anything left is worth another try', () => {
+    expect(meaningOf({ kind: 'silence', stage: 'signed' })).toEqual({
+      kind: 'notNow',
+      why: 'unsent',
+      reason: 'no answer',
+    });
   });
 
   it.each(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'])('%s met nobody', (code) => {
-    expect(meaningOf({ kind: 'silence', left: true, code })).toEqual({ kind: 'notNow', reason: code });
+    expect(meaningOf({ kind: 'silence', stage: 'left', code })).toEqual({
+      kind: 'notNow',
+      why: 'unsent',
+      reason: code,
+    });
   });
 
   it.each(['ECONNRESET', 'EPIPE', 'ETIMEDOUT', 'EHOSTUNREACH', 'ENETUNREACH', 'time limit', undefined])(
     '%s leaves it uncertain only if something left',
     (code) => {
-      expect(meaningOf({ kind: 'silence', left: true, code }).kind).toBe('uncertain');
-      expect(meaningOf({ kind: 'silence', left: false, code }).kind).toBe('notNow');
+      expect(meaningOf({ kind: 'silence', stage: 'left', code }).kind).toBe('uncertain');
+      expect(meaningOf({ kind: 'silence', stage: 'signed', code }).kind).toBe('notNow');
     },
   );
 });

@@ -102,7 +102,7 @@ describe('a message', () => {
   it.each([412, 429, 503])('answered %i to the end is left for later after three tries', async (status) => {
     const { messenger, to, connector } = await door();
     connector.always(errorAnswer(status, 'Later'));
-    expect(await messenger.send(to, HELLO)).toEqual({ kind: 'notNow', reason: `${status} Later` });
+    expect(await messenger.send(to, HELLO)).toEqual({ kind: 'notNow', why: 'busy', reason: `${status} Later` });
     expect(connector.ledger).toHaveLength(3);
   });
 
@@ -156,7 +156,7 @@ describe('a message', () => {
   it('to an address where nobody listens is left for later', async () => {
     const { messenger, to } = await door();
     const nobody = { ...to, serviceUrl: 'http://127.0.0.1:1' };
-    expect(await messenger.send(nobody, HELLO)).toEqual({ kind: 'notNow', reason: 'ECONNREFUSED' });
+    expect(await messenger.send(nobody, HELLO)).toEqual({ kind: 'notNow', why: 'unsent', reason: 'ECONNREFUSED' });
   });
 
   it('whose connection does not come about in time is left for later', async () => {
@@ -165,7 +165,7 @@ describe('a message', () => {
     await once(silent, 'listening');
     const { port } = silent.address() as AddressInfo;
     const sent = messenger.send({ ...to, serviceUrl: `https://127.0.0.1:${port}` }, HELLO);
-    expect(await sent).toEqual({ kind: 'notNow', reason: 'time limit' });
+    expect(await sent).toEqual({ kind: 'notNow', why: 'unsent', reason: 'time limit' });
     silent.close();
   });
 
@@ -197,7 +197,11 @@ describe('the SDK', () => {
     const { OneAttemptAuthentication } = await import('../../../src/adapters/teams/outbound/connectors.js');
     const { connector, to } = await door();
     connector.always(errorAnswer(500, 'ServiceError'));
-    const sending = { connections: makeConnections(), departures: new WeakSet<AbortSignal>(), timeoutMs: 5_000 };
+    const sending = {
+      connections: makeConnections(),
+      stages: new WeakMap<AbortSignal, 'signed' | 'left'>(),
+      timeoutMs: 5_000,
+    };
     const adapter = new CloudAdapter(new OneAttemptAuthentication({ kind: 'none' }, sending));
     const activity = {
       type: 'message',

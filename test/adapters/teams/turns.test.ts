@@ -1,9 +1,11 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Handled } from '../../../src/adapters/teams/inbound/handlers.js';
+import { startConnectorStandIn } from '../../../src/local/stand-ins/connector-stand-in.js';
 import { aContext } from './builders.js';
 import { ASHA, type DoorOptions, openDoor, TENANT } from './door.js';
 
 const open: Awaited<ReturnType<typeof openDoor>>[] = [];
+const closing: (() => Promise<void>)[] = [];
 
 async function door(options: DoorOptions = {}) {
   const one = await openDoor(options);
@@ -13,6 +15,7 @@ async function door(options: DoorOptions = {}) {
 
 afterEach(async () => {
   await Promise.all(open.splice(0).map((each) => each.close()));
+  await Promise.all(closing.splice(0).map((close) => close()));
 });
 
 const saying = (text: string): Handled => ({ replies: [{ kind: 'text', text }] });
@@ -162,6 +165,26 @@ describe('the answer', () => {
     const said = await connector.seen(3);
     expect(said.map(({ activity }) => activity.text)).toEqual(['one', 'two', 'three']);
     expect(said[0]?.activity).toMatchObject({ type: 'message', textFormat: 'plain' });
+  });
+
+  it('whose request found nobody is said again when somebody listens', async () => {
+    const { url, close } = await startConnectorStandIn();
+    await close();
+    const { channel, log } = await door({ serviceUrl: url, answer: async () => saying('Saved.') });
+    await channel.type(ASHA, 'hello');
+    await vi.waitFor(() => expect(log.lines.map(({ facts }) => facts?.reason)).toContain('ECONNREFUSED'));
+    const back = await startConnectorStandIn({ port: Number(new URL(url).port) });
+    closing.push(back.close);
+    const said = await back.seen(1, 10_000);
+    expect(said.map(({ activity, delivered }) => [activity.text, delivered])).toEqual([['Saved.', true]]);
+  });
+
+  it('that may have arrived is not said again', async () => {
+    const { channel, connector, server } = await door({ answer: async () => saying('Saved.') });
+    connector.always({ kind: 'drop', delivered: false });
+    await channel.type(ASHA, 'hello');
+    await server.close();
+    expect(connector.ledger).toHaveLength(1);
   });
 
   it('to a defect is a generic 500, and the service lives', async () => {

@@ -119,7 +119,7 @@ describe('somebody who never wrote', () => {
   });
 
   it('is tried again soon where the service was busy, and it counts for nothing', async () => {
-    messenger.answers = [{ kind: 'notNow', reason: '429' }];
+    messenger.answers = [{ kind: 'notNow', why: 'busy', reason: '429' }];
     expect(lineOf(await world.sweep(OPENING))).toMatchObject({ outcome: 'waiting' });
     expect((await record())?.opening).toBeUndefined();
     await world.sweep(at('2026-11-27T09:16:00Z'));

@@ -262,7 +262,7 @@ describe('the lead’s wording', () => {
   });
 
   it('is tried again after a time in which nothing could be sent', async () => {
-    messenger.script.set(ADA, [{ kind: 'notNow', reason: 'too many messages' }]);
+    messenger.script.set(ADA, [{ kind: 'notNow', why: 'busy', reason: 'too many messages' }]);
     await use.correct(input, NOW);
     await world.sweep(NOW);
     expect(newsTo(ADA)).toHaveLength(0);

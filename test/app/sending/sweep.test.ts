@@ -116,7 +116,7 @@ describe('a sweep', () => {
     const lines = [...USUAL_LINES, line('plan', CAT, 'lead')];
     await world.assign({ tenant: TENANT, plan: PLAN, by: 'system', lines }, at('2026-11-26T10:00:00Z'));
     await world.signOfLife(CAT, at('2026-11-26T10:00:00Z'));
-    messenger.script.set(CAT, [{ kind: 'notNow', reason: 'throttled' }]);
+    messenger.script.set(CAT, [{ kind: 'notNow', why: 'busy', reason: 'throttled' }]);
     await world.sweep(NOTE);
     expect([messenger.to(LEAD).length, messenger.to(CAT).length]).toEqual([1, 0]);
     await world.sweep(at('2026-12-22T10:10:00Z'));
@@ -151,8 +151,8 @@ describe('a sweep', () => {
 
   it('looks again soon at what was throttled, and sends it then', async () => {
     messenger.script.set(BEN, [
-      { kind: 'notNow', reason: '429' },
-      { kind: 'notNow', reason: '429' },
+      { kind: 'notNow', why: 'busy', reason: '429' },
+      { kind: 'notNow', why: 'busy', reason: '429' },
     ]);
     for (const time of ['09:10', '09:16', '09:22', '09:28']) await world.sweep(at(`2026-11-27T${time}:00Z`));
     expect(messenger.to(BEN).map((post) => post.at?.slice(11, 16))).toEqual(['09:22']);

@@ -89,7 +89,7 @@ describe('A jump of the clock', () => {
   });
 
   it('is asked about again where the question did not go out, and then no more', async () => {
-    messenger.script.set(LEAD, [{ kind: 'notNow', reason: '503' }]);
+    messenger.script.set(LEAD, [{ kind: 'notNow', why: 'busy', reason: '503' }]);
     await watch(jumped, MINUTE);
     expect(askedOf(LEAD)).toBe(0);
     for (const minute of ['01', '02', '03']) await watch(at(`2026-12-14T10:${minute}:00Z`), MINUTE);

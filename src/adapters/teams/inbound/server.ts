@@ -5,6 +5,7 @@ import express, { type ErrorRequestHandler, type Express, type Request, type Res
 import type { Log, Messenger } from '../../../app/store/ports.js';
 import { parseActivity } from '../identity/activity.js';
 import { isLoopbackHost } from '../identity/admission.js';
+import type { Patient } from '../outbound/patient.js';
 import type { Bot, TurnOutcome } from './bot.js';
 import type { TurnResult } from './turn.js';
 
@@ -22,7 +23,7 @@ export interface ServedFile {
 
 export interface ServerParts {
   readonly bot: Bot;
-  readonly messenger: Messenger;
+  readonly replies: Patient;
   readonly ready: () => Promise<Readiness>;
   /** The file of a path below `/files/`, or null when the link is not ours or has lapsed. */
   readonly files: (path: string) => Promise<ServedFile | null>;
@@ -60,12 +61,13 @@ export function makeServer(parts: ServerParts): BotServer {
         await new Promise<void>((done) => void server.close(() => done()));
         clearInterval(idle);
       }
+      parts.replies.hurry();
       while (work.size > 0) await Promise.all(work);
     },
   };
 }
 
-function routes({ bot, messenger, ready, files, log, local }: ServerParts, work: Set<Promise<void>>): Express {
+function routes({ bot, replies, ready, files, log, local }: ServerParts, work: Set<Promise<void>>): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -104,7 +106,7 @@ function routes({ bot, messenger, ready, files, log, local }: ServerParts, work:
     const { result } = outcome;
     if (result === null) return;
     // What was answered is committed; what is said about it comes after, and may fail without harm.
-    const said = answered.then(() => sayAll(result, messenger, log));
+    const said = answered.then(() => sayAll(result, replies.messenger, log));
     work.add(said);
     await said.finally(() => work.delete(said));
   });

@@ -1,4 +1,4 @@
-import type { Unreachable } from '../../../app/store/ports.js';
+import type { NotNow, Unreachable } from '../../../app/store/ports.js';
 
 /** What came of one request to the Connector. `message` and `retryAfter` are as the service sent them. */
 export type ConnectorAnswer =
@@ -9,8 +9,15 @@ export type ConnectorAnswer =
       readonly message?: string | undefined;
       readonly retryAfter?: string | undefined;
     }
-  /** No answer: `left` says whether a byte of the request may have left this machine, `code` is Node's (ECONNRESET …). */
-  | { readonly kind: 'silence'; readonly left: boolean; readonly code?: string | undefined };
+  | Silence;
+
+/** No answer. `code` is Node's (ECONNRESET …), or that of a sign-in. */
+export interface Silence {
+  readonly kind: 'silence';
+  /** How far the request came: without a token, with one, or so far that a byte of it may have left this machine. */
+  readonly stage: 'unsigned' | 'signed' | 'left';
+  readonly code?: string | undefined;
+}
 
 /** What it means. `retry` is safe because the message was certainly not delivered. */
 export type Meaning =
@@ -18,7 +25,7 @@ export type Meaning =
   | { readonly kind: 'uncertain'; readonly reason: string }
   | { readonly kind: 'unreachable'; readonly why: Unreachable; readonly reason: string }
   | { readonly kind: 'refused'; readonly reason: string }
-  | { readonly kind: 'notNow'; readonly reason: string }
+  | NotNow
   /** There is no such message there (404 without a kind of its own). */
   | { readonly kind: 'gone'; readonly reason: string };
 
@@ -73,10 +80,11 @@ export function meaningOf(answer: ConnectorAnswer): Meaning {
   return status >= 500 || status < 300 ? { kind: 'uncertain', reason } : { kind: 'refused', reason };
 }
 
-function meaningOfSilence({ left, code }: { left: boolean; code?: string | undefined }): Meaning {
+function meaningOfSilence({ stage, code }: Silence): Meaning {
   const reason = code ?? 'no answer';
-  if (!left || (code !== undefined && NEVER_CONNECTED.has(code))) return { kind: 'notNow', reason };
-  return { kind: 'uncertain', reason };
+  if (stage === 'unsigned') return { kind: 'notNow', why: 'signIn', reason };
+  const isUnsent = stage === 'signed' || (code !== undefined && NEVER_CONNECTED.has(code));
+  return isUnsent ? { kind: 'notNow', why: 'unsent', reason } : { kind: 'uncertain', reason };
 }
 
 // MessageWritesBlocked comes without a code: it stands as JSON in the message.

@@ -45,13 +45,13 @@ export interface OutgoingConnections {
   watching<Result>(leaves: () => void, start: () => Result): Result;
 }
 
-/** Signals of requests of which a byte may have left this machine. */
-export type Departures = WeakSet<AbortSignal>;
+/** How far requests have come, by their signals: signed with a token, or a byte of it may have left this machine. */
+export type Stages = WeakMap<AbortSignal, 'signed' | 'left'>;
 
 /** How connectors send. */
 export interface Sending {
   readonly connections: OutgoingConnections;
-  readonly departures: Departures;
+  readonly stages: Stages;
   /** The longest that one request may take, in milliseconds. */
   readonly timeoutMs: number;
 }
@@ -133,18 +133,20 @@ class OneAttemptConnectors extends ConnectorFactory {
  * which would carry the bot's token past the list of allowed hosts. Throws when the SDK no longer looks as expected.
  */
 function sendingOnce(connector: ConnectorClient, sending: Sending): ConnectorClient {
-  const { connections, departures, timeoutMs } = sending;
+  const { connections, stages, timeoutMs } = sending;
   const { pipeline } = (connector as unknown as { client: { pipeline: Pipeline } }).client;
   pipeline.removePolicy({ name: 'defaultRetryPolicy' });
   pipeline.removePolicy({ name: 'redirectPolicy' });
+  // Added last, so that it runs after the request was signed.
   pipeline.addPolicy({
     name: 'quarterdeckDeparture',
     sendRequest(request, next) {
       request.timeout = timeoutMs;
       const { abortSignal } = request;
-      const leaves = () => void (abortSignal !== undefined && departures.add(abortSignal));
+      const note = (stage: 'signed' | 'left') => void (abortSignal !== undefined && stages.set(abortSignal, stage));
+      const leaves = () => note('left');
       // a proxy's agent does not tell when the bytes go
-      if (request.agent !== undefined) leaves();
+      note(request.agent === undefined ? 'signed' : 'left');
       request.agent ??= connections.agentFor(request.url);
       return connections.watching(leaves, () => next(request));
     },

@@ -1,13 +1,13 @@
 import type { ConnectorClient, ConnectorFactory } from 'botframework-connector';
 import type { Log } from '../../../app/store/ports.js';
-import { type ConnectorAnswer, type Meaning, meaningOf } from './connector-answers.js';
-import type { Departures } from './connectors.js';
+import { type ConnectorAnswer, type Meaning, meaningOf, type Silence } from './connector-answers.js';
+import type { Stages } from './connectors.js';
 import type { Pacer } from './pacing.js';
 import type { SteadyTime } from './steady-time.js';
 
 export interface RequestParts {
   readonly connectors: ConnectorFactory;
-  readonly departures: Departures;
+  readonly stages: Stages;
   readonly pacer: Pacer;
   readonly time: SteadyTime;
   readonly log: Log;
@@ -57,7 +57,7 @@ async function attempts<Body>(
   if (!parts.mayCall(to.serviceUrl)) return { kind: 'refused', reason: 'the service address is not an allowed one' };
   for (let attempt = 1; ; attempt++) {
     const admission = await parts.pacer.admit(to.tenant, to.thread);
-    if (admission.kind === 'tooLong') return { kind: 'notNow', reason: 'too many messages are waiting' };
+    if (admission.kind === 'tooLong') return { kind: 'notNow', why: 'busy', reason: 'too many messages are waiting' };
     const result = await once(parts, to, request).finally(admission.arrived);
     if (result.kind === 'answered') return result;
     const meaning = meaningOf(result);
@@ -69,13 +69,13 @@ async function attempts<Body>(
     if (rest <= LONGEST_REST_MS) parts.pacer.hold(to.tenant, to.thread, rest);
     if (attempt === MOST_ATTEMPTS || rest > LONGEST_REST_MS) {
       parts.log.warn('connector request failed', { outcome: 'notNow', reason: meaning.reason, attempt });
-      return { kind: 'notNow', reason: meaning.reason };
+      return { kind: 'notNow', why: 'busy', reason: meaning.reason };
     }
   }
 }
 
 async function once<Body>(
-  { connectors, departures, time, timeoutMs, log }: RequestParts,
+  { connectors, stages, time, timeoutMs, log }: RequestParts,
   to: RequestPlace,
   request: Request<Body>,
 ): Promise<Answered<Body> | ConnectorAnswer> {
@@ -91,10 +91,9 @@ async function once<Body>(
     const response: Body | undefined = await Promise.race([answer, late]);
     return { kind: 'answered', body: response };
   } catch (error) {
-    const left = departures.has(signal);
-    // Most likely the identity: an expired secret, or a sign-in service that is out of reach.
-    if (!left) log.error('connector request could not leave', { reason: nameOf(error) });
-    return answerOf(error, left);
+    const stage = stages.get(signal) ?? 'unsigned';
+    if (stage === 'unsigned') log.error('no token for the connector', { reason: signInFailure(error) });
+    return answerOf(error, stage);
   } finally {
     cancel();
   }
@@ -109,24 +108,32 @@ interface Failure {
   readonly name?: unknown;
   readonly statusCode?: unknown;
   readonly code?: unknown;
+  /** MSAL's, of a sign-in that failed. */
+  readonly errorCode?: unknown;
   readonly message?: unknown;
   readonly response?: { readonly headers?: { get(name: string): string | undefined } };
 }
 
-function answerOf(error: unknown, left: boolean): ConnectorAnswer {
-  const { name, statusCode, code, message, response } = (
-    typeof error === 'object' && error !== null ? error : {}
-  ) as Failure;
+function answerOf(error: unknown, stage: Silence['stage']): ConnectorAnswer {
+  const { name, statusCode, code, message, response } = failureOf(error);
   const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : undefined);
-  if (left && typeof statusCode === 'number') {
+  if (stage !== 'unsigned' && typeof statusCode === 'number') {
     const retryAfter = response?.headers?.get('retry-after');
     return { kind: 'answer', status: statusCode, code: text(code), message: text(message), retryAfter };
   }
   const timedOut = name === 'TimeLimit' || name === 'AbortError';
-  return { kind: 'silence', left, code: timedOut ? 'time limit' : text(code) };
+  if (timedOut) return { kind: 'silence', stage, code: 'time limit' };
+  return { kind: 'silence', stage, code: stage === 'unsigned' ? signInFailure(error) : text(code) };
 }
 
-function nameOf(error: unknown): string {
-  const { name, code } = (typeof error === 'object' && error !== null ? error : {}) as Failure;
-  return [name, code].filter((part) => typeof part === 'string').join(' ') || 'unknown';
+/** What a sign-in says of its failure; Entra's own number tells the administrator most (learn.microsoft.com, "AADSTS error codes"). */
+function signInFailure(error: unknown): string {
+  const { name, code, errorCode, message } = failureOf(error);
+  const number = /\bAADSTS\d+/.exec(typeof message === 'string' ? message : '')?.[0];
+  const known = [name, code, errorCode, number].filter((part) => typeof part === 'string' && part !== '');
+  return known.join(' ') || 'unknown';
+}
+
+function failureOf(error: unknown): Failure {
+  return typeof error === 'object' && error !== null ? error : {};
 }
