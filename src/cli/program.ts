@@ -16,9 +16,10 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     return DONE;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;
-    const { plainReason, WrongUsage } = await import('./output/command.js');
-    const reason = plainReason(error);
-    process.stderr.write(`${reason ?? unexpected(error)}\n`);
+    const { EndedEarly, plainReason, WrongUsage } = await import('./output/command.js');
+    const done = error instanceof EndedEarly ? error.done : [];
+    const defect = error instanceof EndedEarly ? error.cause : error;
+    process.stderr.write(`${plainReason(error) ?? unexpected(defect, done)}\n`);
     return error instanceof WrongUsage ? WRONG_USAGE : FAILED;
   }
 }
@@ -129,9 +130,9 @@ function program(): Command {
   return root;
 }
 
-function unexpected(error: unknown): string {
+function unexpected(error: unknown, done: readonly string[]): string {
   const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return `Something unexpected went wrong. Nothing was half-written.\n${said}`;
+  return ['Something unexpected went wrong.', ...done, said].join('\n');
 }
 
 /** As `package.json` says, in the source tree and in what is deployed. */

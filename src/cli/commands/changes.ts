@@ -4,12 +4,10 @@ import { executiveReport } from '../../adapters/documents/reports/executive-repo
 import type { Report } from '../../adapters/documents/reports/report.js';
 import { writeReportDocx } from '../../adapters/documents/reports/report-docx.js';
 import { writeReportHtml } from '../../adapters/documents/reports/report-html.js';
-import { makeFolder } from '../../adapters/tables/engines/make-folder.js';
 import type { Changes, ChangesOf } from '../../app/publishing/see-changes.js';
 import { executivePage } from '../../domain/publishing/executive-page.js';
-import { CommandFailed, type CommonOptions, print, WrongUsage, withStore } from '../output/command.js';
+import { CommandFailed, type CommandRun, type CommonOptions, print, WrongUsage, withStore } from '../output/command.js';
 import { numberOf } from '../output/numbers.js';
-import { writeWhole } from '../output/write-whole.js';
 
 /**
  * `quarterdeck changes --plan ID --out DIR [--draft N | --revision N]`: the change log and the executive lead's page,
@@ -32,11 +30,11 @@ export async function changesCommand(
       : options.revision !== undefined
         ? { kind: 'revision', number: numberOf('--revision', options.revision) }
         : { kind: 'next' };
-  await withStore(options, async ({ useCases, tenant, clock }) => {
+  await withStore(options, async ({ useCases, tenant, clock, writeFile }) => {
     const outcome = await useCases.seeChanges(tenant, options.plan, of, await clock.now());
     if (outcome.kind === 'refused') throw new CommandFailed(outcome.reason);
     const { changes } = outcome;
-    const files = await writeChanges(changes, resolve(options.out), `${options.plan}-${changes.stem}`);
+    const files = await writeChanges(changes, resolve(options.out), `${options.plan}-${changes.stem}`, writeFile);
     const page = executivePage(changes.log);
     print(options, { of: changes.name, log: changes.log, page, files }, [
       ...page.summary,
@@ -54,7 +52,12 @@ export async function changesCommand(
 }
 
 /** Writes the four files, each whole or not at all; returns their paths. */
-export async function writeChanges(changes: Changes, folder: string, stem: string): Promise<readonly string[]> {
+export async function writeChanges(
+  changes: Changes,
+  folder: string,
+  stem: string,
+  writeFile: CommandRun['writeFile'],
+): Promise<readonly string[]> {
   const reports: readonly (readonly [string, Report])[] = [
     ['changes', changeLogReport(changes)],
     ['one-page', executiveReport(changes)],
@@ -66,15 +69,7 @@ export async function writeChanges(changes: Changes, folder: string, stem: strin
       ['docx', await writeReportDocx(report, changes.at)],
     ] as const) {
       const file = join(folder, `${stem}-${name}.${format}`);
-      try {
-        await makeFolder(folder);
-        await writeWhole(file, bytes);
-      } catch (error) {
-        const code = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
-        throw new CommandFailed(`The file ${file} could not be written (${code}). Name another folder with --out.`, {
-          cause: error,
-        });
-      }
+      await writeFile(file, bytes);
       files.push(file);
     }
   }

@@ -12,7 +12,7 @@ import { fileStem } from '../../app/publishing/draft-links.js';
 import type { RevisionDocument } from '../../domain/publishing/revision.js';
 import { CommandFailed, type CommandRun, type CommonOptions, print, WrongUsage, withStore } from '../output/command.js';
 import { type Made, makeRevision } from '../output/finalise.js';
-import { writeWhole } from '../output/write-whole.js';
+import { FileNotWritten } from '../output/write-whole.js';
 import { writeChanges } from './changes.js';
 
 interface CompileOptions extends CommonOptions {
@@ -42,18 +42,18 @@ export async function compileCommand(options: CompileOptions): Promise<void> {
       });
     });
   await withStore(options, async (run) => {
-    const { useCases, tenant } = run;
+    const { useCases, tenant, writeFile } = run;
     const final = options.final ?? false;
     const { document, compiled, already } = await (final
       ? makeRevision(run, options, prepare)
       : compileDraft(run, options, prepare));
     const { silent } = compiled;
     const stem = fileStem(options.plan, document);
-    const files = [...(await writeFormats(document, folder, stem, formats))];
+    const files = [...(await writeFormats(document, folder, stem, formats, writeFile))];
     if (options.withChangeLog === true) {
       const of = { kind: final ? 'revision' : 'draft', number: compiled.number } as const;
       const seen = await useCases.seeChanges(tenant, options.plan, of, compiled.at);
-      if (seen.kind === 'changes') files.push(...(await writeChanges(seen.changes, folder, stem)));
+      if (seen.kind === 'changes') files.push(...(await writeChanges(seen.changes, folder, stem, writeFile)));
     }
     const name = final ? `Revision ${compiled.number}` : `Draft ${compiled.number}`;
     const json = {
@@ -84,12 +84,13 @@ async function compileDraft(run: CommandRun, { plan }: CompileOptions, prepare: 
   return { ...outcome, already: false };
 }
 
-/** Writes each format, whole or not at all. */
-export async function writeFormats(
+/** Writes each format. Throws `FileNotWritten` with what is kept all the same. */
+async function writeFormats(
   document: RevisionDocument,
   folder: string,
   stem: string,
   formats: readonly FileKind[],
+  writeFile: CommandRun['writeFile'],
 ): Promise<readonly string[]> {
   const files: string[] = [];
   for (const format of formats) {
@@ -99,14 +100,14 @@ export async function writeFormats(
       : layoutWriters[layout].write(document));
     const file = join(folder, layout === undefined ? `${stem}.${format}` : `${stem}-${layoutWriters[layout].ending}`);
     try {
-      await writeWhole(file, bytes);
+      await writeFile(file, bytes);
     } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
+      if (!(error instanceof FileNotWritten)) throw error;
       const kept =
         document.seal.kind === 'draft'
           ? 'The draft is kept: compile again.'
           : 'The revision is made and kept: give the same command again for its files.';
-      throw new CommandFailed(`The file ${file} could not be written (${code}). ${kept}`, { cause: error });
+      throw new FileNotWritten(`${error.message} ${kept}`, { cause: error });
     }
     files.push(file);
   }

@@ -6,9 +6,16 @@ import type { Question, ReadPlan, SourcePlace, UnreadablePlan } from '../../doma
 import type { AlteredCell, NamedCorrection } from '../../domain/importing/corrections.js';
 import type { AnsweredDates } from '../../domain/importing/read-plan.js';
 import { shortened } from '../../domain/text/shortened.js';
-import { CommandFailed, type CommonOptions, print, readGivenFile, WrongUsage, withStore } from '../output/command.js';
+import {
+  CommandFailed,
+  type CommandRun,
+  type CommonOptions,
+  print,
+  readGivenFile,
+  WrongUsage,
+  withStore,
+} from '../output/command.js';
 import { alteredLines, differenceLines } from '../output/difference.js';
-import { writeWhole } from '../output/write-whole.js';
 
 interface ImportOptions extends CommonOptions {
   readonly plan: string;
@@ -34,14 +41,14 @@ export async function importCommand(file: string, options: ImportOptions): Promi
   const read = await readGivenPlan(await readGivenFile(file), dates);
   // what is in doubt is decided in the workbook first, so nothing is imported beside it
   const dryRun = options.dryRun === true || options.workbook !== undefined;
-  await withStore(options, async ({ useCases, tenant, clock }) => {
+  await withStore(options, async ({ useCases, tenant, clock, writeFile }) => {
     const outcome = await useCases.importPlan(
       { tenant, plan: options.plan, read, by: 'system', dryRun, corrections },
       await clock.now(),
     );
     if (outcome.kind === 'refused') {
       const { difference = null, altered = [] } = outcome;
-      if (options.workbook !== undefined) await writeWorkbook(options, options.workbook, read);
+      if (options.workbook !== undefined) await writeWorkbook(options, options.workbook, read, writeFile);
       else if (dryRun && difference !== null) {
         print(options, { difference, altered }, differenceLines(difference));
         throw new CommandFailed(outcome.reason);
@@ -51,7 +58,7 @@ export async function importCommand(file: string, options: ImportOptions): Promi
     const { published, read: whole, over, difference } = outcome;
     const { repairs, questions } = whole;
     if (options.workbook !== undefined) {
-      await writeWorkbook(options, options.workbook, whole);
+      await writeWorkbook(options, options.workbook, whole, writeFile);
       return;
     }
     const report = {
@@ -124,17 +131,18 @@ function correctionHint(altered: readonly AlteredCell[]): readonly string[] {
 }
 
 /** Writes the plan as it was understood, to be corrected and imported in place of the file. */
-async function writeWorkbook(options: ImportOptions, file: string, read: ReadPlan): Promise<void> {
+async function writeWorkbook(
+  options: ImportOptions,
+  file: string,
+  read: ReadPlan,
+  writeFile: CommandRun['writeFile'],
+): Promise<void> {
   const path = resolve(file);
-  try {
-    await writeWhole(path, await writeReviewWorkbook(read));
-  } catch (error) {
-    if (error instanceof RangeError)
-      throw new CommandFailed(`${error.message}, so there is no workbook.`, { cause: error });
-    const code = (error as NodeJS.ErrnoException).code;
-    if (code === undefined) throw error;
-    throw new CommandFailed(`The file ${path} could not be written (${code}).`, { cause: error });
-  }
+  const bytes = await writeReviewWorkbook(read).catch((error: unknown) => {
+    if (!(error instanceof RangeError)) throw error;
+    throw new CommandFailed(`${error.message}, so there is no workbook.`, { cause: error });
+  });
+  await writeFile(path, bytes);
   const count = read.questions.length;
   print(options, { workbook: path, questions: count, repairs: read.repairs.length, leftOut: read.leftOut.length }, [
     `Nothing was imported. ${count} ${count === 1 ? 'question stands' : 'questions stand'} in the review workbook; correct it and import it in place of the plan:`,

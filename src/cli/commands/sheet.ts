@@ -2,10 +2,8 @@ import { join, resolve } from 'node:path';
 import { readReturnSheet } from '../../adapters/documents/own/return-sheet/read-return-sheet.js';
 import { writeReturnSheetDocx } from '../../adapters/documents/own/return-sheet/write-docx.js';
 import { writeReturnSheetXlsx } from '../../adapters/documents/own/return-sheet/write-xlsx.js';
-import { makeFolder } from '../../adapters/tables/engines/make-folder.js';
 import type { SheetLine } from '../../app/asking/import-return-sheet.js';
 import { CommandFailed, type CommonOptions, print, readGivenFile, WrongUsage, withStore } from '../output/command.js';
-import { writeWhole } from '../output/write-whole.js';
 
 const WRITERS = { docx: writeReturnSheetDocx, xlsx: writeReturnSheetXlsx } as const;
 
@@ -27,22 +25,14 @@ export async function sheetCommand(options: SheetOptions): Promise<void> {
   if ((person === undefined) === (post === undefined)) {
     throw new WrongUsage('Name either a person (--person) or a post without one (--post).');
   }
-  await withStore(options, async ({ useCases, tenant, clock }) => {
+  await withStore(options, async ({ useCases, tenant, clock, writeFile }) => {
     const wanted =
       person === undefined ? ({ kind: 'post', post: post ?? '' } as const) : ({ kind: 'person', person } as const);
     const outcome = await useCases.makeReturnSheet(tenant, options.plan, wanted, await clock.now());
     if (outcome.kind === 'refused') throw new CommandFailed(outcome.reason);
     const { sheet } = outcome;
     const file = join(resolve(options.out), `${outcome.fileStem}.${format}`);
-    try {
-      await makeFolder(resolve(options.out));
-      await writeWhole(file, await WRITERS[format](sheet));
-    } catch (error) {
-      const code = (error as NodeJS.ErrnoException).code ?? 'unknown reason';
-      throw new CommandFailed(`The file ${file} could not be written (${code}). Name another folder with --out.`, {
-        cause: error,
-      });
-    }
+    await writeFile(file, await WRITERS[format](sheet));
     const refs = sheet.items.map((item) => item.ref);
     print(options, { forWhom: sheet.forWhom, refs, due: sheet.due, file }, [
       `Return sheet for ${sheet.forWhom}: ${refs.join(', ')}. Due ${sheet.due}.`,

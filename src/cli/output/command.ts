@@ -6,6 +6,8 @@ import { TableUnavailableError } from '../../app/store/table-unavailable.js';
 import { type Config, ConfigError, readConfig } from '../../host/config.js';
 import { placeLine, placeOf, whyUnfit } from '../../host/place.js';
 import { makeUseCases, openClock, openTable, type UseCases } from '../../host/wiring.js';
+import { type DoneSoFar, followCommand } from './done-so-far.js';
+import { FileNotWritten } from './write-whole.js';
 
 /** Options that every command takes. */
 export interface CommonOptions {
@@ -34,6 +36,19 @@ export interface CommandRun {
   readonly local: boolean;
   readonly config: Config;
   readonly log: Log;
+  /** Writes a file whole or not at all, in a folder that is made. A failure is told with what was done before it. */
+  readonly writeFile: DoneSoFar['writeFile'];
+}
+
+/** A command that ended before its end, for whatever reason; says what it had done. */
+export class EndedEarly extends Error {
+  override readonly name = 'EndedEarly';
+  readonly done: readonly string[];
+
+  constructor(cause: unknown, done: readonly string[]) {
+    super('The command ended before its end.', { cause });
+    this.done = done;
+  }
 }
 
 /**
@@ -47,8 +62,9 @@ export async function withStore(options: CommonOptions, work: (run: CommandRun) 
   const { store, tenant, local, isNew } = place;
   sayWhere(options, placeLine(store, [tenant], isNew));
   const table = await openTable(store);
+  const done = followCommand(table);
   try {
-    const useCases = makeUseCases(table);
+    const useCases = makeUseCases(done.table);
     const unfit = store.kind === 'embedded' ? await whyUnfit(useCases.stores, [tenant]) : null;
     if (unfit !== null) throw new WrongUsage(unfit);
     // a store that was never run in local mode keeps the machine's time
@@ -60,7 +76,12 @@ export async function withStore(options: CommonOptions, work: (run: CommandRun) 
       local,
       config,
       log: makeLog('error'),
+      writeFile: done.writeFile,
     });
+  } catch (error) {
+    // a command that says itself why it ended says what became of its work
+    if (error instanceof CommandFailed || error instanceof WrongUsage) throw error;
+    throw new EndedEarly(error, done.words());
   } finally {
     await table.close();
   }
@@ -98,9 +119,13 @@ export function print(options: CommonOptions, json: unknown, lines: readonly str
   process.stdout.write(options.json === true ? `${JSON.stringify(json, null, 2)}\n` : `${lines.join('\n')}\n`);
 }
 
-/** One line for an error that a person can do something about; undefined for a defect. */
+/** What to tell of an error that a person can do something about; undefined for a defect. */
 export function plainReason(error: unknown): string | undefined {
-  const told = [CommandFailed, WrongUsage, ConfigError, TableUnavailableError];
+  if (error instanceof EndedEarly) {
+    const reason = plainReason(error.cause);
+    return reason === undefined ? undefined : [reason, ...error.done].join('\n');
+  }
+  const told = [CommandFailed, WrongUsage, ConfigError, TableUnavailableError, FileNotWritten];
   if (error instanceof Error && told.some((kind) => error instanceof kind)) return error.message;
   const code = (error as NodeJS.ErrnoException | null)?.code;
   if (code === 'EADDRINUSE') {
@@ -111,6 +136,6 @@ export function plainReason(error: unknown): string | undefined {
   if (code === 'EACCES' && (error as { syscall?: string }).syscall === 'listen') {
     return 'That port needs special rights. Set PORT to a number above 1023.';
   }
-  if (code === 'ENOSPC') return 'The disk is full. Nothing was half-written. Free some space and try again.';
+  if (code === 'ENOSPC') return 'The disk is full. Free some space and try again.';
   return undefined;
 }
