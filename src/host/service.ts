@@ -1,3 +1,4 @@
+import { uptime } from 'node:os';
 import type { LocalClock } from '../adapters/clock.js';
 import { writeReturnSheetDocx } from '../adapters/documents/own/return-sheet/write-docx.js';
 import { writeReturnSheetXlsx } from '../adapters/documents/own/return-sheet/write-xlsx.js';
@@ -112,7 +113,8 @@ async function startOn(
     rosters: teams.rosters,
     log,
     clock,
-    steadyMs: () => performance.now(),
+    // unlike performance.now() it goes on while the machine sleeps: a sleep is no jump of the clock
+    steadyMs: () => uptime() * 1_000,
     publicUrl: () => config.publicUrl?.replace(/\/+$/, '') ?? url,
     sheetFormats: SHEET_WRITERS.map(({ format }) => ({ format, title: FORMAT_NAMES[format]?.title ?? format })),
     formats: CHAT_FORMATS.map((format) => ({

@@ -138,7 +138,8 @@ async function forgetTeam(stores: Stores, team: TeamReference): Promise<void> {
 }
 
 function isDue({ readAt, triedAt }: KnownTeam, now: Instant): boolean {
+  // what was read ahead of now was read by a clock that was set back since
   const age = (at: Instant | null) =>
-    at === null ? Number.POSITIVE_INFINITY : millisecondsOf(now) - millisecondsOf(at);
+    at === null || at > now ? Number.POSITIVE_INFINITY : millisecondsOf(now) - millisecondsOf(at);
   return age(readAt) >= DAY_MS && age(triedAt) >= RETRY_MS;
 }

@@ -1,13 +1,21 @@
 import type { Instant } from '../../domain/calendar/civil-date.js';
-import { mustAskFirst, nextReading, type Reading } from '../../domain/sending/clock-jump.js';
-import type { BankHolidays } from '../store/calendars.js';
+import { addWorkingDays, startOfWork, today } from '../../domain/calendar/working-time.js';
+import {
+  type Ahead,
+  hasJumped,
+  mustAskFirst,
+  nextReading,
+  type Reading,
+  WORKING_DAYS_AHEAD,
+} from '../../domain/sending/clock-jump.js';
+import { type BankHolidays, calendarOf } from '../store/calendars.js';
 import type { Hold } from '../store/directory.js';
 import type { Clock, Log, Messenger, NewId } from '../store/ports.js';
 import { NOBODY, type Stores } from '../store/stores.js';
 import type { Leave } from './leave.js';
 import { oneAtATime } from './one-at-a-time.js';
 import type { Sweep, SweepReport } from './sweep.js';
-import { askLeads, isMissed, tellOfOutage } from './tell-leads.js';
+import { askLeads, isMissed, MISSED_MS, type Outage, tellOfOutage } from './tell-leads.js';
 
 interface Deps {
   readonly stores: Stores;
@@ -47,11 +55,11 @@ export interface Watch {
   readonly wouldSend: (now: Instant) => Promise<SweepReport>;
 }
 
-/** What was found before sending. `before`: when the last sweep was, by what the clock shows now. */
+/** What was found before sending. `missedSince`: the last sweep, where some must have been missed since then. */
 interface Judged {
   readonly kind: 'given';
   readonly leave: Leave;
-  readonly before: Instant | null;
+  readonly missedSince: Instant | null;
   readonly released: boolean;
 }
 
@@ -62,6 +70,7 @@ interface Judged {
 export function makeWatch(deps: Deps): Watch {
   const { service } = deps.stores;
   let last: Reading | null = null;
+  let untold: readonly Outage[] = [];
 
   async function judge(now: Instant, steadyMs: number | null): Promise<Judged | HeldBack> {
     const hold = await service.hold();
@@ -74,21 +83,25 @@ export function makeWatch(deps: Deps): Watch {
       await endHold(deps, now);
     }
     const released = hold?.released === true;
-    const before = later(await service.heartbeat(), last?.shown ?? null);
-    if (!released && !deps.movedOnPurpose && before !== null && isMissed(before, now)) {
-      const { lines, closes } = await deps.sweep(now, null);
-      const people = new Set(lines.map((line) => line.person).filter((person) => person !== '')).size;
-      const asked = await peopleAsked(deps);
-      const livedMs = last === null || steadyMs === null ? null : steadyMs - last.steadyMs;
-      if (mustAskFirst({ before, now, livedMs, people, asked, closes: closes.length })) {
-        const found: Hold = { from: before, to: now, people, released: false };
+    const seen = await service.heartbeat();
+    if (seen !== null && isMissed(now, seen)) await lookAtAll(deps, now);
+    const before = latest(seen, last?.shown ?? null);
+    const livedMs = last === null || steadyMs === null ? null : steadyMs - last.steadyMs;
+    if (released || deps.movedOnPurpose || before === null)
+      return { kind: 'given', leave: LEAVE, missedSince: null, released };
+    if (hasJumped({ before, now, livedMs })) {
+      const ahead = await lookAhead(deps, now);
+      if (mustAskFirst(ahead)) {
+        const found: Hold = { from: before, to: now, people: ahead.people, released: false };
         await service.saveHold(found);
-        deps.log.warn('watch.held', { from: before, to: now, people, asked, closes: closes.length });
+        deps.log.warn('watch.held', { from: before, to: now, ...ahead });
         await askLeads(deps, found, now, LEAVE);
         return { kind: 'held', hold: found };
       }
     }
-    return { kind: 'given', leave: LEAVE, before, released };
+    // a clock that was set forward while this process lived has missed nothing
+    const missed = hold === null && isMissed(before, now) && (livedMs === null || livedMs > MISSED_MS);
+    return { kind: 'given', leave: LEAVE, missedSince: missed ? before : null, released };
   }
 
   return {
@@ -101,8 +114,12 @@ export function makeWatch(deps: Deps): Watch {
       await service.saveHeartbeat(now);
       if (steadyMs !== null) last = nextReading(last, now, steadyMs);
       if (judged.released) await service.saveHold(null);
-      else if (judged.before !== null && !deps.movedOnPurpose)
-        await tellOfOutage(deps, judged.before, now, judged.leave);
+      if (judged.missedSince !== null) untold = [...untold, { before: judged.missedSince, after: now }];
+      const later: Outage[] = [];
+      for (const outage of untold) {
+        if ((await tellOfOutage(deps, outage, now, judged.leave)) === 'later') later.push(outage);
+      }
+      untold = later;
       return { kind: 'swept', report };
     }),
     leave: (now) => judge(now, deps.steadyMs?.() ?? null),
@@ -132,26 +149,43 @@ export async function sweepNotes(stores: Stores, now: Instant): Promise<readonly
   return ['No reminders have been looked for in the last half hour. Please tell your administrator.'];
 }
 
-/** The clock was set right again: what looked like a jump is over. What came in meanwhile named a wrong time. */
+/** The clock was set right again: what looked like a jump is over. */
 async function endHold(deps: Deps, now: Instant): Promise<void> {
-  const { directory, service } = deps.stores;
-  for (const { tenant, plan } of await directory.allPlans()) await directory.addDue({ tenant, plan, at: now });
-  await service.saveHold(null);
+  await lookAtAll(deps, now);
+  await deps.stores.service.saveHold(null);
   deps.log.info('watch.setRight', { at: now });
 }
 
-async function peopleAsked(deps: Deps): Promise<number> {
+/** After a clock that showed a later time: what was put off by it, or came in meanwhile, named a wrong time. */
+async function lookAtAll(deps: Deps, now: Instant): Promise<void> {
+  const { directory } = deps.stores;
+  for (const { tenant, plan } of await directory.allPlans()) await directory.addDue({ tenant, plan, at: now });
+}
+
+/** What would go out, or be closed, now and at the beginning of the next working days. */
+async function lookAhead(deps: Deps, now: Instant): Promise<Ahead> {
+  const times = new Set([now]);
   let asked = 0;
   for (const { tenant, plan } of await deps.stores.directory.allPlans()) {
     const store = deps.stores.plan(tenant, plan);
-    const cycle = (await store.head())?.value.cycle ?? null;
-    if (cycle === null || cycle.state !== 'open') continue;
-    const decks = await store.decks(cycle.id);
+    const head = (await store.head())?.value ?? null;
+    if (head === null || head.cycle === null || head.cycle.state !== 'open') continue;
+    const decks = await store.decks(head.cycle.id);
     asked += decks.filter((deck) => deck.head.value.person !== NOBODY && deck.items.length > 0).length;
+    const calendar = calendarOf(head.settings, deps.bankHolidays);
+    for (let days = 1; days <= WORKING_DAYS_AHEAD; days += 1)
+      times.add(startOfWork(addWorkingDays(today(now, calendar), days, calendar), calendar));
   }
-  return asked;
+  const people = new Set<string>();
+  const closes = new Set<string>();
+  for (const time of times) {
+    const report = await deps.sweep(time, null);
+    for (const { person } of report.lines) if (person !== '') people.add(person);
+    for (const plan of report.closes) closes.add(plan);
+  }
+  return { people: people.size, asked, closes: closes.size };
 }
 
-function later(a: Instant | null, b: Instant | null): Instant | null {
+function latest(a: Instant | null, b: Instant | null): Instant | null {
   return a === null || (b !== null && b > a) ? b : a;
 }

@@ -1,21 +1,28 @@
 import { type Instant, instantOf, millisecondsOf } from '../calendar/civil-date.js';
 
-/** What is known when a sweep is about to send. */
-export interface BeforeSending {
+/** The clock at two sweeps. */
+export interface Passage {
   /** When the sweep before this one ran, by the same clock; null for the first. */
   readonly before: Instant | null;
   readonly now: Instant;
-  /** Milliseconds that this process has really lived since that sweep, by a clock that nobody sets; null after a restart. */
+  /** Milliseconds that have really passed since that sweep, by a clock that nobody sets; null after a restart. */
   readonly livedMs: number | null;
-  /** People who would be messaged now. */
+}
+
+/** What a clock that jumped would bring about, from now through `WORKING_DAYS_AHEAD`. */
+export interface Ahead {
+  /** People who would be messaged. */
   readonly people: number;
   /** People who are asked in the open cycles. */
   readonly asked: number;
-  /** Cycles that would be closed now. */
+  /** Cycles that would be closed. */
   readonly closes: number;
 }
 
-/** A clock that runs ahead of the process by more than this has been set, or the machine slept: by a day, not by a night. */
+/** So far is looked ahead: a clock that is wrong at night, or between two reminders, is wrong on the days after too. */
+export const WORKING_DAYS_AHEAD = 5;
+
+/** A clock that runs ahead by more than this has been set: by a day, not by a night. */
 const JUMP_MS = 20 * 3_600_000;
 /** A clock that was set back is believed after this. */
 const BELIEVED_AFTER_MS = 24 * 3_600_000;
@@ -27,16 +34,19 @@ const FEW_PEOPLE = 5;
 /** The share of the people asked that a jump may message without a question. */
 export const SHARE_WITHOUT_QUESTION = 0.5;
 
+/** Whether the clock made a forward jump that nobody can explain. */
+export function hasJumped({ before, now, livedMs }: Passage): boolean {
+  if (before === null) return false;
+  const gap = millisecondsOf(now) - millisecondsOf(before);
+  return livedMs === null ? gap > LONG_ABSENCE_MS : gap - livedMs > JUMP_MS;
+}
+
 /**
- * Whether a sweep must stop and ask the lead: the clock made a forward jump that nobody can explain, and what seems due
- * would go to more than a set share of the people, or a cycle would be closed. A wrong clock must not use up everybody's
- * reminders, nor end a quarter.
+ * Whether the lead is asked before a clock that jumped is believed: what would come of it would go to more than a set
+ * share of the people, or close a cycle. A wrong clock must not use up everybody's reminders, nor end a quarter.
  */
-export function mustAskFirst(known: BeforeSending, share: number = SHARE_WITHOUT_QUESTION): boolean {
-  if (known.before === null) return false;
-  const gap = millisecondsOf(known.now) - millisecondsOf(known.before);
-  const jumped = known.livedMs === null ? gap > LONG_ABSENCE_MS : gap - known.livedMs > JUMP_MS;
-  return jumped && (known.closes > 0 || (known.people >= FEW_PEOPLE && known.people > known.asked * share));
+export function mustAskFirst({ people, asked, closes }: Ahead, share: number = SHARE_WITHOUT_QUESTION): boolean {
+  return closes > 0 || (people >= FEW_PEOPLE && people > asked * share);
 }
 
 /** What the clock showed at a sweep, and when that was by a clock that nobody sets (milliseconds). */

@@ -171,6 +171,14 @@ describe('the daily reading', () => {
     expect(reads).toHaveLength(3);
   });
 
+  it('is not put off by a reading at a time that the clock showed wrongly', async () => {
+    says(HARBOUR, ada);
+    await keeper.noteTeam(HARBOUR);
+    await keeper.refreshDue(at('2027-11-23T10:00:00Z'));
+    for (const time of ['10:00', '10:01']) await keeper.refreshDue(at(`2026-11-24T${time}:00Z`));
+    expect(reads).toHaveLength(2);
+  });
+
   it('reads every team, one by one, and survives a store that fails', async () => {
     says(HARBOUR, ada, ben);
     says(LEGAL, ada);

@@ -109,13 +109,15 @@ describe('A jump of the clock', () => {
   });
 
   it('of a day is held too, on the day of a reminder', async () => {
-    await watch(at('2026-12-10T10:00:00Z'), null);
+    mustBe('swept', await watch(at('2026-12-04T10:00:00Z'), null));
+    mustBe('swept', await watch(at('2026-12-10T10:00:00Z'), 6 * 24 * 60 * MINUTE));
     mustBe('held', await watch(at('2026-12-11T10:01:00Z'), MINUTE));
     expect(new Set(everybody())).toEqual(new Set([1]));
   });
 
   it('of six hours is none: what is due goes out, once', async () => {
-    await watch(at('2026-12-11T03:00:00Z'), null);
+    await watch(at('2026-12-04T10:00:00Z'), null);
+    await watch(at('2026-12-11T03:00:00Z'), 161 * 60 * MINUTE);
     mustBe('swept', await watch(at('2026-12-11T09:01:00Z'), MINUTE));
     mustBe('swept', await watch(at('2026-12-11T03:03:00Z'), MINUTE));
     mustBe('swept', await watch(at('2026-12-11T09:10:00Z'), 6 * 60 * MINUTE));
@@ -130,6 +132,37 @@ describe('A jump of the clock', () => {
     await makeResume(world)();
     mustBe('swept', await watch(nextYear, MINUTE));
     expect((await world.plan.head())?.value.cycle?.state).toBe('closed');
+  });
+
+  it.each([
+    ['to a night', '2026-12-14T23:00:00Z', '2026-12-15T09:10:00Z'],
+    ['to a weekend', '2026-12-13T10:00:00Z', '2026-12-14T09:10:00Z'],
+    ['to the day before a reminder', '2026-12-10T10:00:00Z', '2026-12-11T09:10:00Z'],
+  ])('%s is held before anything is due, and messages nobody on the morning after', async (_to, wrong, morning) => {
+    await watch(at('2026-11-27T23:00:00Z'), 14 * 60 * MINUTE);
+    mustBe('held', await watch(at(wrong), MINUTE));
+    mustBe('held', await watch(at(morning), 23 * 60 * MINUTE));
+    expect(new Set(everybody())).toEqual(new Set([1]));
+    expect(askedOf(LEAD)).toBe(1);
+  });
+
+  it('is asked about in working hours only', async () => {
+    mustBe('held', await watch(at('2026-12-14T23:00:00Z'), MINUTE));
+    expect(askedOf(LEAD)).toBe(0);
+    mustBe('held', await watch(at('2026-12-15T09:01:00Z'), 10 * 60 * MINUTE));
+    expect(askedOf(LEAD)).toBe(1);
+  });
+
+  it('to the week before the close is asked about as one that ends the quarter', async () => {
+    mustBe('held', await watch(at('2026-12-30T10:00:00Z'), MINUTE));
+    expect(JSON.stringify(messenger.to(LEAD).at(-1)?.message)).toContain('In the week after that the quarter is over');
+  });
+
+  it('that is set to another wrong time is still held', async () => {
+    await watch(at('2026-12-21T10:00:00Z'), MINUTE);
+    mustBe('held', await watch(jumped, MINUTE));
+    expect(await world.stores.service.hold()).toMatchObject({ to: jumped });
+    expect(new Set(everybody())).toEqual(new Set([1]));
   });
 
   it('gives no leave to anybody else either', async () => {
@@ -164,6 +197,17 @@ describe('A clock that was set back', () => {
     mustBe('swept', await watch(at('2026-12-11T10:02:00Z'), MINUTE));
     expect(new Set(everybody())).toEqual(new Set([1]));
     expect(askedOf(LEAD)).toBe(0);
+  });
+
+  it('from a time that was not found out brings each message on its day', async () => {
+    // a year before, and a night: nothing was due, so nobody was asked whether that is the time
+    await world.stores.service.saveHeartbeat(at('2027-12-11T23:00:00Z'));
+    for (const row of await world.stores.directory.due(at('2028-01-01T10:00:00Z'))) {
+      await world.stores.directory.removeDue(row);
+      await world.stores.directory.addDue({ ...row, at: at('2027-12-13T09:00:00Z') });
+    }
+    mustBe('swept', await watch(at('2026-12-17T10:00:00Z'), null));
+    expect(new Set(everybody())).toEqual(new Set([2]));
   });
 
   it('and put right when a reminder is due brings that reminder', async () => {
@@ -238,6 +282,20 @@ describe('An outage', () => {
   it('of more than an hour of work is told to the lead', async () => {
     await watch(at('2026-11-27T10:00:00Z'), null);
     await watch(at('2026-11-27T12:00:00Z'), null);
+    expect(askedOf(LEAD)).toBe(1);
+  });
+
+  it('is none where the clock was set forward under a process that went on', async () => {
+    await watch(at('2026-11-27T10:00:00Z'), null);
+    await watch(at('2026-11-27T12:00:00Z'), MINUTE);
+    expect(askedOf(LEAD)).toBe(0);
+  });
+
+  it('that ends in the evening is told on the next morning, once', async () => {
+    await watch(at('2026-11-27T10:00:00Z'), null);
+    await watch(at('2026-11-27T20:00:00Z'), 10 * 60 * MINUTE);
+    expect(askedOf(LEAD)).toBe(0);
+    for (const minute of ['01', '02', '03']) await watch(at(`2026-11-30T09:${minute}:00Z`), 61 * 60 * MINUTE);
     expect(askedOf(LEAD)).toBe(1);
   });
 

@@ -1,63 +1,56 @@
 import { describe, expect, it } from 'vitest';
 import { instantOf, millisecondsOf } from '../../../src/domain/calendar/civil-date.js';
-import { type BeforeSending, mustAskFirst, nextReading } from '../../../src/domain/sending/clock-jump.js';
+import { hasJumped, mustAskFirst, nextReading, type Passage } from '../../../src/domain/sending/clock-jump.js';
 import { at } from '../builders.js';
 
 const HOUR = 3_600_000;
-const known = (over: Partial<BeforeSending> = {}): BeforeSending => ({
+const passage = (over: Partial<Passage> = {}): Passage => ({
   before: at('2026-12-02T09:30:00Z'),
   now: at('2026-12-12T09:30:00Z'),
   livedMs: 60_000,
-  people: 10,
-  asked: 12,
-  closes: 0,
   ...over,
 });
 
-describe('A sweep asks the lead before it sends', () => {
-  it('when the clock ran ahead of the process and most people would be messaged', () => {
-    expect(mustAskFirst(known())).toBe(true);
-  });
-
-  it('and not when the process lived through that time', () => {
-    expect(mustAskFirst(known({ livedMs: 10 * 24 * HOUR }))).toBe(false);
+describe('A clock has jumped', () => {
+  it('when it ran ahead of the time that really passed', () => {
+    expect(hasJumped(passage())).toBe(true);
+    expect(hasJumped(passage({ livedMs: 10 * 24 * HOUR }))).toBe(false);
   });
 
   it('and not at the first sweep of all', () => {
-    expect(mustAskFirst(known({ before: null }))).toBe(false);
+    expect(hasJumped(passage({ before: null }))).toBe(false);
   });
 
-  it('and not for a few people, nor for no more than the set share of them', () => {
-    expect(mustAskFirst(known({ people: 4, asked: 4 }))).toBe(false);
-    expect(mustAskFirst(known({ people: 6, asked: 12 }))).toBe(false);
-    expect(mustAskFirst(known({ people: 7, asked: 12 }))).toBe(true);
-    expect(mustAskFirst(known({ people: 7, asked: 12 }), 0.9)).toBe(false);
+  it('after a restart only when the process was away for more than a week and a day', () => {
+    expect(hasJumped(passage({ livedMs: null, now: at('2026-12-09T09:30:00Z') }))).toBe(false);
+    expect(hasJumped(passage({ livedMs: null }))).toBe(true);
   });
 
-  it('after a restart only when it was away for more than a week and a day', () => {
-    expect(mustAskFirst(known({ livedMs: null, now: at('2026-12-09T09:30:00Z') }))).toBe(false);
-    expect(mustAskFirst(known({ livedMs: null }))).toBe(true);
+  it('and not when it was set back', () => {
+    expect(hasJumped(passage({ now: at('2026-11-02T09:30:00Z') }))).toBe(false);
   });
 
-  it('and not when the clock was set back', () => {
-    expect(mustAskFirst(known({ now: at('2026-11-02T09:30:00Z') }))).toBe(false);
-  });
-
-  it('for a clock that was set a day ahead, and not for one that was set by a night', () => {
-    const ahead = (hours: number) => known(dayAhead(hours));
-    expect(mustAskFirst(ahead(24))).toBe(true);
-    expect(mustAskFirst(ahead(6))).toBe(false);
-  });
-
-  it('when a cycle would be closed, however few people would be messaged', () => {
-    expect(mustAskFirst(known({ people: 0, closes: 1 }))).toBe(true);
-    expect(mustAskFirst(known({ people: 0, closes: 1, livedMs: 10 * 24 * HOUR }))).toBe(false);
+  it('when it was set a day ahead, and not when it was set by a night', () => {
+    const ahead = (hours: number) => instantOf(millisecondsOf(at('2026-12-02T09:31:00Z')) + hours * HOUR);
+    expect(hasJumped(passage({ now: ahead(24) }))).toBe(true);
+    expect(hasJumped(passage({ now: ahead(6) }))).toBe(false);
   });
 });
 
-const dayAhead = (hours: number) => ({
-  before: at('2026-12-02T09:30:00Z'),
-  now: instantOf(millisecondsOf(at('2026-12-02T09:31:00Z')) + hours * HOUR),
+describe('The lead is asked first', () => {
+  const ahead = (people: number, asked: number, closes = 0) => ({ people, asked, closes });
+
+  it('when more than the set share of the people would be messaged, and more than a few', () => {
+    expect(mustAskFirst(ahead(4, 4))).toBe(false);
+    expect(mustAskFirst(ahead(6, 12))).toBe(false);
+    expect(mustAskFirst(ahead(7, 12))).toBe(true);
+    expect(mustAskFirst(ahead(7, 12), 0.9)).toBe(false);
+  });
+
+  it('when a cycle would be closed, however few people would be messaged', () => {
+    expect(mustAskFirst(ahead(0, 12, 1))).toBe(true);
+    expect(mustAskFirst(ahead(0, 12))).toBe(false);
+  });
 });
 
 describe('The reading that the next sweep is compared with', () => {
