@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { cellSchema, runCell } from './cells.js';
 import { documents } from './documents-table.js';
 import { type Bench, makeBench, reasonOf } from './process.js';
+import { reading } from './reading/measure.js';
 import { start } from './start.js';
 import { replies, sends, type TeamsSizes } from './teams.js';
 
@@ -30,12 +31,13 @@ const QUICK: Sizes = {
   documents: [39, 1_000],
 };
 
-type Section = (bench: Bench, sizes: Sizes) => Promise<void>;
+type Section = (bench: Bench, sizes: Sizes, about?: string) => Promise<void>;
 const SECTIONS: Readonly<Record<string, Section>> = {
   start,
   replies,
   sends,
   documents: (bench, sizes) => documents(bench, sizes.documents),
+  reading: (_bench, _sizes, about) => reading(about),
 };
 
 function machineFacts(): string {
@@ -49,21 +51,26 @@ function machineFacts(): string {
 }
 
 /** Every figure against a floor that was measured in the same run; a section that fails says why and the next begins. */
-async function run(sections: readonly string[], sizes: Sizes): Promise<void> {
+async function run(sections: readonly string[], sizes: Sizes, about?: string): Promise<void> {
   const began = performance.now();
   process.stdout.write(`${machineFacts()}\n`);
   const bench = makeBench(PROGRAM, LONGEST_CELL_MS);
   for (const name of sections) {
-    await SECTIONS[name]?.(bench, sizes).catch((error: unknown) => {
+    await SECTIONS[name]?.(bench, sizes, about).catch((error: unknown) => {
       process.stdout.write(`\nNo further figures for the ${name}: ${reasonOf(error)}\n`);
     });
   }
   process.stdout.write(`\nMeasured in ${((performance.now() - began) / 60_000).toFixed(1)} minutes.\n`);
 }
 
-// npm run bench -- [--quick] [--only start|replies|sends|documents]
+// npm run bench -- [--quick] [--only start|replies|sends|documents|reading [--about DOCUMENT]]
 const { values } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, only: { type: 'string' }, cell: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string' },
+    about: { type: 'string' },
+    cell: { type: 'string' },
+  },
 });
 if (values.cell !== undefined) {
   // The run that started this cell holds its standard input: when that is gone, nobody waits for the cell.
@@ -78,5 +85,9 @@ if (values.cell !== undefined) {
   process.stderr.write(`There is nothing called "${values.only}" to measure: ${Object.keys(SECTIONS).join(', ')}.\n`);
   process.exitCode = 1;
 } else {
-  await run(values.only === undefined ? Object.keys(SECTIONS) : [values.only], values.quick ? QUICK : FULL);
+  await run(
+    values.only === undefined ? Object.keys(SECTIONS) : [values.only],
+    values.quick ? QUICK : FULL,
+    values.about,
+  );
 }

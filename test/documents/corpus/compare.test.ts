@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { compare } from './compare.js';
-import { corpus, type Truth } from './truth.js';
-import type { Understood } from './understood.js';
-import { alternatives } from './values.js';
+import { compare } from '../../../src/local/bench/reading/compare.js';
+import { corpus, type Truth } from '../../../src/local/bench/reading/truth.js';
+import type { Understood } from '../../../src/local/bench/reading/understood.js';
+import { alternatives } from '../../../src/local/bench/reading/values.js';
 
 const DOCUMENTS = corpus();
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type CorpusDocument, corpus, type Truth } from './truth.js';
-import { alternatives, type Expected } from './values.js';
+import { type CorpusDocument, corpus, type Truth } from '../../../src/local/bench/reading/truth.js';
+import { alternatives, type Expected } from '../../../src/local/bench/reading/values.js';
 import { wordsOfSource } from './words-of-source.js';
 
 const DOCUMENTS = corpus();

@@ -92,6 +92,8 @@ export interface ReadRequirement {
   readonly status: Status;
   /** Words of a status cell that fit no known status; kept and asked about. */
   readonly statusWords: string | null;
+  /** The words of the status as the source prints them, known or not; absent where it prints none. */
+  readonly printedStatus?: string;
   /** Closed by the inspecting body, where the source says so. */
   readonly discharge: Discharge | null;
 }

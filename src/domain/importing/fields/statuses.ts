@@ -10,6 +10,8 @@ export interface ReadStatus {
   readonly status: Status;
   /** Words that fit no known status. */
   readonly statusWords: string | null;
+  /** As printed, known or not. */
+  readonly printedStatus?: string;
   readonly discharge: Discharge | null;
 }
 
@@ -51,13 +53,13 @@ function readStatus(
       words,
       `The status "${words.slice(0, 60)}" is none that Quarterdeck knows. It was kept as printed. Which status is meant?`,
     );
-    return { status: 'notStated', statusWords: words, discharge };
+    return { status: 'notStated', statusWords: words, printedStatus: words, discharge };
   }
   const meant = STATUS_WORDS[reading.status];
   ledger.mean(cell, words, `status:${line.key}:${reading.status}`);
   if (!sameWords(words, meant)) ledger.repair(line.line, line.key, `The status "${words}" was read as "${meant}".`);
   if (!reading.sure) once(line, words, `The status "${words}" was read as "${meant}". Is that right?`);
-  return { status: reading.status, statusWords: null, discharge };
+  return { status: reading.status, statusWords: null, printedStatus: words, discharge };
 }
 
 function dischargeIn(words: string, near: CivilDate): Discharge | null {

@@ -46,7 +46,8 @@ export function compare(truth: Truth, understood: Understood): Comparison {
   return cells.counted(standingRight);
 }
 
-const NOTHING: Understood = {
+/** What is understood of a document that is not understood. */
+export const NOTHING: Understood = {
   plan: null,
   columns: [],
   recommendations: [],

@@ -85,7 +85,7 @@ export interface CorpusDocument {
   readonly truth: Truth;
 }
 
-const FOLDER = fileURLToPath(new URL('.', import.meta.url));
+const FOLDER = fileURLToPath(new URL('../../../../test/documents/corpus/', import.meta.url));
 
 /** Every document of the corpus, in the order of the folders' names. Throws where a truth has not its form. */
 export function corpus(): CorpusDocument[] {
