@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { findChromium } from './playground-page.js';
 
 const START = fileURLToPath(new URL('../../dist/local/start.js', import.meta.url));
-const COMMAND_LINE = fileURLToPath(new URL('../../dist/bin/quarterdeck.js', import.meta.url));
+export const COMMAND_LINE = fileURLToPath(new URL('../../dist/bin/quarterdeck.js', import.meta.url));
 const READY_WITHIN_MS = 90_000;
 
 /** What a process left behind. */

@@ -186,7 +186,10 @@ function orUnavailable<Result>(folder: string, verb: 'open' | 'read' | 'write', 
   } catch (error) {
     if (error instanceof z.ZodError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    const advice = verb === 'write' ? 'Is the disk full?' : 'Is it a folder of ours, and may this account use it?';
+    const advice =
+      verb === 'write'
+        ? 'Is the disk full? Nothing is half-written: make room and try again.'
+        : 'Is it a folder of ours, and may this account use it?';
     const words =
       wordsFor(systemCode(error)) ?? (verb === 'write' ? 'the disk does not take it' : 'its file cannot be used');
     throw new TableUnavailableError(`Could not ${verb} the data in “${folder}” (${reason}). ${advice}`, error, words);
