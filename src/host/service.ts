@@ -150,7 +150,7 @@ async function startOn(
         return { kind: 'notReady', reason: `nothing can be looked up: ${error.why}` };
       }
       const unwritable = await watched.trouble();
-      if (unwritable !== null) return { kind: 'notReady', reason: `nothing can be saved: ${unwritable}` };
+      if (unwritable !== null) return { kind: 'notReady', reason: `not everything can be saved: ${unwritable}` };
       if (wakeUp.silentMs() > SWEEP_SILENCE_MS) {
         return { kind: 'notReady', reason: 'no sweep has ended well for five minutes' };
       }

@@ -2,15 +2,14 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { embeddedTable } from '../../src/adapters/tables/engines/embedded-table.js';
 import { personNamed, readCast } from '../../src/local/people.js';
 import { SAMPLE_PLAN } from '../../src/local/seed-sample.js';
-import { makeChannelStandIn } from '../../src/local/stand-ins/channel-stand-in.js';
 import { type ConnectorStandIn, startConnectorStandIn } from '../../src/local/stand-ins/connector-stand-in.js';
 import { quarterdeck } from '../e2e/running-quarterdeck.js';
 import { historyOf, seedStore } from '../e2e/sample-service.js';
+import { answering } from './answering.js';
 import { type Hardship, type ServiceProcess, startService } from './service-process.js';
 import { NO_TINY_DISK, tinyDisk } from './tiny-disk.js';
 
@@ -70,7 +69,6 @@ const DISKS = [
 ];
 
 const LEAD = personNamed(readCast(), 'lead');
-const NOT_SAVED = 'I could not save this just now. Your words are still here.';
 
 describe.each(DISKS.map((each) => [`${each.name}${each.skipped}`, each] as const))(
   'A service %s',
@@ -87,80 +85,34 @@ describe.each(DISKS.map((each) => [`${each.name}${each.skipped}`, each] as const
       disk.remove();
     });
 
-    /** The first thing said to a chat, after so many entries, in which these words stand. */
-    async function said(after: number, conversation: string, words: string): Promise<string> {
-      for (let waited = 0; waited < 10_000; waited += 20) {
-        const entries = connector.ledger.slice(after).filter((entry) => entry.conversation === conversation);
-        const found = entries.map((entry) => JSON.stringify(entry.activity)).find((text) => text.includes(words));
-        if (found !== undefined) return found;
-        await wait(20);
-      }
-      throw new Error(`Nothing with “${words}” was said to ${conversation}.`);
-    }
-
     it.skipIf(skipped !== '')(
       'says so, refuses kindly and keeps what was typed, and goes on when there is room again',
       async () => {
-        const cards = (await seedStore(disk.folder)).filter((card) => card.person !== '');
+        const cards = await seedStore(disk.folder);
         const service = await startService({ QUARTERDECK_DATA: disk.folder }, undefined, disk.hardship);
-        const { tenant } = readCast();
-        const channel = makeChannelStandIn({
-          botUrl: `${service.url}/api/messages`,
-          serviceUrl: connector.url,
-          tenant,
-        });
-        const ready = async () => {
-          const answer = await fetch(`${service.url}/readyz`);
-          return `${answer.status} ${await answer.text()}`;
-        };
-        const readyWithin = async (text: RegExp) => {
-          for (let waited = 0; waited < 15_000; waited += 100) {
-            if (text.test(await ready())) return;
-            await wait(100);
-          }
-          expect(await ready()).toMatch(text);
-        };
-        const saved: string[] = [];
-        /** Presses Submit with a long text of its own; what the card says then. */
-        const submit = async (number: number) => {
-          const card = cards[number % cards.length];
-          if (card === undefined) throw new Error('The sample has no cards.');
-          const text = `Answer ${number}: ${'the gate is mended and lit. '.repeat(200)}`.trim();
-          const before = connector.ledger.length;
-          const person = { id: card.person, name: card.name };
-          const data = { ...card.context, verb: 'submit' };
-          const answer = await channel.press(person, data, { input_text: text, input_status: 'onTrack' });
-          expect(answer).toEqual({ status: 200, text: '' });
-          const shown = await Promise.race([
-            said(before, channel.conversationOf(person), `Saved for ${card.context.ref}`).then(() => null),
-            said(before, channel.conversationOf(person), NOT_SAVED),
-          ]);
-          if (shown === null) saved.push(text);
-          return { text, shown };
-        };
-
+        const { channel, saved, said, ready, readyWithin, submit } = answering(service, connector, cards);
         expect(await ready()).toBe('200 ready');
-        expect((await submit(0)).shown).toBeNull();
+        expect((await submit(0)).refused).toBeNull();
         await disk.fill(service);
-        await readyWithin(/^503 nothing can be saved: the disk (is full|does not take it)$/);
+        const full = /^503 not everything can be saved: the disk (is full|does not take it)$/;
+        expect(await readyWithin(full)).toMatch(full);
 
         // LMDB has a few free pages of its own, so the first answers still find room
         let number = 1;
-        let refused = await submit(number);
-        while (refused.shown === null && number < 300) {
+        let answer = await submit(number);
+        while (answer.refused === null && number < 300) {
           number += 1;
-          refused = await submit(number);
+          answer = await submit(number);
         }
-        expect(refused.shown).toContain(refused.text);
-        expect(refused.shown).toContain(NOT_SAVED);
-        expect(await ready()).toMatch(/^503 nothing can be saved/);
+        expect(answer.refused).toContain(answer.text);
+        expect(await ready()).toMatch(/^503 not everything can be saved/);
         const before = connector.ledger.length;
         expect((await channel.type(LEAD, '/status')).status).toBe(200);
-        await said(before, channel.conversationOf(LEAD), 'Northmoor');
+        expect(await said(before, channel.conversationOf(LEAD), 'Northmoor')).toContain('AdaptiveCard');
 
         disk.free(service);
-        await readyWithin(/^200 ready$/);
-        expect((await submit(number)).shown).toBeNull();
+        expect(await readyWithin(/^200/)).toBe('200 ready');
+        expect((await submit(number)).refused).toBeNull();
         expect(await service.end()).toBe(0);
 
         // what was said to be saved, each once and whole, and nothing of what was refused before it was saved

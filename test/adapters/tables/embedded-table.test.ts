@@ -207,7 +207,7 @@ describe('An embedded table shared with other processes', () => {
     await child.gone;
     const lines = child.lines();
     expect(lines.find((line) => line.startsWith('refused'))).toMatch(
-      /^refused TableUnavailableError: Could not write the data in “.*” \(.*\)\. Is the disk full\? Nothing is half-written: make room and try again\.$/,
+      /^refused TableUnavailableError: Could not write the data in “.*” \(.*\)\. Is the disk full\? Make room and try again\.$/,
     );
     expect(lines.slice(-2)).toEqual(['still reads row-000000', 'closed']);
     const acknowledged = lines.filter((line) => line.startsWith('row-'));

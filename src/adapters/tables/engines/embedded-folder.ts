@@ -1,4 +1,4 @@
-import { constants, existsSync } from 'node:fs';
+import { constants, existsSync, statSync } from 'node:fs';
 import { access, chmod, open, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TableUnavailableError } from '../../../app/store/table-unavailable.js';
@@ -56,6 +56,52 @@ async function writeAndRemove(file: string): Promise<void> {
     await writeFile(file, Buffer.alloc(ROOM), { flush: true });
   } finally {
     await rm(file, { force: true });
+  }
+}
+
+/**
+ * Remembers the files of an open table. The function that it gives throws `TableUnavailableError` when they are no longer
+ * those in the folder: LMDB would go on and report commits into files that nobody finds again, or, without its lock file,
+ * write at the same time as another process.
+ */
+export function filesAsOpened(folder: string): () => void {
+  const files = [FILE, `${FILE}-lock`].map((name) => join(folder, name));
+  const opened = files.map(identityOf);
+  return () => {
+    for (const [index, file] of files.entries()) {
+      const found = identityOrReason(file);
+      if (found === opened[index]) continue;
+      if (typeof found !== 'string') {
+        const { message, words } = found;
+        throw new TableUnavailableError(
+          `The file “${file}” ${message}. Put it right; nothing was saved.`,
+          found.error,
+          words,
+        );
+      }
+      throw new TableUnavailableError(
+        `The file “${file}” was replaced while it was open. Restart, so that the new one is used; nothing was saved.`,
+        undefined,
+        'its files were replaced, so it must be started again',
+      );
+    }
+  };
+}
+
+/** The file's device and number: the same for as long as it is the same file, wherever it is moved. */
+function identityOf(file: string): string {
+  const { dev, ino } = statSync(file, { bigint: true });
+  return `${dev}:${ino}`;
+}
+
+function identityOrReason(file: string) {
+  try {
+    return identityOf(file);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'ENOENT' || code === 'ENOTDIR')
+      return { message: 'was moved away or deleted', words: 'its files were moved away or deleted', error };
+    return { message: `cannot be looked at (${code})`, words: wordsFor(code), error };
   }
 }
 

@@ -4,7 +4,7 @@ import { type Database, open, type RootDatabase } from 'lmdb';
 import { z } from 'zod';
 import type { BatchOutcome, RangePage, RangeQuery, StoredRow, Table, TableWrite } from '../../../app/store/ports.js';
 import { TableUnavailableError } from '../../../app/store/table-unavailable.js';
-import { prepareFolder, proveRoom, wordsFor } from './embedded-folder.js';
+import { filesAsOpened, prepareFolder, proveRoom, wordsFor } from './embedded-folder.js';
 import { checkBatch, checkKey } from './limits.js';
 import { PROOF } from './proof-row.js';
 import { continuationAfter, continued, isEmpty, type RangeBounds, rangeBounds } from './range-bounds.js';
@@ -32,7 +32,7 @@ const LARGE_PROOF = { a: 'x'.repeat(30_000), b: 'x'.repeat(30_000) };
 export async function embeddedTable(folder: string): Promise<Table> {
   const file = await prepareFolder(folder);
   const rows = openRows(folder, file);
-  const write = groupCommit(rows, folder);
+  const write = groupCommit(rows, folder, filesAsOpened(folder));
   let closing: Promise<void> | undefined;
   const assertOpen = (): void => {
     if (closing) throw new TableUnavailableError('The table is closed.');
@@ -124,12 +124,13 @@ interface WaitingBatch {
  * LMDB's synchronous transaction on purpose: in lmdb 3.5 a failed flush of the asynchronous one (disk full) ends in
  * an unhandled rejection, which ends the process, and it was slower (2,050 against 3,380 single commits a second).
  */
-function groupCommit(rows: Rows, folder: string) {
+function groupCommit(rows: Rows, folder: string, assertSameFiles: () => void) {
   const waiting: WaitingBatch[] = [];
   let lastCommit: Promise<void> = Promise.resolve();
 
   const commitTogether = (group: readonly WaitingBatch[]): void => {
     try {
+      assertSameFiles();
       const outcomes = orUnavailable(folder, 'write', () =>
         rows.transactionSync(() => group.map(({ partition, writes }) => decideAndWrite(rows, partition, writes))),
       );
@@ -188,7 +189,7 @@ function orUnavailable<Result>(folder: string, verb: 'open' | 'read' | 'write', 
     const reason = error instanceof Error ? error.message : String(error);
     const advice =
       verb === 'write'
-        ? 'Is the disk full? Nothing is half-written: make room and try again.'
+        ? 'Is the disk full? Make room and try again.'
         : 'Is it a folder of ours, and may this account use it?';
     const words =
       wordsFor(systemCode(error)) ?? (verb === 'write' ? 'the disk does not take it' : 'its file cannot be used');
