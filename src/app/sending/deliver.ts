@@ -1,10 +1,10 @@
 import type { Message } from '../../chat/messages.js';
 import type { CivilDate, Instant } from '../../domain/calendar/civil-date.js';
-import { type Intent, intentAfter, planDelivery, type Wish } from '../../domain/sending/delivery.js';
+import { dayOfSlot, type Intent, intentAfter, planDelivery, type Wish } from '../../domain/sending/delivery.js';
 import { makeOpenChat, type Opened } from '../people/open-chats.js';
 import { UNREACHABLE_WORDS } from '../people/reach.js';
 import type { Held } from '../store/held.js';
-import type { PersonRecord, PersonStore } from '../store/person-store.js';
+import type { PersonRecord } from '../store/person-store.js';
 import type { ConversationReference, Messenger, NewId, SendOutcome } from '../store/ports.js';
 import type { Stores } from '../store/stores.js';
 import type { Leave } from './leave.js';
@@ -34,14 +34,18 @@ export type DeliveryResult =
   | { readonly kind: 'settled'; readonly wishes: readonly Wish[]; readonly intent: Intent }
   /** Nothing for now: another message has the slot or is on its way. `again` tells whether it may be today. */
   | { readonly kind: 'waiting'; readonly wishes: readonly Wish[]; readonly again: 'soon' | 'nextDay' }
-  /** `again`: they have no chat yet, and opening one is tried again the next day. */
-  | {
-      readonly kind: 'unreachable';
-      readonly wishes: readonly Wish[];
-      readonly reason: string;
-      readonly again?: 'nextDay';
-    }
-  | { readonly kind: 'failed'; readonly wishes: readonly Wish[]; readonly reason: string };
+  | ({ readonly kind: 'unreachable'; readonly wishes: readonly Wish[] } & NotReached)
+  /** Teams refused it without saying that it is about the person. `reason` follows their name. */
+  | { readonly kind: 'failed'; readonly wishes: readonly Wish[]; readonly reason: string; readonly again: 'nextDay' };
+
+/** Why a person cannot be reached: `reason` follows their name. */
+interface NotReached {
+  readonly reason: string;
+  /** Whether a message to them was refused today; otherwise there was no chat to try. */
+  readonly refused: boolean;
+  /** Whether it is tried again the next day; absent where only a sign of life can change it. */
+  readonly again?: 'nextDay';
+}
 
 /**
  * Intent → send → record. Whoever creates the intent sends; everybody else finds it there. Two reads or writes before
@@ -54,6 +58,7 @@ export function makeDeliver(deps: { readonly stores: Stores; readonly messenger:
     const store = deps.stores.person(delivery.tenant, delivery.person);
     const { record, intents } = await store.since(earliest(delivery));
     const seen = record?.value.lastSeen ?? null;
+    const day = dayOfSlot(delivery.slot);
     const plan = planDelivery(
       delivery.slot,
       delivery.wishes,
@@ -67,18 +72,18 @@ export function makeDeliver(deps: { readonly stores: Stores; readonly messenger:
       const uncertain: Intent = { ...lost, state: 'uncertain', reason: 'the service stopped while sending' };
       await store.writeIntent(uncertain, held.etag, deps.newId());
     }
-    const results: DeliveryResult[] = plan.settled.map(({ wish, intent }) => settledResult(wish, intent));
+    const stop = whyNotReachable(record, day);
+    const results: DeliveryResult[] = plan.settled.map(({ wish, intent }) => settledResult(wish, intent, stop));
     if (plan.waiting.length > 0) {
       results.push({ kind: 'waiting', wishes: plan.waiting, again: plan.again });
     }
     if (plan.send === null) return results;
     const { wishes, covers, over, attempt } = plan.send;
-    const stop = whyNotReachable(record);
-    if (stop !== null) return [...results, { kind: 'unreachable', wishes, reason: stop }];
-    const chat = await chatWith(record, () => openChat({ ...delivery, day: dayOf(delivery) }, record, now));
+    if (stop !== null) return [...results, { kind: 'unreachable', wishes, ...stop }];
+    const chat = await chatWith(record, () => openChat({ ...delivery, day }, record, now));
     if (chat.kind === 'later') return [...results, { kind: 'waiting', wishes, again: 'soon' }];
     if (chat.kind === 'closed') {
-      return [...results, { kind: 'unreachable', wishes, reason: chat.reason, again: 'nextDay' }];
+      return [...results, { kind: 'unreachable', wishes, reason: chat.reason, refused: false, again: 'nextDay' }];
     }
     const heldOver = over === null ? null : (intents.find((each) => each.value.slot === over.slot) ?? null);
     const intent: Intent = {
@@ -95,9 +100,14 @@ export function makeDeliver(deps: { readonly stores: Stores; readonly messenger:
       return [...results, { kind: 'waiting', wishes, again: 'soon' }];
     }
     const to = chat.reference;
+    // a conflict means that the person has just been heard of: what they say of themselves stands
+    const note = (unreachable: PersonRecord['unreachable']) =>
+      store.writeRecord({ ...chat.record.value, unreachable }, chat.record.etag, deps.newId());
     const outcome = await deps.messenger.send(to, delivery.draw(wishes));
     await store.settleIntent(intentAfter(intent, over, outcome));
-    if (outcome.kind === 'unreachable') await markUnreachable(store, deps.newId, chat.record, outcome.why, now);
+    if (outcome.kind === 'unreachable')
+      await note({ why: outcome.why, since: goneSince(chat.record) ?? now, tried: day });
+    if (outcome.kind === 'sent' && chat.record.value.unreachable !== null) await note(null);
     return [...results, resultOf(outcome, wishes, to)];
   };
 }
@@ -106,18 +116,6 @@ export function makeDeliver(deps: { readonly stores: Stores; readonly messenger:
 async function chatWith(record: Held<PersonRecord> | null, open: () => Promise<Opened>): Promise<Opened> {
   const reference = record?.value.reference ?? null;
   return record === null || reference === null ? open() : { kind: 'open', record, reference };
-}
-
-/** Notes that a person cannot be reached, until their next sign of life. */
-async function markUnreachable(
-  store: PersonStore,
-  newId: NewId,
-  record: Held<PersonRecord>,
-  why: NonNullable<PersonRecord['unreachable']>['why'],
-  now: Instant,
-): Promise<void> {
-  // a conflict means that the person has just been heard of: then they are not unreachable
-  await store.writeRecord({ ...record.value, unreachable: { why, since: now } }, record.etag, newId());
 }
 
 function resultOf(outcome: SendOutcome, wishes: readonly Wish[], to: ConversationReference): DeliveryResult {
@@ -129,30 +127,39 @@ function resultOf(outcome: SendOutcome, wishes: readonly Wish[], to: Conversatio
     case 'notNow':
       return { kind: 'waiting', wishes, again: 'soon' };
     case 'unreachable':
-      return { kind: 'unreachable', wishes, reason: outcome.reason };
+      return { kind: 'unreachable', wishes, reason: UNREACHABLE_WORDS[outcome.why], refused: true, again: 'nextDay' };
     case 'refused':
-      return { kind: 'failed', wishes, reason: outcome.reason };
+      return failed(wishes, outcome.reason);
   }
 }
 
-function settledResult(wish: Wish, intent: Intent): DeliveryResult {
+function failed(wishes: readonly Wish[], reason: string | null): DeliveryResult {
+  const words = reason === null ? '' : ` (${reason})`;
+  return { kind: 'failed', wishes, reason: `could not be reached${words}`, again: 'nextDay' };
+}
+
+function settledResult(wish: Wish, intent: Intent, stop: NotReached | null): DeliveryResult {
   if (intent.state !== 'failed') return { kind: 'settled', wishes: [wish], intent };
-  return { kind: 'unreachable', wishes: [wish], reason: intent.reason ?? 'could not be reached' };
+  return stop === null ? failed([wish], intent.reason) : { kind: 'unreachable', wishes: [wish], ...stop };
 }
 
-function whyNotReachable(record: Held<PersonRecord> | null): string | null {
-  const gone = record?.value.unreachable;
-  if (record === null || gone === undefined || gone === null) return null;
-  const seen = record.value.lastSeen;
-  return seen !== null && seen > gone.since ? null : UNREACHABLE_WORDS[gone.why];
-}
-
-function dayOf({ slot }: Delivery): CivilDate {
-  return slot.slice(0, 10) as CivilDate;
+/** What is known to stand in the way today; null: try. */
+function whyNotReachable(record: Held<PersonRecord> | null, day: CivilDate): NotReached | null {
+  const gone = record?.value.unreachable ?? null;
+  if (gone === null || goneSince(record) === null) return null;
+  const reason = UNREACHABLE_WORDS[gone.why];
+  if (gone.tried === undefined) return { reason, refused: false };
+  return gone.tried === day ? { reason, refused: true, again: 'nextDay' } : null;
 }
 
 /** Intents older than the oldest wish cannot cover it. */
 function earliest(delivery: Delivery): CivilDate {
-  const days = [...delivery.wishes.map((wish) => wish.on), dayOf(delivery)];
+  const days = [...delivery.wishes.map((wish) => wish.on), dayOfSlot(delivery.slot)];
   return days.sort()[0] as CivilDate;
+}
+
+/** Since when a person cannot be reached; null if they were heard of after that. */
+function goneSince(record: Held<PersonRecord> | null): Instant | null {
+  const { unreachable = null, lastSeen = null } = record?.value ?? {};
+  return unreachable === null || (lastSeen !== null && lastSeen > unreachable.since) ? null : unreachable.since;
 }

@@ -39,12 +39,12 @@ export function makeRecordDeliveries(deps: Deps) {
         for (const { wish, result } of outcomes.flatMap((result) => result.wishes.map((wish) => ({ wish, result })))) {
           if (wish.plan !== id || person.tenant !== plan.tenant) continue;
           const mark = markOf(person.person, wish, result);
-          if (wish.rung === LEAD_NOTE && result.kind !== 'waiting')
-            told.set(person.person, mark?.handledThrough ?? null);
-          else if (wish.rung !== LEAD_NOTE && mark !== null) marks.push(mark);
+          if (mark === null) continue;
+          if (wish.rung === LEAD_NOTE) told.set(person.person, mark.handledThrough);
+          else marks.push(mark);
         }
       }
-      // one lead who must wait keeps the note due; to the others it is settled by their intents
+      // one lead whom it has not reached keeps the note due; to the others it is settled by their intents
       const isTold = plan.leads.every((lead) => told.has(lead.person));
       const leadTold = isTold ? ([...told.values()].find((on) => on !== null) ?? null) : null;
       const store = deps.stores.plan(plan.tenant, id);

@@ -102,10 +102,15 @@ export function peopleIn(plans: readonly PlanInSweep[]): readonly PersonInSweep[
     const note = leadRung(plan);
     if (note === undefined) continue;
     for (const lead of plan.leads) {
-      add(plan, lead.person, lead.name, `${plan.day}.lead`, { ...about, rung: LEAD_NOTE, on: note.on, first: false });
+      add(plan, lead.person, lead.name, leadSlot(plan.day), { ...about, rung: LEAD_NOTE, on: note.on, first: false });
     }
   }
   return [...people.values()];
+}
+
+/** The slot of what leads are told: beside their own ask, and once a day as well. */
+export function leadSlot(day: CivilDate): string {
+  return `${day}.lead`;
 }
 
 /** The newest rung of which the lead is to be told and was not, while anything is outstanding. */

@@ -22,6 +22,7 @@ import {
   peopleIn,
 } from './sweep-load.js';
 import { makeTellOwners, type ToldNews } from './tell-owner.js';
+import { makeTellRefusals } from './tell-refusals.js';
 
 /** One line of a sweep's report: what was (or, in a dry run, would be) done for one person. */
 export interface SweepLine {
@@ -66,6 +67,7 @@ export function makeSweep(deps: SweepDeps): Sweep {
   const deliver = makeDeliver(deps);
   const tellOwners = makeTellOwners(deps);
   const record = makeRecordDeliveries(deps);
+  const tellRefusals = makeTellRefusals(deps);
   return async (now, leave) => {
     const dryRun = leave === null;
     const loaded: { readonly due: DueRows; readonly plan: PlanInSweep }[] = [];
@@ -113,9 +115,11 @@ export function makeSweep(deps: SweepDeps): Sweep {
       }
     });
     await record(plans, results);
-    for (const [person, outcomes] of results) lines.push(...outcomes.map((outcome) => lineOf(person, outcome)));
+    const told = await tellRefusals(plans, results, now, leave);
+    const all = [...results, ...told];
+    for (const [person, outcomes] of all) lines.push(...outcomes.map((outcome) => lineOf(person, outcome)));
     for (const { due, plan } of loaded) {
-      const own = [...results].filter(([person]) => person.plans.includes(plan)).flatMap(([, outcomes]) => outcomes);
+      const own = all.filter(([person]) => person.plans.includes(plan)).flatMap(([, outcomes]) => outcomes);
       const failed = lines.some((line) => line.outcome === 'error' && line.plans.includes(plan.head.plan.id));
       await again(deps, due, nextLook(plan, own, failed, now), false);
     }

@@ -103,7 +103,7 @@ async function tellLeads(deps: Deps, { matter, of, draw }: Telling, now: Instant
     const day = today(of, calendar);
     const wish: Wish = { plan, cycle: head.cycle.id, rung: matter, on: day, first: false };
     for (const lead of holdersOf('lead', await store.assignments(head.assignments), day)) {
-      const slot = `${day}.${matter}`;
+      const slot = `${today(now, calendar)}.${matter}`;
       await deliver({ tenant, person: lead.person, slot, wishes: [wish], draw: () => message }, now, leave);
     }
   }

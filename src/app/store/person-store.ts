@@ -10,10 +10,18 @@ export interface PersonRecord {
   /** Random key under which the history knows them. */
   readonly whoKey: string;
   readonly reference: ConversationReference | null;
-  readonly unreachable: { readonly why: Unreachable; readonly since: Instant } | null;
+  readonly unreachable: OutOfTouch | null;
   readonly lastSeen: Instant | null;
   /** What came of the newest attempt to open a chat with somebody who had never written; absent before the first. */
   readonly opening?: Opening | undefined;
+}
+
+/** That Teams does not let us reach them in their chat. */
+export interface OutOfTouch {
+  readonly why: Unreachable;
+  readonly since: Instant;
+  /** The day on which a message was last refused for it: tried once a day. Absent where they took the app away themselves. */
+  readonly tried?: CivilDate | undefined;
 }
 
 /** One attempt to open a chat. `failed`: neither opened nor told why the person cannot be reached. */

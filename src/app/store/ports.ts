@@ -100,7 +100,7 @@ export type SendOutcome =
   | { readonly kind: 'sent'; readonly activityId: string }
   | { readonly kind: 'uncertain'; readonly reason: string }
   | { readonly kind: 'unreachable'; readonly why: Unreachable; readonly reason: string }
-  /** The service will never take it (401, 413, unknown 4xx): a defect or a setting, shown to the lead. */
+  /** The service does not take it (413, a redirect, an unknown 4xx): a defect or a setting, shown to the lead. */
   | { readonly kind: 'refused'; readonly reason: string }
   | NotNow;
 

@@ -1,8 +1,10 @@
 import { openItems, type PersonInSweep, type PlanInSweep } from '../../app/sending/sweep-load.js';
+import type { RefusedPerson } from '../../app/sending/tell-refusals.js';
 import { type Deck, NOBODY } from '../../app/store/stores.js';
 import { longDay } from '../../domain/calendar/civil-date.js';
 import type { Wish } from '../../domain/sending/delivery.js';
 import type { Message } from '../messages.js';
+import { notice } from '../turn.js';
 import { askLeadIn, contextFor, listed, nextMessage, shortTitle } from './deck-messages.js';
 
 /** What the ladder sends: the deck of one plan, or one card with a button for each of several. */
@@ -55,6 +57,24 @@ export function leadNote(plans: readonly PlanInSweep[]): Message {
       links: [],
     },
   };
+}
+
+/** What the lead reads when Teams refused messages. */
+export function refusalsNote(
+  refusals: readonly { readonly plan: PlanInSweep; readonly people: readonly RefusedPerson[] }[],
+): Message {
+  const count = new Set(refusals.flatMap(({ people }) => people.map((each) => each.person))).size;
+  return notice(
+    count === 1 ? 'Teams refused the message to 1 person' : `Teams refused the messages to ${count} people`,
+    [
+      ...refusals.flatMap(({ plan, people }) => [
+        `${shortTitle(plan.head.plan.title)}:`,
+        ...people.map(({ name, reason }) => `${name} ${reason}.`),
+      ]),
+      'Each is tried again on the next working day. If that goes on, please tell your administrator.',
+    ],
+    ['/people'],
+  );
 }
 
 /** Whom to name for a deck: the person, or the posts whose requirements nobody holds. */

@@ -48,14 +48,14 @@ export async function peopleOf(stores: Stores, picture: PlanPicture): Promise<re
   return people.sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, 'en-GB'));
 }
 
-/** A message that Teams will never take is set aside, so that the sweep goes on for everybody else; the lead sees it. */
+/** A message that Teams refused is set aside until the next working day; the lead sees it. */
 async function setAsideReason(stores: Stores, picture: PlanPicture, person: string): Promise<string | null> {
   const { cycle } = picture.head;
   if (cycle === null) return null;
   const { intents } = await stores.person(picture.tenant, person).since(cycle.opens);
   const newest = intents.map((each) => each.value).sort((a, b) => (a.at < b.at ? 1 : -1))[0];
   if (newest?.state !== 'failed') return null;
-  return `the last message was set aside, because Teams refused it (${newest.reason ?? 'no reason given'}); please tell your administrator`;
+  return `Teams refused the last message (${newest.reason ?? 'no reason given'}), and it is tried again on the next working day; if that goes on, please tell your administrator`;
 }
 
 /** The lead's `/people`. */

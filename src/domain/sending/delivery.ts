@@ -18,7 +18,8 @@ export interface Wish extends Cover {
 
 /**
  * The permission to send one message: only creating it permits a POST.
- * `intended` → `sent` | `uncertain` | `failed` | `notSent` (certainly not delivered; may be tried again).
+ * `intended` → `sent` | `uncertain` | `failed` (refused; may be tried again on another day) | `notSent` (may be tried again
+ * now). Neither of the last two was delivered.
  */
 export interface Intent {
   readonly id: string;
@@ -68,7 +69,8 @@ export type Attempted =
 /**
  * Decides what one person is sent in a slot, from the intents already there (DESIGN: "Sending").
  * Any number of replicas and repeated sweeps come to the same decision, and only one can create the intent.
- * `seenSince` is the person's last sign of life: it wakes what had failed because they could not be reached.
+ * `seenSince` is the person's last sign of life: it wakes what has failed today. What failed on another day is tried
+ * again: a refusal is often the matter of an hour, and a person must not go without the first ask because of it.
  */
 export function planDelivery(
   slot: string,
@@ -83,7 +85,9 @@ export function planDelivery(
   const settled: { wish: Wish; intent: Intent }[] = [];
   const open: Wish[] = [];
   for (const wish of wishes) {
-    const by = intents.find((intent) => covers(intent, wish) && settles(intent, wish, age(intent), seenSince));
+    const by = intents.find(
+      (intent) => covers(intent, wish) && settles(intent, wish, { slot, age: age(intent), seenSince }),
+    );
     if (by === undefined) open.push(wish);
     else settled.push({ wish, intent: by });
   }
@@ -111,24 +115,18 @@ export function planDelivery(
  * arrive now leaves that doubt as it was.
  */
 export function intentAfter(intent: Intent, over: Intent | null, attempted: Attempted): Intent {
-  const doubt = over !== null && (over.state === 'uncertain' || over.state === 'intended') ? over.attempts : null;
-  switch (attempted.kind) {
-    case 'sent':
-      return { ...intent, state: 'sent', activityId: attempted.activityId };
-    case 'uncertain':
-      return { ...intent, state: 'uncertain', reason: attempted.reason };
-    case 'notNow':
-      return doubt === null
-        ? { ...intent, state: 'notSent', reason: attempted.reason }
-        : { ...intent, state: 'uncertain', attempts: doubt, reason: attempted.reason };
-    case 'unreachable':
-      return doubt === null
-        ? { ...intent, state: 'failed', reason: attempted.reason }
-        : { ...intent, state: 'uncertain', attempts: doubt, reason: attempted.reason };
-    case 'refused':
-      // a refusal is not mended by trying again: the doubt stands, with its tries used up
-      return { ...intent, state: doubt === null ? 'failed' : 'uncertain', reason: attempted.reason };
+  if (attempted.kind === 'sent') return { ...intent, state: 'sent', activityId: attempted.activityId };
+  const { kind, reason } = attempted;
+  if (kind === 'uncertain') return { ...intent, state: 'uncertain', reason };
+  if (over?.state === 'uncertain' || over?.state === 'intended') {
+    return { ...intent, state: 'uncertain', attempts: over.attempts, reason };
   }
+  return { ...intent, state: kind === 'notNow' ? 'notSent' : 'failed', reason };
+}
+
+/** The civil day of a slot. */
+export function dayOfSlot(slot: string): CivilDate {
+  return slot.slice(0, 10) as CivilDate;
 }
 
 /** The rung of a plan that a wish asks for. */
@@ -136,8 +134,12 @@ export function coverOf({ plan, cycle, rung, on }: Cover): Cover {
   return { plan, cycle, rung, on };
 }
 
-/** Whether an intent has dealt with a wish for good: it went, or it may have gone and must not be repeated. */
-function settles(intent: Intent, wish: Wish, age: number, seenSince: Instant | null): boolean {
+/** Whether an intent has dealt with a wish: it went, it may have gone and must not be repeated, or was refused today. */
+function settles(
+  intent: Intent,
+  wish: Wish,
+  { slot, age, seenSince }: { readonly slot: string; readonly age: number; readonly seenSince: Instant | null },
+): boolean {
   switch (intent.state) {
     case 'sent':
       return true;
@@ -147,7 +149,7 @@ function settles(intent: Intent, wish: Wish, age: number, seenSince: Instant | n
     case 'uncertain':
       return !mayRepeat(intent, wish.first);
     case 'failed':
-      return !wokenBy(seenSince, intent);
+      return dayOfSlot(intent.slot) === dayOfSlot(slot) && !wokenBy(seenSince, intent);
     case 'notSent':
       return false;
   }

@@ -42,18 +42,22 @@ describe('an answer of the Connector', () => {
 
   it.each([
     [400, 'Bad Argument'],
-    [401, 'Unauthorized'],
     [403, 'NotEnoughPermissions'],
     [403, undefined],
     [405, undefined],
     [413, 'MessageSizeTooBig'],
     [418, undefined],
     [307, undefined],
-  ])('%i %s will never be taken', (status, code) => {
+  ])('%i %s was not taken', (status, code) => {
     expect(answer(status, code)).toEqual({
       kind: 'refused',
       reason: code === undefined ? `${status}` : `${status} ${code}`,
     });
+  });
+
+  it('401 is about our sign-in, and not about the message', () => {
+    expect(answer(401, 'Unauthorized')).toEqual({ kind: 'notNow', why: 'signIn', reason: '401 Unauthorized' });
+    expect(answer(401)).toEqual({ kind: 'notNow', why: 'signIn', reason: '401' });
   });
 
   it('of a kind of 403 is no kind of 404', () => {

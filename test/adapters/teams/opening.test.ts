@@ -73,15 +73,15 @@ describe('a chat with somebody who never wrote', () => {
     ['404', errorAnswer(404, 'ConversationNotFound'), { kind: 'unreachable', why: 'notInstalled' }],
     ['404 of another kind', errorAnswer(404, 'NotFound'), { kind: 'unreachable', why: 'notInstalled' }],
     ['400', errorAnswer(400, 'BadSyntax'), { kind: 'refused' }],
-    ['401', errorAnswer(401, 'Unauthorized'), { kind: 'refused' }],
+    ['401', errorAnswer(401, 'Unauthorized'), { kind: 'notNow', why: 'signIn' }],
     ['500', errorAnswer(500, 'ServiceError'), { kind: 'uncertain' }],
-    ['429 to the end', errorAnswer(429, 'TooManyRequests', '1'), { kind: 'notNow' }],
+    ['429 to the end', errorAnswer(429, 'TooManyRequests', '1'), { kind: 'notNow', why: 'busy' }],
     ['a chat without a name', { kind: 'answer', status: 201, body: {} }, { kind: 'uncertain' }],
   ])('answered %s is not open', async (_, scripted, outcome) => {
     const { messenger, via, connector } = await door();
     connector.always(scripted);
     expect(await messenger.open(stranger, via)).toMatchObject(outcome);
-    expect(connector.ledger).toHaveLength('kind' in outcome && outcome.kind === 'notNow' ? 3 : 1);
+    expect(connector.ledger).toHaveLength('why' in outcome && outcome.why === 'busy' ? 3 : 1);
   });
 
   it('is not asked for at an address that is not allowed', async () => {

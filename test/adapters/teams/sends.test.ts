@@ -68,7 +68,8 @@ describe('a message', () => {
     [403, 'BotDisabledByAdmin', { kind: 'unreachable', why: 'disabledByAdmin' }],
     [403, 'ForbiddenOperationException', { kind: 'unreachable', why: 'notInstalled' }],
     [404, 'ConversationNotFound', { kind: 'unreachable', why: 'conversationGone' }],
-    [401, 'Unauthorized', { kind: 'refused' }],
+    [401, 'Unauthorized', { kind: 'notNow', why: 'signIn' }],
+    [307, 'Moved', { kind: 'refused' }],
     [400, 'BadArgument', { kind: 'refused' }],
     [404, 'Unheard', { kind: 'refused' }],
     [413, 'MessageSizeTooBig', { kind: 'refused' }],
@@ -81,6 +82,16 @@ describe('a message', () => {
     connector.always(errorAnswer(status, code));
     expect(await messenger.send(to, HELLO)).toEqual({ ...outcome, reason: `${status} ${code}` });
     expect(connector.ledger).toHaveLength(1);
+  });
+
+  it.each([
+    [401, 'Unauthorized', 'error'],
+    [400, 'BadArgument', 'warn'],
+  ])('answered %i %s is logged at the level of %s', async (status, code, level) => {
+    const { messenger, to, connector, log } = await door();
+    connector.always(errorAnswer(status, code));
+    await messenger.send(to, HELLO);
+    expect(log.lines.map((each) => [each.level, each.facts?.reason])).toEqual([[level, `${status} ${code}`]]);
   });
 
   it('blocked without a code is read from the JSON in the message', async () => {

@@ -269,6 +269,15 @@ describe('the lead’s wording', () => {
     await world.sweep(at('2026-12-02T10:10:00Z'));
     expect(newsTo(ADA)).toHaveLength(1);
   });
+
+  it('is tried again the next working day where Teams refused it, and not before', async () => {
+    messenger.script.set(ADA, [{ kind: 'refused', reason: '400' }]);
+    await use.correct(input, NOW);
+    for (const time of ['02T10:00', '02T10:10', '02T16:00', '03T09:00', '03T09:10', '04T10:00']) {
+      await world.sweep(at(`2026-12-${time}:00Z`));
+    }
+    expect(newsTo(ADA).map((post) => post.at)).toEqual([at('2026-12-03T09:00:00Z')]);
+  });
 });
 
 describe('a question about an answer, after the close and at night', () => {

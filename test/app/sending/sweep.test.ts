@@ -124,20 +124,6 @@ describe('a sweep', () => {
     expect([messenger.to(LEAD).length, messenger.to(CAT).length]).toEqual([1, 1]);
   });
 
-  it('leaves an unreachable person until their next sign of life, and then asks', async () => {
-    messenger.script.set(BEN, [{ kind: 'unreachable', why: 'blocked', reason: 'blocked' }]);
-    expect((await world.sweep(OPENING)).lines.find((each) => each.person === BEN)).toMatchObject({
-      outcome: 'unreachable',
-    });
-    await world.sweep(REMINDER);
-    expect(messenger.posts.filter((post) => post.person === BEN)).toHaveLength(1);
-    await world.signOfLife(BEN, at('2026-12-14T12:00:00Z'));
-    await world.sweep(at('2026-12-14T12:01:00Z'));
-    expect(messenger.to(BEN)).toHaveLength(1);
-    await world.sweep(at('2026-12-14T12:10:00Z'));
-    expect(messenger.to(BEN)).toHaveLength(1);
-  });
-
   it('repeats an uncertain first ask once, after an hour, and an uncertain reminder never', async () => {
     const lost = { kind: 'uncertain', reason: 'a time-out' } as const;
     messenger.script.set(BEN, [lost, lost, lost]);

@@ -96,6 +96,15 @@ describe('A jump of the clock', () => {
     expect(askedOf(LEAD)).toBe(1);
   });
 
+  it('is asked about again the next day where Teams refused the question', async () => {
+    messenger.script.set(LEAD, [{ kind: 'refused', reason: '400' }]);
+    await watch(jumped, MINUTE);
+    await watch(at('2026-12-14T10:01:00Z'), MINUTE);
+    expect(askedOf(LEAD)).toBe(0);
+    for (const minute of ['00', '01']) await watch(at(`2026-12-15T10:${minute}:00Z`), MINUTE);
+    expect(askedOf(LEAD)).toBe(1);
+  });
+
   it('is not over for a clock that is read a moment before the one that found it', async () => {
     await watch(jumped, MINUTE);
     mustBe('held', await watch(at('2026-12-14T09:59:59Z'), 0));
@@ -308,8 +317,8 @@ describe('An outage', () => {
   });
 });
 
-describe('A message that Teams will never take', () => {
-  it('is set aside and shown to the lead, and the sweep goes on for everybody else', async () => {
+describe('A message that Teams refused', () => {
+  it('is set aside for the day and shown to the lead, and the sweep goes on for everybody else', async () => {
     messenger.script.set(owners[0]?.person ?? '', [{ kind: 'refused', reason: '413 too large' }]);
     await watch(OPENING, null);
     await watch(at('2026-11-27T09:30:00Z'), 20 * MINUTE);
@@ -319,7 +328,7 @@ describe('A message that Teams will never take', () => {
     const seen = await world.seeStatus(TENANT, PLAN, at('2026-11-27T10:00:00Z'));
     if (seen.kind !== 'picture') throw new Error(seen.reason);
     const message = peopleMessage(seen.picture, await peopleOf(world.stores, seen.picture));
-    expect(JSON.stringify(message)).toContain('was set aside, because Teams refused it (413 too large)');
+    expect(JSON.stringify(message)).toContain('Teams refused the last message (413 too large), and it is tried again');
   });
 
   it('is not made up for people who were simply not asked', async () => {

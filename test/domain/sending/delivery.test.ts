@@ -91,10 +91,24 @@ describe('one message to a person', () => {
     expect(plan([ask], [throttled], after(1)).send).toMatchObject({ attempt: 1 });
   });
 
-  it('that failed is tried again after the next sign of life, and not before', () => {
+  it('that failed is tried again that day after a sign of life, and not before', () => {
     const failed = anIntent({ state: 'failed' });
-    expect(plan([ask], [failed], after(86_400_000), after(-1))).toMatchObject({ send: null, settled: [{ wish: ask }] });
-    expect(plan([ask], [failed], after(86_400_000), after(1)).send).toMatchObject({ wishes: [ask], over: failed });
+    expect(plan([ask], [failed], after(3_600_000), after(-1))).toMatchObject({ send: null, settled: [{ wish: ask }] });
+    expect(plan([ask], [failed], after(3_600_000), after(1)).send).toMatchObject({ wishes: [ask], over: failed });
+  });
+
+  it('that failed is tried again on another day', () => {
+    const failed = anIntent({ state: 'failed', slot: firstDay });
+    const [today, tomorrow] = [firstDay, addDays(firstDay, 1)];
+    for (const slot of [today, `${today}.nudge`]) {
+      expect(planDelivery(slot, [ask], [failed], after(60_000), null).settled).toMatchObject([{ wish: ask }]);
+    }
+    for (const slot of [tomorrow, `${tomorrow}.lead`]) {
+      expect(planDelivery(slot, [ask], [failed], after(86_400_000), null)).toMatchObject({
+        settled: [],
+        send: { wishes: [ask], over: null, attempt: 1 },
+      });
+    }
   });
 
   it('keeps what an earlier attempt may have brought when it is repeated', () => {
@@ -114,10 +128,9 @@ describe('an attempt in the place of one that may have arrived', () => {
     'leaves the doubt where it certainly did not arrive itself (%s)',
     (state) => {
       const over = { ...doubtful, state };
-      for (const kind of ['notNow', 'unreachable'] as const) {
+      for (const kind of ['notNow', 'unreachable', 'refused'] as const) {
         expect(intentAfter(again, over, { kind, reason })).toMatchObject({ state: 'uncertain', attempts: 1 });
       }
-      expect(intentAfter(again, over, { kind: 'refused', reason })).toMatchObject({ state: 'uncertain', attempts: 2 });
       expect(intentAfter(again, over, { kind: 'sent', activityId: 'm2' })).toMatchObject({
         state: 'sent',
         activityId: 'm2',
@@ -220,7 +233,14 @@ describe('whatever dies in between', () => {
   });
 
   it('nobody is forgotten: after some calm days each wish was tried and is on record', () => {
-    const calm: Step = { minutes: 61, nextDay: true, wanted: [0, 1, 2, 3], outcome: 'sent', dies: 'never', seen: true };
+    const calm: Step = {
+      minutes: 61,
+      nextDay: true,
+      wanted: [0, 1, 2, 3],
+      outcome: 'sent',
+      dies: 'never',
+      seen: false,
+    };
     fc.assert(
       fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
         const { tried, recorded } = simulate([...steps, ...Array.from({ length: 6 }, () => calm)]);

@@ -34,6 +34,7 @@ export const personRecordSchema: z.ZodType<PersonRecord> = z.object({
     .object({
       why: z.enum(UNREACHABLE),
       since: instant,
+      tried: civilDate.optional(),
     })
     .nullable(),
   lastSeen: instant.nullable(),

@@ -71,6 +71,8 @@ export function meaningOf(answer: ConnectorAnswer): Meaning {
   const code = codeOf(answer);
   const reason = code === undefined ? `${status}` : `${status} ${code}`;
   if (RETRIED.has(status)) return { kind: 'retry', afterMs: retryAfterMs(answer.retryAfter), reason };
+  // an expired secret or a switch of keys, not anything about the message or the person
+  if (status === 401) return { kind: 'notNow', why: 'signIn', reason };
   if (UNCERTAIN.has(status)) return { kind: 'uncertain', reason };
   const why = UNREACHABLE.get(reason);
   if (why !== undefined) return { kind: 'unreachable', why, reason };

@@ -62,7 +62,9 @@ async function attempts<Body>(
     if (result.kind === 'answered') return result;
     const meaning = meaningOf(result);
     if (meaning.kind !== 'retry') {
-      parts.log.warn('connector request failed', { outcome: meaning.kind, reason: meaning.reason });
+      // without a sign-in that works nobody is told anything, so that the log is all that an administrator has
+      const level = meaning.kind === 'notNow' && meaning.why === 'signIn' ? 'error' : 'warn';
+      parts.log[level]('connector request failed', { outcome: meaning.kind, reason: meaning.reason });
       return meaning;
     }
     const rest = meaning.afterMs ?? FIRST_REST_MS * 2 ** (attempt - 1);
@@ -75,7 +77,7 @@ async function attempts<Body>(
 }
 
 async function once<Body>(
-  { connectors, stages, time, timeoutMs, log }: RequestParts,
+  { connectors, stages, time, timeoutMs }: RequestParts,
   to: RequestPlace,
   request: Request<Body>,
 ): Promise<Answered<Body> | ConnectorAnswer> {
@@ -92,7 +94,6 @@ async function once<Body>(
     return { kind: 'answered', body: response };
   } catch (error) {
     const stage = stages.get(signal) ?? 'unsigned';
-    if (stage === 'unsigned') log.error('no token for the connector', { reason: signInFailure(error) });
     return answerOf(error, stage);
   } finally {
     cancel();
