@@ -1,3 +1,5 @@
+import { constants } from 'node:fs';
+import { access } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import {
   LAYOUTS,
@@ -36,7 +38,7 @@ export async function compileCommand(options: CompileOptions): Promise<void> {
   const folder = resolve(options.out);
   // before anything is compiled: a draft without its files helps nobody
   const prepare = () =>
-    makeFolder(folder).catch((error: unknown) => {
+    mayWriteIn(folder).catch((error: unknown) => {
       throw new CommandFailed(`The folder ${folder} cannot be made or written. Name another one with --out.`, {
         cause: error,
       });
@@ -74,6 +76,12 @@ export async function compileCommand(options: CompileOptions): Promise<void> {
       ...files,
     ]);
   });
+}
+
+/** Makes a folder, or finds out whether files can be made in the one that is there. */
+async function mayWriteIn(folder: string): Promise<void> {
+  await makeFolder(folder);
+  await access(folder, constants.W_OK | constants.X_OK);
 }
 
 async function compileDraft(run: CommandRun, { plan }: CompileOptions, prepare: () => Promise<void>): Promise<Made> {
