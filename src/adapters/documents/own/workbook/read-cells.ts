@@ -16,6 +16,8 @@ const deadlineSchema: z.ZodType<Deadline> = z.object({
 const hiddenSchema = z.object({
   id: z.string().optional(),
   statusWords: z.string().optional(),
+  /** The source prints a status. */
+  printed: z.literal(true).optional(),
   deadline: deadlineSchema.optional(),
   recommendationDeadline: deadlineSchema.optional(),
   discharge: z.object({ by: z.string(), on: civil, reference: z.string() }).optional(),

@@ -142,6 +142,7 @@ function requirementsOf(lines: readonly Marked[], state: Reading): readonly Read
         line: line.source,
         status: reading?.status ?? 'notStated',
         statusWords: reading === null ? nullIfEmpty(status) : null,
+        ...(hidden?.printed === true && status !== '' ? { printedStatus: status } : {}),
         discharge: dischargeOf(line, hidden, state),
         ...(id == null ? {} : { id }),
       },

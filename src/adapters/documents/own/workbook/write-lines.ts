@@ -106,7 +106,9 @@ export function lineColumns(read: ReadPlan, doubts: readonly Doubt[]): readonly 
       width: 16,
       field: 'status',
       show: ({ requirement }) =>
-        requirement === null ? null : (requirement.statusWords ?? STATUS_WORDS[requirement.status]),
+        requirement === null
+          ? null
+          : (requirement.printedStatus ?? requirement.statusWords ?? STATUS_WORDS[requirement.status]),
     },
     {
       title: T.discharge,
@@ -134,6 +136,7 @@ function markOf({ requirement }: Line, ofRecommendation: Deadline | null): strin
     recommendationDeadline: moved(ofRecommendation),
     discharge: requirement?.discharge ?? undefined,
     statusWords: requirement?.statusWords ?? undefined,
+    printed: requirement?.printedStatus === undefined ? undefined : (true as const),
   };
   const rest = Object.values(hidden).some((each) => each !== undefined) ? ` ${packed(hidden)}` : '';
   return `${requirement?.key ?? NO_LINE}${rest}`;
