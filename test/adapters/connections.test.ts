@@ -31,8 +31,14 @@ async function counting(answer: http.RequestListener = (_, response) => response
 const PSK = Buffer.from('of this test alone, sixteen bytes and more');
 
 /** One request: its status, or the code of its error; and whether it was said to leave. */
-async function get(connections: ReturnType<typeof makeConnections>, url: string, signal?: AbortSignal) {
+async function get(
+  connections: ReturnType<typeof makeConnections>,
+  url: string,
+  { signal, before }: { readonly signal?: AbortSignal; readonly before?: (agent: http.Agent) => void } = {},
+) {
   let left = false;
+  const agent = await connections.agentFor(url);
+  before?.(agent);
   const came = await connections.watching(
     () => {
       left = true;
@@ -40,7 +46,7 @@ async function get(connections: ReturnType<typeof makeConnections>, url: string,
     () =>
       new Promise<number | string | undefined>((done) => {
         const options = {
-          agent: connections.agentFor(url),
+          agent,
           ...(signal && { signal }),
           ...(url.startsWith('https:') && {
             ciphers: 'PSK',
@@ -65,7 +71,7 @@ describe('A connection', () => {
     await get(connections, url);
     await get(connections, url);
     expect(counts.made).toBe(1);
-    const [resting] = Object.values(connections.agentFor(url).freeSockets).flat();
+    const [resting] = Object.values((await connections.agentFor(url)).freeSockets).flat();
 
     await once(resting as never, 'close');
     await get(connections, url);
@@ -73,19 +79,31 @@ describe('A connection', () => {
     expect(counts.made).toBe(2);
   });
 
-  it('that has rested too long is not used even if the timer is late', async () => {
+  it.each([0, 1])('that has rested too long is not used even if the timer is late (by clock %i)', async (which) => {
     const { url, counts } = await counting();
-    let time = 0;
-    const connections = makeConnections({ restMs: 1_000, now: () => time });
+    const time = [0, 0];
+    const connections = makeConnections({ restMs: 1_000, clocks: [() => time[0] ?? 0, () => time[1] ?? 0] });
     await get(connections, url);
-    time = 999;
+    time[which] = 999;
     await get(connections, url);
     expect(counts.made).toBe(1);
 
-    time = 1_999;
+    time[which] = 1_999;
     await get(connections, url);
 
     expect(counts.made).toBe(2);
+  });
+
+  it('that the other side has closed is not used, though nothing was said of it', async () => {
+    const server = createServer((socket) => {
+      socket.on('data', () => socket.end('HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n'));
+      socket.on('error', () => undefined);
+    });
+    const url = `http://127.0.0.1:${await portOf(server)}`;
+    const connections = makeConnections();
+    const came = [];
+    for (let times = 0; times < 20; times += 1) came.push((await get(connections, url)).came);
+    expect(came).toEqual(Array(20).fill(200));
   });
 
   it('may be silent for longer while an answer is on its way', async () => {
@@ -128,7 +146,7 @@ describe('A request', () => {
     const silent = createServer();
     const heard = once(silent, 'connection');
     const abort = new AbortController();
-    const asked = get(makeConnections(), `https://127.0.0.1:${await portOf(silent)}`, abort.signal);
+    const asked = get(makeConnections(), `https://127.0.0.1:${await portOf(silent)}`, { signal: abort.signal });
     const [socket] = await heard;
     abort.abort();
     expect(await asked).toEqual({ came: 'ABORT_ERR', left: false });
@@ -154,11 +172,14 @@ describe('A request', () => {
     });
     const connections = makeConnections();
     await Promise.all([get(connections, url), get(connections, url)]);
-    const kept = Object.values(connections.agentFor(url).freeSockets).flat();
-    expect(kept).toHaveLength(2);
 
-    kept.at(-1)?.destroy();
+    const before = ({ freeSockets }: http.Agent) => {
+      const kept = Object.values(freeSockets).flat();
+      expect(kept).toHaveLength(2);
+      kept.at(-1)?.destroy();
+    };
+    const found = await get(connections, url, { before });
 
-    expect(await get(connections, url)).toEqual({ came: 'ECONNRESET', left: false });
+    expect(found).toEqual({ came: 'ECONNRESET', left: false });
   });
 });

@@ -23,7 +23,7 @@ export interface AzureTableOptions {
   /** 3 to 63 letters and digits, not beginning with a digit. Made when missing. */
   readonly tableName: string;
   /** The agent for an address of the service; where the environment names a proxy, that one's is used. */
-  readonly agentFor: (url: string) => Agent;
+  readonly agentFor: (url: string) => Promise<Agent>;
   /** Milliseconds for one attempt, which is not repeated when they run out; 10,000 by default. */
   readonly attemptTimeoutMs?: number;
   /** Milliseconds for a call with all its attempts; 30,000 by default. */
@@ -108,9 +108,9 @@ function tableClient({ access, tableName, agentFor, attemptTimeoutMs = 10_000 }:
         position: 'perRetry',
         policy: {
           name: 'quarterdeckAttempt',
-          sendRequest: (request, next) => {
+          sendRequest: async (request, next) => {
             request.timeout = attemptTimeoutMs;
-            request.agent ??= agentFor(request.url);
+            request.agent ??= await agentFor(request.url);
             return next(request);
           },
         },

@@ -40,7 +40,7 @@ interface Pipeline {
 
 /** The connections over which requests go out. */
 export interface OutgoingConnections {
-  readonly agentFor: (url: string) => Agent;
+  readonly agentFor: (url: string) => Promise<Agent>;
   /** Runs `start` and calls `leaves` when the first byte of the request that it makes may go out. */
   watching<Result>(leaves: () => void, start: () => Result): Result;
 }
@@ -140,14 +140,14 @@ function sendingOnce(connector: ConnectorClient, sending: Sending): ConnectorCli
   // Added last, so that it runs after the request was signed.
   pipeline.addPolicy({
     name: 'quarterdeckDeparture',
-    sendRequest(request, next) {
+    async sendRequest(request, next) {
       request.timeout = timeoutMs;
       const { abortSignal } = request;
       const note = (stage: 'signed' | 'left') => void (abortSignal !== undefined && stages.set(abortSignal, stage));
       const leaves = () => note('left');
       // a proxy's agent does not tell when the bytes go
       note(request.agent === undefined ? 'signed' : 'left');
-      request.agent ??= connections.agentFor(request.url);
+      request.agent ??= await connections.agentFor(request.url);
       return connections.watching(leaves, () => next(request));
     },
   });
