@@ -1,6 +1,6 @@
 import type { makeNoteRoster } from '../app/people/note-roster.js';
 import type { makeNoteSignOfLife } from '../app/people/sign-of-life.js';
-import type { Clock, Messenger, TeamReference } from '../app/store/ports.js';
+import type { Clock, TeamReference } from '../app/store/ports.js';
 import type { Stores } from '../app/store/stores.js';
 import { givenBack, textsOf, typingOf } from './asking/click-inputs.js';
 import type { makeOnClick } from './asking/on-click.js';
@@ -14,8 +14,6 @@ import { type ClickSaid, NOTHING_FOR_YOU, notice, type Said, type Who } from './
 interface Deps {
   readonly stores: Stores;
   readonly clock: Clock;
-  /** Tries once: what it says here is said before the channel is answered. */
-  readonly messenger: Messenger;
   readonly cardKey: () => Promise<string>;
   readonly signs: ReturnType<typeof makeNoteSignOfLife>;
   readonly onCommand: ReturnType<typeof makeOnCommand>;
@@ -42,9 +40,8 @@ export function makeConversation(deps: Deps) {
       } catch (error) {
         // some clients empty the inputs of a card that was pressed, and no store is needed to give the words back
         const texts = textsOf(typingOf(click));
-        if (texts.length > 0)
-          for (const each of givenBack(...UNSURE, texts)) await deps.messenger.send(who.reference, each);
-        throw error;
+        if (texts.length === 0) throw error;
+        return { replies: givenBack(...UNSURE, texts), failure: error };
       }
     },
 

@@ -49,6 +49,8 @@ export interface ClickSaid {
 export interface Said {
   readonly replies: readonly Message[];
   readonly after?: () => Promise<void>;
+  /** The error of a turn that failed: the channel is told so, and the replies are sent all the same. */
+  readonly failure?: unknown;
 }
 
 /** A turn that is answered with a short notice. */

@@ -193,7 +193,6 @@ export function makeBotParts(
     roster,
     stores,
     clock,
-    messenger,
     cardKey,
     sendCard,
     wake: watch.wake,

@@ -187,6 +187,18 @@ describe('the answer', () => {
     expect(connector.ledger).toHaveLength(1);
   });
 
+  it('to a turn that failed is a 500 at once, and what it has to say is said all the same', async () => {
+    const failure = new Error('the store is out of reach');
+    const { channel, connector, log } = await door({ answer: async () => ({ ...saying('Your words: …'), failure }) });
+    connector.always({ kind: 'hang', delivered: true });
+    expect(await channel.type(ASHA, 'hello')).toMatchObject({ status: 500 });
+    expect(log.lines).toMatchObject([
+      { event: 'turn failed', facts: { error: expect.stringContaining('out of reach') } },
+    ]);
+    const said = await connector.seen(1);
+    expect(said.map(({ activity }) => activity.text)).toEqual(['Your words: …']);
+  });
+
   it('to a defect is a generic 500, and the service lives', async () => {
     const fail = async (): Promise<Handled> => {
       throw new Error('secret of the store');

@@ -14,7 +14,7 @@ export type TurnOutcome =
   | { readonly kind: 'unauthorised' | 'forbidden' }
   /** The keys to check the sender with are out of reach. */
   | { readonly kind: 'unavailable' }
-  | { readonly kind: 'failed' };
+  | { readonly kind: 'failed'; readonly result: TurnResult | null };
 
 export interface BotParts {
   readonly authentication: OneAttemptAuthentication;
@@ -42,7 +42,11 @@ export function makeBot({ authentication, rules, handlers, log }: BotParts): Bot
       log.warn('turn refused', { reason: admitted.reason });
       return { kind: 'forbidden' };
     }
-    let result: TurnResult | null = null;
+    const failed = (error: string, result: TurnResult | null): TurnOutcome => {
+      log.error('turn failed', { type: incoming.type, error });
+      return { kind: 'failed', result };
+    };
+    let result: TurnResult | null = null as TurnResult | null;
     try {
       // With the result of our own check instead of the header, and without `process`, which would put an
       // error's message into the HTTP body.
@@ -50,10 +54,11 @@ export function makeBot({ authentication, rules, handlers, log }: BotParts): Bot
         result = await runTurn(handlers, incoming, admitted.tenant);
       });
     } catch (error) {
-      log.error('turn failed', { type: incoming.type, error: describe(error) });
-      return { kind: 'failed' };
+      return failed(describe(error), null);
     }
-    return { kind: 'done', result };
+    const failure = result?.failure;
+    if (failure === undefined) return { kind: 'done', result };
+    return failed(failure instanceof Error ? (failure.stack ?? failure.message) : 'unknown', result);
   };
 }
 

@@ -36,6 +36,8 @@ export interface TeamEvent {
 export interface Handled {
   readonly replies: readonly Message[];
   readonly after?: () => Promise<void>;
+  /** The error of a turn that failed: the channel is told so, and the replies are sent all the same. */
+  readonly failure?: unknown;
 }
 
 /** What the bot does with a turn. A rejected promise is a defect: nothing was committed, HTTP 500. */

@@ -100,10 +100,10 @@ function routes({ bot, replies, ready, files, log, local }: ServerParts, work: S
       return plain(response, 400, 'This is not an activity of the Bot Framework.');
     }
     const outcome = await bot(parsed.activity, request.headers.authorization ?? '');
-    if (outcome.kind !== 'done') return plain(response, ...ANSWERS[outcome.kind]);
     const answered = finished(response).catch(() => undefined);
-    response.status(200).end();
-    const { result } = outcome;
+    if (outcome.kind === 'done') response.status(200).end();
+    else plain(response, ...ANSWERS[outcome.kind]);
+    const result = 'result' in outcome ? outcome.result : null;
     if (result === null) return;
     // What was answered is committed; what is said about it comes after, and may fail without harm.
     const said = answered.then(() => sayAll(result, replies.messenger, log));
