@@ -93,3 +93,20 @@ describe('The date of updates whose heading names none', () => {
     expect(err).toMatch(reason);
   });
 });
+
+describe('How sure an import is', () => {
+  it('stands in one line, and as a word in the report for programs', async () => {
+    const { code, out } = await importing('plan.docx', '--dry-run');
+    expect(code).toBe(0);
+    const { questions, standing } = JSON.parse((await importing('plan.docx', '--dry-run', '--json')).out);
+    expect(standing).toBe('check');
+    expect(out).toContain(`How sure: please check ${questions.length} places.`);
+  });
+
+  it('is explained by each way of reading, its measures and what they count, when that is asked for', async () => {
+    const { out } = await importing('plan.docx', '--dry-run', '--explain');
+    expect(out).toMatch(/^Read as table: 0\.\d{3} \(placed [01]\.\d\d × 3, texts 1\.00 × 3, /m);
+    const { explained } = JSON.parse((await importing('plan.docx', '--dry-run', '--explain', '--json')).out);
+    expect(explained[0]).toMatchObject({ shape: 'table', measures: { owners: 0.5 } });
+  });
+});

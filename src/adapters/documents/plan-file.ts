@@ -1,11 +1,12 @@
 import type {
+  AnsweredDates,
   PlanReading,
   ReadPlan,
   SourceBlock,
   SourceCell,
   SourceDocument,
 } from '../../domain/importing/account/reading.js';
-import { type AnsweredDates, readPlan } from '../../domain/importing/read-plan.js';
+import { readPlan } from '../../domain/importing/read-plan.js';
 import { updateKindOf } from '../../domain/importing/words/update-kind.js';
 import type { RevisionDocument } from '../../domain/publishing/revision.js';
 import { readSourceDocument } from './foreign/source-document.js';
@@ -35,7 +36,7 @@ export async function readPlanFile(bytes: Uint8Array, answered?: AnsweredDates):
   const near = own.words === '' ? '' : ` (noticed at "${own.words.replace(/\s+/g, ' ').slice(0, 60)}")`;
   const what = `Quarterdeck wrote this document, and more than its texts was changed since${near}. It was read like any other, so please compare the numbers and dates.`;
   return {
-    kind: 'plan',
+    ...reading,
     plan: { ...reading.plan, questions: [{ line: 1, ref: null, what }, ...reading.plan.questions] },
   };
 }

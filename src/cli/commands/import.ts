@@ -2,9 +2,17 @@ import { resolve } from 'node:path';
 import { writeReviewWorkbook } from '../../adapters/documents/own/workbook/write-workbook.js';
 import { readPlanFile } from '../../adapters/documents/plan-file.js';
 import { type CivilDate, parseCivilDate } from '../../domain/calendar/civil-date.js';
-import type { Question, ReadPlan, SourcePlace, UnreadablePlan } from '../../domain/importing/account/reading.js';
+import type {
+  AnsweredDates,
+  PlanReading,
+  Question,
+  ReadPlan,
+  SourcePlace,
+  UnreadablePlan,
+} from '../../domain/importing/account/reading.js';
 import type { AlteredCell, NamedCorrection } from '../../domain/importing/corrections.js';
-import type { AnsweredDates } from '../../domain/importing/read-plan.js';
+import { WEIGHTS } from '../../domain/importing/judging/measures.js';
+import { standingWords, understoodOf } from '../../domain/importing/understood.js';
 import { shortened } from '../../domain/text/shortened.js';
 import {
   CommandFailed,
@@ -20,6 +28,7 @@ import { alteredLines, differenceLines } from '../output/difference.js';
 interface ImportOptions extends CommonOptions {
   readonly plan: string;
   readonly dryRun?: boolean;
+  readonly explain?: boolean;
   readonly correct?: readonly string[];
   readonly date?: readonly string[];
   readonly workbook?: string;
@@ -38,7 +47,11 @@ const MOST_LEFT_OUT = 20;
 export async function importCommand(file: string, options: ImportOptions): Promise<void> {
   const corrections = (options.correct ?? []).map(correctionOf);
   const dates = new Map((options.date ?? []).map(headingDateOf));
-  const read = await readGivenPlan(await readGivenFile(file), dates);
+  const reading = await readPlanFile(await readGivenFile(file), dates);
+  const explained = options.explain === true ? (reading.explained ?? []) : undefined;
+  if (explained !== undefined && options.json !== true) print(options, null, explanationOf(explained));
+  if (reading.kind === 'unreadable') throw unreadable(reading.problem);
+  const read = reading.plan;
   // what is in doubt is decided in the workbook first, so nothing is imported beside it
   const dryRun = options.dryRun === true || options.workbook !== undefined;
   await withStore(options, async ({ useCases, tenant, clock, writeFile }) => {
@@ -71,6 +84,8 @@ export async function importCommand(file: string, options: ImportOptions): Promi
       questions,
       leftOut: whole.leftOut.map(({ place, text }) => ({ ...place, text })),
       lostCharacters: whole.lostCharacters,
+      standing: understoodOf(whole).standing,
+      explained,
       difference,
     };
     const told = ({ line, where, ref, what }: Question) =>
@@ -81,6 +96,7 @@ export async function importCommand(file: string, options: ImportOptions): Promi
     print(options, report, [
       ...(difference === null ? [] : differenceLines(difference)),
       `${done}: ${published.plan.title}`,
+      standingWords(whole),
       `${report.requirements} requirements under ${report.recommendations} recommendations; ${report.updates} updates in the columns ${report.revisions.join(', ')}.`,
       ...(repairs.length === 0
         ? []
@@ -97,6 +113,17 @@ export async function importCommand(file: string, options: ImportOptions): Promi
         : []),
       `${report.lostCharacters} characters of the source were lost; ${report.leftOut.length} pieces of text have no place in the plan.`,
     ]);
+  });
+}
+
+/** Each way in which the file was read, the one that counts first: its score, and each measure with what it counts. */
+function explanationOf(explained: NonNullable<PlanReading['explained']>): readonly string[] {
+  if (explained.length === 0) return ['The file was read to exactly what it says; nothing had to be weighed.'];
+  return explained.map(({ shape, score, measures }) => {
+    const parts = Object.entries(measures ?? {}).map(
+      ([name, value]) => `${name} ${value.toFixed(2)} × ${WEIGHTS[name as keyof typeof WEIGHTS]}`,
+    );
+    return `Read as ${shape}: ${measures === null ? 'no plan' : `${score.toFixed(3)} (${parts.join(', ')})`}`;
   });
 }
 

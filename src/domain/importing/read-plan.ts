@@ -1,129 +1,20 @@
-import type { CivilDate } from '../calendar/civil-date.js';
-import type { Recommendation } from '../plan/plan.js';
-import { type Ledger, openLedger } from './account/ledger.js';
-import { placed } from './account/places.js';
-import type { PlanReading, ReadPlan, SourceDocument } from './account/reading.js';
-import { type Deadlines, readDeadlines } from './fields/deadlines.js';
-import { type ReadRecommendation, readRecommendations } from './fields/recommendations.js';
-import { givenRefs } from './fields/refs.js';
-import { askForTexts, reportRefs, requirementOf, undatedOf, updatesOf } from './fields/requirements.js';
-import { readStatuses } from './fields/statuses.js';
-import { leaveStrayTextOut, tableOf } from './fields/stray.js';
-import { textsOf } from './fields/texts.js';
-import { dayAbove } from './header/day.js';
-import { frameOf } from './header/frame.js';
-import { findHeader, type Header, headedSheets, tableRows } from './header/header.js';
-import { reportHeader } from './header/report-header.js';
-import { alignRows } from './layout/alignment.js';
-import { type PlanLine, planLines } from './layout/lines.js';
-import { reportMoves } from './layout/pages.js';
-import { arrange } from './shapes/arrange.js';
-import { entriesAsColumns } from './shapes/entries.js';
-import { formsAsTables } from './shapes/forms.js';
-import { tableOfOutline } from './shapes/outline.js';
-import { sectionsAsColumns } from './shapes/sections.js';
-
-/** The day on which the updates under a heading were published, by the words of the heading. */
-export type AnsweredDates = ReadonlyMap<string, CivilDate>;
+import type { AnsweredDates, PlanReading, SourceDocument } from './account/reading.js';
+import { judged } from './judging/judge.js';
+import { readTable } from './read-table.js';
+import { arrangementsOf } from './shapes/shapes.js';
 
 const NO_ANSWERS: AnsweredDates = new Map();
 
 /**
- * Reads a published action plan from what any reader of files hands over. Columns are told by their headings, cells by
- * anchors (the requirement's own number, the posts that recur), because pages of real plans are shifted against their
- * headings. What is certain is mended and told, what is likely is mended, told and asked, the rest is asked.
- * `answered` are the days that the lead named for headings that name none.
- * Never throws for what a document says; a document that is no plan is `unreadable` with its place and what to do.
+ * Reads a published action plan from what any reader of files hands over: in every way in which it can be looked at,
+ * of which the reading that explains the document best counts. `answered` are the days that the lead named for
+ * headings that name none. Never throws for what a document says; a document that is no plan is `unreadable` with its
+ * place and what to do.
  */
 export function readPlan(source: SourceDocument, answered: AnsweredDates = NO_ANSWERS): PlanReading {
-  const arranged = arrange(entriesAsColumns(sectionsAsColumns(formsAsTables(source))));
-  const reading = readTable(arranged, answered);
-  if (reading.kind === 'plan') return reading;
-  const outlined = tableOfOutline(source);
-  if (outlined === null) return reading;
-  const outline = readTable(outlined, answered);
-  // what is wrong with the table helps more than what is wrong with its paragraphs
-  return outline.kind === 'plan' ? outline : reading;
-}
-
-function readTable(document: SourceDocument, answered: AnsweredDates): PlanReading {
-  const rows = tableRows(document);
-  const filled = document.blocks.some((block) => block.kind === 'text' || block.rows.length > 0);
-  if (!filled) {
-    return unreadable(1, 'The file is empty. Save the plan again, with its text, and import that file.');
-  }
-  const finding = findHeader(rows, { answered, above: dayAbove(document), saved: document.saved ?? null });
-  if (finding.kind === 'unreadable') return finding;
-  const { header } = finding;
-  const ledger = openLedger();
-  for (const { kind, line, what } of document.notes ?? []) {
-    if (kind === 'repair') ledger.repair(line, null, what);
-    else ledger.ask(line, null, what);
-  }
-  const body = rows.filter(({ row }) => row.line > header.row.line && !header.repeats.includes(row));
-  const table = tableOf(body);
-  if (table.length === 0) {
-    return unreadable(
-      header.row.line,
-      'The plan has column headings and no rows below them. Import the file with its table.',
-    );
-  }
-  const lone = body.filter((each) => !table.includes(each));
-  const blocks = alignRows(header.slots, { rows: table, lone, headed: headedSheets(document, header) });
-  const laid = new Set(blocks.flatMap((block) => block.rows.map(({ row }) => row)));
-  leaveStrayTextOut(
-    document,
-    header,
-    lone.filter(({ row }) => !laid.has(row)),
-    ledger,
-  );
-  reportHeader(header, ledger);
-  reportMoves(blocks, header.slots, ledger);
-  const aligned = blocks.flatMap((block) => block.rows).sort((a, b) => a.row.line - b.row.line);
-  const lines = planLines(aligned, ledger);
-  if (lines.length === 0) {
-    return unreadable(
-      table[0]?.row.line ?? header.row.line,
-      'No row below the headings has a number, so nothing can be asked about. Give each recommendation its number.',
-    );
-  }
-  return { kind: 'plan', plan: planOf(document, header, lines, ledger) };
-}
-
-function planOf(document: SourceDocument, header: Header, lines: readonly PlanLine[], ledger: Ledger): ReadPlan {
-  const columns = [...header.dates].sort();
-  const near = columns.at(-1) as CivilDate;
-  const requirements = lines.filter((line) => !line.bare);
-  const refs = givenRefs(requirements);
-  const recommendations = readRecommendations(lines, ledger);
-  const deadlines = readDeadlines(recommendations, near, ledger);
-  const statuses = readStatuses(requirements, near, ledger);
-  const read = requirements.map((line) => requirementOf(line, refs, deadlines, statuses, ledger));
-  const updates = requirements.flatMap((line) => updatesOf(line, columns, ledger));
-  askForTexts(read, header, ledger);
-  reportRefs(refs, requirements, ledger);
-  const frame = frameOf(document, header, ledger);
-  const undated = undatedOf(requirements, header);
-  const named = new Map([...refs].map(([key, { ref }]) => [key, ref]));
-  const plan: ReadPlan = {
-    ...frame,
-    columns,
-    recommendations: recommendations.map((each) => recommendationOf(each, deadlines)),
-    requirements: read,
-    updates,
-    repairs: placed(ledger.repairs(named), document),
-    questions: placed(ledger.questions(named), document),
-    leftOut: ledger.leftOut(),
-    ...(undated.length === 0 ? {} : { undated }),
-    lostCharacters: 0,
-  };
-  return { ...plan, lostCharacters: ledger.lost(document, textsOf(plan, lines, header)) };
-}
-
-function recommendationOf({ number, text }: ReadRecommendation, deadlines: Deadlines): Recommendation {
-  return { number, text: text?.text ?? null, deadline: deadlines.recommendations.get(number) ?? null };
-}
-
-function unreadable(line: number, reason: string): PlanReading {
-  return { kind: 'unreadable', problem: { line, column: 1, reason } };
+  const found = arrangementsOf(source).map(({ shape, document }) => ({
+    shape,
+    reading: readTable(document, answered),
+  }));
+  return judged(source, found);
 }

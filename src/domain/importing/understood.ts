@@ -86,6 +86,12 @@ export function understoodOf(read: ReadPlan): UnderstoodPlan {
   };
 }
 
+/** One line that says how sure a reading is. */
+export function standingWords({ questions }: ReadPlan): string {
+  if (questions.length === 0) return 'How sure: sure.';
+  return `How sure: please check ${questions.length === 1 ? 'one place' : `${questions.length} places`}.`;
+}
+
 /** The paths in `understoodOf` of the cells that a question is about: `requirements.3.owner`, `updates.7`. */
 export function doubtfulPaths(read: ReadPlan): ReadonlySet<string> {
   const paths = new Set<string>();

@@ -147,9 +147,22 @@ export interface UnreadablePlan {
   readonly reason: string;
 }
 
+/** The day on which the updates under a heading were published, by the words of the heading. */
+export type AnsweredDates = ReadonlyMap<string, CivilDate>;
+
+/** `explained`: by which ways of looking the document was read, and what speaks for each reading. */
 export type PlanReading =
-  | { readonly kind: 'plan'; readonly plan: ReadPlan }
-  | { readonly kind: 'unreadable'; readonly problem: UnreadablePlan };
+  | { readonly kind: 'plan'; readonly plan: ReadPlan; readonly explained?: readonly JudgedReading[] }
+  | { readonly kind: 'unreadable'; readonly problem: UnreadablePlan; readonly explained?: readonly JudgedReading[] };
+
+/** A reading by one way of looking at the document, and what speaks for it. */
+export interface JudgedReading {
+  readonly shape: string;
+  /** From 0 to 1 each; null where this way gave no plan. */
+  readonly measures: Readonly<Record<string, number>> | null;
+  /** From 0 to 1. */
+  readonly score: number;
+}
 
 /** What became of reading a file's bytes: a document, or why there is none. */
 export type SourceReading =

@@ -1,0 +1,65 @@
+import type { PlanReading, ReadPlan, SourceDocument, UnreadablePlan } from '../account/reading.js';
+import { measuresOf, scoreOf } from './measures.js';
+
+/** A reading below this is none. Set, like the lead, on the open part of the corpus. */
+const LEAST_SCORE = 0.5;
+/** The best reading must lead the next, which is another plan, by so much. */
+const LEAST_LEAD = 0.01;
+
+/**
+ * The reading that explains the document best, if it is good enough and clearly better than the next one; readings that
+ * give the same plan count as one. Where none gives a plan, the problem of the first is told.
+ */
+export function judged(
+  source: SourceDocument,
+  found: readonly { readonly shape: string; readonly reading: PlanReading }[],
+): PlanReading {
+  const readings = found
+    .map(({ shape, reading }) => {
+      const measures = reading.kind === 'plan' ? measuresOf(reading.plan, source) : null;
+      return { shape, reading, measures, score: measures === null ? 0 : scoreOf(measures) };
+    })
+    .sort((a, b) => b.score - a.score);
+  const explained = readings.map(({ shape, measures, score }) => ({
+    shape,
+    measures: measures && { ...measures },
+    score,
+  }));
+  const [best] = readings;
+  if (best?.reading.kind !== 'plan') {
+    const first = found[0]?.reading;
+    if (first === undefined) throw new Error('A document can always be looked at in one way');
+    return { ...first, explained };
+  }
+  const { plan } = best.reading;
+  const next = readings.find(({ reading }) => reading.kind === 'plan' && essenceOf(reading.plan) !== essenceOf(plan));
+  if (best.score < LEAST_SCORE) return { ...notUnderstood(plan, POOR), explained };
+  if (next !== undefined && best.score - next.score < LEAST_LEAD) {
+    return { ...notUnderstood(plan, AMBIGUOUS), explained };
+  }
+  return { ...best.reading, explained };
+}
+
+const POOR =
+  'This does not look like an action plan: too little of it could be given a place in one. Import the plan alone, with a row of headings over its table.';
+const AMBIGUOUS =
+  'This document can be read as a plan in two ways that are equally likely. Give its table one row of headings, and import it again.';
+
+function notUnderstood(plan: ReadPlan, reason: string): PlanReading {
+  const problem: UnreadablePlan = { line: plan.requirements[0]?.line ?? null, column: null, reason };
+  return { kind: 'unreadable', problem };
+}
+
+/** What makes two readings the same plan; a column in which nothing stands is no difference. */
+function essenceOf(plan: ReadPlan): string {
+  const rows = plan.requirements.map(({ key, ref, recommendation, text, owner, deadline, status }) => [
+    ref,
+    recommendation,
+    text,
+    owner,
+    deadline?.date,
+    status,
+    plan.updates.filter(({ requirement }) => requirement === key).map(({ column, text: said }) => [column, said]),
+  ]);
+  return JSON.stringify([plan.recommendations, rows]);
+}

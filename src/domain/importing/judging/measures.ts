@@ -1,0 +1,113 @@
+import { cellsOf } from '../account/ledger.js';
+import type { ReadPlan, SourceDocument } from '../account/reading.js';
+import { headingOf } from '../header/headings.js';
+import { outlineLine } from '../shapes/outline-lines.js';
+import { inkOf } from '../words/words.js';
+
+/** How much speaks for a reading, each from 0 to 1. */
+export interface Measures {
+  /** Share of the document's letters that have a place in the plan; what stands around its content does not count. */
+  readonly placed: number;
+  /** Share of the requirements that have words of their own, or stand under a recommendation that has. */
+  readonly texts: number;
+  /** Share of the recommendations whose number is printed. */
+  readonly numbers: number;
+  /** Share of the requirements whose owner could be a post or a name. */
+  readonly owners: number;
+  /** Share of the requirements of which some column tells something. */
+  readonly told: number;
+  /** 1 less the texts that are left over between the rows, by requirement. */
+  readonly whole: number;
+  /** 1 less the lines that only name what follows, or begin with a date, within a text; by requirement. */
+  readonly parted: number;
+  /** 1 less the questions, by requirement. */
+  readonly plain: number;
+}
+
+/** What each measure counts. */
+export const WEIGHTS: Measures = {
+  placed: 3,
+  texts: 3,
+  numbers: 1,
+  owners: 1,
+  told: 2,
+  whole: 2,
+  parted: 2,
+  plain: 1,
+};
+
+/** A post, or several, fit in this. */
+const LONGEST_OWNER = 120;
+
+/** Measures a reading against the document that it is a reading of. */
+export function measuresOf(plan: ReadPlan, source: SourceDocument): Measures {
+  const { requirements, recommendations } = plan;
+  const asides = new Set<number>();
+  let ink = 0;
+  for (const { aside, place, text } of cellsOf(source)) {
+    if (aside === true) asides.add(place.line);
+    else ink += inkOf(text).length;
+  }
+  const left = plan.leftOut.filter(({ place }) => !asides.has(place.line));
+  const leftInk = left.reduce((sum, { text }) => sum + inkOf(text).length, 0);
+  const lines = requirements.map(({ line }) => line);
+  const [first, last] = [Math.min(...lines), Math.max(...lines)];
+  const waiting = new Set(
+    (plan.undated ?? []).flatMap(({ texts }) => texts.map(({ place, text }) => keyOf(place.line, text))),
+  );
+  const strays = left.filter(
+    ({ place, text }) => place.line >= first && place.line <= last && !waiting.has(keyOf(place.line, text)),
+  );
+  const worded = new Set(recommendations.flatMap(({ number, text }) => (text === null ? [] : [number])));
+  const said = new Set(plan.updates.map(({ requirement }) => requirement));
+  for (const { texts } of plan.undated ?? []) for (const { requirement } of texts) said.add(requirement);
+  const share = (fits: (each: ReadPlan['requirements'][number]) => boolean) =>
+    requirements.length === 0 ? 0 : requirements.filter(fits).length / requirements.length;
+  const less = (count: number) => Math.max(0, 1 - count / Math.max(1, requirements.length));
+  return {
+    placed: ink === 0 ? 0 : Math.max(0, 1 - leftInk / ink),
+    texts: share(({ recommendation, text }) => text !== null || worded.has(recommendation)),
+    numbers: share(({ recommendation }) => numberIsPrinted(recommendation, plan)),
+    owners: share(({ owner }) => owner !== '' && owner.length <= LONGEST_OWNER),
+    told: share(({ key }) => said.has(key)),
+    whole: less(strays.length),
+    parted: less(textsOf(plan).reduce((sum, text) => sum + labelsWithin(text), 0)),
+    plain: less(plan.questions.length / 2),
+  };
+}
+
+/** From 0 to 1. */
+export function scoreOf(measures: Measures): number {
+  const names = Object.keys(WEIGHTS) as (keyof Measures)[];
+  const all = names.reduce((sum, name) => sum + WEIGHTS[name], 0);
+  return names.reduce((sum, name) => sum + WEIGHTS[name] * measures[name], 0) / all;
+}
+
+function numberIsPrinted(number: string, plan: ReadPlan): boolean {
+  return !plan.questions.some(({ what }) =>
+    what.startsWith(`The recommendation has no number. It was called ${number}.`),
+  );
+}
+
+function textsOf(plan: ReadPlan): readonly string[] {
+  return [...plan.recommendations, ...plan.requirements, ...plan.updates].flatMap(({ text }) => text ?? []);
+}
+
+/** Lines of a text that should have been read as something else. */
+function labelsWithin(text: string): number {
+  const lines = text.split('\n');
+  if (lines.length < 2) return 0;
+  return lines.filter(isLabel).length;
+}
+
+const LABELS: ReadonlySet<string> = new Set(['owner', 'status', 'deadline', 'update', 'requirement']);
+
+function isLabel(line: string): boolean {
+  if (LABELS.has(outlineLine({ place: { line: 1 }, raw: line, text: line }).kind)) return true;
+  const heading = headingOf(line);
+  return heading !== null && heading.role !== 'unknown' && heading.share === 1 && !/[\d.]/.test(line);
+}
+
+function keyOf(line: number, text: string): string {
+  return `${line}:${text}`;
+}
