@@ -21,15 +21,17 @@ export function answering(service: ServiceProcess, connector: ConnectorStandIn, 
   /** What was said to be saved, in order. */
   const saved: string[] = [];
 
-  /** The first thing said to a chat, after so many entries, in which these words stand. */
-  async function said(after: number, conversation: string, words: string): Promise<string> {
+  /** The first thing said to a chat, after so many entries, in which one of these stands. */
+  async function said(after: number, conversation: string, words: readonly string[]): Promise<string> {
     for (let waited = 0; waited < 10_000; waited += 20) {
       const entries = connector.ledger.slice(after).filter((entry) => entry.conversation === conversation);
-      const found = entries.map((entry) => JSON.stringify(entry.activity)).find((text) => text.includes(words));
+      const found = entries
+        .map((entry) => JSON.stringify(entry.activity))
+        .find((text) => words.some((each) => text.includes(each)));
       if (found !== undefined) return found;
       await wait(20);
     }
-    throw new Error(`Nothing with “${words}” was said to ${conversation}.`);
+    throw new Error(`Nothing with “${words.join('”, “')}” was said to ${conversation}.`);
   }
 
   async function ready(): Promise<string> {
@@ -60,10 +62,13 @@ export function answering(service: ServiceProcess, connector: ConnectorStandIn, 
       const data = { ...card.context, verb: 'submit' };
       const { status } = await channel.press(person, data, { input_text: text, input_status: 'onTrack' });
       if (status !== 200) throw new Error(`The press was answered with ${status}.`);
-      const refused = await Promise.race([
-        said(before, channel.conversationOf(person), `Saved for ${card.context.ref}`).then(() => null),
-        said(before, channel.conversationOf(person), NOT_SAVED),
+      const { ref } = card.context;
+      const shown = await said(before, channel.conversationOf(person), [
+        `Saved for ${ref}`,
+        `Your correction for ${ref} is saved`,
+        NOT_SAVED,
       ]);
+      const refused = shown.includes(NOT_SAVED) ? shown : null;
       if (refused === null) saved.push(text);
       return { text, refused };
     },

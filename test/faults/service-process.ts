@@ -25,8 +25,6 @@ const root = (path: string) => resolve(fileURLToPath(new URL('../../', import.me
 export interface Hardship {
   /** The account that it runs as, where this one may choose. */
   readonly account?: number;
-  /** No file of it grows beyond so many blocks of 512 bytes, until that is lifted from outside. */
-  readonly fileBlocks?: number;
   /** Where its log goes: an open file, or a pipe of which we have closed our end. */
   readonly log?: number | 'closedPipe';
 }
@@ -40,9 +38,8 @@ export async function startService(
   const [script = '', ...words] = program;
   if (!existsSync(root('dist/bin/quarterdeck.js')))
     throw new Error('These tests run the built program. Run `npx tsc -b` first.');
-  const { fileBlocks = 'unlimited', log = 'pipe', account } = hardship;
-  const limited = ['-c', `ulimit -S -f ${fileBlocks} && exec "$0" "$@"`, process.execPath, root(script), ...words];
-  const child = spawn('sh', limited, {
+  const { log = 'pipe', account } = hardship;
+  const child = spawn(process.execPath, [root(script), ...words], {
     env: { PATH: process.env['PATH'] ?? '', PORT: '0', LOG_LEVEL: 'error', ...environment },
     stdio: ['pipe', 'pipe', log === 'closedPipe' ? 'pipe' : log],
     ...(account === undefined ? {} : { uid: account, gid: account }),

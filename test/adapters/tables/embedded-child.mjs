@@ -1,5 +1,5 @@
 // A process of its own upon an embedded table, for the tests that kill it or race it.
-// node embedded-child.mjs write|count|fill FOLDER [NAME]; it prints a line for each thing that was acknowledged.
+// node embedded-child.mjs write|count|fill|squeeze FOLDER [NAME]; it prints a line for each thing that was acknowledged.
 import { writeSync } from 'node:fs';
 import { embeddedTable } from '../../../dist/adapters/tables/engines/embedded-table.js';
 
@@ -52,8 +52,40 @@ async function fill(table) {
   say(`still reads ${rows[0]?.key}`);
 }
 
+/** Batches of many shapes, made from the name, that go on when the disk takes no more. */
+async function squeeze(table) {
+  let state = Number(name);
+  const below = (most) => {
+    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+    return Math.floor((state / 2 ** 32) * most);
+  };
+  const counts = { done: 0, refused: 0 };
+  for (let number = 0; number < 150; number += 1) {
+    const shape = below(3);
+    const rows = shape === 0 ? 1 + below(60) : 1 + below(3);
+    const long = shape === 0 ? 200 : 30_000;
+    const values = () => ({
+      a: 'x'.repeat(below(long)),
+      b: (below(2) === 0 ? '\u0001' : 'é').repeat(below(long / 10)),
+    });
+    const writes = Array.from({ length: rows }, (_, row) => ({
+      kind: 'put',
+      key: `row-${below(400)}-${row}`,
+      values: values(),
+    }));
+    try {
+      await table.batch(`plan-${below(3)}`, writes);
+      counts.done += 1;
+    } catch (error) {
+      if (error.name !== 'TableUnavailableError') throw error;
+      counts.refused += 1;
+    }
+  }
+  say(JSON.stringify(counts));
+}
+
 const table = await embeddedTable(folder);
 say('ready');
-await { write, count, fill }[task](table);
+await { write, count, fill, squeeze }[task](table);
 await table.close();
 say('closed');

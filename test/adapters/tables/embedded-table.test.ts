@@ -218,4 +218,19 @@ describe('An embedded table shared with other processes', () => {
     await table.batch('tenant~fill', [{ kind: 'insert', key: 'room again', values: {} }]);
     await table.close();
   });
+
+  it.each([
+    [1, 2_500],
+    [2, 5_000],
+    [3, 9_000],
+  ])('leaves no write to LMDB that the disk will not take (%i)', async (seed, limit) => {
+    const child = start('squeeze', scratch, String(seed), limit);
+    await child.gone;
+    // LMDB would say "Write error" there, and spoil its memory with the words
+    const [ready, counts = '', closed, ...rest] = child.lines();
+    expect([ready, closed, child.process.exitCode, rest]).toEqual(['ready', 'closed', 0, []]);
+    const { done, refused } = JSON.parse(counts) as Record<string, number>;
+    expect(done).toBeGreaterThan(10);
+    expect(refused).toBeGreaterThan(10);
+  });
 });

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { BatchOutcome, RangePage, RangeQuery, StoredRow, Table, TableWrite } from '../../../app/store/ports.js';
 import { TableUnavailableError } from '../../../app/store/table-unavailable.js';
 import { filesAsOpened, prepareFolder, proveRoom, wordsFor } from './embedded-folder.js';
+import { type PageStats, type Reserve, reserveIn } from './embedded-reserve.js';
 import { checkBatch, checkKey } from './limits.js';
 import { PROOF } from './proof-row.js';
 import { continuationAfter, continued, isEmpty, type RangeBounds, rangeBounds } from './range-bounds.js';
@@ -32,7 +33,8 @@ const LARGE_PROOF = { a: 'x'.repeat(30_000), b: 'x'.repeat(30_000) };
 export async function embeddedTable(folder: string): Promise<Table> {
   const file = await prepareFolder(folder);
   const rows = openRows(folder, file);
-  const write = groupCommit(rows, folder, filesAsOpened(folder));
+  const reserve = orUnavailable(folder, 'open', () => reserveIn(file));
+  const write = groupCommit(rows, folder, reserve, filesAsOpened(folder));
   let closing: Promise<void> | undefined;
   const assertOpen = (): void => {
     if (closing) throw new TableUnavailableError('The table is closed.');
@@ -70,7 +72,10 @@ export async function embeddedTable(folder: string): Promise<Table> {
     },
 
     async close() {
-      closing ??= write.settled().then(() => rows.close());
+      closing ??= write.settled().then(async () => {
+        reserve.close();
+        await rows.close();
+      });
       await closing;
     },
   };
@@ -124,7 +129,12 @@ interface WaitingBatch {
  * LMDB's synchronous transaction on purpose: in lmdb 3.5 a failed flush of the asynchronous one (disk full) ends in
  * an unhandled rejection, which ends the process, and it was slower (2,050 against 3,380 single commits a second).
  */
-function groupCommit(rows: Rows, folder: string, assertSameFiles: () => void) {
+function groupCommit(
+  rows: RootDatabase<unknown, Buffer>,
+  folder: string,
+  reserve: Reserve,
+  assertSameFiles: () => void,
+) {
   const waiting: WaitingBatch[] = [];
   let lastCommit: Promise<void> = Promise.resolve();
 
@@ -132,7 +142,11 @@ function groupCommit(rows: Rows, folder: string, assertSameFiles: () => void) {
     try {
       assertSameFiles();
       const outcomes = orUnavailable(folder, 'write', () =>
-        rows.transactionSync(() => group.map(({ partition, writes }) => decideAndWrite(rows, partition, writes))),
+        rows.transactionSync(() => {
+          const batches = group.map(({ writes }) => writes);
+          reserve.hold(rows.getStats() as PageStats, batches);
+          return group.map(({ partition, writes }) => decideAndWrite(rows, partition, writes));
+        }),
       );
       for (const [place, outcome] of outcomes.entries()) group[place]?.resolve(outcome);
     } catch (error) {
@@ -197,8 +211,9 @@ function orUnavailable<Result>(folder: string, verb: 'open' | 'read' | 'write', 
   }
 }
 
-/** LMDB's errors carry the system's number for what went wrong, or a negative one of its own. */
+/** LMDB's errors carry the system's number for what went wrong, or a negative one of its own; Node's carry its name. */
 function systemCode(error: unknown): string | undefined {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (typeof code === 'string') return code;
   return typeof code === 'number' && code > 0 ? getSystemErrorName(-code) : undefined;
 }
