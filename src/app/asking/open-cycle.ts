@@ -4,12 +4,12 @@ import type { Reply } from '../../domain/asking/update.js';
 import type { CivilDate, Instant } from '../../domain/calendar/civil-date.js';
 import { startOfWork, today } from '../../domain/calendar/working-time.js';
 import { type Cycle, planCycle } from '../../domain/plan/cycle.js';
-import { followPublished } from '../commitments/follow-commitments.js';
 import { type OutOfReach, outOfReach } from '../people/reach.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
 import { BUSY, MOST_TRIES, type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import { NOBODY, type PlanHead, type Stores } from '../store/stores.js';
+import { followPublished } from './follow-commitments.js';
 import { bringAsksUpToDate } from './place-asks.js';
 
 export type OpenOutcome =

@@ -4,7 +4,6 @@ import type { Commitment } from '../../domain/commitments/commitment.js';
 import type { Assignment } from '../../domain/people/assignment.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
 import type { PublishedPlan } from '../../domain/plan/plan.js';
-import { loadCommitments, withAnswers } from '../commitments/follow-commitments.js';
 import type { NewId } from '../store/ports.js';
 import {
   type AskChange,
@@ -15,6 +14,7 @@ import {
   type PlanStore,
   type Stores,
 } from '../store/stores.js';
+import { loadCommitments, withAnswers } from './follow-commitments.js';
 
 /**
  * Brings a cycle's asks to what plan and assignments say: new heads for people who are asked for the first time,

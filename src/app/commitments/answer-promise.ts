@@ -8,13 +8,13 @@ import {
 } from '../../domain/commitments/commitment.js';
 import { type CommitmentStep, historyOfSteps, stateWords } from '../../domain/commitments/commitment-reply.js';
 import { standingCommitments } from '../../domain/commitments/commitment-standing.js';
+import type { Decider } from '../../domain/reviewing/decision.js';
+import { holderOf } from '../asking/follow-commitments.js';
 import { bringAsksUpToDate } from '../asking/place-asks.js';
-import type { Decider } from '../reviewing/decide-finding.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
 import { BUSY, MOST_TRIES, type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import type { ItemHolder, PlanHead, Stores } from '../store/stores.js';
-import { holderOf } from './follow-commitments.js';
 import { planWithAnswers } from './see-promises.js';
 
 export type PromiseOutcome =

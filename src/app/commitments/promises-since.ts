@@ -2,8 +2,8 @@ import { localTime } from '../../domain/calendar/civil-date.js';
 import { type PromiseChanges, promiseChanges } from '../../domain/commitments/commitment-changes.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
 import type { PublishedPlan } from '../../domain/plan/plan.js';
+import { loadCommitments } from '../asking/follow-commitments.js';
 import type { PlanHead, PlanStore } from '../store/stores.js';
-import { loadCommitments } from './follow-commitments.js';
 
 /** What became of promises since the last revision, for the one of `cycle` as `published` would have it. */
 export async function promisesSince(

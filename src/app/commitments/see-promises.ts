@@ -2,10 +2,10 @@ import { type CivilDate, type Instant, localTime } from '../../domain/calendar/c
 import type { Commitment } from '../../domain/commitments/commitment.js';
 import { byDue, isToBeAsked } from '../../domain/commitments/commitment-standing.js';
 import type { PublishedPlan } from '../../domain/plan/plan.js';
-import { compileWith } from '../publishing/candidate.js';
+import { loadCommitments } from '../asking/follow-commitments.js';
+import { compileWith } from '../store/candidate.js';
 import { type Refused, refused } from '../store/outcome.js';
 import type { PlanHead, PlanStore, Stores } from '../store/stores.js';
-import { loadCommitments } from './follow-commitments.js';
 
 /** A promise with what people call its requirement. */
 export interface PromiseOfPlan {

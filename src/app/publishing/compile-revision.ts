@@ -2,10 +2,10 @@ import type { Instant } from '../../domain/calendar/civil-date.js';
 import type { RevisionDocument } from '../../domain/publishing/revision.js';
 import { signatureInForce } from '../../domain/reviewing/sign-off.js';
 import { promisesSince } from '../commitments/promises-since.js';
+import { type Candidate, loadCandidate } from '../store/candidate.js';
 import { BUSY, MOST_TRIES, type Refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import type { Compiled, PlanHead, PlanStore, Stores } from '../store/stores.js';
-import { type Candidate, loadCandidate } from './candidate.js';
 import { documentOfCompiled } from './draft-links.js';
 
 export type CompileOutcome =

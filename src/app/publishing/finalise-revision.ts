@@ -6,10 +6,10 @@ import { findingStates } from '../../domain/reviewing/sign-off.js';
 import { closeByDate } from '../asking/close-cycle.js';
 import { tellAsksOfCycle } from '../asking/place-asks.js';
 import { findingsOf } from '../reviewing/review-draft.js';
+import { type Candidate, loadCandidate } from '../store/candidate.js';
 import { BUSY, MOST_TRIES, type Refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import type { Compiled, PlanHead, Stores } from '../store/stores.js';
-import { type Candidate, loadCandidate } from './candidate.js';
 import { compiledOf, madeEntry } from './compile-revision.js';
 import { documentOfCompiled } from './draft-links.js';
 

@@ -2,9 +2,9 @@ import type { Instant } from '../../domain/calendar/civil-date.js';
 import { type ChangeLog, changesBetween } from '../../domain/publishing/change-log.js';
 import { withoutFallen } from '../../domain/reviewing/sign-off.js';
 import { promisesSince } from '../commitments/promises-since.js';
+import { loadCandidate, publishedBefore } from '../store/candidate.js';
 import { type Refused, refused } from '../store/outcome.js';
 import type { Stores } from '../store/stores.js';
-import { loadCandidate, publishedBefore } from './candidate.js';
 
 /** Which plan is compared with the one that was public before it. `next`: as it would be compiled now. */
 export type ChangesOf =

@@ -1,11 +1,10 @@
 import type { Instant } from '../../domain/calendar/civil-date.js';
 import { requirementCalled } from '../../domain/plan/amend.js';
-import type { AgreedCompletion } from '../../domain/reviewing/decision.js';
-import { loadCandidate } from '../publishing/candidate.js';
+import type { AgreedCompletion, Decider } from '../../domain/reviewing/decision.js';
+import { loadCandidate } from '../store/candidate.js';
 import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import type { Stores } from '../store/stores.js';
-import type { Decider } from './decide-finding.js';
 
 export type CompleteOutcome = { readonly kind: 'agreed'; readonly completion: AgreedCompletion } | Refused;
 

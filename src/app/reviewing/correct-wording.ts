@@ -1,13 +1,13 @@
 import { LONGEST_UPDATE } from '../../domain/asking/update.js';
 import type { Instant } from '../../domain/calendar/civil-date.js';
 import { printed } from '../../domain/publishing/compile.js';
+import type { Decider } from '../../domain/reviewing/decision.js';
 import type { Wording } from '../../domain/text/wording.js';
-import { followWording } from '../commitments/follow-commitments.js';
-import { type Candidate, loadCandidate } from '../publishing/candidate.js';
+import { followWording } from '../asking/follow-commitments.js';
+import { type Candidate, loadCandidate } from '../store/candidate.js';
 import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import { NOBODY, type Stores } from '../store/stores.js';
-import type { Decider } from './decide-finding.js';
 
 export type CorrectOutcome =
   | {

@@ -1,17 +1,12 @@
 import { withQuestion } from '../../domain/asking/ask.js';
 import type { Instant } from '../../domain/calendar/civil-date.js';
+import type { Decider } from '../../domain/reviewing/decision.js';
 import type { Finding } from '../../domain/reviewing/review.js';
-import type { Candidate } from '../publishing/candidate.js';
+import type { Candidate } from '../store/candidate.js';
 import { BUSY, MOST_TRIES, type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import { type AskChange, LASTING, NOBODY, type Stores } from '../store/stores.js';
 import type { makeReviewDraft } from './review-draft.js';
-
-/** Who decides: key of the person, or "system", and the name to print. */
-export interface Decider {
-  readonly by: string;
-  readonly byName: string;
-}
 
 interface Deps {
   readonly stores: Stores;

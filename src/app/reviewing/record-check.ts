@@ -1,11 +1,10 @@
 import type { Instant } from '../../domain/calendar/civil-date.js';
-import type { RecordedCheck } from '../../domain/reviewing/decision.js';
-import { SIGN_OFF_CHECKS, type SignOffCheck } from '../../domain/reviewing/sign-off.js';
-import { loadCandidate } from '../publishing/candidate.js';
+import type { Decider, RecordedCheck } from '../../domain/reviewing/decision.js';
+import { SIGN_OFF_CHECKS, type SignOffCheck } from '../../domain/reviewing/decision.js';
+import { loadCandidate } from '../store/candidate.js';
 import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import type { Stores } from '../store/stores.js';
-import type { Decider } from './decide-finding.js';
 
 export type CheckOutcome = { readonly kind: 'recorded'; readonly check: RecordedCheck } | Refused;
 

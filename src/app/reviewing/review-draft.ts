@@ -1,8 +1,8 @@
 import type { PublishedPlan } from '../../domain/plan/plan.js';
 import { type Finding, review, reviewAllColumns } from '../../domain/reviewing/review.js';
 import { type FindingState, findingStates } from '../../domain/reviewing/sign-off.js';
-import { loadCommitments } from '../commitments/follow-commitments.js';
-import { type Candidate, loadCandidate } from '../publishing/candidate.js';
+import { loadCommitments } from '../asking/follow-commitments.js';
+import { type Candidate, loadCandidate } from '../store/candidate.js';
 import { type Refused, refused } from '../store/outcome.js';
 import { LASTING, type PlanHead, type Stores } from '../store/stores.js';
 

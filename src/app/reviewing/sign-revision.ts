@@ -9,8 +9,8 @@ import {
   type ToAccept,
   toAcceptByName,
 } from '../../domain/reviewing/sign-off.js';
-import { type Candidate, loadCandidate, publishedBefore } from '../publishing/candidate.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
+import { type Candidate, loadCandidate, publishedBefore } from '../store/candidate.js';
 import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import type { Stores } from '../store/stores.js';

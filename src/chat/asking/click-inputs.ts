@@ -1,4 +1,5 @@
-import { NO_WORDS, type TypedWords, type Typing } from '../../domain/asking/typed-words.js';
+import type { TypedWords } from '../../domain/asking/kept-words.js';
+import { NO_WORDS, type Typing } from '../../domain/asking/typed-words.js';
 import type { Reply } from '../../domain/asking/update.js';
 import { STATUSES, type Status } from '../../domain/plan/plan.js';
 import type { DeckItem, Message } from '../messages.js';

@@ -1,6 +1,7 @@
 import type { AskHead, Deck } from '../../app/store/stores.js';
 import { type AskedItem, isOpenItem, nextOpen, startingValues } from '../../domain/asking/ask.js';
-import { isWritten, type KeptWords, keptWords } from '../../domain/asking/typed-words.js';
+import type { KeptWords } from '../../domain/asking/kept-words.js';
+import { isWritten, keptWords } from '../../domain/asking/typed-words.js';
 import { type CivilDate, longDate, longDay } from '../../domain/calendar/civil-date.js';
 import type { CommitmentInput } from '../../domain/commitments/commitment-reply.js';
 import { STATUS_WORDS } from '../../domain/plan/plan.js';

@@ -1,5 +1,5 @@
 import { makeTeams } from '../../adapters/teams/teams.js';
-import type { Candidate } from '../../app/publishing/candidate.js';
+import type { Candidate } from '../../app/store/candidate.js';
 import { type FindingState, undecided } from '../../domain/reviewing/sign-off.js';
 import { readBotIdentity } from '../../host/config.js';
 import { connections, makeWatchWith } from '../../host/wiring.js';

@@ -1,6 +1,7 @@
 import { checkCalled } from '../../app/reviewing/record-check.js';
 import { STATUS_WORDS } from '../../domain/plan/plan.js';
-import { SIGN_OFF_CHECKS, type SignOffObstacles, type ToAccept } from '../../domain/reviewing/sign-off.js';
+import { SIGN_OFF_CHECKS } from '../../domain/reviewing/decision.js';
+import type { SignOffObstacles, ToAccept } from '../../domain/reviewing/sign-off.js';
 import { CommandFailed, type CommonOptions, print, WrongUsage, withStore } from '../output/command.js';
 import { deciderOf } from '../output/decider.js';
 import { numberOf } from '../output/numbers.js';

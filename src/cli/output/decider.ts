@@ -1,6 +1,6 @@
-import type { Decider } from '../../app/reviewing/decide-finding.js';
 import { localTime } from '../../domain/calendar/civil-date.js';
 import { mayDo, rolesOf } from '../../domain/people/authority.js';
+import type { Decider } from '../../domain/reviewing/decision.js';
 import { CommandFailed, type CommandRun } from './command.js';
 
 /** Whom the command line names where nobody is named: whoever holds the machine acts for the lead. */

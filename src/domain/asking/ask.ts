@@ -11,7 +11,7 @@ import {
   type Requirement,
   type Status,
 } from '../plan/plan.js';
-import type { KeptWords } from './typed-words.js';
+import type { KeptWords } from './kept-words.js';
 import type { AnswerState, Reply, SeenReply } from './update.js';
 
 /** The answer that counts for a requirement in a cycle. */

@@ -1,10 +1,10 @@
 import type { CivilDate } from '../calendar/civil-date.js';
 import type { Cycle } from '../plan/cycle.js';
 import type { PublishedPlan, PublishedUpdate } from '../plan/plan.js';
-import { saysNoChange } from '../reviewing/matching/no-change.js';
-import { speaksOf } from '../reviewing/rules/commitment-gone-by.js';
 import { wordWeights } from '../text/norm-words.js';
 import { type Commitment, findCommitments, isUnanswered, openCommitment } from './commitment.js';
+import { saysNoChange } from './says-no-change.js';
+import { speaksOf } from './speaks-of.js';
 
 /** Promises followed from one text; more than these are a timetable, and nobody would answer for each of its lines. */
 export const MOST_FROM_ONE_TEXT = 15;
@@ -30,7 +30,7 @@ export function commitmentsIn(plan: PublishedPlan): readonly Commitment[] {
       }
     }
     return [...places.values()].map(({ first, last }): Commitment => {
-      const later = own.slice(last + 1).filter((cell) => !saysNoChange({ ...cell, ref: '' }));
+      const later = own.slice(last + 1).filter((cell) => !saysNoChange(cell));
       return { ...first, spokenOf: later.find((cell) => speaksOf(cell, first, weight))?.column ?? null };
     });
   });

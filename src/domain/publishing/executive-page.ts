@@ -5,14 +5,7 @@ import { shortened } from '../text/shortened.js';
 import type { ChangeLog, RowChange } from './change-log.js';
 import { SILENT_FROM } from './change-log.js';
 import { movedPromises, promiseSummary, promisesGoneBy } from './executive-promises.js';
-
-/** One line of the page: what it is about, and what happened. */
-export interface PageLine {
-  readonly refs: readonly string[];
-  /** The beginning of the requirement's words, where the line is about one. */
-  readonly title: string | null;
-  readonly words: string;
-}
+import type { PageLine } from './page-line.js';
 
 export interface PagePart {
   readonly heading: string;

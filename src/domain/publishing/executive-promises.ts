@@ -2,7 +2,7 @@ import { longDate } from '../calendar/civil-date.js';
 import type { Commitment } from '../commitments/commitment.js';
 import { shortened } from '../text/shortened.js';
 import type { ChangeLog } from './change-log.js';
-import type { PageLine } from './executive-page.js';
+import type { PageLine } from './page-line.js';
 
 /** Longest beginning of a promise's words, in characters. */
 const TITLE_LENGTH = 60;

@@ -1,12 +1,15 @@
 import type { Instant } from '../calendar/civil-date.js';
 import type { Wording } from '../text/wording.js';
 import type { Finding } from './matching/finding.js';
-import type { SignOffCheck } from './sign-off.js';
 
-/** Who decided: the random key of the person, or "system", and the name to print. */
-export interface DecidedBy {
+/** Who decides: the random key of the person, or "system", and the name to print. */
+export interface Decider {
   readonly by: string;
   readonly byName: string;
+}
+
+/** Who decided, and when. */
+export interface DecidedBy extends Decider {
   readonly at: Instant;
 }
 
@@ -27,6 +30,10 @@ export interface AskedFinding extends DecidedBy {
   readonly ref: string;
   readonly question: string;
 }
+
+/** The checks that somebody must have made before the executive lead signs. */
+export const SIGN_OFF_CHECKS = ['legal', 'communications', 'disclosure'] as const;
+export type SignOffCheck = (typeof SIGN_OFF_CHECKS)[number];
 
 /** A check that somebody made of a draft; it holds for the words that were checked. */
 export interface RecordedCheck extends DecidedBy {

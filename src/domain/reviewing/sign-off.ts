@@ -1,10 +1,13 @@
 import type { PublishedPlan, Status } from '../plan/plan.js';
-import { type Decision, decisionsOf, type RecordedCheck, type Signed } from './decision.js';
+import {
+  type Decision,
+  decisionsOf,
+  type RecordedCheck,
+  SIGN_OFF_CHECKS,
+  type Signed,
+  type SignOffCheck,
+} from './decision.js';
 import type { Finding } from './review.js';
-
-/** The checks that somebody must have made before the executive lead signs. */
-export const SIGN_OFF_CHECKS = ['legal', 'communications', 'disclosure'] as const;
-export type SignOffCheck = (typeof SIGN_OFF_CHECKS)[number];
 
 /** A finding and what was decided about it. `asked`: with the owner, and not settled by that. */
 export interface FindingState {

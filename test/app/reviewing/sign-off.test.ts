@@ -14,7 +14,7 @@ import { makeOnCommand } from '../../../src/chat/commands/on-command.js';
 import { instantOf, millisecondsOf } from '../../../src/domain/calendar/civil-date.js';
 import { checkChain } from '../../../src/domain/plan/history.js';
 import type { PublishedPlan } from '../../../src/domain/plan/plan.js';
-import { SIGN_OFF_CHECKS } from '../../../src/domain/reviewing/sign-off.js';
+import { SIGN_OFF_CHECKS } from '../../../src/domain/reviewing/decision.js';
 import { aReadingOf, at } from '../../domain/builders.js';
 import { FakeMessenger, LEAVE } from '../fakes.js';
 import {

@@ -4,12 +4,12 @@ import { civilDate } from '../../../src/domain/calendar/civil-date.js';
 import type { PublishedPlan, Requirement } from '../../../src/domain/plan/plan.js';
 import { hashOf } from '../../../src/domain/publishing/compile.js';
 import type { Decision, RecordedCheck, Signed } from '../../../src/domain/reviewing/decision.js';
+import { SIGN_OFF_CHECKS } from '../../../src/domain/reviewing/decision.js';
 import type { Finding } from '../../../src/domain/reviewing/review.js';
 import {
   checksOf,
   findingStates,
   obstaclesTo,
-  SIGN_OFF_CHECKS,
   signatureInForce,
   toAcceptByName,
   undecided,

@@ -1,5 +1,6 @@
 import { longDate } from '../../calendar/civil-date.js';
 import { findCommitments } from '../../commitments/commitment.js';
+import { saysNoChange } from '../../commitments/says-no-change.js';
 import { looksAhead, type Sentence, sentencesOf } from '../../text/sentences.js';
 import {
   type Cell,
@@ -10,7 +11,6 @@ import {
   raise,
   raiseWhole,
 } from '../matching/finding.js';
-import { saysNoChange } from '../matching/no-change.js';
 
 /** Sentences that call the row itself complete, not some part of it. */
 const CLAIM =

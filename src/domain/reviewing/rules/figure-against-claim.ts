@@ -3,7 +3,7 @@ import { shared } from '../../text/norm-words.js';
 import { markersOf, type Sentence, sentencesOf } from '../../text/sentences.js';
 import { type Figure, figuresIn } from '../matching/figures.js';
 import { type Cell, type Raised, type Review, raise } from '../matching/finding.js';
-import { lastText } from '../matching/no-change.js';
+import { lastText } from '../matching/last-text.js';
 
 const UP = /\b(?:increas(?:ed?|es|ing)|improv(?:ed|es|ing|ements?)|rises?|rose|risen|rising|higher|grown|better)\b/i;
 const DOWN =

@@ -1,7 +1,8 @@
 import { longDate } from '../../calendar/civil-date.js';
+import { saysNoChange } from '../../commitments/says-no-change.js';
 import { markersOf, sentencesOf } from '../../text/sentences.js';
 import { type Raised, type Review, raiseWhole } from '../matching/finding.js';
-import { lastText, saysNoChange } from '../matching/no-change.js';
+import { lastText } from '../matching/last-text.js';
 
 /** "A booklet will be given in all cases" describes a habit, not work to come. */
 const HABIT = /\bin (?:all|every) cases?\b|\balways\b|\bwhenever\b|\broutinely\b|\bif\b|\beach time\b/i;

@@ -1,6 +1,6 @@
+import { saysNoChange } from '../../commitments/says-no-change.js';
 import { likeness } from '../../text/norm-words.js';
 import { type Cell, type Raised, type Review, raiseWhole } from '../matching/finding.js';
-import { saysNoChange } from '../matching/no-change.js';
 
 /** Texts this alike say the same: a word or two were touched. */
 const NEARLY_THE_SAME = 0.8;

@@ -4,9 +4,9 @@ import type { PublishedPlan } from '../../domain/plan/plan.js';
 import { compile, hashOf } from '../../domain/publishing/compile.js';
 import { type Decision, decisionsOf } from '../../domain/reviewing/decision.js';
 import { wordingsInForce } from '../../domain/text/wording.js';
-import type { Held } from '../store/held.js';
-import { type Refused, refused } from '../store/outcome.js';
-import { type Deck, LASTING, type PlanHead, type PlanStore, type Stores } from '../store/stores.js';
+import type { Held } from './held.js';
+import { type Refused, refused } from './outcome.js';
+import { type Deck, LASTING, type PlanHead, type PlanStore, type Stores } from './stores.js';
 
 /** The next revision as it would be now, or as a draft has it, with everything that was decided about it. */
 export interface Candidate {
