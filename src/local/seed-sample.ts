@@ -5,7 +5,7 @@ import type { Clock } from '../app/store/ports.js';
 import { readGivenPlan } from '../cli/commands/import.js';
 import { type CivilDate, civilDate, type Instant, instantAt, timeOfDay } from '../domain/calendar/civil-date.js';
 import type { UseCases } from '../host/wiring.js';
-import type { Cast } from './people.js';
+import type { Cast } from './cast/people.js';
 
 /** The sample plan's id, and the date of the revision that local mode works towards. */
 export const SAMPLE_PLAN = 'northmoor';

@@ -6,7 +6,7 @@ import { localTime, longDay } from '../domain/calendar/civil-date.js';
 import { readConfig } from '../host/config.js';
 import { runUntilStopped } from '../host/run-service.js';
 import { startService } from '../host/service.js';
-import { type Person, personNamed, readCast } from './people.js';
+import { type Person, personNamed, readCast } from './cast/people.js';
 import { type Playground, PlaygroundMissingError, startPlayground } from './playground/playground.js';
 import { seedSample } from './seed-sample.js';
 

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { readCast } from '../../src/local/people.js';
+import { readCast } from '../../src/local/cast/people.js';
 import { makeChannelStandIn } from '../../src/local/stand-ins/channel-stand-in.js';
 import type { ConnectorStandIn } from '../../src/local/stand-ins/connector-stand-in.js';
 import type { PressableCard } from '../e2e/sample-service.js';

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { personNamed, readCast } from '../../src/local/people.js';
+import { personNamed, readCast } from '../../src/local/cast/people.js';
 import { SAMPLE_PLAN } from '../../src/local/seed-sample.js';
 import { type ConnectorStandIn, startConnectorStandIn } from '../../src/local/stand-ins/connector-stand-in.js';
 import { quarterdeck } from '../e2e/running-quarterdeck.js';

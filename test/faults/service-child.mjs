@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline';
 import { makeLog } from '../../dist/adapters/log.js';
 import { readConfig } from '../../dist/host/config.js';
 import { startService } from '../../dist/host/service.js';
-import { readCast } from '../../dist/local/people.js';
+import { readCast } from '../../dist/local/cast/people.js';
 
 // Every message to a chat leaves this process as a POST below /v3/conversations.
 let posts = 0;

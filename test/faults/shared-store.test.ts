@@ -8,7 +8,7 @@ import { civilDate, type Instant } from '../../src/domain/calendar/civil-date.js
 import type { StoreChoice } from '../../src/host/config.js';
 import { makeUseCases, openTable, type UseCases } from '../../src/host/wiring.js';
 import { crowdPerson, gatherCrowd } from '../../src/local/bench/plan.js';
-import { readCast } from '../../src/local/people.js';
+import { readCast } from '../../src/local/cast/people.js';
 import { type ConnectorStandIn, startConnectorStandIn } from '../../src/local/stand-ins/connector-stand-in.js';
 import { type Azurite, startAzurite } from '../adapters/tables/azurite.js';
 import { asksTo } from './judge.js';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readCast } from '../../src/local/people.js';
+import { readCast } from '../../src/local/cast/people.js';
 import { makeChannelStandIn } from '../../src/local/stand-ins/channel-stand-in.js';
 import { startConnectorStandIn } from '../../src/local/stand-ins/connector-stand-in.js';
 import { type Azurite, startAzurite } from '../adapters/tables/azurite.js';

@@ -6,9 +6,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readGivenPlan } from '../../src/cli/commands/import.js';
+import { personNamed, readCast } from '../../src/local/cast/people.js';
 import { asksForUpdate } from '../../src/local/demo/chat-cards.js';
 import { differences, unpromptedIn, type Witnesses } from '../../src/local/demo/check.js';
-import { personNamed, readCast } from '../../src/local/people.js';
 import type { LedgerEntry } from '../../src/local/stand-ins/connector-stand-in.js';
 
 const program = fileURLToPath(new URL('../../dist/local/demo/demo.js', import.meta.url));

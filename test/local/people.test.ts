@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, it } from 'vitest';
-import { personNamed, readCast } from '../../src/local/people.js';
+import { personNamed, readCast } from '../../src/local/cast/people.js';
 
 const cast = readCast();
 const assignments = parse(readFileSync('src/local/sample-assignments.csv', 'utf8'), { columns: true }) as Record<

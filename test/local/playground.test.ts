@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { freePortFrom, isFree } from '../../src/local/free-port.js';
-import { personNamed, readCast } from '../../src/local/people.js';
+import { personNamed, readCast } from '../../src/local/cast/people.js';
+import { freePortFrom, isFree } from '../../src/local/playground/free-port.js';
 import {
   locatePlayground,
   type Playground,

@@ -9,12 +9,13 @@ import type {
 import { readPlan } from '../../domain/importing/read-plan.js';
 import { updateKindOf } from '../../domain/importing/words/update-kind.js';
 import type { RevisionDocument } from '../../domain/publishing/revision.js';
-import { readSourceDocument } from './foreign/source-document.js';
+import { readSourceDocument } from './formats/source-document.js';
+import { isSealLine } from './formats/text/marks-of-ours.js';
 import { withColumnsApart } from './own/read/layout-wide.js';
 import { readOwnDocument } from './own/read/own-document.js';
 import { readOwnLayout } from './own/read/own-layout.js';
 import { isReviewWorkbook, readReviewWorkbook } from './own/workbook/read-workbook.js';
-import { isSealLine, standsForNothing } from './own/write/words.js';
+import { standsForNothing } from './own/write/words.js';
 
 /**
  * Reads a plan from the bytes of any file: one that Quarterdeck wrote to exactly what was written, a review workbook as

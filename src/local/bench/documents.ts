@@ -4,7 +4,7 @@ import { stringify } from 'csv-stringify/sync';
 import { Document, Packer, Paragraph, Table, TableCell, TableRow } from 'docx';
 import { parse as parseHtml } from 'parse5';
 import writeExcelFile from 'write-excel-file/node';
-import { readSourceDocument } from '../../adapters/documents/foreign/source-document.js';
+import { readSourceDocument } from '../../adapters/documents/formats/source-document.js';
 import { readOwnLayout } from '../../adapters/documents/own/read/own-layout.js';
 import { layoutWriters, type WrittenFormat, writers } from '../../adapters/documents/own/write/formats.js';
 import { readPlanFile } from '../../adapters/documents/plan-file.js';

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { LEAST_TO_READ_MS } from '../../domain/text/fingerprint.js';
-import type { Cast, Person } from '../people.js';
+import type { Cast, Person } from '../cast/people.js';
 import { type ChannelStandIn, makeChannelStandIn } from '../stand-ins/channel-stand-in.js';
 import type { ConnectorStandIn, LedgerEntry } from '../stand-ins/connector-stand-in.js';
 import { type CardButton, readMessage } from './chat-cards.js';

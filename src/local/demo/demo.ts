@@ -9,7 +9,7 @@ import { plainReason } from '../../cli/output/command.js';
 import { instantAt, timeOfDay } from '../../domain/calendar/civil-date.js';
 import { readConfig } from '../../host/config.js';
 import { type Service, type ServiceOptions, startService } from '../../host/service.js';
-import { type Cast, readCast } from '../people.js';
+import { type Cast, readCast } from '../cast/people.js';
 import { SAMPLE_PLAN, SAMPLE_REVISION } from '../seed-sample.js';
 import { type ConnectorStandIn, startConnectorStandIn } from '../stand-ins/connector-stand-in.js';
 import { openChats, StoryDiffers } from './chat.js';

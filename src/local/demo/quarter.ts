@@ -2,7 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { type CivilDate, civilDate, longDate, longDay } from '../../domain/calendar/civil-date.js';
-import { type Cast, type Person, personNamed } from '../people.js';
+import { type Cast, type Person, personNamed } from '../cast/people.js';
 import type { LedgerEntry } from '../stand-ins/connector-stand-in.js';
 import { type Chats, StoryDiffers } from './chat.js';
 import { asksForUpdate, readMessage } from './chat-cards.js';

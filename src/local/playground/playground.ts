@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { freePortFrom } from '../free-port.js';
-import { type Cast, type Person, readCast } from '../people.js';
+import { type Cast, type Person, readCast } from '../cast/people.js';
+import { freePortFrom } from './free-port.js';
 
 const PACKAGE = '@microsoft/m365agentsplayground';
 const LOOPBACK_ONLY = fileURLToPath(new URL('../../../src/local/playground/loopback-only.cjs', import.meta.url));

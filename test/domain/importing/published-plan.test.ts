@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { readSourceDocument } from '../../../src/adapters/documents/foreign/source-document.js';
+import { readSourceDocument } from '../../../src/adapters/documents/formats/source-document.js';
 import { linesOf, planIn } from './reading.js';
 
 const FILE = '../shared/plan/force-action-plan.txt';

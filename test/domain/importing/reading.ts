@@ -1,4 +1,4 @@
-import { readSourceDocument } from '../../../src/adapters/documents/foreign/source-document.js';
+import { readSourceDocument } from '../../../src/adapters/documents/formats/source-document.js';
 import type { ReadPlan, UnreadablePlan } from '../../../src/domain/importing/account/reading.js';
 import { readPlan } from '../../../src/domain/importing/read-plan.js';
 

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { readSourceDocument } from '../../../src/adapters/documents/foreign/source-document.js';
+import { readSourceDocument } from '../../../src/adapters/documents/formats/source-document.js';
 import { readPlan } from '../../../src/domain/importing/read-plan.js';
 import type { PublishedPlan } from '../../../src/domain/plan/plan.js';
 

@@ -14,9 +14,9 @@ import {
 } from 'docx';
 import type { Instant } from '../../../domain/calendar/civil-date.js';
 import { ALARM, docxStyles, MARGIN, mm, PAGE, RULE, STYLE } from '../formats/docx/write-styles.js';
+import { corePropertiesOf } from '../formats/package/core-properties.js';
 import { paragraphsOf, printable } from '../formats/text/printable.js';
 import { dataRow, dataTable, fact, heading, words } from '../own/write/docx-parts.js';
-import { corePropertiesOf } from '../own/write/office-properties.js';
 import { shortened } from '../own/write/words.js';
 import type { Report, ReportBlock, Rich } from './report.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readSourceDocument } from '../../../../src/adapters/documents/foreign/source-document.js';
+import { readSourceDocument } from '../../../../src/adapters/documents/formats/source-document.js';
 import { longDate } from '../../../../src/domain/calendar/civil-date.js';
 import { cellsOf } from '../../../../src/domain/importing/account/ledger.js';
 import type { ReadPlan, SourceDocument } from '../../../../src/domain/importing/account/reading.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readSourceDocument } from '../../../../src/adapters/documents/foreign/source-document.js';
+import { readSourceDocument } from '../../../../src/adapters/documents/formats/source-document.js';
 import { cellsOf } from '../../../../src/domain/importing/account/ledger.js';
 import type { SourceDocument } from '../../../../src/domain/importing/account/reading.js';
 import { readPlan } from '../../../../src/domain/importing/read-plan.js';

@@ -1,7 +1,7 @@
 import { strToU8, zipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
-import { readSourceDocument } from '../../../../src/adapters/documents/foreign/source-document.js';
 import { openZip } from '../../../../src/adapters/documents/formats/package/zip.js';
+import { readSourceDocument } from '../../../../src/adapters/documents/formats/source-document.js';
 
 const TYPES =
   '<Types><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>';

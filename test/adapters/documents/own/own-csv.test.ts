@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readSourceDocument } from '../../../../src/adapters/documents/foreign/source-document.js';
+import { readSourceDocument } from '../../../../src/adapters/documents/formats/source-document.js';
 import { writeCsv } from '../../../../src/adapters/documents/own/write/csv.js';
 import { type CivilDate, civilDate, instantOf } from '../../../../src/domain/calendar/civil-date.js';
 import type { ReadPlan } from '../../../../src/domain/importing/account/reading.js';

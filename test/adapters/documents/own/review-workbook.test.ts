@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readSourceDocument } from '../../../../src/adapters/documents/foreign/source-document.js';
 import { openOfficePackage } from '../../../../src/adapters/documents/formats/package/office-package.js';
+import { readSourceDocument } from '../../../../src/adapters/documents/formats/source-document.js';
 import { readXlsx } from '../../../../src/adapters/documents/formats/xlsx/read-xlsx.js';
 import { unsigned } from '../../../../src/adapters/documents/own/workbook/words.js';
 import { writeReviewWorkbook } from '../../../../src/adapters/documents/own/workbook/write-workbook.js';

@@ -1,8 +1,9 @@
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { escapeFormula, unescapeFormula } from '../../../../src/adapters/documents/formats/text/formula.js';
 import { printable } from '../../../../src/adapters/documents/formats/text/printable.js';
-import { escapeFormula, unescapeFormula, writeCsv } from '../../../../src/adapters/documents/own/write/csv.js';
+import { writeCsv } from '../../../../src/adapters/documents/own/write/csv.js';
 import { HOSTILE_TEXTS } from './hostile-texts.js';
 import { aLine, aRevision, aSection, SIGNED, sampleRevision } from './sample-revision.js';
 

@@ -1,12 +1,8 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
+import { isSealLine } from '../../../../src/adapters/documents/formats/text/marks-of-ours.js';
 import { WRITTEN_FORMATS, writers } from '../../../../src/adapters/documents/own/write/formats.js';
-import {
-  isSealLine,
-  NOTHING_WORDS,
-  standingWords,
-  standsForNothing,
-} from '../../../../src/adapters/documents/own/write/words.js';
+import { NOTHING_WORDS, standingWords, standsForNothing } from '../../../../src/adapters/documents/own/write/words.js';
 import { aRevision, SIGNED, sampleRevision } from './sample-revision.js';
 
 /** All the words of a file, whatever its kind. */

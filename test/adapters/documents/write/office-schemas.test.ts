@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { readSourceDocument } from '../../../../src/adapters/documents/foreign/source-document.js';
+import { readSourceDocument } from '../../../../src/adapters/documents/formats/source-document.js';
 import { writeReturnSheetDocx } from '../../../../src/adapters/documents/own/return-sheet/write-docx.js';
 import { writeReturnSheetXlsx } from '../../../../src/adapters/documents/own/return-sheet/write-xlsx.js';
 import { writeReviewWorkbook } from '../../../../src/adapters/documents/own/workbook/write-workbook.js';

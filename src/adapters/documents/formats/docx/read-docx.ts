@@ -5,8 +5,8 @@ import type {
   SourceNote,
 } from '../../../../domain/importing/account/reading.js';
 import { type OfficePackage, relationshipsOf, savedDay } from '../package/office-package.js';
-import { RefusedFile } from '../package/refused-file.js';
 import { readXml } from '../package/xml.js';
+import { RefusedFile } from '../text/refused-file.js';
 import { aroundPages, type Beside, notesOf } from './beside.js';
 import { listNumbers } from './numbered-lists.js';
 import { paragraphStyles } from './read-styles.js';

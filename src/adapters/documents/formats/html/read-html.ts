@@ -5,7 +5,7 @@ import type {
   SourceDocument,
   SourceNote,
 } from '../../../../domain/importing/account/reading.js';
-import { RefusedFile } from '../package/refused-file.js';
+import { RefusedFile } from '../text/refused-file.js';
 import { tableRowsOf } from '../text/table-grid.js';
 import { cellElements, gridRowsOf, isLayout, rowElements, termRows } from './read-table.js';
 import {

@@ -1,5 +1,5 @@
 import { type CivilDate, parseCivilDate } from '../../../../domain/calendar/civil-date.js';
-import { RefusedFile } from './refused-file.js';
+import { RefusedFile } from '../text/refused-file.js';
 import { readXml } from './xml.js';
 import { openZip, type ZipParts } from './zip.js';
 

@@ -1,5 +1,5 @@
 import { SaxesParser } from 'saxes';
-import { RefusedFile } from './refused-file.js';
+import { RefusedFile } from '../text/refused-file.js';
 
 /** What a reader of one XML part is told, in document order. Names, of attributes too, are without their prefix. */
 export interface XmlEvents {

@@ -1,5 +1,5 @@
 import { crc32, inflateRawSync } from 'node:zlib';
-import { RefusedFile } from './refused-file.js';
+import { RefusedFile } from '../text/refused-file.js';
 
 /** The parts of a zip archive by name. A part is inflated when it is asked for, never beyond what its entry declares. */
 export interface ZipParts {

@@ -1,5 +1,5 @@
 import type { SourceCell, SourceRow } from '../../../../domain/importing/account/reading.js';
-import { RefusedFile } from '../package/refused-file.js';
+import { RefusedFile } from './refused-file.js';
 
 /** A cell of a table as a reader of files finds it, before its column is known. */
 export interface GridCell {

@@ -1,6 +1,6 @@
-import { RefusedFile } from '../package/refused-file.js';
 import { readXml } from '../package/xml.js';
 import type { ZipParts } from '../package/zip.js';
+import { RefusedFile } from '../text/refused-file.js';
 import { numberWords } from './numbers.js';
 import { unescaped, type Workbook, type WorkbookSheet } from './read-workbook.js';
 

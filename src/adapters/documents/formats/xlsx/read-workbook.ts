@@ -1,6 +1,6 @@
 import { type OfficePackage, relationshipsOf } from '../package/office-package.js';
-import { RefusedFile } from '../package/refused-file.js';
 import { readXml } from '../package/xml.js';
+import { RefusedFile } from '../text/refused-file.js';
 import { type NumberStyle, numberStyles } from './numbers.js';
 
 /** A workbook without the cells of its sheets. */

@@ -5,9 +5,9 @@ import type {
   SourceNote,
   SourceRow,
 } from '../../../../domain/importing/account/reading.js';
-import { DATA_SHEET } from '../../own/write/plan-data.js';
 import { type OfficePackage, savedDay } from '../package/office-package.js';
-import { RefusedFile } from '../package/refused-file.js';
+import { DATA_SHEET } from '../text/marks-of-ours.js';
+import { RefusedFile } from '../text/refused-file.js';
 import { WIDEST } from '../text/table-grid.js';
 import { columnName, readSheet, type Sheet, type SheetCell, type SheetMerge } from './read-sheet.js';
 import { readWorkbook } from './read-workbook.js';

@@ -1,4 +1,4 @@
-import { escapeXml } from '../../own/write/office-properties.js';
+import { escapeXml } from '../package/core-properties.js';
 
 /** What Excel needs to print and filter a sheet, and the library has no option for. */
 export interface SheetSetup {

@@ -1,5 +1,6 @@
 import type { SourceCell } from '../../../../domain/importing/account/reading.js';
-import { isSealLine, titleWords } from '../write/words.js';
+import { isSealLine } from '../../formats/text/marks-of-ours.js';
+import { titleWords } from '../write/words.js';
 import { type FoundText, filledCells, type Item, put, type Sorted } from './layout-parts.js';
 import { spaced } from './layout-words.js';
 

@@ -1,13 +1,14 @@
 import { inflateRawSync } from 'node:zlib';
 import { z } from 'zod';
-import { isZip } from '../../foreign/source-document.js';
 import { openOfficePackage } from '../../formats/package/office-package.js';
-import { RefusedFile } from '../../formats/package/refused-file.js';
 import { readXml } from '../../formats/package/xml.js';
+import { isZip } from '../../formats/source-document.js';
+import { unescapeFormula } from '../../formats/text/formula.js';
+import { DATA_SHEET } from '../../formats/text/marks-of-ours.js';
+import { RefusedFile } from '../../formats/text/refused-file.js';
 import { readSheet } from '../../formats/xlsx/read-sheet.js';
 import { readWorkbook } from '../../formats/xlsx/read-workbook.js';
-import { unescapeFormula } from '../write/csv.js';
-import { DATA_FORM, DATA_SHEET, type PlanData } from '../write/plan-data.js';
+import { DATA_FORM, type PlanData } from '../write/plan-data.js';
 import { revisionSchema } from './revision-schema.js';
 
 /** Unpacked, the data of 10,000 requirements is about 10 MB. */

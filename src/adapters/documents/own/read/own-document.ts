@@ -1,8 +1,8 @@
 import { cellsOf } from '../../../../domain/importing/account/ledger.js';
 import type { SourceRow } from '../../../../domain/importing/account/reading.js';
 import type { RevisionDocument } from '../../../../domain/publishing/revision.js';
-import { readSourceDocument } from '../../foreign/source-document.js';
 import { isAroundPages } from '../../formats/docx/beside.js';
+import { readSourceDocument } from '../../formats/source-document.js';
 import { writeCsv } from '../write/csv.js';
 import { writeDocx } from '../write/docx.js';
 import { writeHtml } from '../write/html.js';

@@ -6,7 +6,7 @@ import type {
   SourceRow,
   UnreadablePlan,
 } from '../../../../domain/importing/account/reading.js';
-import { readSourceDocument } from '../../foreign/source-document.js';
+import { readSourceDocument } from '../../formats/source-document.js';
 import { isPageFooter, isSheetText, REFERENCE } from './words.js';
 
 export type SheetReading =

@@ -26,9 +26,9 @@ import {
 } from '../../../../domain/asking/return-sheet.js';
 import { dropDown, tickBox } from '../../formats/docx/controls.js';
 import { docxStyles, INK, MARGIN, mm, PAGE, RULE, STYLE, textWidth } from '../../formats/docx/write-styles.js';
+import { corePropertiesOf } from '../../formats/package/core-properties.js';
 import { paragraphsOr, printable } from '../../formats/text/printable.js';
 import { fact, heading, words } from '../write/docx-parts.js';
-import { corePropertiesOf } from '../write/office-properties.js';
 import { NOTHING_WORDS, shortened } from '../write/words.js';
 import {
   HINTS,

@@ -1,15 +1,14 @@
 import { stringify } from 'csv-stringify/sync';
 import { longDate } from '../../../../domain/calendar/civil-date.js';
 import type { RevisionDocument, RevisionLine, RevisionSection } from '../../../../domain/publishing/revision.js';
+import { escapeFormula } from '../../formats/text/formula.js';
+import { DATA_LABEL } from '../../formats/text/marks-of-ours.js';
 import { printable } from '../../formats/text/printable.js';
 import { planData } from './plan-data.js';
 import { columnTitle, dischargeWords, moveWords, signatureWords, standingWords, statusWords } from './words.js';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 const LINE_END = '\r\n';
-/** Before what a reader of ours needs beside the words (plan-data.ts). */
-export const DATA_LABEL = 'Quarterdeck data';
-const FORMULA = /^'*[=+\-@\t\r]/;
 
 /**
  * The revision as csv (RFC 4180): UTF-8 with a byte order mark, which Excel needs, CRLF between records.
@@ -29,20 +28,6 @@ export function writeCsv(document: RevisionDocument): Uint8Array {
   ];
   const text = [asCsv(preamble), asCsv(rows)].join(LINE_END);
   return new TextEncoder().encode(BYTE_ORDER_MARK + text);
-}
-
-/**
- * A cell that a spreadsheet would take for a formula, made text (OWASP, "CSV injection"): one that begins with
- * `=`, `+`, `-`, `@`, a tab or a carriage return, after any number of apostrophes, gets one more apostrophe in
- * front. Because apostrophes in front of such a character always gain one, taking one away is the exact inverse.
- */
-export function escapeFormula(cell: string): string {
-  return FORMULA.test(cell) ? `'${cell}` : cell;
-}
-
-/** The inverse of `escapeFormula`: `unescapeFormula(escapeFormula(cell))` is `cell` for every text. */
-export function unescapeFormula(cell: string): string {
-  return cell.startsWith("'") && FORMULA.test(cell) ? cell.slice(1) : cell;
 }
 
 function preambleOf(document: RevisionDocument): readonly string[] {

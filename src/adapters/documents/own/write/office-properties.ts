@@ -1,12 +1,8 @@
-import type { Instant } from '../../../../domain/calendar/civil-date.js';
 import type { RevisionDocument } from '../../../../domain/publishing/revision.js';
-import { printable } from '../../formats/text/printable.js';
+import { corePropertiesOf } from '../../formats/package/core-properties.js';
 import { sealedAt, standingWords, titleWords } from './words.js';
 
-/**
- * The document's properties (ECMA-376 part 2, core properties). Written here and not by the library, which has
- * no language and takes the machine's clock: the file was made when its seal was.
- */
+/** The properties of a revision's document: the file was made when its seal was. */
 export function coreProperties(document: RevisionDocument): string {
   const { organisation } = document;
   return corePropertiesOf({
@@ -15,34 +11,4 @@ export function coreProperties(document: RevisionDocument): string {
     organisation,
     at: sealedAt(document),
   });
-}
-
-/** As `coreProperties`, of any document that was made at an instant. */
-export function corePropertiesOf(about: {
-  readonly title: string;
-  readonly subject: string;
-  readonly organisation: string;
-  readonly at: Instant;
-}): string {
-  const property = (name: string, text: string) => `<${name}>${escapeXml(printable(text))}</${name}>`;
-  const time = (name: string) => `<${name} xsi:type="dcterms:W3CDTF">${about.at.replace(/\.\d+Z$/, 'Z')}</${name}>`;
-  return [
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>',
-    '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"',
-    ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"',
-    ' xmlns:dcmitype="http://purl.org/dc/dcmitype/" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">',
-    property('dc:title', about.title),
-    property('dc:subject', about.subject),
-    property('dc:creator', about.organisation),
-    property('dc:language', 'en-GB'),
-    property('cp:lastModifiedBy', about.organisation),
-    time('dcterms:created'),
-    time('dcterms:modified'),
-    '</cp:coreProperties>',
-  ].join('');
-}
-
-/** Text between tags. */
-export function escapeXml(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
 }

@@ -6,9 +6,6 @@ import { type DataText, lineData, textData } from './text-data.js';
 /** The version of the form; a reader takes no other. */
 export const DATA_FORM = 'quarterdeck-data-1';
 
-/** The hidden sheet of a workbook that holds the data, and only that. */
-export const DATA_SHEET = 'Quarterdeck';
-
 /** The layouts in which a reader can find our words again. */
 export type DataLayout = 'wide' | 'public' | 'page' | 'csv' | 'xlsx';
 

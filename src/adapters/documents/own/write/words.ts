@@ -90,11 +90,6 @@ export function signatureWords(document: RevisionDocument): readonly string[] {
   return [`${signed} ${dayOf(seal.signedAt, document)}`, `SHA-256 of the published plan: ${seal.hash}`];
 }
 
-/** Whether a line of one of our documents is its seal, which is no part of the published plan. */
-export function isSealLine(text: string): boolean {
-  return /^((?:[^\n]{1,80}\. )?Draft \d+ — not for publication|Revision \d+ of \d)/.test(text.trim());
-}
-
 /** Who and when, for the title block: label and value. */
 export function factsOf(document: RevisionDocument): readonly { readonly label: string; readonly value: string }[] {
   const facts = [{ label: 'Organisation', value: document.organisation }];

@@ -2,6 +2,7 @@ import writeExcelFile, { type CellObject, type Row } from 'write-excel-file/node
 import { STATUS_WORDS, STATUSES } from '../../../../domain/plan/plan.js';
 import type { RevisionDocument, RevisionLine, RevisionSection } from '../../../../domain/publishing/revision.js';
 import { shareWidth } from '../../formats/text/column-widths.js';
+import { DATA_SHEET } from '../../formats/text/marks-of-ours.js';
 import { printable } from '../../formats/text/printable.js';
 import {
   columnLetter,
@@ -16,7 +17,7 @@ import {
 } from '../../formats/xlsx/write-cells.js';
 import type { SheetSetup } from '../../formats/xlsx/write-parts.js';
 import { coreProperties } from './office-properties.js';
-import { DATA_SHEET, planData } from './plan-data.js';
+import { planData } from './plan-data.js';
 import {
   columnTitle,
   dischargeWords,

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { LOCAL_TENANT } from '../host/config.js';
+import { LOCAL_TENANT } from '../../host/config.js';
 
 const guid = z.string().regex(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, 'must be a GUID in lower case');
 
@@ -37,12 +37,12 @@ export type Person = z.infer<typeof personSchema>;
 export type Cast = z.infer<typeof castSchema> & { readonly tenant: string };
 
 /**
- * Reads the invented people that local mode, the demo and the tests share (`src/local/people.json`).
+ * Reads the invented people that local mode, the demo and the tests share (`src/local/cast/people.json`).
  * The path is the same seen from `src/local` and from `dist/local`.
  * @throws when the file is missing or does not have that shape: a defect of the installation.
  */
 export function readCast(): Cast {
-  const file = new URL('../../src/local/people.json', import.meta.url);
+  const file = new URL('../../../src/local/cast/people.json', import.meta.url);
   return { ...castSchema.parse(JSON.parse(readFileSync(file, 'utf8'))), tenant: LOCAL_TENANT };
 }
 

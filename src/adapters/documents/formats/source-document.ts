@@ -4,19 +4,19 @@ import type {
   SourceDocument,
   SourceReading,
 } from '../../../domain/importing/account/reading.js';
-import { readDocx } from '../formats/docx/read-docx.js';
-import { readHtml } from '../formats/html/read-html.js';
-import { COMPOUND_SIGNATURE, refusalOfCompoundFile } from '../formats/package/compound-file.js';
-import { openOfficePackage } from '../formats/package/office-package.js';
-import { RefusedFile } from '../formats/package/refused-file.js';
-import { cellText, plainText } from '../formats/text/cell-text.js';
-import { decodeText } from '../formats/text/decode-text.js';
-import { type DelimitedRecord, type Dialect, dialectOf, splitRecords } from '../formats/text/delimiter.js';
-import { isHtml } from '../formats/text/html-kind.js';
-import { WIDEST } from '../formats/text/table-grid.js';
-import { readXlsx } from '../formats/xlsx/read-xlsx.js';
-import { DATA_LABEL, unescapeFormula } from '../own/write/csv.js';
-import { isSealLine } from '../own/write/words.js';
+import { readDocx } from './docx/read-docx.js';
+import { readHtml } from './html/read-html.js';
+import { COMPOUND_SIGNATURE, refusalOfCompoundFile } from './package/compound-file.js';
+import { openOfficePackage } from './package/office-package.js';
+import { cellText, plainText } from './text/cell-text.js';
+import { decodeText } from './text/decode-text.js';
+import { type DelimitedRecord, type Dialect, dialectOf, splitRecords } from './text/delimiter.js';
+import { unescapeFormula } from './text/formula.js';
+import { isHtml } from './text/html-kind.js';
+import { DATA_LABEL, isSealLine } from './text/marks-of-ours.js';
+import { RefusedFile } from './text/refused-file.js';
+import { WIDEST } from './text/table-grid.js';
+import { readXlsx } from './xlsx/read-xlsx.js';
 
 /** Larger files are refused before anything looks inside: 50 MB. */
 export const LARGEST_FILE = 50 * 1024 * 1024;

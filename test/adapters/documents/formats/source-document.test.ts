@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { LARGEST_FILE, readSourceDocument } from '../../../../src/adapters/documents/foreign/source-document.js';
+import { LARGEST_FILE, readSourceDocument } from '../../../../src/adapters/documents/formats/source-document.js';
 import type { SourceDocument } from '../../../../src/domain/importing/account/reading.js';
 
 const bytesOf = (text: string) => new TextEncoder().encode(text);
