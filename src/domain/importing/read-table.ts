@@ -1,8 +1,7 @@
 import type { CivilDate } from '../calendar/civil-date.js';
-import type { Recommendation } from '../plan/plan.js';
 import { type Ledger, openLedger } from './account/ledger.js';
 import { placed } from './account/places.js';
-import type { AnsweredDates, PlanReading, ReadPlan, SourceDocument } from './account/reading.js';
+import type { AnsweredDates, NamedRecommendation, PlanReading, ReadPlan, SourceDocument } from './account/reading.js';
 import { type Deadlines, readDeadlines } from './fields/deadlines.js';
 import { type ReadRecommendation, readRecommendations } from './fields/recommendations.js';
 import { givenRefs } from './fields/refs.js';
@@ -15,6 +14,7 @@ import { frameOf } from './header/frame.js';
 import { findHeader, type Header, headedSheets, tableRows } from './header/header.js';
 import { reportHeader } from './header/report-header.js';
 import { alignRows } from './layout/alignment.js';
+import { groupsOf } from './layout/groups.js';
 import { type PlanLine, planLines } from './layout/lines.js';
 import { reportMoves } from './layout/pages.js';
 
@@ -48,16 +48,16 @@ export function readTable(document: SourceDocument, answered: AnsweredDates): Pl
   const lone = body.filter((each) => !table.includes(each));
   const blocks = alignRows(header.slots, { rows: table, lone, headed: headedSheets(document, header) });
   const laid = new Set(blocks.flatMap((block) => block.rows.map(({ row }) => row)));
-  leaveStrayTextOut(
-    document,
-    header,
-    lone.filter(({ row }) => !laid.has(row)),
-    ledger,
-  );
+  const outside = lone.filter(({ row }) => !laid.has(row));
+  const groups = groupsOf(document, outside, header.row.line);
+  const headings = new Set(groups.map(({ heading }) => heading));
+  for (const heading of headings) ledger.place(heading, heading.text, `group:${heading.text}`);
+  leaveStrayTextOut(document, header, outside, headings, ledger);
   reportHeader(header, ledger);
   reportMoves(blocks, header.slots, ledger);
   const aligned = blocks.flatMap((block) => block.rows).sort((a, b) => a.row.line - b.row.line);
-  const lines = planLines(aligned, ledger);
+  const groupAt = (line: number) => groups.findLast(({ heading }) => heading.place.line < line)?.heading.text ?? null;
+  const lines = planLines(aligned, groupAt, ledger);
   if (lines.length === 0) {
     return unreadable(
       table[0]?.row.line ?? header.row.line,
@@ -97,8 +97,15 @@ function planOf(document: SourceDocument, header: Header, lines: readonly PlanLi
   return { ...plan, lostCharacters: ledger.lost(document, textsOf(plan, lines, header)) };
 }
 
-function recommendationOf({ number, text }: ReadRecommendation, deadlines: Deadlines): Recommendation {
-  return { number, text: text?.text ?? null, deadline: deadlines.recommendations.get(number) ?? null };
+function recommendationOf({ number, text, lines }: ReadRecommendation, deadlines: Deadlines): NamedRecommendation {
+  const [first] = lines;
+  return {
+    number,
+    text: text?.text ?? null,
+    deadline: deadlines.recommendations.get(number) ?? null,
+    ...(first?.group == null ? {} : { group: first.group }),
+    ...(first === undefined || first.source === number ? {} : { printed: first.source }),
+  };
 }
 
 function unreadable(line: number, reason: string): PlanReading {

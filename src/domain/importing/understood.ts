@@ -19,7 +19,8 @@ export interface UnderstoodPlan {
   readonly recommendations: readonly {
     readonly key: string;
     readonly group: string | null;
-    readonly number: string;
+    /** As printed; null where none is. */
+    readonly number: string | null;
     readonly text: string | null;
     readonly deadline: string | null;
   }[];
@@ -58,10 +59,10 @@ export function understoodOf(read: ReadPlan): UnderstoodPlan {
       introduction: [],
     },
     columns: read.columns,
-    recommendations: read.recommendations.map(({ number, text, deadline }) => ({
+    recommendations: read.recommendations.map(({ number, printed, group, text, deadline }) => ({
       key: number,
-      group: null,
-      number,
+      group: group ?? null,
+      number: printed === undefined ? number : printed,
       text,
       deadline: deadline?.date ?? null,
     })),

@@ -95,7 +95,7 @@ describe('A tracker of internal audit with references by year', () => {
   });
 
   it('has the original and the revised date', () => {
-    expect(read.recommendations.map(({ deadline }) => [deadline?.original, deadline?.date])).toEqual([
+    expect(read.requirements.map(({ deadline }) => [deadline?.original, deadline?.date])).toEqual([
       ['2026-03-31', '2026-06-30'],
       ['2026-04-30', '2026-04-30'],
       ['2026-12-31', '2027-03-31'],
@@ -181,7 +181,7 @@ describe('A follow-up of audits with letters and misspelt headings', () => {
 
   it('takes the response of its management for what is asked, and the date due for the first of two', () => {
     expect(read.requirements[1]?.text).toBe('Agreed, monthly list from HR.');
-    expect(read.recommendations.map(({ deadline }) => [deadline?.original, deadline?.date])).toEqual([
+    expect(read.requirements.map(({ deadline }) => [deadline?.original, deadline?.date])).toEqual([
       ['2026-05-31', '2026-05-31'],
       ['2026-05-31', '2026-10-31'],
       ['2026-06-30', '2026-06-30'],
@@ -290,7 +290,7 @@ describe('A tracker in which the numbers stand under "Recommendation"', () => {
       ['Two drills a year', 'Facilities Manager', 'offTrack'],
     ]);
     expect(read.columns).toEqual(['2026-06-30', '2026-09-30']);
-    expect(read.recommendations[0]?.deadline).toMatchObject({ original: '2026-04-30', date: '2026-07-31' });
+    expect(read.requirements[0]?.deadline).toMatchObject({ original: '2026-04-30', date: '2026-07-31' });
     expect(what(read.repairs)).toMatch(/"Sevrity"[\s\S]*"Percentage complete"/);
   });
 

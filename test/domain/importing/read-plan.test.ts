@@ -72,14 +72,17 @@ describe('What is asked about', () => {
     expect(read.lostCharacters).toBe(0);
   });
 
-  it('is a recommendation with two texts, of which the first is kept', () => {
+  it('are two recommendations with one number, of which none is lost', () => {
     const read = plan(
       row('3', 'Open the park.', 'A path', 'Head of Parks', REPORT, LATER, ''),
       row('3', 'Close the park.', 'A gate', 'Head of Parks', REPORT, LATER, ''),
     );
-    expect(read.recommendations).toEqual([{ number: '3', text: 'Open the park.', deadline: null }]);
-    expect(asked(read)).toEqual(['7 3']);
-    expect(read.leftOut.map((each) => each.text)).toEqual(['Close the park.']);
+    expect(read.recommendations).toEqual([
+      { number: '3', text: 'Open the park.', deadline: null },
+      { number: '3 (2)', printed: '3', text: 'Close the park.', deadline: null },
+    ]);
+    expect(asked(read)).toEqual(['7 3 (2)']);
+    expect(read.leftOut).toEqual([]);
   });
 
   it('is a status that nobody knows, once for all rows, and its words are kept', () => {

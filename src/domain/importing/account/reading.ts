@@ -114,6 +114,14 @@ export interface UndatedColumn {
   readonly texts: readonly { readonly requirement: string; readonly place: SourcePlace; readonly text: string }[];
 }
 
+/** A recommendation as read. */
+export interface NamedRecommendation extends Recommendation {
+  /** The heading under which it stands with others. */
+  readonly group?: string;
+  /** Its number as printed, where it is called something else: by us where none is printed, or two are the same. */
+  readonly printed?: string | null;
+}
+
 /** A plan read from a source document. `updates` carry the requirement's `key` in `requirement`. */
 export interface ReadPlan {
   readonly title: string;
@@ -121,7 +129,7 @@ export interface ReadPlan {
   readonly executiveLead: string | null;
   readonly operationalLead: string | null;
   readonly columns: readonly CivilDate[];
-  readonly recommendations: readonly Recommendation[];
+  readonly recommendations: readonly NamedRecommendation[];
   readonly requirements: readonly ReadRequirement[];
   readonly updates: readonly PublishedUpdate[];
   readonly repairs: readonly Repair[];

@@ -20,15 +20,15 @@ interface Dated {
 }
 
 /**
- * Deadlines come from their own columns where the plan has them, else from the recommendation's words. `near` is any
- * date of the plan.
+ * Deadlines come from their own columns where the plan has them, else from the recommendation's words; a row without one
+ * has none. `near` is any date of the plan.
  */
 export function readDeadlines(recommendations: readonly Dated[], near: CivilDate, ledger: Ledger): Deadlines {
   const ofRecommendations = new Map<string, Deadline>();
   const ofRequirements = new Map<string, Deadline>();
   for (const { number, text, lines } of recommendations) {
     const printed = new Map(lines.flatMap((line) => entry(line.key, columnDeadline(line, near, ledger))));
-    const common = mostCommon([...printed.values()]) ?? wordsDeadline(number, text, near, ledger);
+    const common = commonTo(lines, printed) ?? wordsDeadline(number, text, near, ledger);
     if (common !== null) ofRecommendations.set(number, common);
     for (const line of lines) {
       const own = printed.get(line.key) ?? requirementDeadline(line, near, ledger);
@@ -130,11 +130,14 @@ function movesIn(cell: SourceCell | undefined, line: PlanLine, near: CivilDate, 
   return [];
 }
 
-function mostCommon(deadlines: readonly Deadline[]): Deadline | null {
-  const counts = new Map<string, number>();
-  for (const each of deadlines) counts.set(JSON.stringify(each), (counts.get(JSON.stringify(each)) ?? 0) + 1);
-  const most = Math.max(0, ...counts.values());
-  return deadlines.find((each) => counts.get(JSON.stringify(each)) === most) ?? null;
+/** The recommendation's own deadline: printed in a row that is nothing else, in all of these alike; none is taken from a neighbour. */
+function commonTo(lines: readonly PlanLine[], printed: ReadonlyMap<string, Deadline>): Deadline | null {
+  const bare = lines.flatMap((line) => (line.bare ? (printed.get(line.key) ?? []) : []));
+  const rows = lines.filter((line) => !line.bare);
+  if (bare.length === 0 && rows.some(({ cells }) => cells.requirement !== undefined)) return null;
+  const [first, ...others] = bare.length > 0 ? bare : rows.map(({ key }) => printed.get(key) ?? null);
+  if (first == null) return null;
+  return others.every((each) => JSON.stringify(each) === JSON.stringify(first)) ? first : null;
 }
 
 function entry(key: string, deadline: Deadline | null): [string, Deadline][] {

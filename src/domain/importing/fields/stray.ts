@@ -16,11 +16,12 @@ export function tableOf(body: readonly TableRow[]): TableRow[] {
   });
 }
 
-/** Leaves out, and asks about, what stands below the headings and in no row of the table: lines of text, `lone` cells. */
+/** Leaves out, and asks about, what stands below the headings and in no row of the table: lines of text, `lone` cells; `headings` over rows apart. */
 export function leaveStrayTextOut(
   document: SourceDocument,
   header: Header,
   lone: readonly TableRow[],
+  headings: ReadonlySet<SourceCell>,
   ledger: Ledger,
 ): void {
   const paragraphs = document.blocks.flatMap((block) =>
@@ -28,7 +29,7 @@ export function leaveStrayTextOut(
   );
   for (const cell of [...paragraphs, ...lone.flatMap(filledCells)]) {
     // Labels are part of the document's frame.
-    if (cell.label === true) continue;
+    if (cell.label === true || headings.has(cell)) continue;
     ledger.leaveOut(cell);
     if (cell.text === '' || cell.aside === true || PAGE_NUMBER.test(cell.text)) continue;
     ledger.ask(

@@ -6,7 +6,10 @@ import type { PlanLine } from '../layout/lines.js';
 export function textsOf(plan: ReadPlan, lines: readonly PlanLine[], header: Header): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
   const deadlines = new Map(plan.recommendations.map((each) => [each.number, each.deadline]));
-  for (const { number, text } of plan.recommendations) texts.set(`recommendation:${number}`, text ?? '');
+  for (const { number, text, group } of plan.recommendations) {
+    texts.set(`recommendation:${number}`, text ?? '');
+    if (group !== undefined) texts.set(`group:${group}`, group);
+  }
   for (const each of plan.requirements) {
     texts.set(`requirement:${each.key}`, each.text ?? '');
     texts.set(`owner:${each.key}`, each.owner);

@@ -93,6 +93,15 @@ export function readFront(document: SourceDocument, headerLine: number): Front {
       left.push(...cells);
     }
   }
+  // A line of nothing but a body's name is whose plan it is, never what it is called.
+  const named = [...(heading === null ? [] : [heading]), ...left].find(isBody);
+  if (named !== undefined && !facts.has('organisation')) {
+    facts.set('organisation', named.text);
+    if (heading === named) heading = left.find((cell) => cell !== named && cell.aside !== true) ?? null;
+    for (const cell of [named, ...(heading === null ? [] : [heading])])
+      if (left.includes(cell)) left.splice(left.indexOf(cell), 1);
+    read.push(named);
+  }
   // A line without a label is the title, unless another line says that it is.
   if (heading !== null) (facts.has('title') ? left : read).push(heading);
   return {
@@ -103,6 +112,15 @@ export function readFront(document: SourceDocument, headerLine: number): Front {
     read,
     left,
   };
+}
+
+/** What bodies are called, at the end of their names or, before "of" or "for", in them. */
+const BODY =
+  /^(?:the )?(?:\p{Lu}[\p{L}’'-]*,? |(?:and|of|the|in|for|with|&) )*(?:Council|Police|Constabulary|Trust|Authority|Service|Services|Partnership|College|University|School|Hospitals?|Board|Agency|Commission|Commissioner|Inspectorate|Office|Association|Society|Ministry|Department|Company|Group)(?: (?:of|for) (?:\p{Lu}[\p{L}’'-]*|and|the|of|&)(?: (?:\p{Lu}[\p{L}’'-]*|and|the|of|&))*)?$/u;
+const LONGEST_BODY = 80;
+
+function isBody({ text, aside }: SourceCell): boolean {
+  return aside !== true && text.length <= LONGEST_BODY && BODY.test(text) && text.includes(' ');
 }
 
 /** The first line that is no label; a title or topmost heading of the file's own is surer, and an aside is none. */

@@ -14,8 +14,28 @@ export interface HeadedColumn {
 export function slotsUnder(columns: readonly HeadedColumn[]): readonly Slot[] {
   const slots: Slot[] = [];
   for (const column of columns) slots.push(slotFor(column, slots, columns));
-  return slots;
+  return withNamelessText(slots, columns);
 }
+
+/** A column that nobody headed in known words is the recommendations' where no other is, and each row has its own text there. */
+function withNamelessText(slots: readonly Slot[], columns: readonly HeadedColumn[]): readonly Slot[] {
+  if (slots.some(({ kind }) => kind === 'recommendation' || kind === 'requirement')) return slots;
+  const lengths = columns.map(({ words, heading, cells }, index): number => {
+    if (slots[index]?.kind !== 'other' || words === '' || (heading !== null && heading.role !== 'unknown')) return 0;
+    const texts = cells.flatMap(({ text }) => (text === '' ? [] : [text]));
+    const own = new Set(texts).size >= SHARE_OF_OWN * texts.length && texts.length >= SHARE_OF_OWN * cells.length;
+    return own ? texts.reduce((sum, { length }) => sum + length, 0) / Math.max(1, texts.length) : 0;
+  });
+  const longest = Math.max(...lengths);
+  if (longest < SHORTEST_TEXT) return slots;
+  const at = lengths.indexOf(longest);
+  return slots.map((slot, index): Slot => (index === at ? { kind: 'recommendation' } : slot));
+}
+
+/** So many of the cells of such a column are filled, and differ. */
+const SHARE_OF_OWN = 0.8;
+/** Their letters on average; names and words for a status are shorter. */
+const SHORTEST_TEXT = 16;
 
 function slotFor(
   { words, heading, cells }: HeadedColumn,
@@ -65,6 +85,9 @@ function slotFor(
       return unless({ kind: heading.role });
     default:
       if (words !== '') return other;
+      // the first column may well go without a heading over numbers of any kind
+      if (before.length === 0 && headed('recommendation') === 1 && areNumbers(cells, numberInColumn))
+        return { kind: 'recommendationNumber' };
       return areNumbers(cells, numberCellOf) && !taken('ownNumber') ? { kind: 'ownNumber' } : { kind: 'blank' };
   }
 }

@@ -2,7 +2,13 @@ import { type CivilDate, civilDate } from '../../calendar/civil-date.js';
 import { type DateMention, datesIn } from '../../text/dates/dates-in-text.js';
 import { statusOf } from '../words/status-words.js';
 import { updateKindOf } from '../words/update-kind.js';
-import { HEADING_FILLERS, HEADING_WORDS, type HeadingRole, NUMBER_WORDS } from '../words/vocabulary.js';
+import {
+  HEADING_FILLERS,
+  HEADING_PHRASES,
+  HEADING_WORDS,
+  type HeadingRole,
+  NUMBER_WORDS,
+} from '../words/vocabulary.js';
 import { isNear, wordsOf } from '../words/words.js';
 
 /** The date of a dated column, or why it cannot be one. */
@@ -46,6 +52,8 @@ export function headingOf(text: string): Heading | null {
   const words = wordsOf(
     mentions.reduceRight((left, { start, length }) => `${left.slice(0, start)} ${left.slice(start + length)}`, mended),
   );
+  const phrase = HEADING_PHRASES.find((each) => each.phrase.test(words.join(' ')));
+  if (phrase !== undefined) return { role: phrase.role, date, share: 1 };
   const known = words.filter(
     (word) => HEADING_FILLERS.includes(word) || HEADING_WORDS.some((each) => has([word], each.words)),
   );

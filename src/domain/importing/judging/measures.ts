@@ -59,6 +59,7 @@ export function measuresOf(plan: ReadPlan, source: SourceDocument): Measures {
     ({ place, text }) => place.line >= first && place.line <= last && !waiting.has(keyOf(place.line, text)),
   );
   const worded = new Set(recommendations.flatMap(({ number, text }) => (text === null ? [] : [number])));
+  const unnumbered = new Set(recommendations.flatMap(({ number, printed }) => (printed === null ? [number] : [])));
   const said = new Set(plan.updates.map(({ requirement }) => requirement));
   for (const { texts } of plan.undated ?? []) for (const { requirement } of texts) said.add(requirement);
   const share = (fits: (each: ReadPlan['requirements'][number]) => boolean) =>
@@ -67,7 +68,7 @@ export function measuresOf(plan: ReadPlan, source: SourceDocument): Measures {
   return {
     placed: ink === 0 ? 0 : Math.max(0, 1 - leftInk / ink),
     texts: share(({ recommendation, text }) => text !== null || worded.has(recommendation)),
-    numbers: share(({ recommendation }) => numberIsPrinted(recommendation, plan)),
+    numbers: share(({ recommendation }) => !unnumbered.has(recommendation)),
     owners: share(({ owner }) => owner !== '' && owner.length <= LONGEST_OWNER),
     told: share(({ key }) => said.has(key)),
     whole: less(strays.length),
@@ -81,12 +82,6 @@ export function scoreOf(measures: Measures): number {
   const names = Object.keys(WEIGHTS) as (keyof Measures)[];
   const all = names.reduce((sum, name) => sum + WEIGHTS[name], 0);
   return names.reduce((sum, name) => sum + WEIGHTS[name] * measures[name], 0) / all;
-}
-
-function numberIsPrinted(number: string, plan: ReadPlan): boolean {
-  return !plan.questions.some(({ what }) =>
-    what.startsWith(`The recommendation has no number. It was called ${number}.`),
-  );
 }
 
 function textsOf(plan: ReadPlan): readonly string[] {

@@ -1,9 +1,10 @@
 import type { CivilDate } from '../../calendar/civil-date.js';
 import type { Ledger } from '../account/ledger.js';
 import type { SourceCell } from '../account/reading.js';
-import { isUnder, knownNumbers, numberInColumn, recommendationOf } from '../words/numbers.js';
+import { isUnder, numberInColumn } from '../words/numbers.js';
 import type { Slot } from '../words/slots.js';
 import type { AlignedRow } from './alignment.js';
+import { type LineCells, numberedRows, sameText } from './numbering.js';
 
 /** A row of the table with every filled cell under its meaning, and the recommendation that it belongs to. */
 export interface PlanLine {
@@ -16,7 +17,11 @@ export interface PlanLine {
   readonly printed: string | null;
   /** The number of the recommendation that it belongs to. */
   readonly recommendation: string;
-  readonly cells: Readonly<Partial<Record<Slot['kind'], SourceCell>>>;
+  readonly cells: LineCells;
+  /** The recommendation's number as the source prints it in this row, or null. */
+  readonly source: string | null;
+  /** The heading over this row and others, or null. */
+  readonly group: string | null;
   readonly updates: readonly { readonly column: CivilDate; readonly cell: SourceCell }[];
   /** Cells of updates of which nobody knows the date; `at` is their column, from 0. */
   readonly undated: readonly { readonly at: number; readonly cell: SourceCell }[];
@@ -27,47 +32,138 @@ export interface PlanLine {
 
 const REQUIREMENT_SLOTS: readonly Slot['kind'][] = ['ownNumber', 'requirement', 'owner', 'status'];
 
-/** Gives each row its recommendation: the one that its own number names, wherever a page break left the row. */
-export function planLines(rows: readonly AlignedRow[], ledger: Ledger): PlanLine[] {
-  const known = knownNumbers(rows.flatMap((row) => numberAt(row, 'recommendationNumber') ?? []));
-  const invented = new Set<string>();
-  const numbered = rows.filter((row) => numberAt(row, 'ownNumber') !== null).length;
+/**
+ * Gives each row its recommendation: the one that its own number names, wherever a page break left the row. Two rows with
+ * different texts are two recommendations, whatever number they share or lack. `groupAt` is the heading over a line.
+ */
+export function planLines(
+  rows: readonly AlignedRow[],
+  groupAt: (line: number) => string | null,
+  ledger: Ledger,
+): PlanLine[] {
+  const numbered = numberedRows(
+    rows.map((row) => ({
+      row,
+      cells: cellsBySlot(row, keyOf(row), ledger),
+      group: groupAt(row.row.line),
+    })),
+  );
+  const known = new Set(numbered.flatMap(({ printed, named }) => [printed, named].filter((each) => each !== null)));
+  const expected = numbered.filter(({ own }) => own !== null).length * 2 > rows.length;
+  const texts = new Map<string, string>();
+  const ours: { readonly row: AlignedRow; readonly number: string }[] = [];
   const lines: PlanLine[] = [];
   // The recommendation whose merged cells the rows below seem to stand in.
   let standing: string | null = null;
-  for (const row of rows) {
-    const key = `line-${row.row.line}`;
-    const cells = cellsBySlot(row, key, ledger);
-    const printed = numberAt(row, 'recommendationNumber');
-    const own = numberAt(row, 'ownNumber');
-    const place = own === null ? (printed ?? standing) : recommendationOf(own, known);
-    const recommendation: string =
-      cells.recommendation !== undefined && place === null ? nextFree(known.numbers, invented) : (place ?? '');
+  for (const { row, cells, group, own, printed: number, named, source } of numbered) {
+    const key = keyOf(row);
+    const text = cells.recommendation?.text;
+    const place: string | null = named ?? standing;
+    let recommendation: string = place ?? '';
+    let printed = number;
+    if (
+      text !== undefined &&
+      (own === null ? isAnother(text, place, texts) : isOwn({ cells, own, printed, place, text }, texts))
+    ) {
+      const again = [...texts].find(
+        ([each, words]) => sameText(words, text) && (printed === null || each.startsWith(`${printed} (`)),
+      );
+      recommendation = again?.[0] ?? own ?? (printed === null ? nextFree(known) : numberedAgain(printed, known));
+      if (again === undefined && own === null) {
+        ours.push({ row, number: recommendation });
+        if (printed !== null) askAboutTwins(row, printed, recommendation, ledger);
+      }
+      known.add(recommendation);
+      standing = recommendation;
+      printed = printed === null ? null : recommendation;
+    }
     if (recommendation === '') {
       leaveRowOut(row, ledger);
       continue;
     }
-    if (place === null) {
-      invented.add(recommendation);
-      standing = recommendation;
-      ledger.ask(
-        row.row.line,
-        key,
-        `The recommendation has no number. It was called ${recommendation}. Which number does it have?`,
-      );
-    }
-    askAboutNumber({ row, key, own, printed, standing, recommendation, expected: numbered * 2 > rows.length }, ledger);
+    if (text !== undefined && !texts.has(printed ?? recommendation)) texts.set(printed ?? recommendation, text);
+    askAboutNumber({ row, key, own, printed, standing, recommendation, expected }, ledger);
     placeNumbers(cells, key, ledger);
     standing = printed ?? standing;
     const updates = updatesOf(row);
     const undated = undatedOf(row);
     const bare = updates.length + undated.length === 0 && !REQUIREMENT_SLOTS.some((kind) => cells[kind] !== undefined);
-    lines.push({ key, line: row.row.line, own, printed, recommendation, cells, updates, undated, bare, aligned: row });
+    lines.push({
+      key,
+      line: row.row.line,
+      source,
+      group,
+      own,
+      printed,
+      recommendation,
+      cells,
+      updates,
+      undated,
+      bare,
+      aligned: row,
+    });
   }
+  askAboutOurs(
+    ours.filter(({ number }) => !number.includes(' (')),
+    ledger,
+  );
   return lines;
 }
 
-interface NumberedRow {
+/** Whether a recommendation's text is not the one of the recommendation in whose place it stands. */
+function isAnother(text: string, place: string | null, texts: ReadonlyMap<string, string>): boolean {
+  const known = place === null ? undefined : texts.get(place);
+  return place === null || (known !== undefined && !sameText(known, text));
+}
+
+/** Whether a row with a number of its own, one of several under one number, is a recommendation by its text. */
+function isOwn(
+  of: {
+    readonly cells: LineCells;
+    readonly own: string;
+    readonly printed: string | null;
+    readonly place: string | null;
+    readonly text: string;
+  },
+  texts: ReadonlyMap<string, string>,
+): boolean {
+  const { cells, own, printed, place, text } = of;
+  return printed === null && cells.requirement === undefined && !texts.has(own) && isAnother(text, place, texts);
+}
+
+function numberedAgain(printed: string, known: ReadonlySet<string>): string {
+  let count = 2;
+  while (known.has(`${printed} (${count})`)) count += 1;
+  return `${printed} (${count})`;
+}
+
+function askAboutTwins(row: AlignedRow, printed: string, called: string, ledger: Ledger): void {
+  ledger.ask(
+    row.row.line,
+    `=${called}`,
+    `Another recommendation above has the number ${printed} and says something else. This one was called ${called}. Which number does it have?`,
+  );
+}
+
+/** Once for all recommendations that got a number of ours. */
+function askAboutOurs(ours: readonly { readonly row: AlignedRow; readonly number: string }[], ledger: Ledger): void {
+  const [first] = ours;
+  if (first === undefined) return;
+  const numbers = ours.map(({ number }) => number);
+  ledger.ask(
+    first.row.row.line,
+    ours.length === 1 ? keyOf(first.row) : null,
+    ours.length === 1
+      ? `The recommendation has no number. It was called ${numbers[0]}. Which number does it have?`
+      : `${ours.length} recommendations have no number. They were called ${numbers.join(', ')}. Which numbers do they have?`,
+  );
+}
+
+function keyOf({ row }: AlignedRow): string {
+  return `line-${row.line}`;
+}
+
+interface RowWithNumbers {
   readonly row: AlignedRow;
   readonly key: string;
   readonly own: string | null;
@@ -78,7 +174,7 @@ interface NumberedRow {
   readonly expected: boolean;
 }
 
-function askAboutNumber(of: NumberedRow, ledger: Ledger): void {
+function askAboutNumber(of: RowWithNumbers, ledger: Ledger): void {
   const { own, printed, standing, recommendation, key } = of;
   const line = of.row.row.line;
   if (own === null) {
@@ -121,7 +217,7 @@ function placeNumbers(cells: PlanLine['cells'], key: string, ledger: Ledger): vo
 }
 
 /** The filled cells by meaning; what has none is left out and asked about. */
-function cellsBySlot(row: AlignedRow, key: string, ledger: Ledger): PlanLine['cells'] {
+function cellsBySlot(row: AlignedRow, key: string, ledger: Ledger): LineCells {
   const cells: Partial<Record<Slot['kind'], SourceCell>> = {};
   for (const [index, cell] of row.row.cells.entries()) {
     const slot = row.slots[index];
@@ -177,13 +273,8 @@ function leaveRowOut(row: AlignedRow, ledger: Ledger): void {
   );
 }
 
-function numberAt(row: AlignedRow, kind: Slot['kind']): string | null {
-  const index = row.slots.findIndex((slot) => slot?.kind === kind);
-  return numberInColumn(row.row.cells[index]?.text ?? '')?.number ?? null;
-}
-
-function nextFree(known: ReadonlySet<string>, invented: ReadonlySet<string>): string {
-  let number = 1 + invented.size;
-  while (known.has(String(number)) || invented.has(String(number))) number += 1;
+function nextFree(known: ReadonlySet<string>): string {
+  let number = 1;
+  while (known.has(String(number))) number += 1;
   return String(number);
 }

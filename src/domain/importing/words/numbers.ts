@@ -17,6 +17,12 @@ const LETTERS = '\\(?(?<number>(?:[A-Z]|([A-Z])\\3|X{0,3}(?:IX|IV|V?I{1,3}|V|X))
 const SLASHED =
   '(?<number>(?=\\S*\\/)(?=\\S*\\d)[A-Z0-9]{1,8}(?:\\s?[/-]\\s?[A-Z0-9]{1,8}){1,4}(?:\\.\\d{1,3})*(?:\\([a-z]\\))?)';
 const NUMBERS_OF_A_COLUMN = [LETTERS, SLASHED].map((number) => new RegExp(`^${LABEL}${number}${END}`, 'i'));
+/** "AFI 1", "Must Do 2", "SR (24/25) 01", "3 (ii)", "2025/17": up to four words, the last of them with the figure. */
+const OF_WORDS =
+  /^(?:(?:[\p{L}&]{1,10}\.?|\([\p{L}\d/.-]{1,10}\)|\d[\d/.-]*) ){0,3}(?:[\p{L}]{0,6}\d[\d/.-]*[a-z]?|\([a-z]{1,4}\))$/iu;
+const LONGEST_OF_WORDS = 24;
+const MONTH = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i;
+const WHOLE_DATE = /^(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-](?:\d{2}|\d{4})|\d{1,2}\/\d{4})$/;
 
 /** "Recommendation number 12.3.4(a)." is about as long as it gets. */
 const LONGEST_NUMBER = 48;
@@ -28,11 +34,20 @@ export function numberCellOf(text: string): NumberCell | null {
 }
 
 /**
- * Reads a cell of a column that is headed as one of numbers: also bare letters ("A", "Recommendation B", "A.1") and the
- * references of audit trackers ("2023/24-07", "IA/23/07"). Elsewhere these are words and dates; null for those here too.
+ * Reads a cell of a column that is headed as one of numbers: also bare letters ("A", "Recommendation B", "A.1"), the
+ * references of audit trackers ("2023/24-07", "IA/23/07") and of inspectorates ("AFI 1", "Must Do 2"). Elsewhere these are
+ * words and dates; null for those here too.
  */
 export function numberInColumn(text: string): NumberCell | null {
-  return numberBy([NUMBER_CELL, ...NUMBERS_OF_A_COLUMN], text);
+  return numberBy([NUMBER_CELL, ...NUMBERS_OF_A_COLUMN], text) ?? numberOfWords(text.trim());
+}
+
+function numberOfWords(text: string): NumberCell | null {
+  if (text.length > LONGEST_OF_WORDS || MONTH.test(text) || WHOLE_DATE.test(text)) return null;
+  const [, from, to] = /^\d\d(\d\d)\/(\d\d)$/.exec(text) ?? [];
+  // "2030/31" is a year of account, "2030/17" is the seventeenth of a year.
+  if (from !== undefined && Number(to) === (Number(from) + 1) % 100) return null;
+  return /\d/.test(text) && OF_WORDS.test(text) ? { number: text, spare: '' } : null;
 }
 
 function numberBy(patterns: readonly RegExp[], text: string): NumberCell | null {

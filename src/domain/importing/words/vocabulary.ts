@@ -49,6 +49,19 @@ export const HEADING_WORDS: readonly { readonly role: HeadingRole; readonly word
   },
 ];
 
+/** Whole headings whose meaning is in no single word of theirs. */
+export const HEADING_PHRASES: readonly { readonly role: HeadingRole; readonly phrase: RegExp }[] = [
+  { role: 'recommendation', phrase: /^(?:what )?(?:you|they|people|residents|patients) (?:said|asked|told us)\b/ },
+  { role: 'recommendation', phrase: /^(?:areas? for improvement|causes? of concern|(?:must|should) dos?)$/ },
+  { role: 'recommendation', phrase: /^what (?:was|they|you|the \w+) (?:recommended|asked|asks?|wants?|said)\b/ },
+  {
+    role: 'requirement',
+    phrase: /^(?:what )?(?:we|you|they) (?:will|are going to|intend to|plan to|agreed to)(?: do)?\b/,
+  },
+  { role: 'update', phrase: /^(?:what )?we (?:did|have done|are doing)\b/ },
+  { role: 'deadline', phrase: /^by when$/ },
+];
+
 /** Of the words for a number, those that make one of whatever stands beside them: "Requirement ref". */
 export const NUMBER_WORDS = words('no nr number num ref reference id #');
 
