@@ -1,6 +1,6 @@
 // A process of its own upon an embedded table, for the tests that kill it or race it.
-// node embedded-child.mjs write|count|fill|squeeze FOLDER [NAME]; it prints a line for each thing that was acknowledged.
-import { writeSync } from 'node:fs';
+// node embedded-child.mjs write|count|fill|squeeze|cut FOLDER [NAME]; it prints a line for each thing that was acknowledged.
+import { statSync, truncateSync, writeSync } from 'node:fs';
 import { embeddedTable } from '../../../dist/adapters/tables/engines/embedded-table.js';
 
 const [, , task, folder, name = 'child'] = process.argv;
@@ -84,8 +84,18 @@ async function squeeze(table) {
   say(JSON.stringify(counts));
 }
 
+/** What is said of a write into a file that was cut short, and how long the file is then. Reading it would end us. */
+async function cut(table) {
+  const values = { text: 'x'.repeat(30_000) };
+  await table.batch('tenant~cut', [{ kind: 'insert', key: 'one', values }]);
+  truncateSync(`${folder}/table.mdb`, 16_384);
+  await table.batch('tenant~cut', [{ kind: 'insert', key: 'two', values }]).catch((error) => say(error.message));
+  say(statSync(`${folder}/table.mdb`).size);
+  process.exit();
+}
+
 const table = await embeddedTable(folder);
 say('ready');
-await { write, count, fill, squeeze }[task](table);
+await { write, count, fill, squeeze, cut }[task](table);
 await table.close();
 say('closed');

@@ -233,4 +233,10 @@ describe('An embedded table shared with other processes', () => {
     expect(done).toBeGreaterThan(10);
     expect(refused).toBeGreaterThan(10);
   });
+
+  it('writes nothing into a file that was cut short', async () => {
+    const child = start('cut', scratch, 'cutter');
+    await child.gone;
+    expect(child.lines()).toEqual(['ready', expect.stringContaining('(it was cut short to 16384 bytes)'), '16384']);
+  });
 });

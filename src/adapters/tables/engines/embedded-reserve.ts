@@ -14,7 +14,7 @@ export interface PageStats {
 export interface Reserve {
   /**
    * To be called within a write transaction and before its first write: nobody else lengthens the file then. Throws the
-   * system's error when the file cannot take these batches.
+   * system's error when the file cannot take these batches, and another where pages in use are missing from it.
    */
   hold(stats: PageStats, batches: readonly (readonly TableWrite[])[]): void;
   close(): void;
@@ -35,8 +35,11 @@ export function reserveIn(file: string): Reserve {
   const handle = openSync(file, 'r+');
   return {
     hold(stats, batches) {
-      const least = (stats.lastPageNumber + 1 + pagesFor(stats, batches)) * stats.pageSize;
+      const used = (stats.lastPageNumber + 1) * stats.pageSize;
       const { size } = fstatSync(handle);
+      // by a copy that is being put over it, perhaps: nothing of ours may come in between
+      if (size < used) throw new Error(`it was cut short to ${size} bytes`);
+      const least = used + pagesFor(stats, batches) * stats.pageSize;
       if (size < least) lengthen(handle, size, least);
     },
     close: () => closeSync(handle),
