@@ -97,7 +97,7 @@ export async function importCommand(file: string, options: ImportOptions): Promi
       ...(difference === null ? [] : differenceLines(difference)),
       `${done}: ${published.plan.title}`,
       standingWords(whole),
-      `${report.requirements} requirements under ${report.recommendations} recommendations; ${report.updates} updates in the columns ${report.revisions.join(', ')}.`,
+      `${report.requirements} requirements under ${report.recommendations} recommendations; ${report.revisions.length === 0 ? 'no update with a date' : `${report.updates} updates in the columns ${report.revisions.join(', ')}`}.`,
       ...(repairs.length === 0
         ? []
         : [`Mended, because it was certain or likely (${repairs.length}):`, ...repairs.map(told)]),

@@ -1,4 +1,4 @@
-import type { CivilDate } from '../calendar/civil-date.js';
+import { civilDate } from '../calendar/civil-date.js';
 import { type Ledger, openLedger } from './account/ledger.js';
 import { placed } from './account/places.js';
 import type { AnsweredDates, NamedRecommendation, PlanReading, ReadPlan, SourceDocument } from './account/reading.js';
@@ -15,8 +15,11 @@ import { findHeader, type Header, headedSheets, tableRows } from './header/heade
 import { reportHeader } from './header/report-header.js';
 import { alignRows } from './layout/alignment.js';
 import { groupsOf } from './layout/groups.js';
-import { type PlanLine, planLines } from './layout/lines.js';
+import { type PlanLine, planLines, withEntries } from './layout/lines.js';
 import { reportMoves } from './layout/pages.js';
+
+/** Only dates without a year are told by it, in a document that names none. */
+const ANY_DAY = civilDate('2025-01-01');
 
 /**
  * Reads a document whose plan stands in rows under one row of headings. Columns are told by their headings, cells by
@@ -29,7 +32,7 @@ export function readTable(document: SourceDocument, answered: AnsweredDates): Pl
   if (!filled) {
     return unreadable(1, 'The file is empty. Save the plan again, with its text, and import that file.');
   }
-  const finding = findHeader(rows, { answered, above: dayAbove(document), saved: document.saved ?? null });
+  const finding = findHeader(rows, { answered, above: dayAbove(document) });
   if (finding.kind === 'unreadable') return finding;
   const { header } = finding;
   const ledger = openLedger();
@@ -53,11 +56,11 @@ export function readTable(document: SourceDocument, answered: AnsweredDates): Pl
   const headings = new Set(groups.map(({ heading }) => heading));
   for (const heading of headings) ledger.place(heading, heading.text, `group:${heading.text}`);
   leaveStrayTextOut(document, header, outside, headings, ledger);
-  reportHeader(header, ledger);
   reportMoves(blocks, header.slots, ledger);
   const aligned = blocks.flatMap((block) => block.rows).sort((a, b) => a.row.line - b.row.line);
   const groupAt = (line: number) => groups.findLast(({ heading }) => heading.place.line < line)?.heading.text ?? null;
-  const lines = planLines(aligned, groupAt, ledger);
+  const lines = withEntries(planLines(aligned, groupAt, ledger), ledger);
+  reportHeader(header, new Set(lines.flatMap(({ undated }) => undated.map(({ at }) => at))), ledger);
   if (lines.length === 0) {
     return unreadable(
       table[0]?.row.line ?? header.row.line,
@@ -68,8 +71,9 @@ export function readTable(document: SourceDocument, answered: AnsweredDates): Pl
 }
 
 function planOf(document: SourceDocument, header: Header, lines: readonly PlanLine[], ledger: Ledger): ReadPlan {
-  const columns = [...header.dates].sort();
-  const near = columns.at(-1) as CivilDate;
+  const said = lines.flatMap(({ updates }) => updates.map(({ column }) => column));
+  const columns = [...new Set([...header.dates, ...said])].sort();
+  const near = columns.at(-1) ?? dayAbove(document) ?? document.saved ?? ANY_DAY;
   const requirements = lines.filter((line) => !line.bare);
   const refs = givenRefs(requirements);
   const recommendations = readRecommendations(lines, ledger);

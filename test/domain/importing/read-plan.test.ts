@@ -287,7 +287,6 @@ describe('A document that is no plan is refused with its place and what to do', 
       /second row of column headings/,
     ],
     ['two rows of headings with nothing between them', tabbed(HEADINGS, HEADINGS, good), 2, 1, /once more/],
-    ['headings without a date', heads('Update', 'Latest update'), 2, 5, /No column heading names a date/],
     ['a day that no calendar has', heads('4 May 2031', '31 February 2031'), 2, 6, /"31 February 2031".*calendar/],
     ['a date with the month first', heads('05/27/2031'), 2, 5, /calendar.*day first/],
     ['a date without a year', heads('4 May', '7 August 2031'), 2, 5, /no year/],
@@ -297,6 +296,18 @@ describe('A document that is no plan is refused with its place and what to do', 
   ])('%s', (_, file, line, column, reason) => {
     expect(problemIn(file)).toMatchObject({ line, column });
     expect(problemIn(file).reason).toMatch(reason);
+  });
+
+  it('but headings without a date only make their updates wait for one', () => {
+    const read = planIn(heads('Update', 'Latest update'));
+    expect(read.columns).toEqual([]);
+    expect(read.updates).toEqual([]);
+    expect(read.undated?.map(({ heading, texts }) => [heading, texts.length])).toEqual([
+      ['Update', 1],
+      ['Latest update', 1],
+    ]);
+    expect(read.questions.filter(({ what }) => what.includes('names no date'))).toHaveLength(2);
+    expect(read.lostCharacters).toBe(0);
   });
 
   it('but headings that stand again word for word are a page header, dropped and told', () => {

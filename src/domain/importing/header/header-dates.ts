@@ -37,12 +37,6 @@ export function dateProblem(row: SourceRow, headings: readonly (Heading | null)[
     }
     known.push({ date: date.date, cell });
   }
-  if (known.length === 0) {
-    return problem(
-      dated[0]?.cell ?? row.cells[0],
-      'No column heading names a date, so there are no updates to read. Head each update column with the date of its publication.',
-    );
-  }
   return orderProblem(known, problem);
 }
 

@@ -1,5 +1,6 @@
 import { type CivilDate, civilDate } from '../../calendar/civil-date.js';
 import type { SourceBlock, SourceCell, SourceDocument, SourceRow, UnreadablePlan } from '../account/reading.js';
+import { holdsEntries } from '../fields/entries.js';
 import { numberCellOf } from '../words/numbers.js';
 import type { Slot } from '../words/slots.js';
 import { updateKindOf } from '../words/update-kind.js';
@@ -89,7 +90,12 @@ export function findHeader(rows: readonly TableRow[], known: KnownDates = NOTHIN
     );
   }
   const read = first.cells.map((cell) => headingOf(cell.text));
-  const { headings, taken } = withKnownDates(first, read, known);
+  // Where cells say themselves when each of their entries was written, no date of the document stands for them.
+  const body = bodyBelow(first, candidates.slice(1), rows);
+  const logs = first.cells.some(
+    (_, index) => read[index]?.role === 'update' && holdsEntries(body.flatMap((each) => each.cells[index] ?? [])),
+  );
+  const { headings, taken } = withKnownDates(first, read, logs ? { ...known, above: null } : known);
   const wrongDate = dateProblem(first, headings);
   if (wrongDate !== null) return { kind: 'unreadable', problem: wrongDate };
   return { kind: 'header', header: { ...headerOf(first, headings, candidates.slice(1), rows), taken } };
@@ -122,7 +128,7 @@ function headerOf(
   repeats: readonly SourceRow[],
   rows: readonly TableRow[],
 ): Header {
-  const body = rows.map((each) => each.row).filter((each) => each.line > row.line && !repeats.includes(each));
+  const body = bodyBelow(row, repeats, rows);
   const width = row.cells.findLastIndex((cell) => cell.text !== '') + 1;
   const slots = slotsUnder(
     row.cells.slice(0, width).map((cell, index) => ({
@@ -150,6 +156,10 @@ function headerOf(
     undated: cellsWhere((slot) => slot.kind === 'undated'),
     dates: slots.flatMap((slot) => (slot.kind === 'update' ? [slot.column] : [])),
   };
+}
+
+function bodyBelow(row: SourceRow, repeats: readonly SourceRow[], rows: readonly TableRow[]): SourceRow[] {
+  return rows.map((each) => each.row).filter((each) => each.line > row.line && !repeats.includes(each));
 }
 
 /** Whether a row holds column headings. */

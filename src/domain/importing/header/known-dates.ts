@@ -9,11 +9,9 @@ export interface KnownDates {
   readonly answered: ReadonlyMap<string, CivilDate>;
   /** The only date in the lines above the table. */
   readonly above: CivilDate | null;
-  /** The day on which the file was saved. */
-  readonly saved: CivilDate | null;
 }
 
-export const NOTHING_KNOWN: KnownDates = { answered: new Map(), above: null, saved: null };
+export const NOTHING_KNOWN: KnownDates = { answered: new Map(), above: null };
 
 /** Headings with the dates that are known for them. */
 export interface DatedHeadings {
@@ -54,7 +52,7 @@ export function withKnownDates(row: SourceRow, read: readonly (Heading | null)[]
   };
   if (headings.every((heading) => heading === null || heading.date.kind === 'none')) {
     const progress = undated.find((index) => /progress|update|position/i.test(textAt(index)));
-    return take(progress ?? undated[0], known.above ?? known.saved);
+    return take(progress ?? undated[0], known.above);
   }
   const { above } = known;
   const first = dated[0];

@@ -3,8 +3,8 @@ import type { Ledger } from '../account/ledger.js';
 import type { SourceCell } from '../account/reading.js';
 import type { Header } from './header.js';
 
-/** Tells what was made of the headings, and asks about those that leave something open. */
-export function reportHeader(header: Header, ledger: Ledger): void {
+/** Tells what was made of the headings, and asks about those that leave something open; `waiting` columns hold updates without a date. */
+export function reportHeader(header: Header, waiting: ReadonlySet<number>, ledger: Ledger): void {
   const { line } = header.row;
   for (const row of header.repeats) {
     ledger.repair(
@@ -28,7 +28,15 @@ export function reportHeader(header: Header, ledger: Ledger): void {
       `The heading "${cell.text}" (column ${cell.place.column}) names no date. ${longDate(date)} was taken, as the document gives it. When were these updates published?`,
     );
   }
-  for (const cell of header.undated) ledger.ask(line, null, undatedQuestion(cell, header));
+  for (const cell of header.undated) {
+    if (waiting.has(header.row.cells.indexOf(cell))) ledger.ask(line, null, undatedQuestion(cell, header));
+    else if (header.slots.every(({ kind }) => kind !== 'update'))
+      ledger.repair(
+        line,
+        null,
+        `The column "${cell.text}" holds dated entries. Each date was made a column of its own.`,
+      );
+  }
   for (const cell of header.placeless) {
     ledger.repair(
       line,

@@ -1,6 +1,7 @@
 import type { CivilDate } from '../../calendar/civil-date.js';
 import type { Ledger } from '../account/ledger.js';
 import type { SourceCell } from '../account/reading.js';
+import { entriesOf, holdsEntries } from '../fields/entries.js';
 import { isUnder, numberInColumn } from '../words/numbers.js';
 import type { Slot } from '../words/slots.js';
 import type { AlignedRow } from './alignment.js';
@@ -108,6 +109,43 @@ export function planLines(
     ledger,
   );
   return lines;
+}
+
+/** Cells of dated entries as updates of their days; what stands there above the first date stays without one. */
+export function withEntries(lines: readonly PlanLine[], ledger: Ledger): readonly PlanLine[] {
+  const cellsIn = new Map<number, SourceCell[]>();
+  for (const { at, cell } of lines.flatMap(({ undated }) => undated)) {
+    const cells = cellsIn.get(at) ?? [];
+    cells.push(cell);
+    cellsIn.set(at, cells);
+  }
+  const logs = new Set([...cellsIn].flatMap(([at, cells]) => (holdsEntries(cells) ? [at] : [])));
+  return lines.map((line): PlanLine => {
+    if (!line.undated.some(({ at }) => logs.has(at))) return leaveUndatedOut(line, ledger);
+    const updates = new Map(line.updates.map((each) => [each.column, each]));
+    const undated = line.undated.flatMap(({ at, cell }) => {
+      if (!logs.has(at)) return [{ at, cell }];
+      const left: PlanLine['undated'][number][] = [];
+      for (const { column, label, text } of entriesOf(cell.text)) {
+        if (column === null) {
+          left.push({ at, cell: { ...cell, text } });
+          continue;
+        }
+        ledger.mean(cell, label, `update:${line.key}:${column}`);
+        const before = updates.get(column);
+        const both = [before?.cell.text ?? '', text].filter((each) => each !== '').join('\n');
+        if (both !== '') updates.set(column, { column, cell: { ...cell, text: both } });
+      }
+      return left;
+    });
+    return leaveUndatedOut({ ...line, updates: [...updates.values()], undated }, ledger);
+  });
+}
+
+/** Updates without a date wait outside the plan until somebody names it. */
+function leaveUndatedOut(line: PlanLine, ledger: Ledger): PlanLine {
+  for (const { cell } of line.undated) ledger.leaveOut(cell);
+  return line;
 }
 
 /** Whether a recommendation's text is not the one of the recommendation in whose place it stands. */
@@ -221,7 +259,7 @@ function cellsBySlot(row: AlignedRow, key: string, ledger: Ledger): LineCells {
   const cells: Partial<Record<Slot['kind'], SourceCell>> = {};
   for (const [index, cell] of row.row.cells.entries()) {
     const slot = row.slots[index];
-    if (cell.text === '' || slot?.kind === 'update') continue;
+    if (cell.text === '' || slot?.kind === 'update' || slot?.kind === 'undated') continue;
     if (slot === undefined || slot.kind === 'blank') {
       ledger.leaveOut(cell);
       ledger.ask(
@@ -229,7 +267,7 @@ function cellsBySlot(row: AlignedRow, key: string, ledger: Ledger): LineCells {
         key,
         `The cell in column ${cell.place.column} stands under no heading. It was left out. Where does it belong?`,
       );
-    } else if (slot.kind === 'other' || slot.kind === 'undated') {
+    } else if (slot.kind === 'other') {
       ledger.leaveOut(cell);
     } else if (/number/i.test(slot.kind) && numberInColumn(cell.text) === null) {
       ledger.leaveOut(cell);
@@ -262,7 +300,7 @@ function undatedOf(row: AlignedRow): PlanLine['undated'] {
 function leaveRowOut(row: AlignedRow, ledger: Ledger): void {
   const filled = row.row.cells.filter((cell, index) => {
     const kind = row.slots[index]?.kind;
-    return cell.text !== '' && kind !== undefined && kind !== 'blank' && kind !== 'other' && kind !== 'undated';
+    return cell.text !== '' && kind !== undefined && kind !== 'blank' && kind !== 'other';
   });
   if (filled.length === 0) return;
   for (const cell of filled) ledger.leaveOut(cell);

@@ -1,6 +1,7 @@
 import type { CivilDate } from '../../calendar/civil-date.js';
 import type { SourceCell } from '../account/reading.js';
 import { dayIn, type Heading, headingOf } from '../header/headings.js';
+import { datedLine } from '../words/dated-line.js';
 import { statusOf } from '../words/status-words.js';
 
 /** What a paragraph begins. `label` is the part that only names it, `rest` what follows in the same paragraph. */
@@ -31,8 +32,6 @@ const SUBNUMBERED = new RegExp(
 );
 const NUMBERED_HEADING = new RegExp(`^(${NUMBER})${AFTER}`);
 const BY_DATE = /^(?:by|before|no later than|within)\s+(?:the\s+)?\d/i;
-const DATED =
-  /^([^\n]{0,80}?\b(?:(?:19|20)\d{2}(?:\/\d{2,4})?|\d{1,2}[/.]\d{1,2}[/.]\d{2}))\s*(?:[:–—]|\s-\s)\s*(?=\S)/;
 const LABELLED = /^([^:\n]{3,40}):\s*(?=\S)/;
 
 /** Tells what a paragraph of a plan without a table begins. */
@@ -62,6 +61,8 @@ export function outlineLine({ text, level }: SourceCell): OutlineLine {
     if (kind === 'status' && statusOf(value) !== null) return of('status', labelled[0]);
     if (kind === 'deadline' && value.length <= 60) return of('deadline', labelled[0]);
   }
+  const dated = datedLine(text);
+  if (dated !== null) return { ...of('update', dated.label), column: dated.column };
   const heading = headingOf(text);
   if (isBareLabel(heading, text)) return of(heading.role, text);
   if (heading?.role === 'update' && dayIn(heading) !== null && heading.share >= 0.5) {
@@ -70,11 +71,6 @@ export function outlineLine({ text, level }: SourceCell): OutlineLine {
   if (level !== undefined && level >= 1) {
     const numbered = NUMBERED_HEADING.exec(text);
     if (numbered !== null) return { ...of('recommendation', numbered[0]), number: numbered[1] ?? '' };
-  }
-  const dated = DATED.exec(text);
-  const dating = dated === null ? null : headingOf(dated[1] ?? '');
-  if (dated !== null && dating?.role === 'update' && dayIn(dating) !== null && dating.share >= 0.5) {
-    return { ...of('update', dated[0]), column: dayIn(dating) as CivilDate };
   }
   const evidence = EVIDENCE.exec(text);
   if (evidence !== null) return of('evidence', evidence[0]);

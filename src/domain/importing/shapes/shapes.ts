@@ -1,6 +1,5 @@
 import type { SourceDocument } from '../account/reading.js';
 import { arrange } from './arrange.js';
-import { entriesAsColumns } from './entries.js';
 import { formsAsTables } from './forms.js';
 import { tableOfOutline } from './outline.js';
 import { sectionsAsColumns } from './sections.js';
@@ -16,7 +15,6 @@ export interface Arrangement {
 const SHAPES: readonly { readonly name: string; readonly arrange: (document: SourceDocument) => SourceDocument }[] = [
   { name: 'forms', arrange: formsAsTables },
   { name: 'sections', arrange: sectionsAsColumns },
-  { name: 'entries', arrange: entriesAsColumns },
 ];
 
 /** Every way to look at a document. None of them is decided here: each is read to the end, and the readings are judged. */

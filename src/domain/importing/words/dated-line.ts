@@ -1,0 +1,42 @@
+import { type CivilDate, civilDate } from '../../calendar/civil-date.js';
+import { datesIn } from '../../text/dates/dates-in-text.js';
+import { dayIn, headingOf } from '../header/headings.js';
+
+/** A line that begins with the day on which the rest of it was said. */
+export interface DatedLine {
+  readonly column: CivilDate;
+  /** What only names the day: "• 14/06/25: ", "November 2024 update – ". */
+  readonly label: string;
+  readonly rest: string;
+}
+
+const ANY_DAY = civilDate('2025-01-01');
+/** The mark of a list before the date. */
+const MARK = /^\s*(?:[-*•·▪‣◦–—]\s*)?[[(]?/;
+/** What may stand between a date and what was said then. */
+const AFTER = /^[\])]?(?:\s*(?:[:–—\t]|\s-\s|\.\s|-\s)\s*|\s*\n\s*|\s*$)/;
+/** Words of headings around the date: "Position at 31 May 2025:", "March 2025 update –". */
+const LABELLED = /^[^\n]{0,60}?\d{2,4}(?:\s+[a-z]+){0,2}\s*(?:[:–—]|\s-\s)\s*/i;
+const LONGEST_LABEL = 80;
+
+/**
+ * Reads a line that begins with a date of its own, as entries of a log do: "14/06/25: Sent", "9.1.25 Begun." (`bare`: also
+ * without a mark after the date), or a date alone. Null for a sentence that only begins with one ("3 May 2031 was wet").
+ */
+export function datedLine(text: string, bare = false): DatedLine | null {
+  const opening = text.slice(0, LONGEST_LABEL);
+  if (!/\d/.test(opening)) return null;
+  const mark = MARK.exec(opening)?.[0] ?? '';
+  const of = (column: CivilDate, label: string): DatedLine => ({ column, label, rest: text.slice(label.length) });
+  const [first] = datesIn(opening.slice(mark.length), ANY_DAY);
+  if (first?.kind === 'date' && first.start === 0 && first.yearFrom === 'stated' && first.precision !== 'year') {
+    const behind = text.slice(mark.length + first.length);
+    const after =
+      AFTER.exec(behind)?.[0] ?? (bare && /^\s+\p{Lu}/u.test(behind) ? /^\s+/.exec(behind)?.[0] : undefined);
+    if (after !== undefined) return of(first.last, mark + text.slice(mark.length, mark.length + first.length) + after);
+  }
+  const label = LABELLED.exec(opening.slice(mark.length))?.[0];
+  const heading = label === undefined ? null : headingOf(label.replace(/[\s:–—-]+$/, ''));
+  const day = heading?.role === 'update' && heading.share >= 0.5 ? dayIn(heading) : null;
+  return label === undefined || day === null ? null : of(day, mark + label);
+}
