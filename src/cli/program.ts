@@ -97,7 +97,10 @@ function program(): Command {
     .requiredOption('--out <folder>', 'where the files go')
     .option('--final', 'show what making the revision would do')
     .option('--yes', 'with --final: make the revision, which never changes')
-    .option('--with-change-log', 'also write the change log and the executive lead’s page')
+    .option(
+      '--with-change-log',
+      'also write the change logs, for the public and for the lead, and the executive lead’s page',
+    )
     .option(
       '--formats <list>',
       'comma-separated: docx, html, csv, xlsx, json, public (Word for publication), fragment (html to paste)',

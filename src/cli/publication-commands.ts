@@ -55,7 +55,7 @@ export function addPublicationCommands(root: Command, command: MakeCommand): voi
     .requiredOption(...PLAN)
     .option('--revision <number>', 'another revision than the newest')
     .action(lazily(async () => (await import('./commands/verify.js')).verifyCommand));
-  command('changes', 'the change log and the executive lead’s page, as html and docx')
+  command('changes', 'the change logs, for the public and for the lead, and the executive lead’s page')
     .requiredOption(...PLAN)
     .requiredOption('--out <folder>', 'where the files go')
     .option('--draft <number>', 'of this draft (default: as it would be compiled now)')

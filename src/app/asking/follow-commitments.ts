@@ -7,7 +7,12 @@ import {
   historyOfSteps,
   superseded,
 } from '../../domain/commitments/commitment-reply.js';
-import { commitmentsIn, standingCommitments, wordsIn } from '../../domain/commitments/commitment-standing.js';
+import {
+  commitmentsIn,
+  type PlanTexts,
+  standingCommitments,
+  wordsIn,
+} from '../../domain/commitments/commitment-standing.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
 import type { PublishedPlan } from '../../domain/plan/plan.js';
 import { printed } from '../../domain/publishing/compile.js';
@@ -24,21 +29,24 @@ interface Hand {
 }
 
 /** The commitments that count for a plan, with what was said about them. */
-export async function loadCommitments(store: PlanStore, plan: PublishedPlan): Promise<readonly Commitment[]> {
+export async function loadCommitments(store: PlanStore, plan: PlanTexts): Promise<readonly Commitment[]> {
   return standingCommitments(
     (await store.commitments()).map((each) => each.value),
     plan,
   );
 }
 
-/** The published plan with the texts that were answered in a cycle beside it, as far as they could make a promise. */
-export function withAnswers(published: PublishedPlan, decks: readonly Deck[], revision: CivilDate): PublishedPlan {
+/**
+ * The published texts with those that were answered in a cycle beside them, as far as they could make a promise. It is
+ * no published plan: what was answered may be worded otherwise before it is published, and no document is made of it.
+ */
+export function withAnswers(published: PublishedPlan, decks: readonly Deck[], revision: CivilDate): PlanTexts {
   const updates = decks.flatMap((deck) =>
     deck.items.flatMap(({ value: item }) =>
       item.answer?.reply.kind === 'text' ? [{ requirement: item.requirement, column: revision, ...printed(item) }] : [],
     ),
   );
-  return { ...published, updates: [...published.updates, ...updates] };
+  return { requirements: published.requirements, updates: [...published.updates, ...updates] };
 }
 
 /**

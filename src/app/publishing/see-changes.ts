@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/calendar/civil-date.js';
-import { type ChangeLog, changesBetween } from '../../domain/publishing/change-log.js';
+import { changesBetween, type PublishedChanges } from '../../domain/publishing/change-log.js';
+import { evidenceIn, type LeadNotes, leadNotes } from '../../domain/publishing/lead-notes.js';
 import { withoutFallen } from '../../domain/reviewing/sign-off.js';
 import { promisesSince } from '../commitments/promises-since.js';
 import { loadCandidate, publishedBefore } from '../store/candidate.js';
@@ -12,20 +13,16 @@ export type ChangesOf =
   | { readonly kind: 'draft'; readonly number: number }
   | { readonly kind: 'revision'; readonly number: number };
 
-/** A change log with what its pages say of themselves. */
+/** What changed: for the public, and beside it what only the lead and the executive lead are told. */
 export interface Changes {
-  readonly log: ChangeLog;
-  /** "Draft 3", "Revision 2", or that it was not compiled. */
-  readonly name: string;
+  readonly published: PublishedChanges;
+  readonly notes: LeadNotes;
   /** A stable part of a file's name: "draft-3", "2027-01-11", "now". */
   readonly stem: string;
-  /** The protective marking from settings: these pages hold words as answered, and are not for publication. */
+  /** The protective marking from settings, for everything that is not for publication. */
   readonly marking: string | null;
-  readonly zone: string;
   /** SHA-256 of the published plan that these are the changes of. */
   readonly hash: string;
-  /** When it was compiled, or asked for. */
-  readonly at: Instant;
 }
 
 export type ChangesOutcome = { readonly kind: 'changes'; readonly changes: Changes } | Refused;
@@ -44,37 +41,30 @@ export function makeSeeChanges(deps: { readonly stores: Stores }) {
       if (compiled === null || before === undefined) {
         return refused(`There is no revision ${of.number} of this plan; ${head.revisions.length} have been made.`);
       }
-      const decisions = await store.decisions(compiled.cycle);
-      const log = changesBetween(
-        before,
-        compiled.published,
-        withoutFallen(decisions, compiled.takes),
-        compiled.promises,
-      );
-      const name = `Revision ${of.number}`;
-      return {
-        kind: 'changes',
-        changes: { log, name, stem: log.to, marking, zone, at: compiled.at, hash: compiled.hash },
-      };
+      const decisions = withoutFallen(await store.decisions(compiled.cycle), compiled.takes);
+      const log = changesBetween(before, compiled.published);
+      const items = (await store.decks(compiled.cycle)).flatMap((deck) => deck.items.map((item) => item.value));
+      const evidence = evidenceIn(items, compiled.takes);
+      const plans = { before, after: compiled.published };
+      const notes = leadNotes(log, plans, { decisions, promises: compiled.promises, evidence });
+      const published = { log, name: `Revision ${of.number}`, isRevision: true, zone, at: compiled.at };
+      return { kind: 'changes', changes: { published, notes, stem: log.to, marking, hash: compiled.hash } };
     }
     const draft = of.kind === 'draft' ? of.number : null;
     const loaded = await loadCandidate(deps.stores, tenant, plan, draft);
     if (loaded.kind === 'refused') return loaded;
     const { candidate } = loaded;
     const compiled = draft === null ? null : await store.compiled(head.drafts[draft - 1] ?? 'none');
-    const { cycle, published, decisions } = candidate;
-    const promises = compiled === null ? await promisesSince(store, head, cycle, published) : compiled.promises;
-    const log = changesBetween(
-      earlier.at(-1) ?? candidate.before,
-      published,
-      withoutFallen(decisions, candidate.takes),
-      promises,
-    );
+    const { cycle, published: after } = candidate;
+    const before = earlier.at(-1) ?? candidate.before;
+    const promises = compiled === null ? await promisesSince(store, head, cycle, after) : compiled.promises;
+    const log = changesBetween(before, after);
+    const decisions = withoutFallen(candidate.decisions, candidate.takes);
+    const evidence = evidenceIn(candidate.items, candidate.takes);
+    const notes = leadNotes(log, { before, after }, { decisions, promises, evidence });
     const name = draft === null ? 'As it stands now, not compiled' : `Draft ${draft}`;
     const stem = draft === null ? 'now' : `draft-${draft}`;
-    return {
-      kind: 'changes',
-      changes: { log, name, stem, marking, zone, at: compiled?.at ?? now, hash: candidate.hash },
-    };
+    const published = { log, name, isRevision: false, zone, at: compiled?.at ?? now };
+    return { kind: 'changes', changes: { published, notes, stem, marking, hash: candidate.hash } };
   };
 }

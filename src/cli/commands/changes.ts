@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { changeLogReport } from '../../adapters/documents/reports/change-log-report.js';
 import { executiveReport } from '../../adapters/documents/reports/executive-report.js';
+import { leadChangeLogReport } from '../../adapters/documents/reports/lead-change-log-report.js';
 import type { Report } from '../../adapters/documents/reports/report.js';
 import { writeReportDocx } from '../../adapters/documents/reports/report-docx.js';
 import { writeReportHtml } from '../../adapters/documents/reports/report-html.js';
@@ -10,8 +11,8 @@ import { CommandFailed, type CommandRun, type CommonOptions, print, WrongUsage, 
 import { numberOf } from '../output/numbers.js';
 
 /**
- * `quarterdeck changes --plan ID --out DIR [--draft N | --revision N]`: the change log and the executive lead's page,
- * each as html and docx, against what was public before.
+ * `quarterdeck changes --plan ID --out DIR [--draft N | --revision N]`: what changed against what was public before, as
+ * html and docx: the change log for the public, the one for the lead, and the executive lead's page.
  */
 export async function changesCommand(
   options: CommonOptions & {
@@ -35,8 +36,9 @@ export async function changesCommand(
     if (outcome.kind === 'refused') throw new CommandFailed(outcome.reason);
     const { changes } = outcome;
     const files = await writeChanges(changes, resolve(options.out), `${options.plan}-${changes.stem}`, writeFile);
-    const page = executivePage(changes.log);
-    print(options, { of: changes.name, log: changes.log, page, files }, [
+    const { published, notes } = changes;
+    const page = executivePage(published.log, notes);
+    print(options, { of: published.name, log: published.log, notes, page, files }, [
       ...page.summary,
       ...page.parts.flatMap((part) => [
         `${part.heading}:`,
@@ -51,7 +53,9 @@ export async function changesCommand(
   });
 }
 
-/** Writes the four files, each whole or not at all; returns their paths. */
+/**
+ * Writes the six files, each whole or not at all; returns their paths. What is not for publication says so in its name.
+ */
 export async function writeChanges(
   changes: Changes,
   folder: string,
@@ -59,16 +63,18 @@ export async function writeChanges(
   writeFile: CommandRun['writeFile'],
 ): Promise<readonly string[]> {
   const reports: readonly (readonly [string, Report])[] = [
-    ['changes', changeLogReport(changes)],
+    ['changes', changeLogReport(changes.published, changes.marking)],
+    ['lead-changes', leadChangeLogReport(changes)],
     ['one-page', executiveReport(changes)],
   ];
   const files: string[] = [];
   for (const [name, report] of reports) {
     for (const [format, bytes] of [
       ['html', writeReportHtml(report)],
-      ['docx', await writeReportDocx(report, changes.at)],
+      ['docx', await writeReportDocx(report, changes.published.at)],
     ] as const) {
-      const file = join(folder, `${stem}-${name}.${format}`);
+      const inside = report.audience.kind === 'public' ? '' : '-not-for-publication';
+      const file = join(folder, `${stem}-${name}${inside}.${format}`);
       await writeFile(file, bytes);
       files.push(file);
     }

@@ -93,7 +93,7 @@ async function compileDraft(run: CommandRun, { plan }: CompileOptions, prepare: 
 }
 
 /** Writes each format. Throws `FileNotWritten` with what is kept all the same. */
-async function writeFormats(
+export async function writeFormats(
   document: RevisionDocument,
   folder: string,
   stem: string,

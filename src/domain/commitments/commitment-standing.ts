@@ -6,6 +6,9 @@ import { type Commitment, findCommitments, isUnanswered, openCommitment } from '
 import { saysNoChange } from './says-no-change.js';
 import { speaksOf } from './speaks-of.js';
 
+/** What promises are looked for in: requirements with texts, published or answered. Too little to make a document of. */
+export type PlanTexts = Pick<PublishedPlan, 'requirements' | 'updates'>;
+
 /** Promises followed from one text; more than these are a timetable, and nobody would answer for each of its lines. */
 export const MOST_FROM_ONE_TEXT = 15;
 
@@ -19,7 +22,7 @@ export function promisesOf(text: string, requirement: string, column: CivilDate)
  * The promises that the texts of a plan make, open, as if nobody had ever been asked. Words that several columns repeat
  * are one promise, of the first of them; it is spoken of when a column after the last of them says anything of it.
  */
-export function commitmentsIn(plan: PublishedPlan): readonly Commitment[] {
+export function commitmentsIn(plan: PlanTexts): readonly Commitment[] {
   const cells = cellsOf(plan);
   const weight = wordWeights([...cells.values()].map((own) => own.map((cell) => cell.text).join('\n')));
   return [...cells].flatMap(([requirement, own]) => {
@@ -37,7 +40,7 @@ export function commitmentsIn(plan: PublishedPlan): readonly Commitment[] {
 }
 
 /** Says of each requirement whether words stand in its texts. */
-export function wordsIn(plan: PublishedPlan): (requirement: string, words: string) => boolean {
+export function wordsIn(plan: PlanTexts): (requirement: string, words: string) => boolean {
   const cells = cellsOf(plan);
   return (requirement, words) => (cells.get(requirement) ?? []).some((cell) => cell.text.includes(words));
 }
@@ -46,7 +49,7 @@ export function wordsIn(plan: PublishedPlan): (requirement: string, words: strin
  * Those of the kept ones that count for a plan. A stray row does not: its requirement is unknown or withdrawn, it was
  * superseded, or nobody ever answered it and its words stand in no text any more.
  */
-export function standingCommitments(kept: readonly Commitment[], plan: PublishedPlan): readonly Commitment[] {
+export function standingCommitments(kept: readonly Commitment[], plan: PlanTexts): readonly Commitment[] {
   const stands = wordsIn(plan);
   const known = new Set(plan.requirements.filter((each) => !each.withdrawn).map((each) => each.id));
   return kept.filter(
@@ -97,7 +100,7 @@ export function byDue(a: Commitment, b: Commitment): number {
   return a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
 }
 
-function cellsOf(plan: PublishedPlan): ReadonlyMap<string, readonly PublishedUpdate[]> {
+function cellsOf(plan: PlanTexts): ReadonlyMap<string, readonly PublishedUpdate[]> {
   const cells = new Map<string, PublishedUpdate[]>(
     plan.requirements.filter((each) => !each.withdrawn).map((each) => [each.id, []]),
   );

@@ -134,6 +134,11 @@ export function deadlineOf(requirement: Requirement, recommendations: readonly R
   return recommendations.find((each) => each.number === requirement.recommendation)?.deadline ?? null;
 }
 
+/** Whether a deadline has passed without completion (DESIGN: "overdue"); handing the work on does not meet it. The day itself is still in time. */
+export function isOverdue(deadline: CivilDate | null, status: Status, today: CivilDate): boolean {
+  return deadline !== null && deadline < today && status !== 'complete';
+}
+
 const PLAN_ID = /^[a-z0-9-]{1,40}$/;
 
 /** Whether a text can be a plan's id. */

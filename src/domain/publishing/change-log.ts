@@ -1,21 +1,17 @@
-import type { CivilDate } from '../calendar/civil-date.js';
-import { NO_PROMISE_CHANGES, type PromiseChanges } from '../commitments/commitment-changes.js';
+import type { CivilDate, Instant } from '../calendar/civil-date.js';
 import {
-  type Correction,
   type Deadline,
   type DeadlineMove,
   type Discharge,
   deadlineOf,
+  isOverdue,
   type PublishedPlan,
   type PublishedUpdate,
   type Requirement,
   type Status,
 } from '../plan/plan.js';
-import { type AgreedCompletion, type Decision, decisionsOf } from '../reviewing/decision.js';
-import { isOverdue } from '../standing/standing.js';
 import { likeness } from '../text/norm-words.js';
 import { type WordChange, wordDifference } from '../text/word-difference.js';
-import type { Wording } from '../text/wording.js';
 
 /** What became of the question about one requirement. `notAsked`: complete ones are asked once a year. */
 export type AnswerKind = 'answered' | 'unchanged' | 'silent' | 'notAsked';
@@ -50,20 +46,22 @@ export interface RowChange {
   /** Closed by the inspecting body; `newlyDischarged` since the plan before. */
   readonly discharge: Discharge | null;
   readonly newlyDischarged: boolean;
-  /** The lead's agreement that it is complete, or null. */
-  readonly agreed: AgreedCompletion | null;
-  readonly wording: Wording | null;
 }
 
-/** A cell of an earlier column that is not as it was, named by the lead or (`reason` null) not. */
-export interface EarlierCorrection {
+/** A cell of an earlier column that is not as it was. What stood there before was taken out, so it is not repeated. */
+export interface CorrectedCell {
+  /** Requirement id. */
+  readonly requirement: string;
   readonly ref: string;
   readonly column: CivilDate;
-  readonly difference: readonly WordChange[];
-  readonly reason: string | null;
+  /** As it reads now; empty where nothing is printed any more. */
+  readonly text: string;
 }
 
-/** What changed between two published plans, in document order. Its writers and the executive's page take it from here. */
+/**
+ * What changed between two published plans, in document order. It is made for the public: each word in it that a person
+ * wrote stands in the newer plan. What else the lead has to know is beside it, in `lead-notes.ts`.
+ */
 export interface ChangeLog {
   readonly title: string;
   readonly organisation: string;
@@ -75,9 +73,20 @@ export interface ChangeLog {
   /** Refs that came and went. */
   readonly added: readonly string[];
   readonly withdrawn: readonly string[];
-  readonly corrections: readonly EarlierCorrection[];
-  /** What became of promises, with the refs of their requirements. */
-  readonly promises: PromiseChanges;
+  readonly corrections: readonly CorrectedCell[];
+}
+
+/** A change log with what its pages say of themselves. */
+export interface PublishedChanges {
+  readonly log: ChangeLog;
+  /** "Draft 3", "Revision 2", or that it was not compiled. */
+  readonly name: string;
+  /** A revision's is public; any other shows what would be. */
+  readonly isRevision: boolean;
+  /** IANA. */
+  readonly zone: string;
+  /** When it was compiled, or asked for. */
+  readonly at: Instant;
 }
 
 /** Columns running without news from which a row is called silent. */
@@ -85,22 +94,14 @@ export const SILENT_FROM = 3;
 /** Texts this alike say the same: a word or two were touched (as in the review's rule). */
 const NEARLY_THE_SAME = 0.8;
 
-/**
- * Compares two published plans of the same source. `decisions`: wordings and agreed completions, as far as known;
- * `promises`: what was said of them meanwhile.
- */
-export function changesBetween(
-  before: PublishedPlan,
-  after: PublishedPlan,
-  decisions: readonly Decision[] = [],
-  promises: PromiseChanges = NO_PROMISE_CHANGES,
-): ChangeLog {
+/** Compares two published plans of the same source. */
+export function changesBetween(before: PublishedPlan, after: PublishedPlan): ChangeLog {
   const to = after.columns.at(-1) as CivilDate;
   const earlier = before.columns.filter((column) => column < to);
   const known = new Map(before.requirements.filter((each) => !each.withdrawn).map((each) => [each.id, each]));
   const present = after.requirements.filter((each) => !each.withdrawn);
   const cells = cellsByRequirement(after);
-  const row = rowReader(before, after, to, cells, decisions);
+  const row = rowReader(before, after, to, cells);
   return {
     title: after.plan.title,
     organisation: after.plan.organisation,
@@ -109,8 +110,7 @@ export function changesBetween(
     rows: present.map(row),
     added: present.filter((each) => !known.has(each.id)).map((each) => each.ref),
     withdrawn: [...known.values()].filter((each) => !present.some((now) => now.id === each.id)).map((each) => each.ref),
-    corrections: correctionsBetween(before, after, to),
-    promises,
+    corrections: correctionsBetween(before, after, present, to),
   };
 }
 
@@ -119,12 +119,9 @@ function rowReader(
   after: PublishedPlan,
   to: CivilDate,
   cells: ReadonlyMap<string, readonly PublishedUpdate[]>,
-  decisions: readonly Decision[],
 ) {
   const recommendations = new Map(after.recommendations.map((each) => [each.number, each]));
   const earlier = new Map(before.requirements.map((each) => [each.id, each]));
-  const agreed = new Map(decisionsOf('complete', decisions).map((each) => [each.requirement, each]));
-  const wordings = decisionsOf('wording', decisions);
   return (requirement: Requirement): RowChange => {
     const { id } = requirement;
     const own = cells.get(id) ?? [];
@@ -158,8 +155,6 @@ function rowReader(
       newlyOverdue: overdue && on !== null && !isOverdue(deadlineBefore?.original ?? null, statusBefore, on),
       discharge,
       newlyDischarged: discharge !== null && before.discharges[id] === undefined,
-      agreed: statusAfter === 'complete' ? (agreed.get(id) ?? null) : null,
-      wording: wordings.filter((each) => each.requirement === id && each.published === now?.text).at(-1) ?? null,
     };
   };
 }
@@ -202,23 +197,31 @@ function runningOf(past: readonly PublishedUpdate[], now: PublishedUpdate | null
   return running;
 }
 
-function correctionsBetween(before: PublishedPlan, after: PublishedPlan, to: CivilDate): readonly EarlierCorrection[] {
-  const key = (each: { readonly requirement: string; readonly column: CivilDate }) =>
-    `${each.requirement} ${each.column}`;
-  const was = new Map(before.updates.map((each) => [key(each), each.text]));
-  const is = new Map(after.updates.map((each) => [key(each), each.text]));
-  const named = new Map(after.corrections.map((each): [string, Correction] => [key(each), each]));
-  return after.requirements.flatMap((requirement) =>
+function correctionsBetween(
+  before: PublishedPlan,
+  after: PublishedPlan,
+  present: readonly Requirement[],
+  to: CivilDate,
+): readonly CorrectedCell[] {
+  const was = textsByCell(before);
+  const is = textsByCell(after);
+  return present.flatMap(({ id, ref }) =>
     before.columns
       .filter((column) => column < to)
-      .flatMap((column): EarlierCorrection[] => {
-        const place = key({ requirement: requirement.id, column });
-        const [old, text] = [was.get(place) ?? '', is.get(place) ?? ''];
-        if (old === text) return [];
-        const reason = named.get(place)?.reason ?? null;
-        return [{ ref: requirement.ref, column, difference: wordDifference(old, text), reason }];
+      .flatMap((column): CorrectedCell[] => {
+        const text = is.get(cellKey(id, column)) ?? '';
+        return (was.get(cellKey(id, column)) ?? '') === text ? [] : [{ requirement: id, ref, column, text }];
       }),
   );
+}
+
+/** The words of a plan's cells, by `cellKey`. */
+export function textsByCell(plan: PublishedPlan): ReadonlyMap<string, string> {
+  return new Map(plan.updates.map((each) => [cellKey(each.requirement, each.column), each.text]));
+}
+
+export function cellKey(requirement: string, column: CivilDate): string {
+  return `${requirement} ${column}`;
 }
 
 function cellsByRequirement(plan: PublishedPlan): ReadonlyMap<string, readonly PublishedUpdate[]> {

@@ -1,7 +1,7 @@
 import { type AskedItem, answeredStatus, unsaidStatus } from '../asking/ask.js';
 import { noChangeSentence, SILENCE } from '../asking/update.js';
 import type { CivilDate } from '../calendar/civil-date.js';
-import type { PublishedPlan, PublishedUpdate, Recommendation, Status } from '../plan/plan.js';
+import type { Deadline, Discharge, PublishedPlan, PublishedUpdate, Recommendation, Status } from '../plan/plan.js';
 import { sha256Of } from '../text/sha256.js';
 import type { Wording } from '../text/wording.js';
 import type { RevisionDocument, RevisionSection, Seal } from './revision.js';
@@ -57,13 +57,16 @@ export function compile(
   };
 }
 
-/** The neutral document of a published plan: what every writer takes. Withdrawn requirements are not printed. */
+/**
+ * The neutral document of a published plan: what every writer takes. Withdrawn requirements are not printed. Each field
+ * is taken by its name, so that nothing else that a row may hold gets into a file for the public.
+ */
 export function documentOf(published: PublishedPlan, seal: Seal): RevisionDocument {
   const cells = new Map(published.updates.map((update) => [`${update.requirement} ${update.column}`, update.text]));
   const section = (recommendation: Recommendation): RevisionSection => ({
     number: recommendation.number,
     text: recommendation.text,
-    deadline: recommendation.deadline,
+    deadline: printedDeadline(recommendation.deadline),
     lines: published.requirements
       .filter((each) => each.recommendation === recommendation.number && !each.withdrawn)
       .map((requirement) => ({
@@ -72,10 +75,10 @@ export function documentOf(published: PublishedPlan, seal: Seal): RevisionDocume
         refFrom: requirement.refFrom,
         text: requirement.text,
         owner: requirement.owner,
-        deadline: requirement.deadline,
+        deadline: printedDeadline(requirement.deadline),
         cells: published.columns.map((column) => ({ column, text: cells.get(`${requirement.id} ${column}`) ?? '' })),
         status: published.statuses[requirement.id] ?? 'notStated',
-        discharge: published.discharges[requirement.id] ?? null,
+        discharge: printedDischarge(published.discharges[requirement.id] ?? null),
       })),
   });
   const { plan } = published;
@@ -91,6 +94,16 @@ export function documentOf(published: PublishedPlan, seal: Seal): RevisionDocume
   };
 }
 
+function printedDeadline(deadline: Deadline | null): Deadline | null {
+  if (deadline === null) return null;
+  const moves = deadline.moves.map(({ from, to, agreedBy, reason, on }) => ({ from, to, agreedBy, reason, on }));
+  return { date: deadline.date, original: deadline.original, moves };
+}
+
+function printedDischarge(discharge: Discharge | null): Discharge | null {
+  return discharge === null ? null : { by: discharge.by, on: discharge.on, reference: discharge.reference };
+}
+
 /**
  * SHA-256 of exactly the published plan (DESIGN: "The plan's edges"): title, organisation, leads, dates, recommendations,
  * requirement ids, refs, texts, owners' posts, printed updates, statuses, deadlines with original and moves. Not the seal.
@@ -102,7 +115,7 @@ export function hashOf(published: PublishedPlan): string {
   return sha256Of(JSON.stringify(content));
 }
 
-/** What an item's answer prints as by itself. */
+/** What an item's answer prints as by itself. Its link to evidence is kept for inspection, and never printed. */
 export function printed(item: AskedItem): Pick<PublishedUpdate, 'kind' | 'text'> {
   const reply = item.answer?.reply;
   if (reply === undefined) return { kind: 'none', text: SILENCE };
@@ -111,5 +124,5 @@ export function printed(item: AskedItem): Pick<PublishedUpdate, 'kind' | 'text'>
     if (item.previousText === null) throw new Error(`"No change" without an earlier text for ${item.ref}`);
     return { kind: 'noChange', text: noChangeSentence(item.previousText.column) };
   }
-  return { kind: 'text', text: reply.evidence === null ? reply.text : `${reply.text}\nEvidence: ${reply.evidence}` };
+  return { kind: 'text', text: reply.text };
 }

@@ -5,6 +5,7 @@ import { shortened } from '../text/shortened.js';
 import type { ChangeLog, RowChange } from './change-log.js';
 import { SILENT_FROM } from './change-log.js';
 import { movedPromises, promiseSummary, promisesGoneBy } from './executive-promises.js';
+import type { LeadNotes } from './lead-notes.js';
 import type { PageLine } from './page-line.js';
 
 export interface PagePart {
@@ -37,35 +38,38 @@ const SENTENCE_LENGTH = 110;
 /** A sentence with one of these says on whom something waits. */
 const WAITING = /\b(?:wait|await|pending|subject to|depend|until|outstanding|with the|approval|decision|expect)/i;
 
-/** The page of a change log. Facts only, worst first: a reader has two minutes. */
-export function executivePage(log: ChangeLog): ExecutivePage {
+/** The page of a change log and the notes to it. Facts only, worst first: a reader has two minutes. */
+export function executivePage(log: ChangeLog, notes: LeadNotes): ExecutivePage {
   const { rows } = log;
   return {
     title: log.title,
     organisation: log.organisation,
     date: log.to,
-    summary: summaryOf(log),
+    summary: summaryOf(log, notes),
     parts: [
-      part('What got worse', 'Nothing got worse by what its owners say.', [...worse(rows), ...movedPromises(log)]),
-      part('What got better', 'Nothing got better by what its owners say.', better(rows)),
+      part('What got worse', 'Nothing got worse by what its owners say.', [
+        ...worse(rows),
+        ...movedPromises(log, notes.promises),
+      ]),
+      part('What got better', 'Nothing got better by what its owners say.', better(rows, notes)),
       part('What waits on others', 'Nothing is said to wait on another body.', waiting(rows)),
       part('What was not answered', 'Every requirement that was asked about was answered.', [
         ...unanswered(rows),
-        ...promisesGoneBy(log),
+        ...promisesGoneBy(log, notes.promises),
       ]),
     ],
     firstStatuses: rows.filter((row) => isFirst(row)).map((row) => row.ref),
   };
 }
 
-function summaryOf({ rows, from, to, corrections, promises }: ChangeLog): readonly string[] {
+function summaryOf({ rows, from, to }: ChangeLog, { wordings, corrections, promises }: LeadNotes): readonly string[] {
   const asked = rows.filter((row) => row.answer !== 'notAsked').length;
   const count = (kind: RowChange['answer']) => rows.filter((row) => row.answer === kind).length;
   const overdue = rows.filter((row) => row.overdue).length;
   const newly = rows.filter((row) => row.newlyOverdue).length;
   const complete = rows.filter((row) => row.after === 'complete').length;
   const discharged = rows.filter((row) => row.discharge !== null).length;
-  const worded = rows.filter((row) => row.wording !== null).length;
+  const worded = wordings.length;
   const since = from === null ? '' : ` Compared with ${longDate(from)}.`;
   return [
     `${counted(asked, 'requirement was', 'requirements were')} asked about: ${count('answered')} answered with new words, ${count('unchanged')} with no change, ${count('silent')} not answered.${since}`,
@@ -106,7 +110,7 @@ function worse(rows: readonly RowChange[]): readonly PageLine[] {
   ];
 }
 
-function better(rows: readonly RowChange[]): readonly PageLine[] {
+function better(rows: readonly RowChange[], { agreed }: LeadNotes): readonly PageLine[] {
   return [
     ...each(
       rows,
@@ -119,10 +123,12 @@ function better(rows: readonly RowChange[]): readonly PageLine[] {
     ...each(
       rows,
       (row) => row.movement === 'completed',
-      (row) =>
-        row.agreed === null
+      (row) => {
+        const by = agreed[row.requirement]?.agreedBy;
+        return by === undefined
           ? 'Complete, says its owner; not yet agreed by the lead.'
-          : `Complete, agreed by ${row.agreed.agreedBy}.`,
+          : `Complete, agreed by ${by}.`;
+      },
     ),
     ...each(
       rows,

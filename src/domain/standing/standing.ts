@@ -1,7 +1,7 @@
 import { type AskedItem, answeredStatus } from '../asking/ask.js';
 import type { CivilDate } from '../calendar/civil-date.js';
 import type { CycleDates } from '../plan/cycle.js';
-import { type Discharge, deadlineOf, type PublishedPlan, type Status } from '../plan/plan.js';
+import { type Discharge, deadlineOf, isOverdue, type PublishedPlan, type Status } from '../plan/plan.js';
 
 /** Where the reply about one requirement stands. `late` is still unanswered after the due date. */
 export type ReplyState = 'answered' | 'noChange' | 'pending' | 'late';
@@ -73,11 +73,6 @@ export function overdueIn(published: PublishedPlan, items: readonly AskedItem[],
 /** What is known of the work now: what the answer says or leaves of it, else what is published. */
 export function statusNow(item: AskedItem): Status {
   return answeredStatus(item) ?? item.status;
-}
-
-/** Whether a deadline has passed without completion (DESIGN: "overdue"); handing the work on does not meet it. The day itself is still in time. */
-export function isOverdue(deadline: CivilDate | null, status: Status, today: CivilDate): boolean {
-  return deadline !== null && deadline < today && status !== 'complete';
 }
 
 function replyState(item: AskedItem, cycle: CycleDates, today: CivilDate): ReplyState {

@@ -30,7 +30,7 @@ describe.each(engines)('two promises over two quarters on %s', async (_name, ope
     const changes = await promises.changes(TENANT, PLAN, { kind: 'next' }, NOON);
     expect(changes).toMatchObject({
       changes: {
-        log: {
+        notes: {
           promises: { kept: [{ id: rail, moves: ['2027-03-01'] }], goneBy: [{ due: '2027-02-01' }, { words: GATE }] },
         },
       },

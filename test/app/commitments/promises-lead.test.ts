@@ -128,15 +128,15 @@ describe('review, change log and the executive page', () => {
   const changes = async (of: Parameters<typeof scene.promises.changes>[2] = { kind: 'next' }) => {
     const outcome = await scene.promises.changes(TENANT, PLAN, of, NOON);
     if (outcome.kind === 'refused') throw new Error(outcome.reason);
-    return outcome.changes.log;
+    return outcome.changes;
   };
 
   it('raise a promise that has gone by, until somebody says what became of it', async () => {
     await scene.world.reply(ADA, '4.1', 'Nothing new.', NOON);
     expect(await findings()).toMatchObject([{ ref: '4.1', words: RAIL }]);
     const gone = await changes();
-    expect(gone.promises).toMatchObject({ kept: [], goneBy: [{ words: RAIL }] });
-    const page = executivePage(gone);
+    expect(gone.notes.promises).toMatchObject({ kept: [], goneBy: [{ words: RAIL }] });
+    const page = executivePage(gone.published.log, gone.notes);
     expect(page.parts.at(-1)?.lines).toContainEqual({
       refs: ['4.1'],
       title: RAIL,
@@ -144,7 +144,8 @@ describe('review, change log and the executive page', () => {
     });
     mustBe('answered', await scene.promises.lead(scene.first, { kind: 'late', due: civilDate('2027-02-01') }));
     expect(await findings()).toEqual([]);
-    const moved = executivePage(await changes());
+    const now = await changes();
+    const moved = executivePage(now.published.log, now.notes);
     expect(moved.parts[0]?.lines).toContainEqual({
       refs: ['4.1'],
       title: RAIL,
@@ -164,12 +165,12 @@ describe('review, change log and the executive page', () => {
       now: at('2027-03-04T10:00:00Z'),
       on: scene.newestCard(ADA),
     });
-    expect((await changes({ kind: 'revision', number: 1 })).promises).toMatchObject({
+    expect((await changes({ kind: 'revision', number: 1 })).notes.promises).toMatchObject({
       kept: [],
       moved: [{ due: '2027-02-01' }],
       goneBy: [],
     });
-    expect((await changes()).promises).toMatchObject({
+    expect((await changes()).notes.promises).toMatchObject({
       kept: [{ id: scene.first }],
       moved: [],
       goneBy: [{ words: GATE }],

@@ -196,7 +196,7 @@ describe('the lead’s wording', () => {
     expect(item?.answer?.reply).toMatchObject({ text: NAMED });
     const changes = await use.changes(TENANT, PLAN, { kind: 'next' }, NOW);
     expect(changes).toMatchObject({
-      changes: { log: { rows: [{ wording: { answered: NAMED, why: 'A post, not a name.' } }, {}, {}] } },
+      changes: { notes: { wordings: [{ ref: '4.1', wording: { answered: NAMED, why: 'A post, not a name.' } }] } },
     });
   });
 
@@ -460,7 +460,9 @@ describe('a plan that its lead makes final', () => {
     const changed = await use.verify(TENANT, PLAN, { ...read, updates }, 1);
     expect(changed).toMatchObject({ deviations: [{ ref: '4.1', field: 'Update', column: '2027-01-06' }] });
     const changes = await use.changes(TENANT, PLAN, { kind: 'revision', number: 1 }, NOW);
-    expect(changes).toMatchObject({ changes: { name: 'Revision 1', log: { from: '2026-06-19', to: '2027-01-06' } } });
+    expect(changes).toMatchObject({
+      changes: { published: { name: 'Revision 1', log: { from: '2026-06-19', to: '2027-01-06' } } },
+    });
   });
 });
 

@@ -3,6 +3,7 @@ import { type CivilDate, civilDate } from '../../../src/domain/calendar/civil-da
 import type { PublishedPlan, PublishedUpdate, Status } from '../../../src/domain/plan/plan.js';
 import { changesBetween, movementOf, type RowChange } from '../../../src/domain/publishing/change-log.js';
 import { executivePage } from '../../../src/domain/publishing/executive-page.js';
+import { leadNotes } from '../../../src/domain/publishing/lead-notes.js';
 import type { Decision } from '../../../src/domain/reviewing/decision.js';
 import { aPlan, aRequirement, at } from '../builders.js';
 
@@ -166,7 +167,8 @@ describe('the change log', () => {
       at: at('2026-09-10T09:00:00Z'),
     },
   ];
-  const log = changesBetween(was, is, decisions);
+  const log = changesBetween(was, is);
+  const notes = leadNotes(log, { before: was, after: is }, { decisions });
 
   it('has each move of a deadline with its original date, and more time does not clear what is overdue', () => {
     expect(row(log, '4.3')).toMatchObject({
@@ -178,19 +180,24 @@ describe('the change log', () => {
   });
 
   it('keeps our own completion and the discharge by the inspecting body apart', () => {
-    expect(row(log, '4.1')).toMatchObject({ movement: 'completed', agreed: { agreedBy: 'S. Ode' }, discharge: null });
+    expect(row(log, '4.1')).toMatchObject({ movement: 'completed', discharge: null });
     expect(row(log, '4.2')).toMatchObject({
       movement: 'same',
       after: 'notStated',
-      agreed: null,
       newlyDischarged: true,
     });
+    expect(notes.agreed).toMatchObject({ [idOf('4.1')]: { agreedBy: 'S. Ode' } });
     expect([row(log, '4.1').overdue, row(log, '4.2').overdue]).toEqual([false, false]);
   });
 
-  it('has the wording by the lead with what was answered, and a cell of an earlier column with its reason', () => {
-    expect(row(log, '4.1').wording).toMatchObject({ answered: 'Log done!!', published: 'The log is complete.' });
-    expect(log.corrections).toMatchObject([{ ref: '4.4', column: JUNE, reason: 'Ten were mended, not nine.' }]);
+  it('has beside it, for the lead, what was answered before the wording, and why an earlier cell was corrected', () => {
+    expect(notes.wordings).toMatchObject([
+      { ref: '4.1', wording: { answered: 'Log done!!', published: 'The log is complete.' } },
+    ]);
+    expect(notes.corrections).toMatchObject([{ ref: '4.4', column: JUNE, reason: 'Ten were mended, not nine.' }]);
+    expect(log.corrections).toEqual([
+      { requirement: idOf('4.4'), ref: '4.4', column: JUNE, text: 'Lamps were counted and ten of them mended.' },
+    ]);
   });
 
   it('names what came and went', () => {
@@ -200,7 +207,7 @@ describe('the change log', () => {
   });
 
   it('comes to a page of four parts with the worst first', () => {
-    const page = executivePage(log);
+    const page = executivePage(log, notes);
     expect(page.parts.map((part) => part.heading)).toEqual([
       'What got worse',
       'What got better',
@@ -225,7 +232,7 @@ describe('the change log', () => {
       text: 'No update received',
     }));
     const huge = { ...is, requirements: many, updates: silent };
-    const page = executivePage(changesBetween(was, huge));
+    const page = executivePage(changesBetween(was, huge), notes);
     expect(Math.max(...page.parts.map((part) => part.lines.length))).toBeLessThanOrEqual(6);
     expect(page.parts.at(-1)?.more).toBe(194);
   });

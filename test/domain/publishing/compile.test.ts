@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { withAnswers } from '../../../src/app/asking/follow-commitments.js';
 import { type Answer, type AskedItem, itemsToAsk, withAnswer } from '../../../src/domain/asking/ask.js';
 import type { Reply } from '../../../src/domain/asking/update.js';
 import { civilDate } from '../../../src/domain/calendar/civil-date.js';
-import { type PublishedPlan, STATUSES, type Status } from '../../../src/domain/plan/plan.js';
+import { isOverdue, type PublishedPlan, STATUSES, type Status } from '../../../src/domain/plan/plan.js';
 import { compile, documentOf, hashOf } from '../../../src/domain/publishing/compile.js';
-import { isOverdue, standingOf, statusNow } from '../../../src/domain/standing/standing.js';
+import { standingOf, statusNow } from '../../../src/domain/standing/standing.js';
 import { aCycle, anItem, aPlan, aRequirement, at } from '../builders.js';
 
 const cycle = aCycle();
@@ -50,11 +51,9 @@ describe('compiling a revision', () => {
     expect(compiled.published.updates).toHaveLength(10);
   });
 
-  it('prints words, late ones too, with their evidence', () => {
+  it('prints words, late ones too, and never the link to their evidence', () => {
     expect(printed('4.1')).toMatchObject([{ kind: 'text', text: 'The log is kept weekly.' }]);
-    expect(printed('4.3')).toMatchObject([
-      { kind: 'text', text: 'Late, but here.\nEvidence: https://harbour.example/log' },
-    ]);
+    expect(printed('4.3')).toMatchObject([{ kind: 'text', text: 'Late, but here.' }]);
   });
 
   it('prints "no change" with its date, and silence as silence', () => {
@@ -239,5 +238,32 @@ describe('the hash of a published plan', () => {
       hash: hashOf(base),
     });
     expect({ ...draft, seal: null }).toEqual({ ...sealed, seal: null });
+  });
+});
+
+describe('The document of a published plan', () => {
+  const seal = { kind: 'draft', number: 1, compiledAt: at('2026-12-01T10:00:00Z') } as const;
+  const day = civilDate('2026-12-20');
+
+  it('takes each field by its name: nothing else that a row holds is in it', () => {
+    const more = { note: 'Ask Zebulon.' };
+    const move = { from: day, to: day, agreedBy: 'The board', reason: 'Snow.', on: day, ...more };
+    const deadline = { date: day, original: day, moves: [move], ...more };
+    const plan = aPlan([aRequirement('4.1', { deadline, ...more })], {
+      discharges: { id4x1: { by: 'The Inspectorate', on: day, reference: 'I/7', ...more } },
+    });
+    const noted = {
+      ...plan,
+      plan: { ...plan.plan, ...more },
+      recommendations: plan.recommendations.map((each) => ({ ...each, deadline, ...more })),
+      updates: plan.updates.map((each) => ({ ...each, ...more })),
+    };
+    expect(JSON.stringify(documentOf(noted, seal))).not.toContain('Zebulon');
+  });
+
+  it('is not made of texts that were only answered: the compiler refuses it', () => {
+    const answered = withAnswers(aPlan([aRequirement('4.1')]), [], day);
+    // @ts-expect-error: texts are no published plan
+    expect(() => documentOf(answered, seal)).toThrow();
   });
 });

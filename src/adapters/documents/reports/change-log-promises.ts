@@ -1,11 +1,14 @@
 import { longDate } from '../../../domain/calendar/civil-date.js';
 import type { Commitment } from '../../../domain/commitments/commitment.js';
+import type { PromiseChanges } from '../../../domain/commitments/commitment-changes.js';
 import type { ChangeLog } from '../../../domain/publishing/change-log.js';
 import type { ReportBlock } from './report.js';
 
 /** What its owners said of earlier promises, and those of which nobody said anything. */
-export function promiseBlocks(log: ChangeLog): readonly ReportBlock[] {
-  const { kept, moved, withdrawn, goneBy } = log.promises;
+export function promiseBlocks(
+  log: ChangeLog,
+  { kept, moved, withdrawn, goneBy }: PromiseChanges,
+): readonly ReportBlock[] {
   const rows = (list: readonly Commitment[], became: (each: Commitment) => string) =>
     list.map((each) => [refOf(log, each), each.words, longDate(each.promised), became(each)]);
   const all = [

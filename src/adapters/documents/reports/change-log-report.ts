@@ -1,28 +1,29 @@
-import type { Changes } from '../../../app/publishing/see-changes.js';
 import { localTime, longDate } from '../../../domain/calendar/civil-date.js';
-import type { Commitment } from '../../../domain/commitments/commitment.js';
 import { STATUS_WORDS } from '../../../domain/plan/plan.js';
-import { type ChangeLog, type RowChange, SILENT_FROM } from '../../../domain/publishing/change-log.js';
-import { promiseBlocks, refOf } from './change-log-promises.js';
+import {
+  type ChangeLog,
+  type PublishedChanges,
+  type RowChange,
+  SILENT_FROM,
+} from '../../../domain/publishing/change-log.js';
 import type { Report, ReportBlock } from './report.js';
 
-const NOT_PUBLIC =
-  'For the portfolio lead and the executive lead. It shows words as answered, so it is not for publication.';
-
-/** The change log between two published plans: first what happened, then each requirement's words. */
-export function changeLogReport(changes: Changes): Report {
-  const { log, marking } = changes;
+/**
+ * The change log for the public, from published texts alone: first what happened, then each requirement's words.
+ * `marking`: the protective marking of what is not a revision yet.
+ */
+export function changeLogReport(changes: PublishedChanges, marking: string | null): Report {
+  const { log, isRevision } = changes;
   return {
     kind: 'Change log',
     title: log.title,
     organisation: log.organisation,
-    standing: [standingOf(changes), NOT_PUBLIC],
-    marking,
+    standing: [standingOf(changes)],
+    audience: isRevision ? { kind: 'public' } : { kind: 'inside', marking },
     onePage: false,
     blocks: [
       ...glance(log),
       ...deadlines(log),
-      ...promiseBlocks(log),
       ...closures(log),
       ...corrections(log),
       ...silentRows(log),
@@ -31,18 +32,23 @@ export function changeLogReport(changes: Changes): Report {
   };
 }
 
-/** "Draft 3, compiled on 14 January 2027. Changes from 30 October 2026 to 11 January 2027." */
-export function standingOf({ log, name, zone, at }: Changes): string {
+/** "Draft 3, 14 January 2027. Changes from 30 October 2026 to 11 January 2027." */
+export function standingOf({ log, name, zone, at }: PublishedChanges): string {
   const on = longDate(localTime(at, zone).date);
   const from = log.from === null ? 'Everything is new' : `Changes from ${longDate(log.from)}`;
   return `${name}, ${on}. ${from} to ${longDate(log.to)}.`;
 }
 
-function glance(log: ChangeLog): readonly ReportBlock[] {
-  const { rows, added, withdrawn } = log;
-  const promised = (list: readonly Commitment[]) => [...new Set(list.map((each) => refOf(log, each)))];
+/** A line of the table at a glance: what happened, and to which requirements. */
+export type GlanceLine = readonly [what: string, refs: readonly string[]];
+
+/** What happened, counted; `more` lines are the lead's. */
+export function glance(
+  { rows, added, withdrawn }: ChangeLog,
+  more: readonly GlanceLine[] = [],
+): readonly ReportBlock[] {
   const refs = (is: (row: RowChange) => boolean) => rows.filter(is).map((row) => row.ref);
-  const lines: readonly (readonly [string, readonly string[]])[] = [
+  const lines: readonly GlanceLine[] = [
     ['Answered with new words', refs((row) => row.answer === 'answered')],
     ['No change', refs((row) => row.answer === 'unchanged')],
     ['No update received', refs((row) => row.answer === 'silent')],
@@ -56,11 +62,7 @@ function glance(log: ChangeLog): readonly ReportBlock[] {
     ['Deadline moved', refs((row) => row.moves.length > 0)],
     ['Past the deadline first published and not complete', refs((row) => row.overdue)],
     ['Discharged by the inspecting body since', refs((row) => row.newlyDischarged)],
-    ['Promise kept', promised(log.promises.kept)],
-    ['Promise moved to a new date', promised(log.promises.moved)],
-    ['Promise withdrawn', promised(log.promises.withdrawn)],
-    ['Promise gone by without an answer', promised(log.promises.goneBy)],
-    ['Published in the lead’s wording', refs((row) => row.wording !== null)],
+    ...more,
     ['New in the plan', added],
     ['No longer in the plan', withdrawn],
   ];
@@ -78,7 +80,7 @@ function glance(log: ChangeLog): readonly ReportBlock[] {
   ];
 }
 
-function deadlines({ rows }: ChangeLog): readonly ReportBlock[] {
+export function deadlines({ rows }: ChangeLog): readonly ReportBlock[] {
   const moved = rows.filter((row) => row.moves.length > 0);
   if (moved.length === 0) return [];
   return [
@@ -107,8 +109,14 @@ function firstPublished({ deadline }: RowChange): string {
   return `First published: ${longDate(deadline.original)}. Moved ${times === 1 ? 'once' : `${times} times`}.`;
 }
 
-/** "We consider it complete" and "discharged" are two closures by two bodies: two tables, never one count. */
-function closures({ rows }: ChangeLog): readonly ReportBlock[] {
+/**
+ * "We consider it complete" and "discharged" are two closures by two bodies: two tables, never one count. `agreedBy`
+ * says who agreed to the first, for the lead.
+ */
+export function closures(
+  { rows }: ChangeLog,
+  agreedBy: ((row: RowChange) => string) | null = null,
+): readonly ReportBlock[] {
   const complete = rows.filter((row) => row.movement === 'completed');
   const discharged = rows.filter((row) => row.newlyDischarged);
   const blocks: ReportBlock[] = [];
@@ -118,13 +126,9 @@ function closures({ rows }: ChangeLog): readonly ReportBlock[] {
       {
         kind: 'table',
         caption: 'Called complete by their owners since the plan before',
-        titles: ['Requirement', 'Owner', 'Agreed by the lead'],
-        shares: [18, 38, 44],
-        rows: complete.map((row) => [
-          row.ref,
-          row.owner === '' ? 'No owner published' : row.owner,
-          row.agreed === null ? 'Not yet agreed' : row.agreed.agreedBy,
-        ]),
+        titles: ['Requirement', 'Owner', ...(agreedBy === null ? [] : ['Agreed by the lead'])],
+        shares: agreedBy === null ? [18, 82] : [18, 38, 44],
+        rows: complete.map((row) => [row.ref, ownerOf(row), ...(agreedBy === null ? [] : [agreedBy(row)])]),
       },
     );
   }
@@ -149,30 +153,18 @@ function closures({ rows }: ChangeLog): readonly ReportBlock[] {
   return blocks;
 }
 
-function corrections(log: ChangeLog): readonly ReportBlock[] {
-  const worded = log.rows.flatMap((row) => (row.wording === null ? [] : [{ row, wording: row.wording }]));
-  const blocks: ReportBlock[] = [];
-  if (worded.length > 0) blocks.push({ kind: 'heading', level: 2, text: 'Wording by the lead' });
-  for (const { row, wording } of worded) {
-    blocks.push(
-      { kind: 'heading', level: 3, text: `${row.ref}: ${wording.why}` },
-      { kind: 'text', label: 'Changed by', text: wording.byName },
-      { kind: 'text', label: 'As answered', text: wording.answered },
-      { kind: 'text', label: 'As published', text: wording.published },
-    );
-  }
-  if (log.corrections.length > 0) blocks.push({ kind: 'heading', level: 2, text: 'Earlier columns corrected' });
-  for (const { ref, column, difference, reason } of log.corrections) {
-    blocks.push(
+function corrections({ corrections: corrected }: ChangeLog): readonly ReportBlock[] {
+  if (corrected.length === 0) return [];
+  return [
+    { kind: 'heading', level: 2, text: 'Earlier columns corrected' },
+    ...corrected.flatMap(({ ref, column, text }): readonly ReportBlock[] => [
       { kind: 'heading', level: 3, text: `${ref}, as published on ${longDate(column)}` },
-      { kind: 'text', label: 'Reason', text: reason ?? 'No reason was given' },
-      { kind: 'text', label: 'Change', text: difference },
-    );
-  }
-  return blocks;
+      { kind: 'text', label: 'It reads now', text: text === '' ? 'Nothing' : text },
+    ]),
+  ];
 }
 
-function silentRows({ rows }: ChangeLog): readonly ReportBlock[] {
+export function silentRows({ rows }: ChangeLog): readonly ReportBlock[] {
   const silent = rows.filter((row) => row.running >= SILENT_FROM && row.after !== 'complete' && row.discharge === null);
   if (silent.length === 0) return [];
   return [
@@ -184,7 +176,7 @@ function silentRows({ rows }: ChangeLog): readonly ReportBlock[] {
       shares: [18, 26, 13, 43],
       rows: silent.map((row) => [
         row.ref,
-        row.owner === '' ? 'No owner published' : row.owner,
+        ownerOf(row),
         String(row.running),
         row.printed === '' ? 'Nothing' : row.printed,
       ]),
@@ -192,7 +184,7 @@ function silentRows({ rows }: ChangeLog): readonly ReportBlock[] {
   ];
 }
 
-function rowByRow({ rows }: ChangeLog): readonly ReportBlock[] {
+export function rowByRow({ rows }: ChangeLog): readonly ReportBlock[] {
   const answered = rows.filter((row) => row.answer === 'answered');
   if (answered.length === 0) return [];
   return [
@@ -219,7 +211,7 @@ function wordsOfRow(row: RowChange): readonly ReportBlock[] {
       ];
   return [
     { kind: 'heading', level: 3, text: `Requirement ${row.ref}` },
-    { kind: 'note', text: `${row.owner === '' ? 'No owner published' : row.owner}. ${statusChange(row)}` },
+    { kind: 'note', text: `${ownerOf(row)}. ${statusChange(row)}` },
     ...words,
   ];
 }
@@ -229,4 +221,8 @@ function statusChange(row: RowChange): string {
   return row.before === row.after
     ? `Status: ${now}, as before.`
     : `Status: ${now}; before: ${STATUS_WORDS[row.before]}.`;
+}
+
+function ownerOf({ owner }: RowChange): string {
+  return owner === '' ? 'No owner published' : owner;
 }

@@ -5,14 +5,13 @@ import type { Report, ReportBlock } from './report.js';
 
 /** The executive lead's page: two minutes to read, one sheet of A4. The difference word by word is in the change log. */
 export function executiveReport(changes: Changes): Report {
-  const page = executivePage(changes.log);
+  const page = executivePage(changes.published.log, changes.notes);
   return {
     kind: 'For the executive lead',
     title: page.title,
     organisation: page.organisation,
-    standing: [standingOf(changes)],
-
-    marking: changes.marking,
+    standing: [standingOf(changes.published)],
+    audience: { kind: 'inside', marking: changes.marking },
     onePage: true,
     blocks: [
       ...page.summary.map((text): ReportBlock => ({ kind: 'text', text })),

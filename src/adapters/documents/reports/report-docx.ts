@@ -18,14 +18,14 @@ import { corePropertiesOf } from '../formats/package/core-properties.js';
 import { paragraphsOf, printable } from '../formats/text/printable.js';
 import { dataRow, dataTable, fact, heading, words } from '../own/write/docx-parts.js';
 import { shortened } from '../own/write/words.js';
-import type { Report, ReportBlock, Rich } from './report.js';
+import { markOf, type Report, type ReportBlock, type Rich } from './report.js';
 
 /** 7.1:1 on white. */
 const CAME = '0B5230';
 /** Rows up to this many characters are kept on one page. */
 const SHORT_ROW = 600;
 
-/** A report as a Word document (OOXML, A4, en-GB), marked on every page. `at` is when it was made. */
+/** A report as a Word document (OOXML, A4, en-GB); what is not public is marked on every page. `at` is when it was made. */
 export async function writeReportDocx(report: Report, at: Instant): Promise<Uint8Array> {
   const compact = report.onePage;
   const side = compact ? mm(16) : MARGIN.public;
@@ -48,7 +48,8 @@ export async function writeReportDocx(report: Report, at: Instant): Promise<Uint
     ],
   });
   const { kind, title, organisation } = report;
-  const properties = corePropertiesOf({ title: `${kind}: ${title}`, subject: 'Not for publication', organisation, at });
+  const subject = markOf(report) ?? kind;
+  const properties = corePropertiesOf({ title: `${kind}: ${title}`, subject, organisation, at });
   return new Uint8Array(await Packer.toArrayBuffer(file, undefined, [{ path: 'docProps/core.xml', data: properties }]));
 }
 
@@ -125,17 +126,19 @@ const LOOK = {
 } as const;
 
 function marginLine(report: Report): Paragraph {
-  const marking = report.marking === null ? '' : `${printable(report.marking)}. `;
+  const mark = markOf(report);
+  const kind = printable(report.kind);
   return new Paragraph({
     style: STYLE.margin,
     spacing: { after: 120 },
-    children: [new TextRun({ text: `${marking}${report.kind} — not for publication`, bold: true, color: ALARM })],
+    children: [mark === null ? new TextRun(kind) : markRun(`${mark} — ${kind}`)],
   });
 }
 
 function footerOf(report: Report, width: number): Footer {
   const title = shortened(printable(`${report.organisation}: ${report.title}`), 95);
-  const marking = report.marking === null ? [] : [markingLine(report.marking)];
+  const mark = markOf(report);
+  const marking = mark === null ? [] : [new Paragraph({ style: STYLE.margin, children: [markRun(mark)] })];
   return new Footer({
     children: [
       new Paragraph({
@@ -152,9 +155,6 @@ function footerOf(report: Report, width: number): Footer {
   });
 }
 
-function markingLine(marking: string): Paragraph {
-  return new Paragraph({
-    style: STYLE.margin,
-    children: [new TextRun({ text: printable(marking), bold: true, color: ALARM })],
-  });
+function markRun(mark: string): TextRun {
+  return new TextRun({ text: printable(mark), bold: true, color: ALARM });
 }

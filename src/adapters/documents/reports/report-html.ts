@@ -1,14 +1,19 @@
 import { createHash } from 'node:crypto';
 import { Markup, markup } from '../formats/html/markup.js';
 import { paragraphsOf } from '../formats/text/printable.js';
-import type { Report, ReportBlock, Rich } from './report.js';
+import { markOf, type Report, type ReportBlock, type Rich } from './report.js';
 import { ONE_PAGE_STYLE, REPORT_STYLE } from './report-style.js';
 
-/** A report as one self-contained page (UTF-8, en-GB): no script, no request to anybody, printable, never indexed. */
+/**
+ * A report as one self-contained page (UTF-8, en-GB): no script, no request to anybody, printable. What is not public is
+ * marked first and last and asks not to be indexed.
+ */
 export function writeReportHtml(report: Report): Uint8Array {
   const style = report.onePage ? REPORT_STYLE + ONE_PAGE_STYLE : REPORT_STYLE;
   const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(style).digest('base64')}'; base-uri 'none'; form-action 'none'`;
-  const marking = report.marking === null ? [] : [markup`<p class="marking">${report.marking}</p>\n`];
+  const mark = markOf(report);
+  const marking = mark === null ? [] : [markup`<p class="marking">${mark}</p>\n`];
+  const robots = mark === null ? [] : [markup`<meta name="robots" content="noindex">\n`];
   const page = markup`<!doctype html>
 <html lang="en-GB">
 <head>
@@ -16,8 +21,7 @@ export function writeReportHtml(report: Report): Uint8Array {
 <meta http-equiv="Content-Security-Policy" content="${new Markup(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="referrer" content="no-referrer">
-<meta name="robots" content="noindex">
-<title>${report.kind}: ${report.title} – ${report.organisation}</title>
+${robots}<title>${report.kind}: ${report.title} – ${report.organisation}</title>
 <style>${new Markup(style)}</style>
 </head>
 <body>
@@ -28,7 +32,7 @@ ${marking}<p class="kind">${report.kind}</p>
 ${report.standing.map((line) => markup`<p class="note">${line}</p>\n`)}</header>
 <main>
 ${report.blocks.map(block)}</main>
-${marking.map((mark) => markup`<footer>${mark}</footer>\n`)}</body>
+${marking.map((each) => markup`<footer>${each}</footer>\n`)}</body>
 </html>
 `;
   return new TextEncoder().encode(page.text);

@@ -19,7 +19,16 @@ export type ReportBlock =
       readonly rows: readonly (readonly string[])[];
     };
 
-/** A report for people inside the organisation: never for publication. */
+/** For whom a report is. `inside`: on every page it says that it is not for publication. */
+export type Audience =
+  | { readonly kind: 'public' }
+  | {
+      readonly kind: 'inside';
+      /** The protective marking from settings, or null. */
+      readonly marking: string | null;
+    };
+
+/** A report about a plan, apart from how it looks. */
 export interface Report {
   /** What kind of report it is, above the title: "Change log". */
   readonly kind: string;
@@ -27,8 +36,17 @@ export interface Report {
   readonly organisation: string;
   /** Number, dates, and for whom it is. */
   readonly standing: readonly string[];
-  readonly marking: string | null;
+  readonly audience: Audience;
   /** Small type and margins, so that it stays on one page of A4. */
   readonly onePage: boolean;
   readonly blocks: readonly ReportBlock[];
 }
+
+/** The mark of a report that is not public: "OFFICIAL. Not for publication"; null for a public one. */
+export function markOf({ audience }: Pick<Report, 'audience'>): string | null {
+  if (audience.kind === 'public') return null;
+  const marking = (audience.marking ?? '').trim();
+  return marking === '' ? NOT_FOR_PUBLICATION : `${marking}. ${NOT_FOR_PUBLICATION}`;
+}
+
+const NOT_FOR_PUBLICATION = 'Not for publication';

@@ -2,6 +2,7 @@ import type { Changes } from '../../../../src/app/publishing/see-changes.js';
 import { civilDate } from '../../../../src/domain/calendar/civil-date.js';
 import type { PublishedPlan, Status } from '../../../../src/domain/plan/plan.js';
 import { changesBetween } from '../../../../src/domain/publishing/change-log.js';
+import { leadNotes } from '../../../../src/domain/publishing/lead-notes.js';
 import { aPlan, aRequirement, at } from '../../../domain/builders.js';
 
 /** The column of the quarter of `aQuarter`. */
@@ -48,13 +49,19 @@ export function aQuarter(text: string): Changes {
     byName: 'S. Ode',
     at: at('2026-09-10T10:00:00Z'),
   } as const;
+  const log = changesBetween(before, after);
   return {
-    log: changesBetween(before, after, [wording]),
-    name: 'Draft 3',
+    published: { log, name: 'Draft 3', isRevision: false, zone: 'Europe/London', at: at('2026-09-11T10:00:00Z') },
+    notes: leadNotes(
+      log,
+      { before, after },
+      {
+        decisions: [wording],
+        evidence: [{ ref: '4.2', link: 'https://harbour.example/log' }],
+      },
+    ),
     stem: 'draft-3',
     marking: 'OFFICIAL',
-    zone: 'Europe/London',
     hash: 'ab'.repeat(32),
-    at: at('2026-09-11T10:00:00Z'),
   };
 }

@@ -4,6 +4,7 @@ import { writeReturnSheetDocx } from '../../../../src/adapters/documents/own/ret
 import { writeDocx, writePublicDocx } from '../../../../src/adapters/documents/own/write/docx.js';
 import { changeLogReport } from '../../../../src/adapters/documents/reports/change-log-report.js';
 import { executiveReport } from '../../../../src/adapters/documents/reports/executive-report.js';
+import { leadChangeLogReport } from '../../../../src/adapters/documents/reports/lead-change-log-report.js';
 import { writeReportDocx } from '../../../../src/adapters/documents/reports/report-docx.js';
 import { at } from '../../../domain/builders.js';
 import { aSheet, aSheetItem } from '../own/sheets.js';
@@ -75,13 +76,15 @@ function linkBarriers(body: Element): string[] {
 
 const made = at('2026-09-11T10:00:00Z');
 const quarter = aQuarter('The council has yet to agree.');
+const published = { ...quarter.published, isRevision: true };
 
 describe('A Word document of ours has nothing in the way of a screen reader', () => {
   it.each([
     ['the wide table', () => writeDocx(sampleRevision())],
     ['the layout for the website', () => writePublicDocx(sampleRevision())],
     ['a signed revision', () => writePublicDocx(sampleRevision({ seal: SIGNED }))],
-    ['the change log', () => writeReportDocx(changeLogReport(quarter), made)],
+    ['the change log for the public', () => writeReportDocx(changeLogReport(published, null), made)],
+    ['the change log for the lead', () => writeReportDocx(leadChangeLogReport(quarter), made)],
     ['the page for the executive lead', () => writeReportDocx(executiveReport(quarter), made)],
   ])('%s', async (_, write) => {
     expect(barriersIn(await write())).toEqual([]);

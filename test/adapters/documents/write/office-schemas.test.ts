@@ -8,6 +8,7 @@ import { writeDocx, writePublicDocx } from '../../../../src/adapters/documents/o
 import { writeXlsx } from '../../../../src/adapters/documents/own/write/xlsx.js';
 import { changeLogReport } from '../../../../src/adapters/documents/reports/change-log-report.js';
 import { executiveReport } from '../../../../src/adapters/documents/reports/executive-report.js';
+import { leadChangeLogReport } from '../../../../src/adapters/documents/reports/lead-change-log-report.js';
 import { writeReportDocx } from '../../../../src/adapters/documents/reports/report-docx.js';
 import { civilDate } from '../../../../src/domain/calendar/civil-date.js';
 import type { ReadPlan } from '../../../../src/domain/importing/account/reading.js';
@@ -74,7 +75,16 @@ const FILES: readonly (readonly [what: string, kind: Kind, write: () => Promise<
   ['the wide Word table of hostile texts', 'docx', () => writeDocx(hostilePlan())],
   ['the public Word document of hostile texts', 'docx', () => writePublicDocx(hostilePlan())],
   ['a return sheet in Word', 'docx', () => writeReturnSheetDocx(sheet)],
-  ['the change log in Word', 'docx', () => writeReportDocx(changeLogReport(aQuarter(hostile.join(' '))), made)],
+  [
+    'the public change log in Word',
+    'docx',
+    () => writeReportDocx(changeLogReport({ ...aQuarter(hostile.join(' ')).published, isRevision: true }, null), made),
+  ],
+  [
+    'the lead’s change log in Word',
+    'docx',
+    () => writeReportDocx(leadChangeLogReport(aQuarter(hostile.join(' '))), made),
+  ],
   ['the page for the executive lead', 'docx', () => writeReportDocx(executiveReport(aQuarter('It is kept.')), made)],
   ['a workbook', 'xlsx', () => writeXlsx(sampleRevision())],
   ['a workbook of a signed revision', 'xlsx', () => writeXlsx(sampleRevision({ seal: SIGNED }))],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { changeLogReport } from '../../../../src/adapters/documents/reports/change-log-report.js';
 import { executiveReport } from '../../../../src/adapters/documents/reports/executive-report.js';
+import { leadChangeLogReport } from '../../../../src/adapters/documents/reports/lead-change-log-report.js';
 import { writeReportDocx } from '../../../../src/adapters/documents/reports/report-docx.js';
 import { writeReportHtml } from '../../../../src/adapters/documents/reports/report-html.js';
 import type { Changes } from '../../../../src/app/publishing/see-changes.js';
@@ -14,7 +14,7 @@ import { HOSTILE_TEXTS } from './hostile-texts.js';
 import { partOf, wordsOf } from './word-parts.js';
 
 const usual = aQuarter('The log of 4.2 is kept.');
-const [first, second] = usual.log.rows;
+const [first, second] = usual.published.log.rows;
 
 function promise(words: string, over: Partial<Commitment> = {}): Commitment {
   const [found] = promisesOf(words, first?.requirement ?? '', civilDate('2026-03-20'));
@@ -33,10 +33,11 @@ const BELL = promise('The bell will ring by 1 August 2026.', { requirement: seco
 
 function withPromises(promises: Partial<PromiseChanges>): Changes {
   const none = { kept: [], moved: [], withdrawn: [], goneBy: [] };
-  return { ...usual, log: { ...usual.log, promises: { ...none, ...promises } } };
+  return { ...usual, notes: { ...usual.notes, promises: { ...none, ...promises } } };
 }
 const all = withPromises({ kept: [{ ...LAMP, state: 'done' }], moved: [RAMP], withdrawn: [BOAT], goneBy: [BELL] });
-const pageOf = (changes: Changes) => new TextDecoder().decode(writeReportHtml(changeLogReport(changes)));
+const pageFor = ({ published, notes }: Changes) => executivePage(published.log, notes);
+const pageOf = (changes: Changes) => new TextDecoder().decode(writeReportHtml(leadChangeLogReport(changes)));
 
 describe('the promises of a change log', () => {
   it('stand with the date first promised, what became of them and why, those gone by first', async () => {
@@ -51,7 +52,7 @@ describe('the promises of a change log', () => {
     expect(rows[of(RAMP)]).toContain('|1 June 2026|Not yet done; moved 2 times, last to 1 November 2026|');
     expect(rows[of(BOAT)]).toContain('Will not happen: It was sold.');
     expect(rows[of(LAMP)]).toContain('|Done|');
-    const docx = await writeReportDocx(changeLogReport(all), all.at);
+    const docx = await writeReportDocx(leadChangeLogReport(all), all.published.at);
     expect(wordsOf(partOf(docx, 'word/document.xml'))).toContain(RAMP.words);
   });
 
@@ -71,7 +72,7 @@ describe('the promises of a change log', () => {
 
 describe('the executive lead’s page', () => {
   it('names promises that moved among what got worse, and those gone by among what was not answered', () => {
-    const page = executivePage(all.log);
+    const page = pageFor(all);
     expect(page.summary).toContain(
       'Of promises with a date, 1 kept, 1 moved, 1 withdrawn, 1 gone by without an answer.',
     );
@@ -83,7 +84,7 @@ describe('the executive lead’s page', () => {
     expect(page.parts[3]?.lines.at(-1)).toMatchObject({ refs: [second?.ref], title: BELL.words });
     const printed = new TextDecoder().decode(writeReportHtml(executiveReport(all)));
     expect(printed).toContain('nobody has said what became of it');
-    expect(executivePage(usual.log).summary.join()).not.toContain('promise');
+    expect(pageFor(usual).summary.join()).not.toContain('promise');
   });
 
   it('stays a page however many there are', () => {
@@ -92,7 +93,7 @@ describe('the executive lead’s page', () => {
       id: `${n}`,
       words: `${BELL.words} ${'and on '.repeat(40)}`,
     }));
-    const page = executivePage(withPromises({ goneBy: many, moved: many }).log);
+    const page = pageFor(withPromises({ goneBy: many, moved: many }));
     for (const { lines } of page.parts) {
       expect(lines.length).toBeLessThanOrEqual(6);
       for (const { title } of lines) expect((title ?? '').length).toBeLessThanOrEqual(61);

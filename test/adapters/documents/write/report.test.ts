@@ -4,8 +4,10 @@ import { type Browser, chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { changeLogReport } from '../../../../src/adapters/documents/reports/change-log-report.js';
 import { executiveReport } from '../../../../src/adapters/documents/reports/executive-report.js';
+import { leadChangeLogReport } from '../../../../src/adapters/documents/reports/lead-change-log-report.js';
 import { writeReportDocx } from '../../../../src/adapters/documents/reports/report-docx.js';
 import { writeReportHtml } from '../../../../src/adapters/documents/reports/report-html.js';
+import type { Changes } from '../../../../src/app/publishing/see-changes.js';
 import type { PublishedPlan, Status } from '../../../../src/domain/plan/plan.js';
 import { changesBetween } from '../../../../src/domain/publishing/change-log.js';
 import { aPlan, aRequirement } from '../../../domain/builders.js';
@@ -19,13 +21,12 @@ const missing = !existsSync(CHROMIUM);
 const usual = aQuarter('The council has yet to agree. The log of 4.2 is kept.');
 const decode = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
 
-describe('the change log as a page', () => {
-  const page = decode(writeReportHtml(changeLogReport(usual)));
+describe('the lead’s change log as a page', () => {
+  const page = decode(writeReportHtml(leadChangeLogReport(usual)));
 
   it('says what it is, of which draft, and that it is not for publication', () => {
     expect(page).toContain('Draft 3, 11 September 2026. Changes from 19 June 2026 to 18 September 2026.');
-    expect(page).toContain('not for publication');
-    expect(page.match(/OFFICIAL/g)).toHaveLength(2);
+    expect(page.match(/OFFICIAL\. Not for publication/g)).toHaveLength(2);
     expect(page).toContain('<meta name="robots" content="noindex">');
   });
 
@@ -39,6 +40,7 @@ describe('the change log as a page', () => {
       'I/7',
       'as it was answered',
       'Earlier columns corrected',
+      'https://harbour.example/log',
     ]) {
       expect(page).toContain(words);
     }
@@ -46,9 +48,34 @@ describe('the change log as a page', () => {
 
   it('prints nothing that a person typed as markup', () => {
     for (const hostile of Object.values(HOSTILE_TEXTS)) {
-      const written = decode(writeReportHtml(changeLogReport(aQuarter(hostile))));
+      const written = decode(writeReportHtml(leadChangeLogReport(aQuarter(hostile))));
       expect(written).not.toMatch(/<(?:script|img|svg|iframe|a)\b/i);
     }
+  });
+});
+
+describe('the change log for the public', () => {
+  const pageOf = (isRevision: boolean) =>
+    decode(writeReportHtml(changeLogReport({ ...usual.published, isRevision }, usual.marking)));
+
+  it('has what is published and nothing of what was answered, agreed or decided', () => {
+    const page = pageOf(true);
+    for (const words of [
+      'was begun<ins> and is full</ins>',
+      'the yard burnt down',
+      'I/7',
+      'The log of 5.1 was begun. Corrected.',
+    ]) {
+      expect(page).toContain(words);
+    }
+    expect(page).not.toMatch(
+      /as it was answered|plainer|harbour\.example|S\. Ode|Agreed by the lead|OFFICIAL|for publication|noindex/i,
+    );
+  });
+
+  it('is marked while it is of a draft', () => {
+    expect(pageOf(false).match(/OFFICIAL\. Not for publication/g)).toHaveLength(2);
+    expect(pageOf(false)).toContain('noindex');
   });
 });
 
@@ -66,15 +93,15 @@ describe('the executive lead’s page', () => {
 
 describe('the reports as Word documents', () => {
   it('carry the marking at the top and the bottom of every page', async () => {
-    for (const report of [changeLogReport(usual), executiveReport(usual)]) {
-      const docx = await writeReportDocx(report, usual.at);
+    for (const report of [leadChangeLogReport(usual), executiveReport(usual)]) {
+      const docx = await writeReportDocx(report, usual.published.at);
       for (const part of ['word/header1.xml', 'word/footer1.xml'])
         expect(wordsOf(partOf(docx, part))).toContain('OFFICIAL');
     }
   });
 
   it('strike through what went and underline what came', async () => {
-    const docx = await writeReportDocx(changeLogReport(usual), usual.at);
+    const docx = await writeReportDocx(leadChangeLogReport(usual), usual.published.at);
     const runs = all(partOf(docx, 'word/document.xml'), 'w:r');
     const came = runs.filter((run) => all(run, 'w:u').length > 0).map(wordsOf);
     expect(came).toContain(' and is full');
@@ -82,7 +109,7 @@ describe('the reports as Word documents', () => {
 
   it('have no empty cell in any table, and well-formed parts whatever was typed', async () => {
     for (const text of ['Usual words.', ...Object.values(HOSTILE_TEXTS)]) {
-      const docx = await writeReportDocx(changeLogReport(aQuarter(text)), usual.at);
+      const docx = await writeReportDocx(leadChangeLogReport(aQuarter(text)), usual.published.at);
       const tables = tablesOf(partOf(docx, 'word/document.xml'));
       expect(tables.length).toBeGreaterThan(3);
       expect(tables.flat(2).filter((cell) => cell.trim() === '')).toEqual([]);
@@ -100,7 +127,8 @@ describe.skipIf(missing)(`the reports in a browser${missing ? ` (skipped: no bro
   });
 
   it.each([
-    ['the change log', changeLogReport],
+    ['the public change log', (changes: Changes) => changeLogReport({ ...changes.published, isRevision: true }, null)],
+    ['the lead’s change log', leadChangeLogReport],
     ['the executive lead’s page', executiveReport],
   ])('%s has no fault that axe knows and nothing wider than a phone', async (_, report) => {
     for (const width of [1280, 375]) {
@@ -146,7 +174,11 @@ describe.skipIf(missing)(`the reports in a browser${missing ? ` (skipped: no bro
       ],
     };
     const page = await browser.newPage();
-    await page.setContent(decode(writeReportHtml(executiveReport({ ...usual, log: changesBetween(was, is) }))));
+    await page.setContent(
+      decode(
+        writeReportHtml(executiveReport({ ...usual, published: { ...usual.published, log: changesBetween(was, is) } })),
+      ),
+    );
     const pdf = await page.pdf({ preferCSSPageSize: true });
     expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
     await page.close();

@@ -1,4 +1,5 @@
 import type { RevisionDocument, RevisionLine, RevisionSection } from '../../../../domain/publishing/revision.js';
+import { standingWords } from './words.js';
 
 /** The version of the form; `revision.schema.json` beside this file describes it. */
 const FORM = 'quarterdeck-revision-1';
@@ -11,7 +12,7 @@ type Json = string | number | boolean | null | readonly Json[] | { readonly [nam
  * bytes. `plan` is what is published, `seal` what stands apart from it. Described by `revision.schema.json`.
  */
 export function writeJson(document: RevisionDocument): Uint8Array {
-  const { title, organisation, executiveLead, operationalLead, date, columns, seal } = document;
+  const { title, organisation, executiveLead, operationalLead, date, columns } = document;
   const plan = {
     title,
     organisation,
@@ -21,7 +22,13 @@ export function writeJson(document: RevisionDocument): Uint8Array {
     columns,
     recommendations: document.sections.map((section) => recommendation(section)),
   };
-  return new TextEncoder().encode(canonical({ form: FORM, plan, seal: { ...seal } }));
+  return new TextEncoder().encode(canonical({ form: FORM, plan, seal: standing(document) }));
+}
+
+/** The seal; a draft says in words that it is one, and not for publication. */
+function standing(document: RevisionDocument): Json {
+  const { seal } = document;
+  return seal.kind === 'revision' ? { ...seal } : { ...seal, standing: standingWords(document) };
 }
 
 function recommendation(section: RevisionSection): Json {

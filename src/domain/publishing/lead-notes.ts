@@ -1,0 +1,103 @@
+import type { AskedItem } from '../asking/ask.js';
+import type { CivilDate } from '../calendar/civil-date.js';
+import { NO_PROMISE_CHANGES, type PromiseChanges } from '../commitments/commitment-changes.js';
+import type { PublishedPlan } from '../plan/plan.js';
+import { type AgreedCompletion, type Decision, decisionsOf } from '../reviewing/decision.js';
+import { type WordChange, wordDifference } from '../text/word-difference.js';
+import type { Wording } from '../text/wording.js';
+import { type ChangeLog, cellKey, textsByCell } from './change-log.js';
+
+/** An update that is printed in the lead's wording, with what was answered. */
+export interface WordedRow {
+  readonly ref: string;
+  readonly wording: Wording;
+}
+
+/** A cell of an earlier column that is not as it was, named by the lead or (`reason` null) not. */
+export interface EarlierCorrection {
+  readonly ref: string;
+  readonly column: CivilDate;
+  readonly difference: readonly WordChange[];
+  readonly reason: string | null;
+}
+
+/** The link to evidence that an owner gave with an answer. */
+export interface EvidenceOf {
+  readonly ref: string;
+  readonly link: string;
+}
+
+/**
+ * What the lead and the executive lead are told beside a change log. It holds words that were taken out, the reasons
+ * for it, names and promises, so no writer of a public file knows this type.
+ */
+export interface LeadNotes {
+  readonly wordings: readonly WordedRow[];
+  /** The lead's agreement to what its owner calls complete, by requirement id. */
+  readonly agreed: Readonly<Record<string, AgreedCompletion>>;
+  readonly corrections: readonly EarlierCorrection[];
+  /** Links that owners gave with their answers, kept for inspection. */
+  readonly evidence: readonly EvidenceOf[];
+  readonly promises: PromiseChanges;
+}
+
+/** What notes are made of beside the two plans. */
+export interface NotedBeside {
+  readonly decisions: readonly Decision[];
+  readonly promises?: PromiseChanges | undefined;
+  readonly evidence?: readonly EvidenceOf[];
+}
+
+/** The links to evidence in the answers that were taken, by the ids of their updates. */
+export function evidenceIn(items: readonly AskedItem[], takes: readonly string[]): readonly EvidenceOf[] {
+  const taken = new Set(takes);
+  return items
+    .toSorted((a, b) => a.order - b.order)
+    .flatMap(({ ref, answer }): EvidenceOf[] => {
+      const link = answer?.reply.kind === 'text' && taken.has(answer.update) ? answer.reply.evidence : null;
+      return link === null ? [] : [{ ref, link }];
+    });
+}
+
+/** The notes to the change log between the same two plans, from what was decided, answered and promised. */
+export function leadNotes(
+  log: ChangeLog,
+  plans: { readonly before: PublishedPlan; readonly after: PublishedPlan },
+  { decisions, promises = NO_PROMISE_CHANGES, evidence = [] }: NotedBeside,
+): LeadNotes {
+  const wordings = decisionsOf('wording', decisions);
+  const complete = new Set(log.rows.filter((row) => row.after === 'complete').map((row) => row.requirement));
+  return {
+    wordings: log.rows.flatMap(({ requirement, ref, printed }): WordedRow[] => {
+      const wording = wordings.filter((each) => each.requirement === requirement && each.published === printed).at(-1);
+      return wording === undefined ? [] : [{ ref, wording }];
+    }),
+    agreed: Object.fromEntries(
+      decisionsOf('complete', decisions)
+        .filter((each) => complete.has(each.requirement))
+        .map((each) => [each.requirement, each]),
+    ),
+    corrections: earlierCorrections(log, plans),
+    evidence,
+    promises,
+  };
+}
+
+function earlierCorrections(
+  { to }: ChangeLog,
+  { before, after }: { readonly before: PublishedPlan; readonly after: PublishedPlan },
+): readonly EarlierCorrection[] {
+  const was = textsByCell(before);
+  const is = textsByCell(after);
+  const named = new Map(after.corrections.map((each) => [cellKey(each.requirement, each.column), each.reason]));
+  return after.requirements.flatMap(({ id, ref }) =>
+    before.columns
+      .filter((column) => column < to)
+      .flatMap((column): EarlierCorrection[] => {
+        const place = cellKey(id, column);
+        const [old, text] = [was.get(place) ?? '', is.get(place) ?? ''];
+        if (old === text) return [];
+        return [{ ref, column, difference: wordDifference(old, text), reason: named.get(place) ?? null }];
+      }),
+  );
+}
