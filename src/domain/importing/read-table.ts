@@ -81,7 +81,7 @@ function planOf(document: SourceDocument, header: Header, lines: readonly PlanLi
   const statuses = readStatuses(requirements, near, ledger);
   const read = requirements.map((line) => requirementOf(line, refs, deadlines, statuses, ledger));
   const updates = requirements.flatMap((line) => updatesOf(line, columns, ledger));
-  askForTexts(read, header, ledger);
+  askForTexts(read, recommendations, header, ledger);
   reportRefs(refs, requirements, ledger);
   const frame = frameOf(document, header, ledger);
   const undated = undatedOf(requirements, header);

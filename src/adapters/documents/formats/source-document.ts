@@ -90,19 +90,28 @@ function readTextFile(bytes: Uint8Array): SourceReading {
     );
   }
   const dialect = OWN_CSV.test(text) ? { delimiter: ',' as const, quoted: true } : dialectOf(text);
-  if (dialect === null) {
-    return refused(
-      1,
-      1,
-      "This does not look like an action plan: its lines have fewer than three columns. Save the plan's table as text separated by tabs or commas.",
-    );
-  }
+  if (dialect === null) return { kind: 'document', document: proseOf(text) };
   if (text.split(dialect.delimiter, MOST_DELIMITERS + 1).length > MOST_DELIMITERS) throw new RefusedFile(TOO_WIDE);
   const split = splitRecords(text, dialect);
   if (split.kind === 'broken') return refused(split.line, split.column, split.reason);
   const records = split.records.map(({ line, cells }) => ({ line, cells: withoutEmptyEnd(cells) }));
   if (records.some(({ cells }) => cells.length > WIDEST && cells[0] !== DATA_LABEL)) throw new RefusedFile(TOO_WIDE);
   return { kind: 'document', document: documentOf(records, dialect) };
+}
+
+/** A text without columns: its lines, and what a blank line parts. */
+function proseOf(text: string): SourceDocument {
+  const blocks: SourceBlock[] = [];
+  let paragraphs: SourceCell[] = [];
+  for (const [index, raw] of text.split(/\r\n|\n|\r/).entries()) {
+    if (/\S/.test(raw)) paragraphs.push({ place: { line: index + 1 }, raw, text: cellText(raw) });
+    else if (paragraphs.length > 0) {
+      blocks.push({ kind: 'text', paragraphs });
+      paragraphs = [];
+    }
+  }
+  if (paragraphs.length > 0) blocks.push({ kind: 'text', paragraphs });
+  return { format: 'txt', blocks };
 }
 
 /** Some programs end each line in as many empty cells as a sheet can have. */

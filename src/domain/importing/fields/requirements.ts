@@ -6,6 +6,7 @@ import type { Header } from '../header/header.js';
 import type { PlanLine } from '../layout/lines.js';
 import { updateKindOf } from '../words/update-kind.js';
 import type { Deadlines } from './deadlines.js';
+import type { ReadRecommendation } from './recommendations.js';
 import type { GivenRef } from './refs.js';
 import type { ReadStatus } from './statuses.js';
 
@@ -68,7 +69,15 @@ export function undatedOf(lines: readonly PlanLine[], header: Header): readonly 
 }
 
 /** Once for the whole plan where it has no such texts at all, else for each requirement without one. */
-export function askForTexts(requirements: readonly ReadRequirement[], header: Header, ledger: Ledger): void {
+export function askForTexts(
+  requirements: readonly ReadRequirement[],
+  recommendations: readonly ReadRecommendation[],
+  header: Header,
+  ledger: Ledger,
+): void {
+  // A plan without such a column asks by its recommendations; nothing is missing where each of them has a text.
+  if (header.slots.every(({ kind }) => kind !== 'requirement') && recommendations.every(({ text }) => text !== null))
+    return;
   const without = requirements.filter((each) => each.text === null);
   if (without.length > 1 && without.length === requirements.length) {
     ledger.ask(

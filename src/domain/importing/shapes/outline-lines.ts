@@ -11,6 +11,8 @@ export type OutlineLine =
   | { readonly kind: 'evidence'; readonly label: string; readonly rest: string }
   | { readonly kind: 'update'; readonly column: CivilDate; readonly label: string; readonly rest: string }
   | { readonly kind: 'owner' | 'status' | 'deadline'; readonly label: string; readonly rest: string }
+  /** Only says that an answer follows: "Update". */
+  | { readonly kind: 'label'; readonly label: string; readonly rest: '' }
   | { readonly kind: 'text'; readonly label: ''; readonly rest: string };
 
 const NUMBER = '[A-Z]{0,3}\\d{1,3}(?:\\.\\d{1,3})*(?:[a-z]|\\([a-z]\\))?';
@@ -64,7 +66,9 @@ export function outlineLine({ text, level }: SourceCell): OutlineLine {
   const dated = datedLine(text);
   if (dated !== null) return { ...of('update', dated.label), column: dated.column };
   const heading = headingOf(text);
-  if (isBareLabel(heading, text)) return of(heading.role, text);
+  if (isBareLabel(heading, text)) {
+    return heading.role === 'update' ? { kind: 'label', label: text, rest: '' } : of(heading.role, text);
+  }
   if (heading?.role === 'update' && dayIn(heading) !== null && heading.share >= 0.5) {
     return { ...of('update', text), column: dayIn(heading) as CivilDate };
   }
@@ -82,7 +86,7 @@ export function outlineLine({ text, level }: SourceCell): OutlineLine {
 function isBareLabel(
   heading: Heading | null,
   text: string,
-): heading is Heading & { readonly role: 'owner' | 'status' | 'deadline' } {
+): heading is Heading & { readonly role: 'owner' | 'status' | 'deadline' | 'update' } {
   if (heading === null || heading.share < 1 || /\d/.test(text) || text.split(/\s+/).length > 3) return false;
-  return heading.role === 'owner' || heading.role === 'status' || heading.role === 'deadline';
+  return ['owner', 'status', 'deadline', 'update'].includes(heading.role);
 }

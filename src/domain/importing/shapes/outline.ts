@@ -25,6 +25,7 @@ interface Recommendation {
   number: string | null;
   readonly text: Part[];
   readonly owner: Part[];
+  readonly status: Part[];
   readonly deadline: Part[];
   readonly requirements: Requirement[];
 }
@@ -43,13 +44,7 @@ const MOST_PARAGRAPHS = 300_000;
 export function tableOfOutline(document: SourceDocument): SourceDocument | null {
   const cells = paragraphsOf(document);
   if (cells.length > MOST_PARAGRAPHS) return null;
-  const lines = withOnlyRequirements(
-    cells,
-    cells.map(
-      (cell): OutlineLine =>
-        cell.aside || cell.label ? { kind: 'text', label: '', rest: cell.text } : outlineLine(cell),
-    ),
-  );
+  const lines = withOnlyRequirements(cells, withDeadlinesBelow(cells.map(lineOf)));
   const columns = columnsOf(lines);
   const begins = lines.findIndex(
     (line, index) => line.kind === 'recommendation' && !cells[index]?.aside && leadsTo(lines, index),
@@ -90,7 +85,14 @@ export function tableOfOutline(document: SourceDocument): SourceDocument | null 
         into(recommendation.text);
         continue;
       }
-      const next: Recommendation = { number: line.number, text: [], owner: [], deadline: [], requirements: [] };
+      const next: Recommendation = {
+        number: line.number,
+        text: [],
+        owner: [],
+        status: [],
+        deadline: [],
+        requirements: [],
+      };
       recommendations.push(next);
       into(next.text);
     } else if (line.kind === 'requirement' && recommendation !== undefined) {
@@ -107,7 +109,7 @@ export function tableOfOutline(document: SourceDocument): SourceDocument | null 
     } else if (line.kind === 'evidence' && requirement !== undefined && requirement.updates.size === 0) {
       into(requirement.text);
     } else if (line.kind === 'owner' || line.kind === 'deadline' || line.kind === 'status') {
-      const parts = line.kind === 'status' ? requirement?.status : (requirement ?? recommendation)?.[line.kind];
+      const parts = (requirement ?? recommendation)?.[line.kind];
       if (parts === undefined || parts.length > 0) open.target?.push({ cell, text: cell.text });
       else {
         const before = open.target;
@@ -115,6 +117,11 @@ export function tableOfOutline(document: SourceDocument): SourceDocument | null 
         open.target = before;
         open.next = line.rest.trim() === '' ? parts : null;
       }
+    } else if (line.kind === 'label') labels.push({ ...cell, label: true });
+    else if (cell.level !== undefined && open.target !== null && open.target.length > 0) {
+      // what a heading of another kind says is none of the answer above it
+      open.target = null;
+      loose.push(cell);
     } else if (open.target !== null) open.target.push({ cell, text: cell.text });
     else loose.push(cell);
   }
@@ -124,15 +131,32 @@ export function tableOfOutline(document: SourceDocument): SourceDocument | null 
     loose.push(...text.map((part) => ({ ...part.cell, text: part.text })));
   if (answered.length === 0) return null;
   const first = cells[begins]?.place.line ?? 1;
+  const worded = answered.some(({ requirements }) => requirements.some(({ text }) => text.length > 0));
   const blocks: SourceBlock[] = [
     ...blocksAbove(document, first),
-    { kind: 'rows', rows: [headingRow(first - 0.5, columns), ...answered.flatMap((each) => rowsOf(each, columns))] },
+    {
+      kind: 'rows',
+      rows: [headingRow(first - 0.5, columns, worded), ...answered.flatMap((each) => rowsOf(each, columns, worded))],
+    },
     { kind: 'text', paragraphs: [...labels, ...loose] },
   ];
   return {
     ...document,
     blocks: blocks.filter((block) => (block.kind === 'rows' ? block.rows : block.paragraphs).length > 0),
   };
+}
+
+function lineOf(cell: SourceCell): OutlineLine {
+  return cell.aside || cell.label ? { kind: 'text', label: '', rest: cell.text } : outlineLine(cell);
+}
+
+/** A date below "Target date" is that, and heads no answer. */
+function withDeadlinesBelow(lines: readonly OutlineLine[]): OutlineLine[] {
+  return lines.map((line, index) => {
+    const above = lines[index - 1];
+    const below = above?.kind === 'deadline' && above.rest.trim() === '' && line.kind === 'update';
+    return below ? { kind: 'text', label: '', rest: line.label + line.rest } : line;
+  });
 }
 
 function blocksAbove(document: SourceDocument, line: number): SourceBlock[] {
@@ -182,12 +206,12 @@ function requirementAt(line: number, number: string): Requirement {
   return { line, number, text: [], owner: [], status: [], deadline: [], updates: new Map() };
 }
 
-function headingRow(line: number, columns: readonly CivilDate[]): SourceRow {
+function headingRow(line: number, columns: readonly CivilDate[], worded: boolean): SourceRow {
   const titles = [
     'Recommendation number',
     'Recommendation',
     'Ref',
-    'Evidence requirement',
+    ...(worded ? ['Evidence requirement'] : []),
     'Owner',
     'Deadline',
     ...columns.map((column) => `Update ${longDate(column)}`),
@@ -199,18 +223,18 @@ function headingRow(line: number, columns: readonly CivilDate[]): SourceRow {
   };
 }
 
-function rowsOf(recommendation: Recommendation, columns: readonly CivilDate[]): SourceRow[] {
+function rowsOf(recommendation: Recommendation, columns: readonly CivilDate[], worded: boolean): SourceRow[] {
   return recommendation.requirements.map((requirement, index): SourceRow => {
     const first = index === 0;
     const parts: (readonly Part[] | string)[] = [
       recommendation.number ?? '',
       first ? recommendation.text : [],
       requirement.number,
-      requirement.text,
+      ...(worded ? [requirement.text] : []),
       requirement.owner.length > 0 ? requirement.owner : words(recommendation.owner),
       requirement.deadline.length > 0 ? requirement.deadline : words(recommendation.deadline),
       ...columns.map((column) => requirement.updates.get(column) ?? []),
-      requirement.status,
+      requirement.status.length > 0 ? requirement.status : words(recommendation.status),
     ];
     const cells = parts.map((part, column): SourceCell => {
       const text = typeof part === 'string' ? part : words(part);

@@ -24,17 +24,25 @@ const RECORDS_LOOKED_AT = 200;
 /** Preferred from the left where two split a text equally well. */
 const DELIMITERS = ['\t', ',', ';', '|'] as const;
 
+/** The first line by which Excel is told the delimiter; it is no line of the text. */
+const SEPARATOR = /^sep=([\t,;|])[\t,;|]*(?:\r\n|\n|\r)/i;
+
 /**
  * Tells a text's dialect by its content: the delimiter that yields the row with the most column headings, else the one
  * that most lines agree on. Null where the text has no columns at all.
  */
 export function dialectOf(text: string): Dialect | null {
+  const named = SEPARATOR.exec(text)?.[1];
+  if (named !== undefined) return { delimiter: named as Dialect['delimiter'], quoted: named !== '\t' };
   const sample = text.slice(0, LOOKED_AT);
   const tried = DELIMITERS.map((delimiter) => {
     const dialect: Dialect = { delimiter, quoted: delimiter !== '\t' };
     const records = recordsOrNone(sample, dialect).slice(0, RECORDS_LOOKED_AT);
-    const headings = records.reduce((most, { cells }) => Math.max(most, headingCount(cells)), 0);
     const agreeing = records.filter(({ cells }) => cells.length > 1).length;
+    // Sentences hold commas too: a table has cells in most of its lines.
+    const filled = records.filter(({ cells }) => cells.some((cell) => cell.trim() !== '')).length;
+    const isTable = agreeing * 2 >= filled || delimiter === '\t';
+    const headings = isTable ? records.reduce((most, { cells }) => Math.max(most, headingCount(cells)), 0) : 0;
     return { dialect, headings, agreeing };
   });
   const best = tried.reduce((a, b) => (b.headings > a.headings ? b : a));
@@ -48,23 +56,37 @@ export function dialectOf(text: string): Dialect | null {
  * Splits a text into records. Quoted cells may hold delimiters, line ends and doubled quotation marks (RFC 4180).
  */
 export function splitRecords(text: string, dialect: Dialect): DelimitedReading {
+  const named = SEPARATOR.exec(text)?.[0];
+  if (named !== undefined) {
+    const rest = splitRecords(text.slice(named.length), dialect);
+    return rest.kind === 'broken'
+      ? { ...rest, line: rest.line + 1 }
+      : { kind: 'records', records: rest.records.map((each) => ({ ...each, line: each.line + 1 })) };
+  }
   if (!dialect.quoted) return { kind: 'records', records: unquoted(text, dialect.delimiter) };
+  return parsed(text, dialect, false);
+}
+
+/** `loose`: a mark inside a cell that did not begin with one is a letter like any other. */
+function parsed(text: string, dialect: Dialect, loose: boolean): DelimitedReading {
   let line = 1;
   const records: DelimitedRecord[] = [];
   try {
-    const parsed = parse(text, {
+    const rows = parse(text, {
       delimiter: dialect.delimiter,
       relax_column_count: true,
       raw: true,
+      relax_quotes: loose,
       record_delimiter: ['\r\n', '\n', '\r'],
     }) as unknown as readonly { readonly record: readonly string[]; readonly raw: string }[]; // what `raw` gives (csv-parse docs)
-    for (const { record, raw } of parsed) {
+    for (const { record, raw } of rows) {
       records.push({ line, cells: record });
       line += lineEnds(raw);
     }
     return { kind: 'records', records };
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
+    if (!loose && error.code === 'INVALID_OPENING_QUOTE') return parsed(text, dialect, true);
     const at = Number(error.lines ?? line);
     const column = Number(error.index ?? 0) + 1;
     const reason =
