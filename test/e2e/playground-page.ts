@@ -82,7 +82,7 @@ export interface Card {
   valueOf(label: string): Promise<string>;
   /** Chooses by what is written: from a drop-down list with that label, or from radio buttons. */
   choose(label: string, option: string): Promise<void>;
-  /** Presses the button with exactly that name; "No change" as somebody does who has read the row first. */
+  /** Presses the button with exactly that name; "Submit" and "No change" as somebody does who has read the row first. */
   press(name: string): Promise<void>;
   /** Presses it at once. */
   tap(name: string): Promise<void>;
@@ -172,7 +172,7 @@ function cardAt(page: Page, card: Locator): Card {
       await page.getByRole('option', { name: option, exact: true }).click();
     },
     async press(name) {
-      if (name.startsWith('No change')) await page.waitForTimeout(READING_MS);
+      if (/^(?:No change|Submit)/.test(name)) await page.waitForTimeout(READING_MS);
       await tap(name);
     },
     tap,

@@ -1,4 +1,4 @@
-import { keeping, LONGEST_TYPED } from '../../domain/asking/typed-words.js';
+import { keeping, SHORTEN_TYPED } from '../../domain/asking/typed-words.js';
 import {
   type CivilDate,
   type Instant,
@@ -59,4 +59,4 @@ export function makePutOff(deps: { readonly stores: Stores; readonly newId: NewI
   };
 }
 
-const TOO_LONG = `What you wrote is longer than can be kept: the most is ${LONGEST_TYPED.toLocaleString('en-GB')} characters. Please shorten it first.`;
+const TOO_LONG = `What you wrote is longer than the card can keep. ${SHORTEN_TYPED}`;

@@ -2,9 +2,9 @@ import { type Answer, type AskedItem, timingOfReply, withAnswer } from '../../do
 import {
   afterSubmit,
   keeping,
-  LONGEST_TYPED,
   leavesOut,
   NO_WORDS,
+  SHORTEN_TYPED,
   saysMore,
   type Typing,
 } from '../../domain/asking/typed-words.js';
@@ -162,7 +162,7 @@ export function makeRecordUpdate(deps: { readonly stores: Stores; readonly newId
 const NOT_ASKED_ABOUT =
   'A promise on this card is no longer asked about here, so nothing was saved. Please look at the card once more and submit.';
 
-const TOO_LONG_TO_KEEP = `What you wrote is longer than can be kept beside "No change": the most is ${LONGEST_TYPED.toLocaleString('en-GB')} characters. Please shorten it first.`;
+const TOO_LONG_TO_KEEP = `What you wrote is longer than can be kept beside "No change". ${SHORTEN_TYPED}`;
 
 function textReplaced({ answer }: AskedItem, by: Reply): string | null {
   if (answer?.reply.kind !== 'text') return null;

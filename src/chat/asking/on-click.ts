@@ -15,7 +15,7 @@ import {
   parseCivilDate,
 } from '../../domain/calendar/civil-date.js';
 import type { makeOnConfirm } from '../commands/on-confirm.js';
-import type { Message } from '../messages.js';
+import type { Message, Verb } from '../messages.js';
 import { type ClickSaid, notice, type Said, type Who } from '../turn.js';
 import { isSignedFor } from './card-signature.js';
 import { givenBack, isUntouched, replyOf, textsOf, typingOf, withoutNote } from './click-inputs.js';
@@ -55,11 +55,8 @@ interface Pressed {
   readonly cardKey: string;
 }
 
-/** What is done with one tap, and stays: it is not taken from a card that has only just changed. */
-function isLasting({ verb, inputs }: ClickSaid): boolean {
-  if (verb === 'submit') return (inputs.text ?? '') !== '';
-  return verb === 'noChange' || verb === 'leaveOut' || verb === 'stillToCome';
-}
+/** What is done with one tap: it is not taken from a card that has only just changed. */
+const AT_ONCE: ReadonlySet<Verb> = new Set<Verb>(['submit', 'noChange', 'leaveOut', 'stillToCome']);
 
 const NOT_TAKEN = 'Your last press was not taken: this card had only just changed.';
 
@@ -76,7 +73,7 @@ export function makeOnClick(deps: Deps) {
     const pressed: Pressed = { who, click, now, cardKey };
     const { tenant, plan, cycle, ref, basedOn } = context;
     const about = { tenant, plan, cycle, person: who.person, ref };
-    const unread = isLasting(click) && deps.justShown.has(click) ? await beforeItWasRead(deps, pressed) : null;
+    const unread = AT_ONCE.has(verb) && deps.justShown.has(click) ? await beforeItWasRead(deps, pressed) : null;
     if (unread !== null) return unread;
     switch (verb) {
       case 'submit':
@@ -251,6 +248,8 @@ async function handedOver(deps: Deps, pressed: Pressed): Promise<Said> {
   const { who, click, now } = pressed;
   const about = aboutOf(pressed, click.context.ref);
   const typing = typingOf(click);
+  const before = await handedOverBefore(deps, pressed);
+  if (before !== null) return nowWith(deps, pressed, before.deck, before.name);
   // before it leaves the deck; nobody else is shown words that were not submitted
   const kept = await deps.keepWords(about, withoutNote(typing), now);
   if (kept.kind === 'refused' || kept.kind === 'notTheirs') return plainly(kept.reason, pressed);
@@ -261,14 +260,32 @@ async function handedOver(deps: Deps, pressed: Pressed): Promise<Said> {
     const shown = keptWords(kept.item, who.person)?.id ?? '';
     return again(deps, pressed, outcome, { ...typing, shown });
   }
-  const { ref } = click.context;
-  const result = `${ref} is now with ${outcome.name}. They will be asked for it; the lead can see the change.`;
-  const said = turned(deps, pressed, outcome.deck, (drawing) =>
-    outcome.deck.items.length === 0
+  return nowWith(deps, pressed, outcome.deck, outcome.name);
+}
+
+/** The same press once more, or on an older copy: the requirement is with the colleague who was chosen. */
+async function handedOverBefore(
+  deps: Deps,
+  { who, click }: Pressed,
+): Promise<{ readonly deck: Deck; readonly name: string } | null> {
+  const { plan, cycle, ref } = click.context;
+  const store = deps.stores.plan(who.tenant, plan);
+  const own = await store.deck(cycle, who.person);
+  if (own === null || own.items.some(({ value }) => value.ref === ref)) return null;
+  const theirs = await store.deck(cycle, click.inputs.person ?? '');
+  const isThere = theirs?.items.some(({ value }) => value.ref === ref && value.handedOver === true);
+  return theirs === null || isThere !== true ? null : { deck: own, name: theirs.head.value.name };
+}
+
+function nowWith(deps: Deps, pressed: Pressed, deck: Deck, name: string): Said {
+  const { ref } = pressed.click.context;
+  const result = `${ref} is now with ${name}. They will be asked for it; the lead can see the change.`;
+  const said = turned(deps, pressed, deck, (drawing) =>
+    deck.items.length === 0
       ? notice('Handed over', [result, 'You have no other updates to give this quarter.'])
       : turnedMessage(drawing, result),
   );
-  const texts = textsOf(withoutNote(typing));
+  const texts = textsOf(withoutNote(typingOf(pressed.click)));
   if (texts.length === 0) return said;
   const notGiven = `What you had written for ${ref} was not handed over with it. It is here, should you want to pass it on.`;
   return { ...said, replies: givenBack('Your own words', [notGiven], texts) };

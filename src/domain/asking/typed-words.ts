@@ -1,3 +1,4 @@
+import { LONGEST_REASON } from '../commitments/commitment.js';
 import type { CommitmentInput } from '../commitments/commitment-reply.js';
 import type { Status } from '../plan/plan.js';
 import { type AskedItem, startingValues } from './ask.js';
@@ -10,8 +11,14 @@ export interface Typing {
   readonly shown: string;
 }
 
-/** What an input of a card takes, in UTF-16 units. Longer words are not kept: the next card could not show them whole. */
-export const LONGEST_TYPED = 8_000;
+/**
+ * What each input of a card takes, in UTF-16 units; that for the reason about a promise takes as much as the reason may
+ * be long. Not every client keeps to it. Longer words are not kept: the next card could not show them whole.
+ */
+export const LONGEST_TYPED = { text: 8_000, evidence: 1_000, note: 500 } as const;
+
+/** What to do about words that are too long to be kept. */
+export const SHORTEN_TYPED = `The most is ${LONGEST_TYPED.text.toLocaleString('en-GB')} characters for the update, ${LONGEST_TYPED.evidence.toLocaleString('en-GB')} for the link and ${LONGEST_TYPED.note} for a reason. Please shorten it first.`;
 
 /** More promises than this stand on no card. */
 const MOST_PROMISES = 10;
@@ -78,7 +85,7 @@ export function keeping(
   if (!isEntered(item, words))
     return { kind: 'kept', item: kept !== null && inSight ? withKept(item, person, null) : item };
   const next = inSight ? words : joined(kept, words, startingValues(item).status);
-  if (next.text.length > LONGEST_TYPED) return { kind: 'tooLong' };
+  if (!fitsInputs(next)) return { kind: 'tooLong' };
   if (kept !== null && sameWords(kept, next)) return { kind: 'kept', item };
   return { kind: 'kept', item: withKept(item, person, { ...next, id, person }) };
 }
@@ -93,6 +100,15 @@ export function afterSubmit(item: AskedItem, person: string, { words, shown }: T
 /** "No change", written instead of pressed. */
 export function saysNoChange(text: string): boolean {
   return /^(?:there (?:is|was|has been) )?no (?:further )?changes?[.!]?$/i.test(text.replace(/\s+/g, ' ').trim());
+}
+
+function fitsInputs({ text, evidence, note, promises }: TypedWords): boolean {
+  return (
+    text.length <= LONGEST_TYPED.text &&
+    evidence.length <= LONGEST_TYPED.evidence &&
+    note.length <= LONGEST_TYPED.note &&
+    promises.every(({ why }) => why.length <= LONGEST_REASON)
+  );
 }
 
 function joined(kept: TypedWords, words: TypedWords, prefilled: Status | ''): TypedWords {

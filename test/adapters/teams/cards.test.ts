@@ -320,6 +320,9 @@ describe('any content', () => {
     .tuple(fc.array(unit, { minLength: 1, maxLength: 8 }), fc.integer({ min: 0, max: 20_000 }))
     .map(([units, times]) => units.join('').repeat(times).slice(0, 100_000));
 
+  /** Nothing takes more room: two units each, and Teams counts two bytes a unit. */
+  const QUOTES = '"'.repeat(20_000);
+
   it('of a deck fits Teams', () => {
     fc.assert(
       fc.property(text, text, text, text, (leadIn, previous, requirement, typed) => {
@@ -336,13 +339,17 @@ describe('any content', () => {
             }),
           ),
           values: { status: '', text: typed, evidence: typed },
+          note: typed,
+          keptNote: typed,
           problem: leadIn,
         });
         const colleagues = Array.from({ length: 300 }, (_, n) => ({ id: `${n}`, name: leadIn }));
-        const card = cardOf({ kind: 'deck', deck: aDeck({ leadIn, planTitle: leadIn, item, colleagues }) });
+        const followUp = { question: previous, context: aContext() };
+        const deck = aDeck({ leadIn, result: leadIn, planTitle: leadIn, item, colleagues, followUp });
+        const card = cardOf({ kind: 'deck', deck });
         expect(bytesOf(card)).toBeLessThanOrEqual(MOST_BYTES_OF_A_CARD);
       }),
-      { numRuns: 40 },
+      { numRuns: 40, examples: [[QUOTES, QUOTES, QUOTES, QUOTES]] },
     );
   });
 

@@ -1,8 +1,10 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { memoryTable } from '../../../src/adapters/tables/engines/memory-table.js';
 import type { Table } from '../../../src/app/store/ports.js';
+import { makeJustShown } from '../../../src/chat/asking/just-shown.js';
+import type { Message } from '../../../src/chat/messages.js';
 import { FakeMessenger } from '../../app/fakes.js';
-import { ADA, aWorld, harbourPlan, OPENING, openQuarter, type World } from '../../app/world.js';
+import { ADA, aWorld, BEN, harbourPlan, OPENING, openQuarter, type World, who } from '../../app/world.js';
 import { at } from '../../domain/builders.js';
 import { anOwner, type Owner } from './owner.js';
 
@@ -170,6 +172,46 @@ describe('a second tap', () => {
     pass(1_000);
     await ada.press('Yes, still to come', noon);
     expect(await told()).toContain('confirmed');
+  });
+
+  it('on "Submit" is told that the first one was saved, and not to write an update', async () => {
+    await ada.press('Submit', noon, { input_text: 'Kept.' });
+    pass(300);
+    const card = await ada.press('Submit', noon);
+    expect(card.lines.at(-1)).toBe(`${NOT_TAKEN} Please read 4.2, then press again.`);
+    expect(card.lines.join('\n')).toContain('Saved for 4.1');
+    expect(card.lines.join('\n')).not.toContain('Please check');
+  });
+
+  it('on the button that hands over changes nothing, and blames nobody', async () => {
+    const copy = ada.card();
+    const handing = { input_person: BEN, input_note: 'It is his.' };
+    await ada.press('Hand it over', noon, handing);
+    const card = await ada.press('Hand it over', noon, handing, copy);
+    expect(card.lines.at(-1)).toContain('4.1 is now with Ben');
+    expect(ada.lastWords()).not.toContain('not with you');
+    const told = (await world.plan.history('plan')).map((each) => each.payload?.what);
+    expect(told).not.toContain('refused');
+  });
+
+  it('is not taken while the change of the card hangs, for five seconds', () => {
+    for (const [waited, taken] of [
+      [4_999, false],
+      [5_000, true],
+    ] as const) {
+      const shown = makeJustShown(time);
+      let drawn: Message | undefined;
+      const hanging = new FakeMessenger();
+      hanging.update = (_to, _activityId, message) => {
+        drawn = message;
+        return new Promise(() => undefined);
+      };
+      void shown.watched(hanging).update(who(ADA).reference, 'a1', ada.card().message);
+      if (drawn?.kind !== 'deck') throw new Error('no deck was drawn');
+      const { context, shownAt } = drawn.deck;
+      pass(waited);
+      expect(shown.has({ context, shownAt })).toBe(!taken);
+    }
   });
 
   it('on a reminder that has just come is not taken', async () => {

@@ -86,6 +86,7 @@ describe('"No change" over something that is written', () => {
     expect(next.lines.at(-1)).toContain('What you wrote is left out, and kept.');
     expect((await itemOf('4.1')).answer?.reply).toEqual({ kind: 'noChange' });
     const summary = await ada.press('No change', noon);
+    expect(summary.lines.at(-1)).toContain('Saved for 4.2');
     expect(summary.lines).toContain(
       'You also wrote something that is not part of this answer. It is in the box when you correct it.',
     );
@@ -323,6 +324,17 @@ describe('what is half written', () => {
     expect((await itemOf('4.1')).answer?.reply).toMatchObject({ text: 'Kept.' });
     await ada.press('No change', noon);
     expect(await box('4.1', await ada.press('Correct 4.1', noon))).toBe(HALF);
+  });
+
+  it.each([
+    ['input_evidence', 1_001],
+    ['input_note', 501],
+  ])('longer than the box it was typed into is never shown cut: %s is given back', async (box, length) => {
+    const long = 'w'.repeat(length);
+    await ada.press('Ask me then', noon, { input_until: '2026-12-08', [box]: long });
+    expect(ada.lastWords()).toContain('1,000 for the link and 500 for a reason. Please shorten it first.');
+    expect(ada.lastWords()).toContain(long);
+    expect((await itemOf('4.1')).later).toBeNull();
   });
 
   it('longer than a card can show is given back whole, in as many messages as it takes', async () => {

@@ -5,10 +5,6 @@ import { LONGEST_REASON } from '../../../domain/commitments/commitment.js';
 import { STATUS_WORDS, STATUSES } from '../../../domain/plan/plan.js';
 import { cut, leadInOf, oneLine, type Paragraph, paragraphsOf, type Room, typedWords } from './words.js';
 
-/** Most characters of a link, and of the reason for handing over. */
-const EVIDENCE_LIMIT = 1_000;
-const NOTE_LIMIT = 500;
-
 const SHORTENED = '… (shortened; the full text is in the published plan)';
 
 /** How much of each text the card shows; the smallest entry fits a card of any content. */
@@ -44,6 +40,14 @@ export const DECK_ROOMS: readonly DeckRoom[] = [
     recommendation: room(400, 4),
     commitments: 3,
     colleagues: 25,
+  },
+  // beside inputs that are all full
+  {
+    previous: room(300, 3),
+    requirement: room(300, 3),
+    recommendation: room(200, 2),
+    commitments: 1,
+    colleagues: 10,
   },
 ];
 
@@ -82,7 +86,7 @@ export function deckData(deck: DeckView, fits: DeckRoom): object {
     hasProblem: item.problem !== null,
     problem,
     result: paragraphsOf(deck.result ?? '', room(700, 6)).paragraphs,
-    keptNote: paragraphsOf(item.keptNote ?? '', room(2_000, 12)).paragraphs,
+    keptNote: paragraphsOf(item.keptNote ?? '', room(Math.min(2_000, fits.previous.characters), 12)).paragraphs,
     heading: headingOf(deck),
     recommendation: noted(paragraphsOf(item.recommendationText ?? '', fits.recommendation)),
     requirement: noted(paragraphsOf(item.text ?? '', fits.requirement)),
@@ -96,11 +100,11 @@ export function deckData(deck: DeckView, fits: DeckRoom): object {
     moreCommitments: moreCommitments === 0 ? [] : [{ text: moreWords(moreCommitments) }],
     statusChoices: STATUS_CHOICES,
     status: item.values.status,
-    text: cut(typedWords(item.values.text), LONGEST_TYPED),
-    textLimit: LONGEST_TYPED,
-    evidence: cut(typedWords(item.values.evidence), EVIDENCE_LIMIT),
-    evidenceLimit: EVIDENCE_LIMIT,
-    noteLimit: NOTE_LIMIT,
+    text: cut(typedWords(item.values.text), LONGEST_TYPED.text),
+    textLimit: LONGEST_TYPED.text,
+    evidence: cut(typedWords(item.values.evidence), LONGEST_TYPED.evidence),
+    evidenceLimit: LONGEST_TYPED.evidence,
+    noteLimit: LONGEST_TYPED.note,
     submitTitle: item.asksWhich ? 'Submit what I wrote' : 'Submit',
     submit: answering('submit'),
     offerNoChange: item.noChangeOffered,
@@ -111,7 +115,7 @@ export function deckData(deck: DeckView, fits: DeckRoom): object {
     laterUntil: deck.laterUntil ?? '',
     later: action('later'),
     offerHandOver: deck.colleagues.length > 0 && !item.asksWhich,
-    note: cut(typedWords(item.note), NOTE_LIMIT),
+    note: cut(typedWords(item.note), LONGEST_TYPED.note),
     colleagues: deck.colleagues
       .slice(0, fits.colleagues)
       .map(({ id, name }) => ({ title: oneLine(name, 80), value: id })),
