@@ -75,6 +75,32 @@ describe('What an import reports stands with its place as people find it', () =>
   });
 });
 
+describe('A plan without updates', () => {
+  it.each([
+    [
+      'says in one line that it has none yet',
+      ROWS.map((row) => [...row.slice(0, 4), row[7] ?? '']),
+      'the plan has no updates yet.',
+    ],
+    [
+      'says that those without a day wait for one',
+      ROWS.map((row) => [...row.slice(0, 4), row[5] ?? '', row[7] ?? '']),
+      'its updates wait for their dates, see below.',
+    ],
+  ])('%s', async (_, rows, words) => {
+    const first = [
+      ...PARTS.slice(0, 2),
+      { kind: 'table' as const, rows: rows.map((row) => row.map((text) => ({ text }))) },
+    ];
+    writeFileSync(join(folder, 'first.docx'), asDocx(first));
+    const { code, out } = await importing('first.docx');
+    expect(code).toBe(0);
+    expect(out.split('\n').filter((line) => line.includes('requirements under'))).toEqual([
+      `2 requirements under 2 recommendations; ${words}`,
+    ]);
+  });
+});
+
 describe('The date of updates whose heading names none', () => {
   it('can be given with the import', async () => {
     const { code, out } = await importing('plan.docx', '--date', 'First response=2026-02-03', '--json');

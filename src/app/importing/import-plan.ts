@@ -110,7 +110,7 @@ export function makeImportPlan(deps: {
         what: held === null ? 'imported' : 'imported over',
         about: plan,
         old: held?.value.generation ?? null,
-        new: `${merge.published.requirements.length} requirements, columns ${merge.published.columns.join(', ')}`,
+        new: `${merge.published.requirements.length} requirements, ${columnWords(merge.published)}`,
       };
       const said = corrections.map((each) => ({
         requirement: each.requirement,
@@ -142,6 +142,10 @@ function historyOf(correction: Correction, published: PublishedPlan, who: string
   const ref = published.requirements.find((each) => each.id === requirement)?.ref ?? '';
   const about = `${ref} as published on ${column}`;
   return { who, at, what: 'corrected', about, old, new: `${now}\nReason: ${reason}` };
+}
+
+function columnWords({ columns }: PublishedPlan): string {
+  return columns.length === 0 ? 'no updates yet' : `columns ${columns.join(', ')}`;
 }
 
 function headWith(held: Held<PlanHead> | null, published: PublishedPlan, generation: string): PlanHead {

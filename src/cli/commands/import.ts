@@ -97,7 +97,7 @@ export async function importCommand(file: string, options: ImportOptions): Promi
       ...(difference === null ? [] : differenceLines(difference)),
       `${done}: ${published.plan.title}`,
       standingWords(whole),
-      `${report.requirements} requirements under ${report.recommendations} recommendations; ${report.revisions.length === 0 ? 'no update with a date' : `${report.updates} updates in the columns ${report.revisions.join(', ')}`}.`,
+      `${report.requirements} requirements under ${report.recommendations} recommendations; ${updatesOf(whole)}`,
       ...(repairs.length === 0
         ? []
         : [`Mended, because it was certain or likely (${repairs.length}):`, ...repairs.map(told)]),
@@ -125,6 +125,12 @@ function explanationOf(explained: NonNullable<PlanReading['explained']>): readon
     );
     return `Read as ${shape}: ${measures === null ? 'no plan' : `${score.toFixed(3)} (${parts.join(', ')})`}`;
   });
+}
+
+/** How many updates there are and of which days; a plan on its first day has none. */
+function updatesOf({ columns, updates, undated = [] }: ReadPlan): string {
+  if (columns.length > 0) return `${updates.length} updates in the columns ${columns.join(', ')}.`;
+  return undated.length > 0 ? 'its updates wait for their dates, see below.' : 'the plan has no updates yet.';
 }
 
 /** "4.1@2026-06-19=The figure was mistyped" as a correction. */

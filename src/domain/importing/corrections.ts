@@ -63,7 +63,9 @@ export function judgeCorrections(
   const unnamed = altered.filter((cell) => !isNamed(cell)).map((cell) => `${cell.ref} in the column of ${cell.column}`);
   const missing = comparison.before.columns.filter((column) => !comparison.columns.includes(column));
   const shares = comparison.columns.some((column) => comparison.before.columns.includes(column));
-  if (shares) unnamed.push(...missing.map((column) => `the whole column of ${column} is missing`));
+  // a file without any column is the plan as it was before its first update, or no plan at all
+  if (shares || comparison.columns.length === 0)
+    unnamed.push(...missing.map((column) => `the whole column of ${column} is missing`));
   if (unnamed.length > 0) {
     const shown = unnamed.slice(0, 5).join('; ');
     const more = unnamed.length > 5 ? `; and ${unnamed.length - 5} more` : '';

@@ -158,6 +158,7 @@ describe('the deck', () => {
     const item = aDeckItem({ recommendationText: null, text: null, deadline: null, previous: null });
     const words = runsOf(cardOf({ kind: 'deck', deck: aDeck({ item }) })).join('\n');
     expect(words).not.toMatch(/null|undefined|Deadline|Published|Promised|Please check/);
+    expect(words).toContain('Nothing has been published about this yet');
   });
 
   it('shortens what was published last time, and says so', () => {

@@ -91,8 +91,10 @@ export function deckData(deck: DeckView, fits: DeckRoom): object {
     recommendation: noted(paragraphsOf(item.recommendationText ?? '', fits.recommendation)),
     requirement: noted(paragraphsOf(item.text ?? '', fits.requirement)),
     deadline: deadlineOf(deck),
-    hasPrevious: item.previous !== null,
-    previousHeading: item.previous === null ? '' : `Published on ${longDate(item.previous.column)}`,
+    previousHeading:
+      item.previous === null
+        ? 'Nothing has been published about this yet'
+        : `Published on ${longDate(item.previous.column)}`,
     previous: previous.paragraphs,
     previousNote: previous.shortened ? [{ text: SHORTENED }] : [],
     hasCommitments: commitments.length > 0,

@@ -203,6 +203,23 @@ describe('a corrected workbook', () => {
   });
 });
 
+describe('a review workbook of a plan without updates', () => {
+  const first: ReadPlan = { ...read, columns: [], updates: [], questions: [] };
+
+  it('comes back as it was', async () => {
+    const back = await readBack(await writeReviewWorkbook(first));
+    expect(back).toMatchObject({ columns: [], updates: [], questions: [] });
+    expect(back.requirements.map(({ text }) => text)).toEqual(first.requirements.map(({ text }) => text));
+  });
+
+  it('is not what is left of one whose only updates have lost their titles', async () => {
+    const titles = { [at('Update 20 March 2026', 1)]: 'Spring', [at('Update 30 June 2026', 1)]: 'Summer' };
+    expect(await readPlanFile(filledXlsx(workbook, titles, LINES))).toMatchObject({
+      problem: { reason: expect.stringContaining('texts in columns with other titles') },
+    });
+  });
+});
+
 describe('what cells do not show', () => {
   const deadline = {
     date: civilDate('2026-12-20'),

@@ -1,11 +1,14 @@
 import { z } from 'zod';
-import { type CivilDate, parseCivilDate } from '../../../../domain/calendar/civil-date.js';
+import { type CivilDate, civilDate, parseCivilDate } from '../../../../domain/calendar/civil-date.js';
 import type { Question, ReadRequirement, Repair } from '../../../../domain/importing/account/reading.js';
 import type { Deadline, Discharge } from '../../../../domain/plan/plan.js';
 import { datesIn } from '../../../../domain/text/dates/dates-in-text.js';
 import { nullIfEmpty } from './read-questions.js';
 import type { SheetTable, TableLine } from './read-sheets.js';
 import { dischargeText, LINE_TITLES, NO_LINE, REF_FROM, unpacked } from './words.js';
+
+/** A whole date is read alike whatever day is near. */
+const ANY_DAY = civilDate('2025-01-01');
 
 const civil = z.custom<CivilDate>((value) => typeof value === 'string' && parseCivilDate(value) !== undefined);
 const deadlineSchema: z.ZodType<Deadline> = z.object({
@@ -29,7 +32,6 @@ export interface Reading {
   readonly table: SheetTable;
   /** Dates of the dated columns by the title as it stands. */
   readonly columns: ReadonlyMap<string, CivilDate>;
-  readonly near: CivilDate;
   readonly questions: Question[];
   readonly repairs: Repair[];
   readonly leftOut: { readonly place: { readonly line: number; readonly where: string }; readonly text: string }[];
@@ -100,7 +102,7 @@ export function deadlineOf(
 function dateOf(line: TableLine, title: string, state: Reading): CivilDate | null {
   const text = line.text(title);
   if (text === '') return null;
-  const [mention, ...others] = datesIn(text, state.near);
+  const [mention, ...others] = datesIn(text, ANY_DAY);
   const plain = mention?.kind === 'date' && mention.yearFrom === 'stated' && mention.earliest === mention.last;
   if (plain && others.length === 0 && mention.words.length >= text.replace(/[\s.]+$/, '').length) return mention.last;
   const iso = parseCivilDate(text.slice(0, 10));

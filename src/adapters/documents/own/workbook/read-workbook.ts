@@ -1,4 +1,3 @@
-import type { CivilDate } from '../../../../domain/calendar/civil-date.js';
 import type {
   PlanReading,
   ReadPlan,
@@ -41,7 +40,6 @@ export function readReviewWorkbook(document: SourceDocument): PlanReading {
   const state: Reading = {
     table,
     columns,
-    near: [...columns.values()].sort().at(-1) as CivilDate,
     questions: [],
     repairs: [],
     leftOut: [],
