@@ -130,9 +130,9 @@ describe.skipIf(NO_BROWSER !== '')(`A promise in the client${NO_BROWSER}`, { tim
     expect(goneBy.length).toBeGreaterThan(0);
 
     const changes = await quarterdeck(data, 'changes', '--plan', PLAN, '--out', join(data, 'out'), '--json');
-    const { log } = JSON.parse(changes.stdout) as { log: { promises: Record<string, Listed[]> } };
-    expect(log.promises['kept']?.map((each) => each.state)).toEqual(['done']);
-    expect(log.promises['moved']).toMatchObject([{ due: '2027-02-26' }]);
+    const { notes } = JSON.parse(changes.stdout) as { notes: { promises: Record<string, Listed[]> } };
+    expect(notes.promises['kept']?.map((each) => each.state)).toEqual(['done']);
+    expect(notes.promises['moved']).toMatchObject([{ due: '2027-02-26' }]);
   });
 
   it('is answered by the lead on the command line, and the owner’s next card does not ask', async () => {

@@ -7,6 +7,7 @@ import {
   SHORTEN_TYPED,
   saysMore,
   type Typing,
+  takeReason,
 } from '../../domain/asking/typed-words.js';
 import { acceptUpdate, type Door, type Reply, type Update } from '../../domain/asking/update.js';
 import { type CivilDate, type Instant, localTime } from '../../domain/calendar/civil-date.js';
@@ -56,6 +57,8 @@ export type ReplyOutcome =
       readonly correction: boolean;
       /** The text that it replaced, where that is another and the sender's card was older. */
       readonly unseen?: string;
+      /** What was written as a reason for handing over, and is kept no longer. */
+      readonly reason?: string;
     }
   /** The same reply once more: it is there already. `overtaken`: another one counts since. */
   | { readonly kind: 'already'; readonly deck: Deck; readonly item: AskedItem; readonly overtaken?: true }
@@ -117,7 +120,11 @@ export function makeRecordUpdate(deps: { readonly stores: Stores; readonly newId
         const problems = [acceptance, read].flatMap((each) => (each.kind === 'invalid' ? [each.problem] : []));
         return { kind: 'invalid', deck, item: before, problem: problems.join(' ') };
       }
-      const typed = typedAfter(before, given, updateId);
+      const { item: bare, reason } =
+        given.typing === undefined
+          ? { item: before, reason: '' }
+          : takeReason(before, given.person, given.typing.words.note);
+      const typed = typedAfter(bare, given, updateId);
       if (typed.kind === 'asked' || acceptance.kind === 'already') {
         return { kind: 'invalid', deck, item: before, problem: whichWasMeant(before, given), asksWhich: true };
       }
@@ -152,6 +159,7 @@ export function makeRecordUpdate(deps: { readonly stores: Stores; readonly newId
           item,
           correction,
           ...(unseen === null ? {} : { unseen }),
+          ...(reason === '' ? {} : { reason }),
         };
       }
     }
@@ -180,12 +188,12 @@ function typedAfter(before: AskedItem, given: ReplyGiven, id: string) {
   const { typing, person, reply, leaveOut, basedOn } = given;
   if (typing === undefined) return { kind: 'kept', item: before } as const;
   if (reply.kind === 'text') return { kind: 'kept', item: afterSubmit(before, person, typing) } as const;
-  // what was said of promises is taken with the reply
-  const words = { ...typing.words, promises: [] };
+  // what was said of promises is taken with the reply, and what is answered needs no reason for being handed over
+  const words = { ...typing.words, promises: [], note: NO_WORDS.note };
   if (leaveOut === true)
     return keptFrom(before, keeping({ ...before, answer: null }, person, { ...typing, words }, id));
   if (leavesOut(before, person, typing, basedOn)) return { kind: 'asked' } as const;
-  return keeping(before, person, { ...typing, words: { ...NO_WORDS, note: words.note } }, id);
+  return keeping(before, person, { ...typing, words: NO_WORDS }, id);
 }
 
 function whichWasMeant({ ref, answer, current }: AskedItem, { basedOn }: ReplyGiven): string {

@@ -157,6 +157,12 @@ function questionAbout(item: AskedItem): string | null {
   return item.question === undefined ? null : `A question before this is published: ${item.question}`;
 }
 
+/** Whether words are kept that a box shows: what is answered has none for a reason. */
+function hasKept(item: AskedItem, person: string): boolean {
+  const kept = keptWords(item, person);
+  return kept !== null && (item.answer === null || isWritten(item, kept));
+}
+
 /** Everything that a person said in this cycle; each line opens again while the cycle is open. */
 export function summaryMessage(drawing: DeckDrawing, leadIn: string): Message {
   const { head, items } = drawing.deck;
@@ -177,7 +183,7 @@ export function summaryMessage(drawing: DeckDrawing, leadIn: string): Message {
           status: reply?.kind === 'text' ? reply.status : null,
           evidence: reply?.kind === 'text' ? reply.evidence : null,
           promises: promiseLines(item, cycle),
-          hasKept: keptWords(item, head.value.person) !== null,
+          hasKept: hasKept(item, head.value.person),
           context: contextFor(drawing, item),
         };
       }),

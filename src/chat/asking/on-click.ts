@@ -85,7 +85,9 @@ export function makeOnClick(deps: Deps) {
         const given = { ...about, reply, basedOn, door: 'card', promises, ...asTyped } as const;
         const outcome = await deps.recordUpdate(given, now);
         const said = await afterReply(deps, pressed, outcome);
-        return outcome.kind === 'saved' ? thenWake(deps, pressed, said, outcome.item) : said;
+        if (outcome.kind !== 'saved') return said;
+        const replies = [...said.replies, ...reasonBack(ref, outcome.reason)];
+        return thenWake(deps, pressed, { ...said, replies }, outcome.item);
       }
       case 'later': {
         const until = parseCivilDate(click.inputs.until ?? '') ?? null;
@@ -150,6 +152,12 @@ async function beforeItWasRead(deps: Deps, pressed: Pressed): Promise<Said | nul
 async function afterReply(deps: Deps, pressed: Pressed, outcome: ReplyOutcome): Promise<Said> {
   if (outcome.kind === 'refused' || outcome.kind === 'notTheirs') return plainly(outcome.reason, pressed);
   if (outcome.kind === 'invalid') return again(deps, pressed, outcome);
+  if (outcome.kind === 'already' && pressed.click.verb === 'leaveOut') {
+    // written since it was said: only the words are new
+    const typing = typingOf(pressed.click);
+    const kept = await deps.keepWords(aboutOf(pressed, outcome.item.ref), typing, pressed.now);
+    if (kept.kind !== 'kept') return plainly(`${outcome.item.ref} is saved already.`, pressed);
+  }
   const { deck, item } = outcome;
   const late = item.afterClose !== null && item.current === item.afterClose.update;
   if (late) return afterClose(deps, pressed, deck, item);
@@ -173,6 +181,12 @@ function alreadyWords({ item: { ref }, overtaken }: Extract<ReplyOutcome, { read
     : `${ref} is saved already.`;
 }
 
+/** The reason for handing over what is answered instead. */
+function reasonBack(ref: string, reason: string | undefined): readonly Message[] {
+  if (reason === undefined) return [];
+  return givenBack(`${ref} was not handed over`, ['It is answered, and your answer is saved.'], [reason]);
+}
+
 /** Nobody replaces an answer that they have not seen without being told what it said. */
 function replacedWords({ ref }: AskedItem, text: string): readonly Message[] {
   const why = `The card that you pressed was older than that answer. If it should count, choose Correct ${ref} and enter it again.`;
@@ -184,8 +198,8 @@ async function again(
   deps: Deps,
   pressed: Pressed,
   { item: before, problem, asksWhich }: Extract<ReplyOutcome, { readonly kind: 'invalid' }>,
-  typing = typingOf(pressed.click),
 ): Promise<Said> {
+  const typing = typingOf(pressed.click);
   const outcome = await deps.keepWords(aboutOf(pressed, before.ref), typing, pressed.now);
   if (outcome.kind === 'refused' || outcome.kind === 'notTheirs') return plainly(outcome.reason, pressed);
   const retry: Retry = { problem, ...(asksWhich === undefined ? {} : { asksWhich }) };
@@ -245,22 +259,19 @@ async function afterPutOff(
 }
 
 async function handedOver(deps: Deps, pressed: Pressed): Promise<Said> {
-  const { who, click, now } = pressed;
+  const { click, now } = pressed;
   const about = aboutOf(pressed, click.context.ref);
   const typing = typingOf(click);
   const before = await handedOverBefore(deps, pressed);
-  if (before !== null) return nowWith(deps, pressed, before.deck, before.name);
+  if (before !== null) return nowWith(deps, pressed, before.deck, before.name, textsOf(typing));
   // before it leaves the deck; nobody else is shown words that were not submitted
-  const kept = await deps.keepWords(about, withoutNote(typing), now);
+  const kept = await deps.keepWords(about, typing, now);
   if (kept.kind === 'refused' || kept.kind === 'notTheirs') return plainly(kept.reason, pressed);
   const given = { ...about, to: click.inputs.person ?? '', note: typing.words.note };
   const outcome = await deps.handOver(given, now);
   if (outcome.kind === 'refused') return plainly(outcome.reason, pressed);
-  if (outcome.kind === 'invalid') {
-    const shown = keptWords(kept.item, who.person)?.id ?? '';
-    return again(deps, pressed, outcome, { ...typing, shown });
-  }
-  return nowWith(deps, pressed, outcome.deck, outcome.name);
+  if (outcome.kind === 'invalid') return again(deps, pressed, outcome);
+  return nowWith(deps, pressed, outcome.deck, outcome.name, textsOf(withoutNote(typing)));
 }
 
 /** The same press once more, or on an older copy: the requirement is with the colleague who was chosen. */
@@ -272,12 +283,14 @@ async function handedOverBefore(
   const store = deps.stores.plan(who.tenant, plan);
   const own = await store.deck(cycle, who.person);
   if (own === null || own.items.some(({ value }) => value.ref === ref)) return null;
-  const theirs = await store.deck(cycle, click.inputs.person ?? '');
+  const colleague = own.head.value.colleagues.find(({ id }) => id === click.inputs.person);
+  const theirs = colleague === undefined ? null : await store.deck(cycle, colleague.id);
   const isThere = theirs?.items.some(({ value }) => value.ref === ref && value.handedOver === true);
-  return theirs === null || isThere !== true ? null : { deck: own, name: theirs.head.value.name };
+  return colleague === undefined || isThere !== true ? null : { deck: own, name: colleague.name };
 }
 
-function nowWith(deps: Deps, pressed: Pressed, deck: Deck, name: string): Said {
+/** `texts`: what is not handed over with it. */
+function nowWith(deps: Deps, pressed: Pressed, deck: Deck, name: string, texts: readonly string[]): Said {
   const { ref } = pressed.click.context;
   const result = `${ref} is now with ${name}. They will be asked for it; the lead can see the change.`;
   const said = turned(deps, pressed, deck, (drawing) =>
@@ -285,9 +298,8 @@ function nowWith(deps: Deps, pressed: Pressed, deck: Deck, name: string): Said {
       ? notice('Handed over', [result, 'You have no other updates to give this quarter.'])
       : turnedMessage(drawing, result),
   );
-  const texts = textsOf(withoutNote(typingOf(pressed.click)));
   if (texts.length === 0) return said;
-  const notGiven = `What you had written for ${ref} was not handed over with it. It is here, should you want to pass it on.`;
+  const notGiven = `What you had written for ${ref} did not go over with this press. It is here, should you want to pass it on.`;
   return { ...said, replies: givenBack('Your own words', [notGiven], texts) };
 }
 

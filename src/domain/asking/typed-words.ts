@@ -82,9 +82,12 @@ export function keeping(
 ): { readonly kind: 'kept'; readonly item: AskedItem } | { readonly kind: 'tooLong' } {
   const kept = keptWords(item, person);
   const inSight = kept === null || kept.id === shown;
-  if (!isEntered(item, words))
-    return { kind: 'kept', item: kept !== null && inSight ? withKept(item, person, null) : item };
-  const next = inSight ? words : joined(kept, words, startingValues(item).status);
+  if (!inSight && !isEntered(item, words)) return { kind: 'kept', item };
+  // the box for a reason is folded away, and comes with its own button alone
+  const next = inSight
+    ? { ...words, note: words.note || (kept?.note ?? '') }
+    : joined(kept, words, startingValues(item).status);
+  if (!isEntered(item, next)) return { kind: 'kept', item: kept === null ? item : withKept(item, person, null) };
   if (!fitsInputs(next)) return { kind: 'tooLong' };
   if (kept !== null && sameWords(kept, next)) return { kind: 'kept', item };
   return { kind: 'kept', item: withKept(item, person, { ...next, id, person }) };
@@ -93,8 +96,19 @@ export function keeping(
 /** The item after a press whose words became the answer: what it showed is done with, other words stay. */
 export function afterSubmit(item: AskedItem, person: string, { words, shown }: Typing): AskedItem {
   const kept = keptWords(item, person);
-  if (kept === null || (kept.id !== shown && tidiedText(kept.text) !== tidiedText(words.text))) return item;
+  if (kept === null || (kept.id !== shown && !saysAll(words, kept))) return item;
   return withKept(item, person, null);
+}
+
+/** The item without the reason for handing it over, which what is answered has no use for; and that reason, or empty. */
+export function takeReason(item: AskedItem, person: string, note: string): { item: AskedItem; reason: string } {
+  const kept = keptWords(item, person);
+  if (kept === null || kept.note === '') return { item, reason: note };
+  const left = { ...kept, note: NO_WORDS.note };
+  return {
+    item: withKept(item, person, isEntered(item, left) ? left : null),
+    reason: together([kept.note, note]),
+  };
 }
 
 /** "No change", written instead of pressed. */
@@ -122,6 +136,17 @@ function joined(kept: TypedWords, words: TypedWords, prefilled: Status | ''): Ty
     note: together([kept.note, words.note]),
     promises: [...filled, ...before].slice(0, MOST_PROMISES),
   };
+}
+
+/** Whether nothing is kept that is not said now. */
+function saysAll(words: TypedWords, kept: TypedWords): boolean {
+  const said = words.promises.map((each) => JSON.stringify(enteredIn(each)));
+  return (
+    tidiedText(kept.text) === tidiedText(words.text) &&
+    (kept.evidence === '' || kept.evidence === words.evidence) &&
+    (kept.status === '' || kept.status === words.status) &&
+    kept.promises.filter(isFilled).every((each) => said.includes(JSON.stringify(enteredIn(each))))
+  );
 }
 
 /** Texts under each other; one that stands in an earlier one in whole lines is there already. */

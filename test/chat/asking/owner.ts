@@ -14,6 +14,8 @@ export interface CardInHand {
   readonly buttons: readonly string[];
   /** By the id of the input. */
   readonly inputs: Readonly<Record<string, string>>;
+  /** What a client sends with one button: not what is folded away under another. */
+  readonly inputsOf: (title: string) => Readonly<Record<string, string>>;
 }
 
 /** Somebody with their chat: presses go through the card as it is rendered, and through what reads a press. */
@@ -36,6 +38,8 @@ export function anOwner(world: World, id: string) {
   };
 
   const hand = {
+    /** Any message, held on to. */
+    inHand,
     /** The newest card with inputs or answers, as it stands now. */
     card(): CardInHand {
       const message = chat()
@@ -57,13 +61,20 @@ export function anOwner(world: World, id: string) {
       typed: Readonly<Record<string, string>> = {},
       on?: CardInHand,
     ): Promise<CardInHand> {
-      const message = on?.message ?? hand.card().message;
+      await hand.pressOn(on ?? hand.card(), title, now, typed);
+      return hand.card();
+    },
+    async pressOn(
+      { message }: CardInHand,
+      title: string,
+      now: Instant,
+      typed: Readonly<Record<string, string>>,
+    ): Promise<void> {
       const button = find(title, message);
       const place = chat().find((each) => each.message === message)?.activityId ?? chat().at(-1)?.activityId ?? null;
       const click = parseClick({ ...button.data, ...button.inputs, ...typed }, place);
       if (click.kind !== 'click') throw new Error(`"${title}" is no click: ${JSON.stringify(click)}`);
       await run(await world.onClick(who(id), click, now));
-      return hand.card();
     },
     /** Writes in the chat; answers with what is said before the card comes. */
     async say(text: string, now: Instant): Promise<string> {
@@ -79,7 +90,8 @@ export type Owner = ReturnType<typeof anOwner>;
 function inHand(message: Message): CardInHand {
   const { lines, buttons } = read(message);
   const inputs = Object.assign({}, ...buttons.map((each) => each.inputs)) as Record<string, string>;
-  return { message, lines, buttons: buttons.map((each) => each.title), inputs };
+  const inputsOf = (title: string) => buttons.find((each) => each.title === title)?.inputs ?? {};
+  return { message, lines, buttons: buttons.map((each) => each.title), inputs, inputsOf };
 }
 
 function read(message: Message): { readonly lines: readonly string[]; readonly buttons: readonly CardButton[] } {
