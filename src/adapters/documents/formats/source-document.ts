@@ -15,6 +15,7 @@ import { unescapeFormula } from './text/formula.js';
 import { isHtml } from './text/html-kind.js';
 import { DATA_LABEL, isSealLine } from './text/marks-of-ours.js';
 import { RefusedFile } from './text/refused-file.js';
+import { withoutStruck } from './text/struck.js';
 import { WIDEST } from './text/table-grid.js';
 import { readXlsx } from './xlsx/read-xlsx.js';
 
@@ -46,7 +47,8 @@ export function readSourceDocument(bytes: Uint8Array): SourceReading {
     if (beginsWith(bytes, COMPOUND_SIGNATURE)) return refused(null, null, refusalOfCompoundFile(bytes));
     if (isZip(bytes)) {
       const office = openOfficePackage(bytes);
-      return withinBounds({ kind: 'document', document: office.kind === 'docx' ? readDocx(office) : readXlsx(office) });
+      const document = office.kind === 'docx' ? readDocx(office) : readXlsx(office);
+      return withinBounds({ kind: 'document', document: withoutStruck(document) });
     }
     return withinBounds(readTextFile(bytes));
   } catch (error) {
@@ -81,7 +83,7 @@ function readTextFile(bytes: Uint8Array): SourceReading {
   const { text } = decoded;
   if (!/\S/.test(text))
     return refused(1, 1, 'The file is empty. Save the plan again, with its text, and import that file.');
-  if (isHtml(text)) return { kind: 'document', document: readHtml(text) };
+  if (isHtml(text)) return { kind: 'document', document: withoutStruck(readHtml(text)) };
   if (/^\s*<\?xml/i.test(text)) {
     return refused(
       1,

@@ -24,12 +24,23 @@ const row = (...cells: string[]) => `<w:tr>${cells.join('')}</w:tr>`;
 const p = (text: string) => wordParagraph(text);
 
 describe('A Word document', () => {
-  it('has its tracked changes accepted: insertions and moves in, deletions out', () => {
+  it('has its tracked changes accepted: insertions and moves in, deletions out, and told', () => {
     const document = read(
       `<w:p>${run('We ')}<w:ins w:id="1">${run('now ')}</w:ins><w:del w:id="2"><w:r><w:delText>never </w:delText></w:r></w:del>${run('inspect ')}<w:moveFrom w:id="3">${run('twice')}</w:moveFrom><w:moveTo w:id="3">${run('weekly')}</w:moveTo></w:p>`,
     );
-    expect(texts(document)).toEqual(['We now inspect weekly']);
+    expect(texts(document)).toEqual(['We now inspect weekly', 'never']);
+    expect(document.blocks.at(-1)).toMatchObject({ paragraphs: [{ text: 'never', aside: true, place: { line: 1 } }] });
     expect(document.notes?.map(({ what }) => what).join()).toMatch(/tracked changes/);
+  });
+
+  it('keeps words that are struck through apart, with their place, whatever runs they are made of', () => {
+    const crossed = (text: string, how = '<w:strike/>') =>
+      `<w:r><w:rPr>${how}</w:rPr><w:t xml:space="preserve">${text}</w:t></w:r>`;
+    const document = read(
+      `<w:p>${run('We ')}${crossed('nev')}${crossed('er ', '<w:dstrike/>')}${run('inspect')}${crossed(' weekly', '<w:strike w:val="false"/>')}${crossed('!')}</w:p>`,
+    );
+    expect(texts(document)).toEqual(['We inspect weekly', 'never', '!']);
+    expect(document.notes?.map(({ what }) => what).join()).toMatch(/struck through or deleted in 2 places/);
   });
 
   it('loses a row that was deleted, and joins paragraphs whose mark was', () => {

@@ -1,4 +1,5 @@
 import { addressAfter } from '../html/read-text.js';
+import { struck } from '../text/struck.js';
 import type { ListNumbers } from './numbered-lists.js';
 import type { ParagraphStyle } from './read-styles.js';
 
@@ -27,8 +28,9 @@ interface Open {
   joined: boolean;
 }
 
-/** Content that a reader does not see: what was moved away or deleted, the second form of a drawing, pronunciation. */
-const UNSEEN = new Set(['moveFrom', 'del', 'Fallback', 'rt', 'instrText', 'delText', 'delInstrText']);
+/** Content that a reader does not see: what was moved away, the second form of a drawing, pronunciation. */
+const UNSEEN = new Set(['moveFrom', 'Fallback', 'rt', 'instrText', 'delInstrText']);
+const STRUCK = new Set(['strike', 'dstrike']);
 
 /** What stands beside the text and is referred to in it. */
 export type NoteKind = 'footnote' | 'endnote' | 'comment';
@@ -60,6 +62,8 @@ export function wordCollector(to: {
   let changes = 0;
   let inText = false;
   let vanished = false;
+  let crossed = false;
+  let deleted = 0;
   let inParagraphProperties = 0;
   let inRunProperties = 0;
   let boxes = 0;
@@ -71,7 +75,7 @@ export function wordCollector(to: {
     const paragraph = current();
     if (unseen > 0 || paragraph === undefined) return;
     if (vanished) to.hidden(text);
-    else paragraph.text += text;
+    else paragraph.text += crossed || deleted > 0 ? struck(text) : text;
   };
   /** The address behind a link that says something else, as on a page. */
   const endLink = (from: number, address: string | null) => {
@@ -105,6 +109,7 @@ export function wordCollector(to: {
         // A deleted mark or row is a property and holds nothing; only deleted content is passed over.
         if (inParagraphProperties === 0 && inRunProperties === 0) unseen += 1;
       }
+      if (name === 'del' && inParagraphProperties === 0 && inRunProperties === 0) deleted += 1;
       if (name === 'p') {
         paragraphs.push(
           begun === null ? { text: '', style: null, list: null, joined: false } : { ...begun, joined: false },
@@ -112,8 +117,10 @@ export function wordCollector(to: {
         begun = null;
       } else if (name === 'pPr') inParagraphProperties += 1;
       else if (name === 'rPr') inRunProperties += 1;
-      else if (name === 'r') vanished = false;
-      else if (name === 't') inText = true;
+      else if (name === 'r') {
+        vanished = false;
+        crossed = false;
+      } else if (name === 't' || name === 'delText') inText = true;
       else if (name === 'instrText') inInstruction = true;
       else if (name === 'txbxContent') boxes += 1;
       else if (name === 'docPr' && unseen === 0) to.picture(attributes.descr ?? '');
@@ -131,6 +138,7 @@ export function wordCollector(to: {
         if (name === 'del' && inRunProperties > 0) paragraph.joined = true;
       } else if (inRunProperties > 0) {
         if (name === 'vanish') vanished = !/^(?:0|false|off)$/.test(value);
+        else if (STRUCK.has(name)) crossed ||= !/^(?:0|false|off)$/.test(value);
       } else if (name === 'tab') add('\t');
       else if (name === 'br' || name === 'cr') add('\n');
       else if (name === 'noBreakHyphen') add('\u2011');
@@ -144,14 +152,17 @@ export function wordCollector(to: {
     close: (name) => {
       if (name === 'pPr') inParagraphProperties -= 1;
       else if (name === 'rPr') inRunProperties -= 1;
-      else if (name === 't') inText = false;
+      else if (name === 't' || name === 'delText') inText = false;
+      else if (name === 'del' && inParagraphProperties === 0 && inRunProperties === 0) deleted -= 1;
       else if (name === 'instrText') inInstruction = false;
       else if (name === 'txbxContent') boxes -= 1;
       else if (name === 'hyperlink' || name === 'fldSimple') {
         const link = links.pop();
         if (link !== undefined) endLink(link.from, link.address);
-      } else if (name === 'r') vanished = false;
-      else if (name === 'p') {
+      } else if (name === 'r') {
+        vanished = false;
+        crossed = false;
+      } else if (name === 'p') {
         const paragraph = paragraphs.pop();
         if (paragraph !== undefined) finish(paragraph);
       }

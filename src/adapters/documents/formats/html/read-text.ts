@@ -1,4 +1,5 @@
 import type { DefaultTreeAdapterMap } from 'parse5';
+import { struck } from '../text/struck.js';
 
 export type HtmlNode = DefaultTreeAdapterMap['childNode'];
 export type HtmlElement = DefaultTreeAdapterMap['element'];
@@ -14,6 +15,9 @@ export const BLOCK_ELEMENTS: ReadonlySet<string> = new Set(
 export const NO_TEXT: ReadonlySet<string> = new Set(
   'script style template noscript head svg math iframe object embed canvas audio video map'.split(' '),
 );
+
+/** Elements whose words are no longer said. */
+const STRUCK: ReadonlySet<string> = new Set(['del', 's', 'strike']);
 
 export function isElement(node: HtmlNode): node is HtmlElement {
   return 'tagName' in node;
@@ -51,6 +55,7 @@ function textOf(node: HtmlNode, kept: boolean): string {
   if (tagName === 'br' || tagName === 'hr') return '\n';
   const text = node.childNodes.map((child) => textOf(child, kept || tagName === 'pre')).join('');
   if (tagName === 'td' || tagName === 'th') return `${text.trim().replace(/\n+/g, ' ')}\t`;
+  if (STRUCK.has(tagName)) return text.trim() === '' ? text : struck(text);
   if (tagName === 'a') return text + addressAfter(text, attributeOf(node, 'href'));
   if (tagName === 'li') return `\n${numberOf(node)}${text.trim()}\n`;
   return BLOCK_ELEMENTS.has(tagName) ? `\n${text}\n` : text;

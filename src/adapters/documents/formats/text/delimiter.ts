@@ -21,6 +21,9 @@ export type DelimitedReading =
 const LOOKED_AT = 200_000;
 const RECORDS_LOOKED_AT = 200;
 
+/** So many headings in a line are those of a table, whatever stands around it. */
+const SURE_HEADINGS = 3;
+
 /** Preferred from the left where two split a text equally well. */
 const DELIMITERS = ['\t', ',', ';', '|'] as const;
 
@@ -42,8 +45,8 @@ export function dialectOf(text: string): Dialect | null {
     // Sentences hold commas too: a table has cells in most of its lines.
     const filled = records.filter(({ cells }) => cells.some((cell) => cell.trim() !== '')).length;
     const isTable = agreeing * 2 >= filled || delimiter === '\t';
-    const headings = isTable ? records.reduce((most, { cells }) => Math.max(most, headingCount(cells)), 0) : 0;
-    return { dialect, headings, agreeing };
+    const most = records.reduce((found, { cells }) => Math.max(found, headingCount(cells)), 0);
+    return { dialect, headings: isTable || most >= SURE_HEADINGS ? most : 0, agreeing };
   });
   const best = tried.reduce((a, b) => (b.headings > a.headings ? b : a));
   const chosen =

@@ -1,6 +1,7 @@
 import { readXml } from '../package/xml.js';
 import type { ZipParts } from '../package/zip.js';
 import { RefusedFile } from '../text/refused-file.js';
+import { isStruckInPart, struck } from '../text/struck.js';
 import { numberWords } from './numbers.js';
 import { unescaped, type Workbook, type WorkbookSheet } from './read-workbook.js';
 
@@ -70,7 +71,9 @@ export function readSheet(parts: ZipParts, { part }: WorkbookSheet, workbook: Wo
       else if (name === 'c' && cell !== null) {
         const raw = cell.type === 'inlineStr' ? cell.inline : cell.value;
         if (cell.formula && raw === '') uncalculated += 1;
-        const text = shown(cell.type, raw, cell.style, workbook).trim();
+        const words = shown(cell.type, raw, cell.style, workbook).trim();
+        // runs of a text have their own fonts
+        const text = workbook.struck.has(cell.style) && !isStruckInPart(words) ? struck(words) : words;
         if (text !== '') cells.push({ row, column, raw, text });
         cell = null;
       }

@@ -1,6 +1,8 @@
 import { type OfficePackage, relationshipsOf } from '../package/office-package.js';
 import { readXml } from '../package/xml.js';
+import type { ZipParts } from '../package/zip.js';
 import { RefusedFile } from '../text/refused-file.js';
+import { struck } from '../text/struck.js';
 import { type NumberStyle, numberStyles } from './numbers.js';
 
 /** A workbook without the cells of its sheets. */
@@ -8,6 +10,8 @@ export interface Workbook {
   readonly sheets: readonly WorkbookSheet[];
   readonly texts: readonly string[];
   readonly styles: readonly NumberStyle[];
+  /** The styles of cells whose words are struck through. */
+  readonly struck: ReadonlySet<number>;
   /** Days count from 1904, as in old workbooks from a Mac. */
   readonly epoch1904: boolean;
 }
@@ -40,7 +44,39 @@ export function readWorkbook({ parts, main }: OfficePackage): Workbook {
   });
   const shared = partOf('sharedStrings');
   const texts = shared === null ? [] : sharedTexts(parts.read(shared), shared);
-  return { sheets, texts, styles: numberStyles(parts, partOf('styles')), epoch1904 };
+  return {
+    sheets,
+    texts,
+    styles: numberStyles(parts, partOf('styles')),
+    struck: struckStyles(parts, partOf('styles')),
+    epoch1904,
+  };
+}
+
+/** The places in the list of cell formats of those whose font is struck through. */
+function struckStyles(parts: ZipParts, part: string | null): ReadonlySet<number> {
+  const bytes = part === null ? null : parts.read(part);
+  const found = new Set<number>();
+  if (bytes === null || part === null) return found;
+  const fonts: boolean[] = [];
+  let within: 'fonts' | 'cellXfs' | null = null;
+  let formats = 0;
+  readXml(bytes, part, {
+    open: (name, attributes) => {
+      if (name === 'fonts' || name === 'cellXfs') within = name;
+      else if (within === 'fonts' && name === 'font') fonts.push(false);
+      else if (within === 'fonts' && name === 'strike')
+        fonts[fonts.length - 1] = !/^(?:0|false)$/.test(attributes.val ?? '');
+      else if (within === 'cellXfs' && name === 'xf') {
+        if (fonts[Number(attributes.fontId ?? 0)] === true) found.add(formats);
+        formats += 1;
+      }
+    },
+    close: (name) => {
+      if (name === within) within = null;
+    },
+  });
+  return found;
 }
 
 function sharedTexts(bytes: Uint8Array | null, part: string): string[] {
@@ -49,20 +85,24 @@ function sharedTexts(bytes: Uint8Array | null, part: string): string[] {
   let text = '';
   let inText = false;
   let aside = 0;
+  let crossed = false;
   readXml(bytes, part, {
-    open: (name) => {
+    open: (name, attributes) => {
       if (name === 'si') text = '';
+      if (name === 'r') crossed = false;
+      if (name === 'strike') crossed = !/^(?:0|false)$/.test(attributes.val ?? '');
       // Pronunciation stands above the words and is no part of them.
       if (name === 'rPh') aside += 1;
       inText = name === 't' && aside === 0;
     },
     close: (name) => {
       if (name === 'si') texts.push(unescaped(text));
+      if (name === 'r') crossed = false;
       if (name === 'rPh') aside -= 1;
       if (name === 't') inText = false;
     },
     text: (words) => {
-      if (inText) text += words;
+      if (inText) text += crossed ? struck(words) : words;
     },
   });
   return texts;

@@ -27,6 +27,7 @@ const KEPT: ReadonlySet<string> = new Set(['status', 'update', 'evidence', 'noCh
 export function readReturnSheet(bytes: Uint8Array): SheetReading {
   const reading = readSourceDocument(bytes);
   if (reading.kind === 'unreadable') return isPlainText(bytes) ? PLAIN_TEXT : reading;
+  if (reading.document.format === 'txt' && isPlainText(bytes)) return PLAIN_TEXT;
   return { kind: 'sheet', sheet: filledSheet(reading.document) };
 }
 
