@@ -85,8 +85,9 @@ export function makeOnClick(deps: Deps) {
         const given = { ...about, reply, basedOn, door: 'card', promises, ...asTyped } as const;
         const outcome = await deps.recordUpdate(given, now);
         const said = await afterReply(deps, pressed, outcome);
+        if (outcome.kind === 'already') return { ...said, replies: [...said.replies, ...whysBack(click)] };
         if (outcome.kind !== 'saved') return said;
-        const replies = [...said.replies, ...reasonBack(ref, outcome.reason)];
+        const replies = [...said.replies, ...reasonBack(ref, outcome.reason), ...whysBack(click)];
         return thenWake(deps, pressed, { ...said, replies }, outcome.item);
       }
       case 'later': {
@@ -180,6 +181,15 @@ function alreadyWords({ item: { ref }, overtaken }: Extract<ReplyOutcome, { read
     ? `That was saved for ${ref} before. Since then ${ref} was answered again, and the newer answer counts.`
     : `${ref} is saved already.`;
 }
+
+/** Why a promise is done or late: the card asks for a reason only where it will not happen. */
+function whysBack({ promises = [] }: ClickSaid): readonly Message[] {
+  const whys = promises.filter(({ became }) => became === 'done' || became === 'late' || became === '');
+  const texts = whys.map(({ why }) => why).filter((why) => why.trim() !== '');
+  return texts.length === 0 ? [] : givenBack('A reason was not taken', [NO_REASON_TAKEN], texts);
+}
+const NO_REASON_TAKEN =
+  'Only a promise that will not happen has a reason of its own. If this one should be published, please put it into your update.';
 
 /** The reason for handing over what is answered instead. */
 function reasonBack(ref: string, reason: string | undefined): readonly Message[] {

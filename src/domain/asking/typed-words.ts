@@ -116,6 +116,17 @@ export function saysNoChange(text: string): boolean {
   return /^(?:there (?:is|was|has been) )?no (?:further )?changes?[.!]?$/i.test(text.replace(/\s+/g, ' ').trim());
 }
 
+function joinedPromise(kept: TypedWords, entered: CommitmentInput): CommitmentInput {
+  const before = kept.promises.find(({ id }) => id === entered.id);
+  if (before === undefined) return entered;
+  return {
+    ...entered,
+    became: entered.became || before.became,
+    until: entered.until || before.until,
+    why: together([before.why, entered.why]),
+  };
+}
+
 function fitsInputs({ text, evidence, note, promises }: TypedWords): boolean {
   return (
     text.length <= LONGEST_TYPED.text &&
@@ -134,7 +145,7 @@ function joined(kept: TypedWords, words: TypedWords, prefilled: Status | ''): Ty
     text: together([kept.text, isOther ? kept.evidence : '', words.text]),
     evidence: words.evidence || kept.evidence,
     note: together([kept.note, words.note]),
-    promises: [...filled, ...before].slice(0, MOST_PROMISES),
+    promises: [...filled.map((each) => joinedPromise(kept, each)), ...before].slice(0, MOST_PROMISES),
   };
 }
 

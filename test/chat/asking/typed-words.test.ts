@@ -194,6 +194,41 @@ describe('an answer on an older copy of the card', () => {
   });
 });
 
+describe('a reason about a promise', () => {
+  const PROMISE = 'The log will be begun by 30 October 2026.';
+  const whyBox = (card: CardInHand) => Object.keys(card.inputs).find((name) => name.endsWith('_why')) ?? 'none';
+
+  beforeEach(async () => {
+    table = memoryTable();
+    messenger = new FakeMessenger();
+    world = aWorld(table, messenger);
+    const plan = harbourPlan();
+    await openQuarter(world, { plan: { ...plan, updates: plan.updates.map((each) => ({ ...each, text: PROMISE })) } });
+    await world.sweep(OPENING);
+    ada = anOwner(world, ADA);
+  });
+
+  it('that is not yet kept is no part of the answer, and comes back', async () => {
+    const why = whyBox(ada.card());
+    const late = { [why.replace('_why', '')]: 'late', [why.replace('_why', '_until')]: '2027-06-01', [why]: HALF };
+    await ada.press('Submit', noon, { input_text: 'Kept.', ...late });
+    expect((await itemOf('4.1')).answer?.reply).toMatchObject({
+      text: 'Kept.',
+      promises: [{ answer: { kind: 'late' } }],
+    });
+    expect(ada.lastWords()).toContain('A reason was not taken');
+    expect(ada.lastWords()).toContain(HALF);
+  });
+
+  it('is joined with what was written on another copy', async () => {
+    const copy = ada.card();
+    const why = whyBox(copy);
+    await ada.press('Submit', noon, { [why]: 'On the telephone.' });
+    const card = await ada.press('Submit', noon, { [why]: 'On the desk.' }, copy);
+    expect(card.inputs[why]).toBe('On the telephone.\nOn the desk.');
+  });
+});
+
 describe('what is half written', () => {
   it('stays with a row that is put off, on every copy of the card, in another process too', async () => {
     const next = await ada.press('Ask me then', noon, { input_until: '2026-12-08', input_text: HOSTILE });
