@@ -1,5 +1,6 @@
 import type { makeNoteRoster } from '../app/people/note-roster.js';
 import type { makeNoteSignOfLife } from '../app/people/sign-of-life.js';
+import type { Who } from '../app/people/who.js';
 import type { Clock, TeamReference } from '../app/store/ports.js';
 import type { Stores } from '../app/store/stores.js';
 import { givenBack, textsOf, typingOf } from './asking/click-inputs.js';
@@ -9,7 +10,7 @@ import { ownDecks, showDecks } from './asking/own-decks.js';
 import type { makeSendCard } from './asking/show-deck.js';
 import type { CommandSaid, makeOnCommand } from './commands/on-command.js';
 import type { Message } from './messages.js';
-import { type ClickSaid, NOTHING_FOR_YOU, notice, type Said, type Who } from './turn.js';
+import { type ClickSaid, NOTHING_FOR_YOU, notice, type Said } from './turn.js';
 
 interface Deps {
   readonly stores: Stores;

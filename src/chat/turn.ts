@@ -1,18 +1,5 @@
-import type { ConversationReference } from '../app/store/ports.js';
 import type { CommitmentInput } from '../domain/commitments/commitment-reply.js';
 import type { CardContext, Message, Verb } from './messages.js';
-
-/** Who is speaking, as the channel says; never what a card or a text claims. */
-export interface Who {
-  /** Entra tenant id, lower case; one of those allowed. */
-  readonly tenant: string;
-  /** Entra object id, lower case. */
-  readonly person: string;
-  /** The display name, for greetings only; may be empty. */
-  readonly name: string;
-  /** Their own chat with the bot. */
-  readonly reference: ConversationReference;
-}
 
 /** What somebody pressed. The context is the client's word until its signature is checked. */
 export interface ClickSaid {

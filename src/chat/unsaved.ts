@@ -1,3 +1,4 @@
+import type { Who } from '../app/people/who.js';
 import type { Log } from '../app/store/ports.js';
 import type { Stores } from '../app/store/stores.js';
 import { TableUnavailableError } from '../app/store/table-unavailable.js';
@@ -8,7 +9,7 @@ import { textsOf, typingOf } from './asking/click-inputs.js';
 import { deckMessage } from './asking/deck-messages.js';
 import type { makeOnClick } from './asking/on-click.js';
 import type { makeTurnCard } from './asking/show-deck.js';
-import { type ClickSaid, notice, type Said, type Who } from './turn.js';
+import { type ClickSaid, notice, type Said } from './turn.js';
 
 type OnClick = ReturnType<typeof makeOnClick>;
 

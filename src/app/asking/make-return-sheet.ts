@@ -1,5 +1,4 @@
-import { stillDue } from '../../chat/asking/promises-on-card.js';
-import { type AskedItem, isOpenItem } from '../../domain/asking/ask.js';
+import { type AskedItem, isOpenItem, stillDue } from '../../domain/asking/ask.js';
 import type { ReturnSheet } from '../../domain/asking/return-sheet.js';
 import { type Instant, longDate } from '../../domain/calendar/civil-date.js';
 import { quoted } from '../../domain/commitments/commitment-reply.js';

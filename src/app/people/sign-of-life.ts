@@ -1,9 +1,9 @@
-import type { Who } from '../../chat/turn.js';
 import { type Instant, millisecondsOf } from '../../domain/calendar/civil-date.js';
 import type { PersonRecord } from '../store/person-store.js';
 import type { ConversationReference, NewId } from '../store/ports.js';
 import type { Stores } from '../store/stores.js';
 import { TableUnavailableError } from '../store/table-unavailable.js';
+import type { Who } from './who.js';
 
 /** What a sign of life changed. `wasKnown` is false for somebody who was never heard of. */
 export interface SignOfLifeOutcome {

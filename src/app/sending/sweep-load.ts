@@ -125,3 +125,10 @@ function leadRung(plan: PlanInSweep): DatedRung | undefined {
 export function openItems(deck: Deck): readonly AskedItem[] {
   return deck.items.map((item) => item.value).filter(isOpenItem);
 }
+
+/** Somebody whose message Teams refused today. `reason` follows their name. */
+export interface RefusedPerson {
+  readonly person: string;
+  readonly name: string;
+  readonly reason: string;
+}

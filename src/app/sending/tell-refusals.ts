@@ -6,14 +6,7 @@ import type { Messenger, NewId } from '../store/ports.js';
 import type { Stores } from '../store/stores.js';
 import { type DeliveryResult, makeDeliver } from './deliver.js';
 import type { Leave } from './leave.js';
-import { leadSlot, type PersonInSweep, type PlanInSweep } from './sweep-load.js';
-
-/** Somebody whose message Teams refused today. `reason` follows their name. */
-export interface RefusedPerson {
-  readonly person: string;
-  readonly name: string;
-  readonly reason: string;
-}
+import { leadSlot, type PersonInSweep, type PlanInSweep, type RefusedPerson } from './sweep-load.js';
 
 /** Key of the message that tells the lead who could not be sent their message. */
 const REFUSALS = 'refusals';

@@ -1,5 +1,5 @@
+import type { RefusedPerson } from '../../app/sending/sweep-load.js';
 import { openItems, type PersonInSweep, type PlanInSweep } from '../../app/sending/sweep-load.js';
-import type { RefusedPerson } from '../../app/sending/tell-refusals.js';
 import { type Deck, NOBODY } from '../../app/store/stores.js';
 import { longDay } from '../../domain/calendar/civil-date.js';
 import type { Wish } from '../../domain/sending/delivery.js';

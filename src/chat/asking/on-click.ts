@@ -2,9 +2,11 @@ import type { makeHandOver } from '../../app/asking/hand-over.js';
 import type { makeKeepWords } from '../../app/asking/keep-words.js';
 import type { makePutOff } from '../../app/asking/put-off.js';
 import { type makeRecordUpdate, noteRefusal, type ReplyOutcome } from '../../app/asking/record-update.js';
+import type { Who } from '../../app/people/who.js';
 import type { NewId } from '../../app/store/ports.js';
 import type { Deck, Stores } from '../../app/store/stores.js';
 import type { AskedItem } from '../../domain/asking/ask.js';
+import { stillDue } from '../../domain/asking/ask.js';
 import { keptWords } from '../../domain/asking/typed-words.js';
 import {
   type CivilDate,
@@ -16,7 +18,7 @@ import {
 } from '../../domain/calendar/civil-date.js';
 import type { makeOnConfirm } from '../commands/on-confirm.js';
 import type { Message, Verb } from '../messages.js';
-import { type ClickSaid, notice, type Said, type Who } from '../turn.js';
+import { type ClickSaid, notice, type Said } from '../turn.js';
 import { isSignedFor } from './card-signature.js';
 import { givenBack, isUntouched, replyOf, textsOf, typingOf, withoutNote } from './click-inputs.js';
 import {
@@ -30,7 +32,6 @@ import {
   withResult,
 } from './deck-messages.js';
 import type { JustShown } from './just-shown.js';
-import { stillDue } from './promises-on-card.js';
 import type { makeSendCard, makeTurnCard } from './show-deck.js';
 
 interface Deps {

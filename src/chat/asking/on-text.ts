@@ -1,11 +1,12 @@
 import type { makeKeepWords } from '../../app/asking/keep-words.js';
+import type { Who } from '../../app/people/who.js';
 import type { Stores } from '../../app/store/stores.js';
 import { type AskedItem, isOpenItem } from '../../domain/asking/ask.js';
 import { readChatWords } from '../../domain/asking/typed-answer.js';
 import { NO_WORDS, saysNoChange } from '../../domain/asking/typed-words.js';
 import { type Instant, longDay } from '../../domain/calendar/civil-date.js';
 import type { CommandSaid } from '../commands/on-command.js';
-import { notice, type Said, type Who } from '../turn.js';
+import { notice, type Said } from '../turn.js';
 import { givenBack } from './click-inputs.js';
 import { deckMessage, listed, withResult } from './deck-messages.js';
 import { drawingOfOwn, hasBegun, type OwnDeck, ownDecks, showDecks } from './own-decks.js';

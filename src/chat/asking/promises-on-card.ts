@@ -1,4 +1,4 @@
-import type { AskedItem } from '../../domain/asking/ask.js';
+import { type AskedItem, stillDue } from '../../domain/asking/ask.js';
 import type { Reply } from '../../domain/asking/update.js';
 import { longDate } from '../../domain/calendar/civil-date.js';
 import type { Commitment, CommitmentAnswer } from '../../domain/commitments/commitment.js';
@@ -9,7 +9,6 @@ import {
   type SaidOfCommitment,
   stateWords,
 } from '../../domain/commitments/commitment-reply.js';
-import { isToBeAsked } from '../../domain/commitments/commitment-standing.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
 import type { DeckItem, PromiseView } from '../messages.js';
 
@@ -17,11 +16,6 @@ import type { DeckItem, PromiseView } from '../messages.js';
 const MOST_ASKED = 3;
 /** Promises on a card in all, with those of this cycle's answers that can be corrected. */
 const MOST_SHOWN = 5;
-
-/** Promises of a requirement that have come due in a cycle and that nobody has answered for. */
-export function stillDue(item: AskedItem, { due }: Pick<Cycle, 'due'>): readonly Commitment[] {
-  return item.commitments.filter((each) => isToBeAsked(each, due));
-}
 
 /**
  * The promises on a requirement's card: the first that have come due, with their count, and once the requirement is

@@ -1,8 +1,8 @@
+import type { Who } from '../../app/people/who.js';
 import { FOLDED } from '../../app/sending/record-deliveries.js';
 import type { Messenger, NewId } from '../../app/store/ports.js';
 import type { Deck, PlanStore, Stores } from '../../app/store/stores.js';
 import type { Message } from '../messages.js';
-import type { Who } from '../turn.js';
 
 interface Deps {
   readonly stores: Stores;

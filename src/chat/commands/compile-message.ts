@@ -1,10 +1,11 @@
+import type { Who } from '../../app/people/who.js';
 import type { CompileOutcome, makeCompileRevision } from '../../app/publishing/compile-revision.js';
 import type { PlanPicture } from '../../app/standing/see-status.js';
 import type { Compiled, Stores } from '../../app/store/stores.js';
 import { type Instant, longDate } from '../../domain/calendar/civil-date.js';
 import { listed } from '../asking/deck-messages.js';
 import type { Message } from '../messages.js';
-import { notice, type Who } from '../turn.js';
+import { notice } from '../turn.js';
 
 /** What `/compile` needs. */
 export interface CompileDeps {

@@ -1,11 +1,12 @@
 import type { makeCloseCycle } from '../../app/asking/close-cycle.js';
+import type { Who } from '../../app/people/who.js';
 import type { FinaliseOutcome, makeFinaliseRevision } from '../../app/publishing/finalise-revision.js';
 import { type Instant, longDate } from '../../domain/calendar/civil-date.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
 import { type Shown, shownAsText } from '../../domain/text/fingerprint.js';
 import { signCard } from '../asking/card-signature.js';
 import type { Message, StatusButton, Verb } from '../messages.js';
-import { notice, type Who } from '../turn.js';
+import { notice } from '../turn.js';
 import { type CompileDeps, whatIsIn } from './compile-message.js';
 import { closingShown, finalisingShown, type ShownFirst } from './shown-first.js';
 

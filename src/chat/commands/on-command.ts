@@ -1,4 +1,5 @@
 import { reachWords } from '../../app/people/reach.js';
+import type { Who } from '../../app/people/who.js';
 import { sweepNotes } from '../../app/sending/watch.js';
 import { isLeadOf, type makeSeeStatus, type PlanPicture } from '../../app/standing/see-status.js';
 import type { Hold } from '../../app/store/directory.js';
@@ -6,7 +7,7 @@ import type { Stores } from '../../app/store/stores.js';
 import type { Instant } from '../../domain/calendar/civil-date.js';
 import { mayDo, rolesOf } from '../../domain/people/authority.js';
 import type { Message } from '../messages.js';
-import { NOTHING_FOR_YOU, notice, type Said, type Who } from '../turn.js';
+import { NOTHING_FOR_YOU, notice, type Said } from '../turn.js';
 import { type ClockDeps, clockSaid } from './clock-message.js';
 import { type CompileDeps, compileMessage, isFinal } from './compile-message.js';
 import { closeSaid, type FinaliseDeps, finaliseSaid } from './finalise-message.js';

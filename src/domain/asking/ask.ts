@@ -1,6 +1,11 @@
 import { type CivilDate, daysBetween, type Instant } from '../calendar/civil-date.js';
 import type { Commitment } from '../commitments/commitment.js';
-import { type AskingCycle, type CommitmentsOfItem, commitmentsOfItem } from '../commitments/commitment-standing.js';
+import {
+  type AskingCycle,
+  type CommitmentsOfItem,
+  commitmentsOfItem,
+  isToBeAsked,
+} from '../commitments/commitment-standing.js';
 import { type Assignment, answererOf } from '../people/assignment.js';
 import { type Cycle, type Timing, timingOf } from '../plan/cycle.js';
 import {
@@ -180,4 +185,9 @@ function answeredWithinAYear(updates: readonly PublishedUpdate[], cycle: AskingC
     .at(-1);
   if (newest === undefined) return false;
   return daysBetween(newest, cycle.revision) < COMPLETE_ASKED_AFTER_DAYS;
+}
+
+/** Promises of a requirement that have come due in a cycle and that nobody has answered for. */
+export function stillDue(item: AskedItem, { due }: Pick<Cycle, 'due'>): readonly Commitment[] {
+  return item.commitments.filter((each) => isToBeAsked(each, due));
 }

@@ -1,20 +1,11 @@
 import type { SourceRow } from '../account/reading.js';
 import type { TableRow } from '../header/header.js';
 import { type Layout, layoutsOf, type Slot } from '../words/slots.js';
+import type { AlignedRow } from './aligned-row.js';
 import { lookOf } from './cells.js';
 import type { LookedRow } from './looked-rows.js';
 import { alignRow } from './moved-rows.js';
 import { layoutsFor } from './page-layout.js';
-
-/** A row whose cells have found their meaning. */
-export interface AlignedRow {
-  readonly row: SourceRow;
-  readonly block: number;
-  /** One per cell; undefined for a cell beyond the layout. */
-  readonly slots: readonly (Slot | undefined)[];
-  /** How this row differs from the others of its page; null when it does not. */
-  readonly moved: { readonly certain: boolean; readonly requirementInUpdate: boolean } | null;
-}
 
 /** The layout that the rows of one block (page) share. */
 export interface AlignedBlock {

@@ -4,7 +4,7 @@ import type { SourceCell } from '../account/reading.js';
 import { entriesOf, holdsEntries } from '../fields/entries.js';
 import { isUnder, numberInColumn } from '../words/numbers.js';
 import type { Slot } from '../words/slots.js';
-import type { AlignedRow } from './alignment.js';
+import type { AlignedRow } from './aligned-row.js';
 import { type LineCells, numberedRows, sameText } from './numbering.js';
 
 /** A row of the table with every filled cell under its meaning, and the recommendation that it belongs to. */

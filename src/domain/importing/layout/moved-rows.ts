@@ -1,5 +1,5 @@
 import { type Layout, rowLayoutsOf, type Slot } from '../words/slots.js';
-import type { AlignedRow } from './alignment.js';
+import type { AlignedRow } from './aligned-row.js';
 import { contradicts, type LookedRow, scoreOf } from './looked-rows.js';
 import { differs } from './page-layout.js';
 

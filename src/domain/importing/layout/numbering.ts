@@ -2,7 +2,7 @@ import type { SourceCell } from '../account/reading.js';
 import { isUnder, type KnownNumbers, knownNumbers, numberInColumn, recommendationOf } from '../words/numbers.js';
 import type { Slot } from '../words/slots.js';
 import { inkOf, sameWords } from '../words/words.js';
-import type { AlignedRow } from './alignment.js';
+import type { AlignedRow } from './aligned-row.js';
 
 /** The filled cells of a row by their meaning. */
 export type LineCells = Readonly<Partial<Record<Slot['kind'], SourceCell>>>;

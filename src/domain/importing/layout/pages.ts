@@ -1,6 +1,7 @@
 import type { Ledger } from '../account/ledger.js';
 import { type Slot, slotKey } from '../words/slots.js';
-import type { AlignedBlock, AlignedRow } from './alignment.js';
+import type { AlignedRow } from './aligned-row.js';
+import type { AlignedBlock } from './alignment.js';
 
 /** Tells the lead where the cells of a page or of a row stood against the headings, and asks where that is doubtful. */
 export function reportMoves(blocks: readonly AlignedBlock[], header: readonly Slot[], ledger: Ledger): void {
