@@ -4,7 +4,7 @@ import { datesIn } from '../../text/dates/dates-in-text.js';
 import type { Ledger } from '../account/ledger.js';
 import type { SourceCell } from '../account/reading.js';
 import type { PlanLine } from '../layout/lines.js';
-import { deadlineIn, unmoved } from '../words/deadline-words.js';
+import { deadlineIn, plainDate, unmoved } from '../words/deadline-words.js';
 
 /** Deadlines of recommendations by number, and of the requirements that have another by line key. */
 export interface Deadlines {
@@ -94,9 +94,8 @@ function columnDeadline(line: PlanLine, near: CivilDate, ledger: Ledger): Deadli
 /** The one date of a cell; null when the cell is empty, or says something else, which is then left out and asked. */
 function dateCell(cell: SourceCell | undefined, line: PlanLine, near: CivilDate, ledger: Ledger): CivilDate | null {
   if (cell === undefined) return null;
-  const [mention, ...others] = datesIn(cell.text, near);
-  const alone = mention?.kind === 'date' && mention.yearFrom === 'stated' && others.length === 0;
-  if (alone && mention.words.length >= cell.text.replace(/[\s.]+$/, '').length) return mention.last;
+  const date = plainDate(cell.text, near);
+  if (date !== null) return date;
   ledger.leaveOut(cell);
   ledger.ask(
     line.line,

@@ -41,11 +41,13 @@ export function readRecommendations(lines: readonly PlanLine[], ledger: Ledger):
   ];
   const belonging = new Map(numbers.map((number): [string, PlanLine[]] => [number, []]));
   for (const line of lines) belonging.get(line.recommendation)?.push(line);
+  // Where a plan prints none at all, and says in each row what is to be done, its rows are the recommendations.
+  const untitled = texts.size === 0 && lines.every(({ cells }) => cells.requirement !== undefined);
   return numbers.map((number) => {
     const own = belonging.get(number) ?? [];
     const first = own[0] ?? lines.find((line) => line.printed === number);
     const text = texts.get(number) ?? null;
-    if (text === null && first !== undefined) {
+    if (text === null && first !== undefined && !untitled) {
       ledger.ask(first.line, `=${number}`, `Recommendation ${number} has no text in the source. What does it say?`);
     }
     if (!own.some((line) => !line.bare) && first !== undefined) {

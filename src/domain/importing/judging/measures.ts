@@ -91,14 +91,16 @@ function textsOf(plan: ReadPlan): readonly string[] {
 /** Lines of a text that should have been read as something else. */
 function labelsWithin(text: string): number {
   const lines = text.split('\n');
-  if (lines.length < 2) return 0;
-  return lines.filter(isLabel).length;
+  return lines.filter((line) => isBareHeading(line) || (lines.length > 1 && begins(line))).length;
 }
 
 const LABELS: ReadonlySet<string> = new Set(['owner', 'status', 'deadline', 'update', 'requirement']);
 
-function isLabel(line: string): boolean {
-  if (LABELS.has(outlineLine({ place: { line: 1 }, raw: line, text: line }).kind)) return true;
+function begins(line: string): boolean {
+  return LABELS.has(outlineLine({ place: { line: 1 }, raw: line, text: line }).kind);
+}
+
+function isBareHeading(line: string): boolean {
   const heading = headingOf(line);
   return heading !== null && heading.role !== 'unknown' && heading.share === 1 && !/[\d.]/.test(line);
 }

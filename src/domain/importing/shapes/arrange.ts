@@ -1,6 +1,6 @@
 import type { SourceBlock, SourceCell, SourceDocument, SourceNote, SourceRow } from '../account/reading.js';
 import { isHeaderRow, sameHeadings } from '../header/header.js';
-import { headingOf } from '../header/headings.js';
+import { dayIn, headingOf } from '../header/headings.js';
 
 /** Formats whose tables are tables of the file itself; in text files a blank line is all that parts them. */
 const WITH_TABLES = new Set(['docx', 'xlsx', 'html']);
@@ -70,12 +70,44 @@ function isPage(block: Extract<SourceBlock, { kind: 'rows' }>, plan: PlanHeading
  */
 function withOneHeading(block: SourceBlock): SourceBlock[] {
   if (block.kind === 'text') return [block];
+  const dated = withDatesAbove(block);
+  if (dated !== null) return dated;
   const at = block.rows.findIndex((row, index) => {
     const below = block.rows[index + 1];
     if (below === undefined || !isHeaderRow(below) || sameHeadings(row, below)) return false;
     return row.cells.some((cell) => cell.text !== '') && below.cells.some((cell) => cell.spanned === true);
   });
   return at < 0 ? [block] : parted(block, at, at + 1);
+}
+
+/** Days in a row of their own over headings that only say "Update", as the headings of these; the rest stands above as text. */
+function withDatesAbove(block: Extract<SourceBlock, { kind: 'rows' }>): SourceBlock[] | null {
+  const at = block.rows.findIndex((row, index) => {
+    const below = block.rows[index + 1];
+    return (
+      below !== undefined && isHeaderRow(below) && row.cells.some((cell, column) => dates(cell, below.cells[column]))
+    );
+  });
+  const [above, below] = [block.rows[at], block.rows[at + 1]];
+  if (above === undefined || below === undefined) return null;
+  const cells = below.cells.map((cell, column): SourceCell => {
+    const day = above.cells[column];
+    return day !== undefined && dates(day, cell) ? { ...cell, text: `${cell.text} ${day.text}` } : cell;
+  });
+  const rest = above.cells.map((cell, column): SourceCell => {
+    return dates(cell, below.cells[column]) ? { ...cell, label: true } : { ...cell, aside: true };
+  });
+  const rows = (kept: readonly SourceRow[]): SourceBlock[] => (kept.length === 0 ? [] : [{ ...block, rows: kept }]);
+  return [
+    ...rows(block.rows.slice(0, at)),
+    { kind: 'text', paragraphs: rest.filter(({ text }) => text !== '') },
+    ...rows([{ ...below, cells }, ...block.rows.slice(at + 2)]),
+  ];
+}
+
+function dates(above: SourceCell, below: SourceCell | undefined): boolean {
+  const heading = below === undefined ? null : headingOf(below.text);
+  return dayIn(headingOf(above.text)) !== null && heading?.role === 'update' && heading.date.kind === 'none';
 }
 
 /** A table in whose place the rows from one to before another are text, without a question. */

@@ -59,11 +59,13 @@ function partsOf(block: Rows): readonly Part[] | null {
   const rows = block.rows.filter(({ cells }) => cells.some((cell) => cell.text !== ''));
   const parts: Part[] = [];
   for (const row of rows) {
-    const field = fieldOf(row);
-    const last = parts.at(-1);
-    if (field === null) parts.push({ kind: 'text', cells: row.cells.filter((cell) => cell.text !== '') });
-    else if (last?.kind === 'form' && !last.fields.some(({ name }) => name === field.name)) last.fields.push(field);
-    else parts.push({ kind: 'form', fields: [field] });
+    const found = fieldsOf(row);
+    if (found.length === 0) parts.push({ kind: 'text', cells: row.cells.filter((cell) => cell.text !== '') });
+    for (const field of found) {
+      const last = parts.at(-1);
+      if (last?.kind === 'form' && !last.fields.some(({ name }) => name === field.name)) last.fields.push(field);
+      else parts.push({ kind: 'form', fields: [field] });
+    }
   }
   const fields = parts.flatMap((part) => (part.kind === 'form' ? part.fields : []));
   return fields.length >= SHARE_OF_LABELS * rows.length && areForms(fields) ? parts : null;
@@ -78,8 +80,22 @@ function areForms(fields: readonly Field[]): boolean {
   return headed.length * 2 <= fields.length;
 }
 
-/** A row with a label first and at most one cell beside it. */
-function fieldOf({ cells }: SourceRow): Field | null {
+/** The fields of a row: a label first and at most one cell beside it, or several such pairs. */
+function fieldsOf({ cells }: SourceRow): readonly Field[] {
+  const filled = cells.filter((cell) => cell.text !== '');
+  const pairs = filled.flatMap((label, at) => (at % 2 === 0 ? [{ label, value: filled[at + 1] ?? null }] : []));
+  const paired =
+    filled.length >= 4 && filled.length % 2 === 0 && pairs.every(({ label, value }) => isPair(label, value));
+  if (paired) return pairs.map(({ label, value }) => ({ name: wordsOf(label.text).join(' '), label, value }));
+  const one = fieldOf(cells);
+  return one === null ? [] : [one];
+}
+
+function isPair(label: SourceCell, value: SourceCell | null): boolean {
+  return knownHeading(label) !== null && value !== null && knownHeading(value) === null;
+}
+
+function fieldOf(cells: SourceRow['cells']): Field | null {
   const [label, ...others] = cells.filter((cell) => cell.text !== '');
   const values = others.filter((cell, index) => others.findIndex(({ text }) => text === cell.text) === index);
   if (label === undefined || label !== cells[0] || values.length > 1) return null;

@@ -17,6 +17,7 @@ const MARK = /^\s*(?:[-*•·▪‣◦–—]\s*)?[[(]?/;
 const AFTER = /^[\])]?(?:\s*(?:[:–—\t]|\s-\s|\.\s|-\s)\s*|\s*\n\s*|\s*$)/;
 /** Words of headings around the date: "Position at 31 May 2025:", "March 2025 update –". */
 const LABELLED = /^[^\n]{0,60}?\d{2,4}(?:\s+[a-z]+){0,2}\s*(?:[:–—]|\s-\s)\s*/i;
+const SHORT = /^(\d{1,2})\.(\d{1,2})\.(\d{2})(?![\d.])/;
 const LONGEST_LABEL = 80;
 
 /**
@@ -28,7 +29,17 @@ export function datedLine(text: string, bare = false): DatedLine | null {
   if (!/\d/.test(opening)) return null;
   const mark = MARK.exec(opening)?.[0] ?? '';
   const of = (column: CivilDate, label: string): DatedLine => ({ column, label, rest: text.slice(label.length) });
-  const [first] = datesIn(opening.slice(mark.length), ANY_DAY);
+  // In front of an entry "9.1.25" is a day, though elsewhere it may be a paragraph.
+  const short = SHORT.exec(opening.slice(mark.length));
+  const padded =
+    short === null
+      ? null
+      : short
+          .slice(1)
+          .map((each) => each.padStart(2, '0'))
+          .join('/');
+  const [found] = datesIn(padded ?? opening.slice(mark.length), ANY_DAY);
+  const first = found !== undefined && short !== null ? { ...found, length: short[0].length } : found;
   if (first?.kind === 'date' && first.start === 0 && first.yearFrom === 'stated' && first.precision !== 'year') {
     const behind = text.slice(mark.length + first.length);
     const after =

@@ -39,3 +39,25 @@ export function deadlineIn(text: string, near: CivilDate): DeadlineReading {
 export function unmoved(date: CivilDate): Deadline {
   return { date, original: date, moves: [] };
 }
+
+const LEADING = /^(?:by|before|due(?:\s+by)?|no later than|not later than|until|target:?)\s+(?:the\s+)?/i;
+/** Nobody can say on which day these end. */
+const VAGUE = /\b(?:mid|early|late|spring|summer|autumn|winter)\b/i;
+const TRAILING = /\s*(?:\((?:revised|extended|new|original|agreed)\)|00:00(?::00)?|[.;])\s*$/i;
+
+/** The one date of a cell of deadlines, as people write it there ("By 30.6.31", "30 June 2031 (revised)"); null for more or less. */
+export function plainDate(text: string, near: CivilDate): CivilDate | null {
+  if (VAGUE.test(text)) return null;
+  const bare = text.trim().replace(LEADING, '').replace(TRAILING, '').trim();
+  const written = bare
+    .replace(/^(\d{1,2})[.-](\d{1,2})[.-](\d{2}|\d{4})$/, (_, day: string, month: string, year: string) =>
+      [day.padStart(2, '0'), month.padStart(2, '0'), year.padStart(4, '20')].join('/'),
+    )
+    .replace(/^(\d{4})\s+(\p{L}{3,9})$/u, '$2 $1')
+    .replace(/^(1st|2nd|3rd|4th)(?=\s+quarter\b)/i, (each) => NTH[each.toLowerCase()] ?? each);
+  const [mention, ...others] = datesIn(written, near);
+  const alone = mention?.kind === 'date' && mention.yearFrom === 'stated' && others.length === 0;
+  return alone && mention.words.length >= written.length ? mention.last : null;
+}
+
+const NTH: Readonly<Record<string, string>> = { '1st': 'first', '2nd': 'second', '3rd': 'third', '4th': 'fourth' };

@@ -75,7 +75,8 @@ export async function reading(about: string | undefined): Promise<void> {
   printTable('Reading', ['part', 'read well', 'cells right', 'share', 'sure but wrong', 'questions each'], sums);
 }
 
-async function measuredOf({ name, path, truth }: CorpusDocument): Promise<Measured> {
+/** Reads one document and counts its cells. */
+export async function measuredOf({ name, path, truth }: CorpusDocument): Promise<Measured> {
   const result = await readPlanFile(readFileSync(path));
   const read = result.kind === 'plan' ? result.plan : null;
   const comparison = compare(truth, read === null ? NOTHING : understoodOf(read));
