@@ -141,6 +141,22 @@ describe('What is asked about', () => {
   });
 });
 
+describe('A point of a recommendation, marked with a letter', () => {
+  it('keeps what its row says in the place of the recommendation beside its own text', () => {
+    const read = plan(
+      row('3', 'Open the park.', 'A path', 'Head of Parks', REPORT, LATER, ''),
+      row('a', 'Mend the bench.', 'A bench', 'Head of Parks', REPORT, LATER, ''),
+    );
+    expect(read.requirements.map(({ ref, text }) => [ref, text])).toEqual([
+      ['3', 'A path'],
+      ['3(a)', 'A bench'],
+    ]);
+    expect(read.leftOut.map(({ text }) => text)).toEqual(['Mend the bench.']);
+    expect(asked(read)).toEqual(['7 3']);
+    expect(read.lostCharacters).toBe(0);
+  });
+});
+
 describe('A row out of line with its page', () => {
   const page = [
     row('3', 'Open the park.', '3', 'Head of Parks', REPORT, LATER, ''),

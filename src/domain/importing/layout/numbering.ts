@@ -59,7 +59,11 @@ function withPoints(
       const asRequirement: LineCells = {
         ...rest,
         ...(recommendationNumber === undefined ? {} : { ownNumber: recommendationNumber }),
-        ...(recommendation === undefined || cells.requirement !== undefined ? {} : { requirement: recommendation }),
+        ...(recommendation === undefined
+          ? {}
+          : cells.requirement === undefined
+            ? { requirement: recommendation }
+            : { recommendation }),
       };
       return { row, cells: asRequirement, group, own: `${above}(${point})`, printed: null };
     }
