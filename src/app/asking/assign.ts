@@ -12,8 +12,9 @@ import {
 } from '../../domain/people/assignment.js';
 import type { PublishedPlan } from '../../domain/plan/plan.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
-import { BUSY, MOST_TRIES, type Refused, refused } from '../store/outcome.js';
+import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
+import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
 import type { Stores } from '../store/stores.js';
 import { bringAsksUpToDate, makeWhoKey } from './place-asks.js';
 
@@ -37,6 +38,8 @@ export type AssignOutcome =
     }
   | (Refused & { readonly problems: readonly string[] });
 
+const busy = () => ({ ...sayBusy(), problems: [] });
+
 const ENTRA_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
@@ -59,7 +62,7 @@ export function makeAssign(deps: {
   ): Promise<AssignOutcome> => {
     const store = deps.stores.plan(input.tenant, input.plan);
     const operation = deps.newId();
-    for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+    return retryOnConflict(busy, async () => {
       const held = await store.head();
       if (held === null) return { ...refused(`There is no plan "${input.plan}". Import it first.`), problems: [] };
       const published = await store.published(held.value.generation);
@@ -94,14 +97,13 @@ export function makeAssign(deps: {
         old: held.value.assignments,
         new: `${generation}: ${assignments.length} assignments`,
       };
-      if ((await store.writeHead(head, held.etag, [history], operation)) === 'conflict') continue;
+      if ((await store.writeHead(head, held.etag, [history], operation)) === 'conflict') return 'conflict';
       if (head.cycle !== null && head.cycle.state === 'open') {
         await bringAsksUpToDate(deps.stores, deps.newId, input.tenant, head, head.cycle, day);
         await deps.stores.directory.addDue({ tenant: input.tenant, plan: input.plan, at: now });
       }
       return { kind: 'assigned', assignments: named, kept, uncovered: uncoveredBy(assignments, published, day) };
-    }
-    return { ...BUSY, problems: [] };
+    });
   };
 }
 

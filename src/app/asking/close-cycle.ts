@@ -1,8 +1,9 @@
 import { type Closing, closingOf, mayClose } from '../../domain/asking/closing.js';
 import { type Instant, localTime } from '../../domain/calendar/civil-date.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
-import { BUSY, MOST_TRIES, type Refused, refused } from '../store/outcome.js';
+import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
+import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
 import { NOBODY, type PlanHead, type Stores } from '../store/stores.js';
 import { tellAsksOfCycle } from './place-asks.js';
 
@@ -36,7 +37,7 @@ export function makeCloseCycle(deps: Deps) {
   return async ({ tenant, plan, by, confirmed }: CloseInput, now: Instant): Promise<CloseOutcome> => {
     const store = deps.stores.plan(tenant, plan);
     const operation = deps.newId();
-    for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+    return retryOnConflict(sayBusy, async () => {
       const held = await store.head();
       if (held === null) return refused(`There is no plan "${plan}".`);
       const { value: head, etag } = held;
@@ -56,11 +57,10 @@ export function makeCloseCycle(deps: Deps) {
       if (!mayClose(closing, day, confirmed)) return { kind: 'shown', head, closing, changed: confirmed !== null };
       const cycle: Cycle = { ...open, state: 'closed' };
       const history = { who: by, at: now, what: 'closed the cycle', about: cycle.revision, old: 'open', new: 'closed' };
-      if ((await store.writeHead({ ...head, cycle }, etag, [history], operation)) === 'conflict') continue;
+      if ((await store.writeHead({ ...head, cycle }, etag, [history], operation)) === 'conflict') return 'conflict';
       await tellAsksOfCycle(store, deps.newId, cycle);
       return { kind: 'closed', cycle };
-    }
-    return BUSY;
+    });
   };
 }
 

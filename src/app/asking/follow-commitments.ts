@@ -17,8 +17,8 @@ import type { Cycle } from '../../domain/plan/cycle.js';
 import type { PublishedPlan } from '../../domain/plan/plan.js';
 import { printed } from '../../domain/publishing/compile.js';
 import type { Held } from '../store/held.js';
-import { MOST_TRIES } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
+import { failing, retryOnConflict } from '../store/retry-on-conflict.js';
 import type { CommitmentChange, Deck, PlanStore } from '../store/stores.js';
 
 /** Whose hand the history names. */
@@ -109,8 +109,10 @@ async function settle(
   read: readonly Held<Commitment>[],
   decide: (rows: readonly Commitment[]) => readonly RowStep[],
 ): Promise<void> {
-  for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
-    const rows = attempt === 0 ? read : await store.commitments(requirement);
+  let known: readonly Held<Commitment>[] | null = read;
+  return retryOnConflict(failing(`The promises of requirement ${requirement} could not be followed`), async () => {
+    const rows = known ?? (await store.commitments(requirement));
+    known = null;
     const steps = decide(rows.map((each) => each.value));
     if (steps.length === 0) return;
     let isWhole = true;
@@ -122,9 +124,8 @@ async function settle(
       const changes = changesOf(part, rows);
       isWhole = (await store.changeCommitments(requirement, changes, null, history, newId())) === 'done';
     }
-    if (isWhole) return;
-  }
-  throw new Error(`The promises of requirement ${requirement} could not be followed in ${MOST_TRIES} tries`);
+    return isWhole ? undefined : 'conflict';
+  });
 }
 
 const MOST_AT_ONCE = 40;
@@ -151,7 +152,7 @@ export async function followWording(
   hand: Hand,
 ): Promise<void> {
   const { requirement, update, text } = about;
-  for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+  return retryOnConflict(failing(`The promises of a wording of ${requirement} could not be followed`), async () => {
     const decks = await store.decks(cycle.id);
     const holder = holderOf(decks, cycle.id, requirement);
     // another answer came: it has its own words, and the wording fell with the one before
@@ -162,9 +163,9 @@ export async function followWording(
     const changed = { ...holder, item: { ...holder.item, value: { ...holder.item.value, ...item } } };
     const history = historyOfSteps(steps, holder.item.value.ref, hand.by, hand.now);
     const changes = changesOf(steps, rows);
-    if ((await store.changeCommitments(requirement, changes, changed, history, newId())) === 'done') return;
-  }
-  throw new Error(`The promises of a wording of ${requirement} could not be followed in ${MOST_TRIES} tries`);
+    const written = await store.changeCommitments(requirement, changes, changed, history, newId());
+    return written === 'done' ? undefined : 'conflict';
+  });
 }
 
 /** Where a requirement stands in a cycle's decks; null where it was not asked. */

@@ -3,8 +3,9 @@ import { type Instant, localTime } from '../../domain/calendar/civil-date.js';
 import type { Assignment } from '../../domain/people/assignment.js';
 import { verdictOn } from '../../domain/people/authority.js';
 import { timingOf } from '../../domain/plan/cycle.js';
-import { BUSY, MOST_TRIES, type Refused, refused } from '../store/outcome.js';
+import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
+import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
 import type { Deck, Stores } from '../store/stores.js';
 import { bringAsksUpToDate, makeWhoKey } from './place-asks.js';
 import { noteRefusal } from './record-update.js';
@@ -32,7 +33,7 @@ export function makeHandOver(deps: { readonly stores: Stores; readonly newId: Ne
     const { tenant, plan, ref } = input;
     const store = deps.stores.plan(tenant, plan);
     const operation = deps.newId();
-    for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+    return retryOnConflict(sayBusy, async () => {
       const deck = await store.deck(input.cycle, input.person);
       const item = deck?.items.find((each) => each.value.ref === ref)?.value;
       if (deck === null || item === undefined) {
@@ -73,13 +74,12 @@ export function makeHandOver(deps: { readonly stores: Stores; readonly newId: Ne
         new: JSON.stringify({ generation, until: cycle.closes, note: input.note }),
       };
       const next = { ...head.value, assignments: generation };
-      if ((await store.writeHead(next, head.etag, [history], operation)) === 'conflict') continue;
+      if ((await store.writeHead(next, head.etag, [history], operation)) === 'conflict') return 'conflict';
       const day = localTime(now, head.value.settings.zone).date;
       await bringAsksUpToDate(deps.stores, deps.newId, tenant, next, cycle, day);
       await deps.stores.directory.addDue({ tenant, plan, at: now });
       const left = await store.deck(input.cycle, input.person);
       return { kind: 'handedOver', deck: left ?? deck, name: colleague.name };
-    }
-    return BUSY;
+    });
   };
 }

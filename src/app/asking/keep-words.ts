@@ -1,7 +1,8 @@
 import { keeping, type Typing } from '../../domain/asking/typed-words.js';
 import type { Instant } from '../../domain/calendar/civil-date.js';
-import { BUSY, MOST_TRIES, type Refused } from '../store/outcome.js';
+import type { Refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
+import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
 import type { Deck, HeldItem, Stores } from '../store/stores.js';
 import { type NotTheirs, notTheirs, type ReplyGiven, withItem } from './record-update.js';
 
@@ -22,7 +23,7 @@ export function makeKeepWords(deps: { readonly stores: Stores; readonly newId: N
   ): Promise<KeepOutcome> => {
     const store = deps.stores.plan(given.tenant, given.plan);
     const operation = deps.newId();
-    for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+    return retryOnConflict(sayBusy, async () => {
       const deck = await store.deck(given.cycle, given.person);
       const held = deck?.items.find((each) => each.value.ref === given.ref);
       if (deck === null || held === undefined) return await notTheirs(deps, given, now);
@@ -31,10 +32,8 @@ export function makeKeepWords(deps: { readonly stores: Stores; readonly newId: N
       if (next.item === held.value) return { kind: 'kept', deck, item: next.item };
       const changed: HeldItem = { ...held, value: next.item };
       const change = { kind: 'item', person: given.person, item: changed.value, etag: held.etag } as const;
-      if ((await store.changeAsks(given.cycle, [change], operation)) === 'done') {
-        return { kind: 'kept', deck: withItem(deck, changed), item: changed.value };
-      }
-    }
-    return BUSY;
+      if ((await store.changeAsks(given.cycle, [change], operation)) === 'conflict') return 'conflict';
+      return { kind: 'kept', deck: withItem(deck, changed), item: changed.value };
+    });
   };
 }

@@ -6,8 +6,9 @@ import { startOfWork, today } from '../../domain/calendar/working-time.js';
 import { type Cycle, planCycle } from '../../domain/plan/cycle.js';
 import { type OutOfReach, outOfReach } from '../people/reach.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
-import { BUSY, MOST_TRIES, type Refused, refused } from '../store/outcome.js';
+import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
+import { failing, retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
 import { NOBODY, type PlanHead, type Stores } from '../store/stores.js';
 import { followPublished } from './follow-commitments.js';
 import { bringAsksUpToDate } from './place-asks.js';
@@ -47,7 +48,7 @@ export function makeOpenCycle(deps: {
     const { tenant, plan } = input;
     const store = deps.stores.plan(tenant, plan);
     const operation = deps.newId();
-    for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+    return retryOnConflict(sayBusy, async () => {
       const held = await store.head();
       if (held === null) return refused(`There is no plan "${plan}". Import it first.`);
       const before = held.value.cycle;
@@ -80,7 +81,7 @@ export function makeOpenCycle(deps: {
         old: before?.revision ?? null,
         new: `opens ${opens}, due ${due}, closes ${closes}`,
       };
-      if ((await store.writeHead(head, held.etag, [history], operation)) === 'conflict') continue;
+      if ((await store.writeHead(head, held.etag, [history], operation)) === 'conflict') return 'conflict';
       // a sweep that read the head before takes the first row for a stray; once written again it cannot remove it
       await deps.stores.directory.addDue(look);
       // nor one who answered about a promise while the asks were placed, and found no item to write it to
@@ -99,8 +100,7 @@ export function makeOpenCycle(deps: {
           .flatMap((deck) => deck.items.map((item) => item.value.ref)),
         unreachable: await outOfReach(deps.stores, tenant, people),
       };
-    }
-    return BUSY;
+    });
   };
 }
 
@@ -133,7 +133,7 @@ async function carryOver(
     }
   }
   if (late.size === 0 && begun.size === 0) return;
-  for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+  await retryOnConflict(failing(`Late answers could not be offered in cycle ${to}`), async () => {
     const changes = (await store.decks(to)).flatMap((deck) =>
       deck.items.flatMap((item) => {
         const { requirement, answer } = item.value;
@@ -145,7 +145,6 @@ async function carryOver(
         return [{ kind: 'item', person: deck.head.value.person, item: next, etag: item.etag } as const];
       }),
     );
-    if (changes.length === 0 || (await store.changeAsks(to, changes, deps.newId())) === 'done') return;
-  }
-  throw new Error(`Late answers could not be offered in cycle ${to} in ${MOST_TRIES} tries`);
+    return changes.length === 0 ? 'done' : store.changeAsks(to, changes, deps.newId());
+  });
 }

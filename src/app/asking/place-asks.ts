@@ -5,6 +5,7 @@ import type { Assignment } from '../../domain/people/assignment.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
 import type { PublishedPlan } from '../../domain/plan/plan.js';
 import type { NewId } from '../store/ports.js';
+import { failing, retryOnConflict } from '../store/retry-on-conflict.js';
 import {
   type AskChange,
   type AskHead,
@@ -32,16 +33,18 @@ export async function bringAsksUpToDate(
   const store = stores.plan(tenant, head.plan.id);
   const published = await store.published(head.generation);
   const assignments = await store.assignments(head.assignments);
-  for (let attempt = 0; attempt < 10; attempt += 1) {
+  let isChanged = false;
+  return retryOnConflict(failing(`The asks of cycle ${cycle.id} could not be brought up to date`), async () => {
     // in this order: an answer about a commitment that comes after the decks were read changes the item's version
     const decks = await store.decks(cycle.id);
     const commitments = await loadCommitments(store, withAnswers(published, decks, cycle.revision));
     const plan: Placing = { head, cycle, published, assignments, commitments };
     const changes = await changesFor(stores, newId, tenant, plan, today, decks);
-    if (changes.length === 0) return attempt > 0;
-    if ((await store.changeAsks(cycle.id, changes, newId())) === 'done') return true;
-  }
-  throw new Error(`The asks of cycle ${cycle.id} could not be brought up to date in 10 tries`);
+    if (changes.length === 0) return isChanged;
+    // of several batches some may be written when another conflicts
+    isChanged = true;
+    return (await store.changeAsks(cycle.id, changes, newId())) === 'done' ? true : 'conflict';
+  });
 }
 
 /** What asks are made from. */
@@ -55,14 +58,13 @@ interface Placing {
 
 /** Tells every ask of a cycle that the cycle's state or dates are others now. */
 export async function tellAsksOfCycle(store: PlanStore, newId: NewId, cycle: Cycle): Promise<void> {
-  for (let attempt = 0; attempt < 10; attempt += 1) {
+  await retryOnConflict(failing(`The asks of cycle ${cycle.id} could not be told of its state`), async () => {
     const stale = (await store.decks(cycle.id)).filter((deck) => !sameCycle(deck.head.value.cycle, cycle));
     const changes = stale.map(
       (deck): AskChange => ({ kind: 'head', head: { ...deck.head.value, cycle }, etag: deck.head.etag }),
     );
-    if (changes.length === 0 || (await store.changeAsks(cycle.id, changes, newId())) === 'done') return;
-  }
-  throw new Error(`The asks of cycle ${cycle.id} could not be told of its state in 10 tries`);
+    return changes.length === 0 ? 'done' : store.changeAsks(cycle.id, changes, newId());
+  });
 }
 
 async function changesFor(

@@ -9,8 +9,8 @@ import {
 } from '../../domain/calendar/civil-date.js';
 import { verdictOn } from '../../domain/people/authority.js';
 import { timingOf } from '../../domain/plan/cycle.js';
-import { BUSY, MOST_TRIES } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
+import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
 import type { HeldItem, Stores } from '../store/stores.js';
 import { notTheirs, type ReplyGiven, type ReplyOutcome, withItem } from './record-update.js';
 
@@ -26,7 +26,7 @@ export function makePutOff(deps: { readonly stores: Stores; readonly newId: NewI
   ): Promise<ReplyOutcome> => {
     const store = deps.stores.plan(given.tenant, given.plan);
     const operation = deps.newId();
-    for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+    return retryOnConflict(sayBusy, async () => {
       const deck = await store.deck(given.cycle, given.person);
       const held = deck?.items.find((each) => each.value.ref === given.ref);
       if (deck === null || held === undefined) return await notTheirs(deps, given, now);
@@ -51,11 +51,9 @@ export function makePutOff(deps: { readonly stores: Stores; readonly newId: NewI
       const at = instantAt(until, timeOfDay('00:00'), zone);
       await deps.stores.directory.addDue({ tenant: given.tenant, plan: given.plan, at });
       const change = { kind: 'item', person: given.person, item: changed.value, etag: held.etag } as const;
-      if ((await store.changeAsks(given.cycle, [change], operation)) === 'done') {
-        return { kind: 'saved', deck: withItem(deck, changed), item: changed.value, correction: false };
-      }
-    }
-    return BUSY;
+      if ((await store.changeAsks(given.cycle, [change], operation)) === 'conflict') return 'conflict';
+      return { kind: 'saved', deck: withItem(deck, changed), item: changed.value, correction: false };
+    });
   };
 }
 

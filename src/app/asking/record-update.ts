@@ -21,8 +21,9 @@ import {
 import type { Cycle } from '../../domain/plan/cycle.js';
 import { isPlanId } from '../../domain/plan/plan.js';
 import { printed } from '../../domain/publishing/compile.js';
-import { BUSY, MOST_TRIES, type Refused, refused } from '../store/outcome.js';
+import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
+import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
 import type { Deck, HeldItem, Stores } from '../store/stores.js';
 
 /** A ref that a card claims is kept no longer than this. */
@@ -88,7 +89,7 @@ export function makeRecordUpdate(deps: { readonly stores: Stores; readonly newId
   return async (given: ReplyGiven, now: Instant): Promise<ReplyOutcome> => {
     const store = deps.stores.plan(given.tenant, given.plan);
     const updateId = deps.newId();
-    for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+    return retryOnConflict(sayBusy, async () => {
       const deck = await store.deck(given.cycle, given.person);
       const held = deck?.items.find((each) => each.value.ref === given.ref);
       if (deck === null || held === undefined) return await notTheirs(deps, given, now);
@@ -150,20 +151,18 @@ export function makeRecordUpdate(deps: { readonly stores: Stores; readonly newId
       const last = new Map(rows.map((each) => [each.id, each]));
       const { cycle, person } = given;
       const written = await store.recordReply(cycle, person, changed, update, [...last.values()], history, updateId);
-      if (written === 'done') {
-        const unseen = given.basedOn === before.current ? null : textReplaced(before, update.reply);
-        const { correction } = acceptance;
-        return {
-          kind: 'saved',
-          deck: withItem(deck, changed),
-          item,
-          correction,
-          ...(unseen === null ? {} : { unseen }),
-          ...(reason === '' ? {} : { reason }),
-        };
-      }
-    }
-    return BUSY;
+      if (written === 'conflict') return 'conflict';
+      const unseen = given.basedOn === before.current ? null : textReplaced(before, update.reply);
+      const { correction } = acceptance;
+      return {
+        kind: 'saved',
+        deck: withItem(deck, changed),
+        item,
+        correction,
+        ...(unseen === null ? {} : { unseen }),
+        ...(reason === '' ? {} : { reason }),
+      };
+    });
   };
 }
 

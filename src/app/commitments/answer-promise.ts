@@ -12,8 +12,9 @@ import type { Decider } from '../../domain/reviewing/decision.js';
 import { holderOf } from '../asking/follow-commitments.js';
 import { bringAsksUpToDate } from '../asking/place-asks.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
-import { BUSY, MOST_TRIES, type Refused, refused } from '../store/outcome.js';
+import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
+import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
 import type { ItemHolder, PlanHead, Stores } from '../store/stores.js';
 import { planWithAnswers } from './see-promises.js';
 
@@ -47,7 +48,7 @@ export function makeAnswerPromise(deps: Deps) {
   ): Promise<PromiseOutcome> => {
     const store = deps.stores.plan(input.tenant, input.plan);
     const operation = deps.newId();
-    for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+    return retryOnConflict(sayBusy, async () => {
       const head = (await store.head())?.value;
       if (head === undefined) return refused(`There is no plan "${input.plan}".`);
       const { cycle } = head;
@@ -78,11 +79,10 @@ export function makeAnswerPromise(deps: Deps) {
       const holder = cycle === null ? null : holding(holderOf(decks, cycle.id, promise.requirement), after);
       const change = [{ commitment: after, etag }];
       const written = await store.changeCommitments(promise.requirement, change, holder, history, operation);
-      if (written === 'conflict') continue;
+      if (written === 'conflict') return 'conflict';
       await tellAsks(deps, input.tenant, head.plan.id, now);
       return { kind: 'answered', ref, promise: after };
-    }
-    return BUSY;
+    });
   };
 }
 

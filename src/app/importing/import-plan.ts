@@ -10,8 +10,9 @@ import { followPublished } from '../asking/follow-commitments.js';
 import { bringAsksUpToDate } from '../asking/place-asks.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
 import type { Held } from '../store/held.js';
-import { BUSY, MOST_TRIES, type Refused, refused } from '../store/outcome.js';
+import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
+import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
 import type { PlanHead, PlanSettings, Stores } from '../store/stores.js';
 
 export type ImportOutcome =
@@ -73,7 +74,7 @@ export function makeImportPlan(deps: {
     }
     const store = deps.stores.plan(tenant, plan);
     const operation = deps.newId();
-    for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+    return retryOnConflict(sayBusy, async () => {
       const held = await store.head();
       const before = held === null ? null : await store.published(held.value.generation);
       if (before === null && named.length > 0) {
@@ -120,7 +121,7 @@ export function makeImportPlan(deps: {
         (await store.writeHead(head, held?.etag ?? null, [history, ...said.map((each) => each.payload)], operation)) ===
         'conflict'
       )
-        continue;
+        return 'conflict';
       // the plan's chain has it already, in the same batch; here it is found by its requirement
       for (const { requirement, payload } of said) await store.appendHistory(requirement, payload, deps.newId());
       const { cycle } = head;
@@ -132,8 +133,7 @@ export function makeImportPlan(deps: {
         await deps.stores.directory.addDue({ tenant, plan, at: now });
       }
       return imported;
-    }
-    return BUSY;
+    });
   };
 }
 

@@ -1,6 +1,7 @@
 import { type Instant, millisecondsOf } from '../../domain/calendar/civil-date.js';
 import type { PersonRecord } from '../store/person-store.js';
 import type { ConversationReference, NewId } from '../store/ports.js';
+import { retryOnConflict } from '../store/retry-on-conflict.js';
 import type { Stores } from '../store/stores.js';
 import { TableUnavailableError } from '../store/table-unavailable.js';
 import type { Who } from './who.js';
@@ -13,6 +14,9 @@ export interface SignOfLifeOutcome {
   /** Plans in which the person has or had a part. */
   readonly plans: readonly string[];
 }
+
+/** Somebody else notes the same person over and over: their sign of life counts as well. */
+const notNoted = (): SignOfLifeOutcome => ({ wasKnown: true, repeated: true, plans: [] });
 
 /** Two events closer together than this are one install. */
 const ONE_INSTALL_MS = 10_000;
@@ -36,7 +40,7 @@ export function makeNoteSignOfLife(deps: {
 
   const note = async (who: Who, now: Instant): Promise<SignOfLifeOutcome> => {
     const store = deps.stores.person(who.tenant, who.person);
-    for (let attempt = 0; attempt < 5; attempt += 1) {
+    return retryOnConflict(notNoted, async () => {
       const held = await store.record();
       const before = held?.value ?? null;
       const record = {
@@ -47,7 +51,7 @@ export function makeNoteSignOfLife(deps: {
         unreachable: null,
         lastSeen: now,
       };
-      if ((await store.writeRecord(record, held?.etag ?? null, deps.newId())) === 'conflict') continue;
+      if ((await store.writeRecord(record, held?.etag ?? null, deps.newId())) === 'conflict') return 'conflict';
       noted.set(keyOf(who), { reference: JSON.stringify(who.reference), at: deps.steadyMs() });
       const plans = await store.memberships();
       const isBack = before?.reference == null || before.unreachable !== null;
@@ -56,8 +60,7 @@ export function makeNoteSignOfLife(deps: {
       const isEcho = within(now, last, ONE_INSTALL_MS) || within(now, openedAt(before), ECHO_OF_OPENING_MS);
       await noteServiceAddress(who);
       return { wasKnown: before?.reference != null, repeated: isEcho, plans };
-    }
-    return { wasKnown: true, repeated: true, plans: [] };
+    });
   };
 
   /** Where chats can be opened through, for people who never wrote: written when it is another than this process knew. */

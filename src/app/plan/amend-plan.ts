@@ -4,8 +4,9 @@ import { type Amendment, deadlineMoved, discharged } from '../../domain/plan/ame
 import type { PublishedPlan } from '../../domain/plan/plan.js';
 import { bringAsksUpToDate } from '../asking/place-asks.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
-import { BUSY, MOST_TRIES, type Refused, refused } from '../store/outcome.js';
+import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
+import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
 import type { PlanHead, Stores } from '../store/stores.js';
 
 interface Deps {
@@ -69,7 +70,7 @@ async function amend(
   const { tenant, plan } = about;
   const store = deps.stores.plan(tenant, plan);
   const operation = deps.newId();
-  for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+  return retryOnConflict(sayBusy, async () => {
     const held = await store.head();
     if (held === null) return refused(`There is no plan "${plan}".`);
     const head = held.value;
@@ -81,7 +82,7 @@ async function amend(
     await store.writePublished(generation, published);
     const next: PlanHead = { ...head, generation, basis: head.basis ?? head.generation };
     const history = { who: about.by, at: now, about: amendment.about, old: null, ...said };
-    if ((await store.writeHead(next, held.etag, [history], operation)) === 'conflict') continue;
+    if ((await store.writeHead(next, held.etag, [history], operation)) === 'conflict') return 'conflict';
     // the plan's chain has it in the same batch; here it is found by its requirements
     for (const { id } of requirements) await store.appendHistory(id, history, deps.newId());
     const { cycle } = next;
@@ -89,6 +90,5 @@ async function amend(
       await bringAsksUpToDate(deps.stores, deps.newId, tenant, next, cycle, day);
     }
     return { kind: 'amended', published, ref: amendment.about };
-  }
-  return BUSY;
+  });
 }

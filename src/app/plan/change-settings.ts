@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/calendar/civil-date.js';
-import { BUSY, MOST_TRIES, type Refused, refused } from '../store/outcome.js';
+import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
+import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
 import type { PlanSettings, Stores } from '../store/stores.js';
 
 /** The settings that decide how a revision is made public; an absent one stays as it is. */
@@ -23,7 +24,7 @@ export function makeChangeSettings(deps: { readonly stores: Stores; readonly new
     }
     const store = deps.stores.plan(about.tenant, about.plan);
     const operation = deps.newId();
-    for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+    return retryOnConflict(sayBusy, async () => {
       const held = await store.head();
       if (held === null) return refused(`There is no plan "${about.plan}".`);
       const settings: PlanSettings = { ...held.value.settings, ...given };
@@ -41,9 +42,8 @@ export function makeChangeSettings(deps: { readonly stores: Stores; readonly new
         new: settingWords(given),
       };
       const written = await store.writeHead({ ...held.value, settings }, held.etag, [history], operation);
-      if (written === 'done') return { kind: 'set', settings };
-    }
-    return BUSY;
+      return written === 'done' ? { kind: 'set', settings } : 'conflict';
+    });
   };
 }
 

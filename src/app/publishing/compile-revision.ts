@@ -3,8 +3,9 @@ import type { RevisionDocument } from '../../domain/publishing/revision.js';
 import { signatureInForce } from '../../domain/reviewing/sign-off.js';
 import { promisesSince } from '../commitments/promises-since.js';
 import { type Candidate, loadCandidate } from '../store/candidate.js';
-import { BUSY, MOST_TRIES, type Refused } from '../store/outcome.js';
+import type { Refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
+import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
 import type { Compiled, PlanHead, PlanStore, Stores } from '../store/stores.js';
 import { documentOfCompiled } from './draft-links.js';
 
@@ -35,7 +36,7 @@ export function makeCompileRevision(deps: { readonly stores: Stores; readonly ne
   return async ({ tenant, plan, by }: CompileInput, now: Instant): Promise<CompileOutcome> => {
     const store = deps.stores.plan(tenant, plan);
     const operation = deps.newId();
-    for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+    return retryOnConflict(sayBusy, async () => {
       const loaded = await loadCandidate(deps.stores, tenant, plan);
       if (loaded.kind === 'refused') return loaded;
       const { candidate } = loaded;
@@ -50,13 +51,12 @@ export function makeCompileRevision(deps: { readonly stores: Stores; readonly ne
       await store.writeCompiled(compiled);
       const next: PlanHead = { ...head, drafts: [...head.drafts, compiled.id] };
       const history = madeEntry('compiled a draft', 'draft', candidate, compiled);
-      if ((await store.writeHead(next, etag, [history], operation)) === 'conflict') continue;
+      if ((await store.writeHead(next, etag, [history], operation)) === 'conflict') return 'conflict';
       const document = documentOfCompiled(compiled, next);
       const signature = signatureInForce(candidate.hash, candidate.decisions);
       const awaitsSignature = head.settings.signOff === 'executive' && signature === null;
       return { kind: 'compiled', compiled, silent: candidate.silent, awaitsSignature, document };
-    }
-    return BUSY;
+    });
   };
 }
 

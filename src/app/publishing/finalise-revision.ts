@@ -7,8 +7,9 @@ import { closeByDate } from '../asking/close-cycle.js';
 import { tellAsksOfCycle } from '../asking/place-asks.js';
 import { findingsOf } from '../reviewing/review-draft.js';
 import { type Candidate, loadCandidate } from '../store/candidate.js';
-import { BUSY, MOST_TRIES, type Refused } from '../store/outcome.js';
+import type { Refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
+import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
 import type { Compiled, PlanHead, Stores } from '../store/stores.js';
 import { compiledOf, madeEntry } from './compile-revision.js';
 import { documentOfCompiled } from './draft-links.js';
@@ -45,7 +46,7 @@ export function makeFinaliseRevision(deps: { readonly stores: Stores; readonly n
     const { tenant, plan, by, confirmed } = input;
     const store = deps.stores.plan(tenant, plan);
     const operation = deps.newId();
-    for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+    return retryOnConflict(sayBusy, async () => {
       const made = await madeOfCycle(deps, tenant, plan);
       if (made !== null) return made;
       const loaded = await loadCandidate(deps.stores, tenant, plan);
@@ -57,8 +58,8 @@ export function makeFinaliseRevision(deps: { readonly stores: Stores; readonly n
       if (candidate.cycle.state === 'open') {
         // from here on replies are kept for the next cycle; one that slips in between is carried over by `openCycle`
         const closed = await closeByDate(deps, tenant, plan, now);
-        if (closed.kind === 'refused') return closed;
-        continue;
+        // the head is another now: it is all read again
+        return closed.kind === 'refused' ? closed : 'conflict';
       }
       const signed =
         finalising.signature === null
@@ -82,11 +83,10 @@ export function makeFinaliseRevision(deps: { readonly stores: Stores; readonly n
         basis: head.basis ?? head.generation,
       };
       const history = madeEntry('made the revision', 'revision', candidate, compiled);
-      if ((await store.writeHead(next, etag, [history], operation)) === 'conflict') continue;
+      if ((await store.writeHead(next, etag, [history], operation)) === 'conflict') return 'conflict';
       await tellAsksOfCycle(store, deps.newId, cycle);
       return { kind: 'made', compiled, document: documentOfCompiled(compiled, next), already: false };
-    }
-    return BUSY;
+    });
   };
 }
 

@@ -3,8 +3,9 @@ import type { Instant } from '../../domain/calendar/civil-date.js';
 import type { Decider } from '../../domain/reviewing/decision.js';
 import type { Finding } from '../../domain/reviewing/review.js';
 import type { Candidate } from '../store/candidate.js';
-import { BUSY, MOST_TRIES, type Refused, refused } from '../store/outcome.js';
+import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
+import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
 import { type AskChange, LASTING, NOBODY, type Stores } from '../store/stores.js';
 import type { makeReviewDraft } from './review-draft.js';
 
@@ -68,7 +69,7 @@ export function makeAskAboutFinding(deps: Deps) {
   return async (about: FindingAbout, question: string, now: Instant): Promise<AskOutcome> => {
     if (question.trim() === '') return refused('Write the question that the owner is to answer.');
     const operation = deps.newId();
-    for (let attempt = 0; attempt < MOST_TRIES; attempt += 1) {
+    return retryOnConflict(sayBusy, async () => {
       const found = await find(deps, about);
       if (found.kind === 'refused') return found;
       const { finding, candidate } = found;
@@ -87,7 +88,7 @@ export function makeAskAboutFinding(deps: Deps) {
         { kind: 'head', head: { ...deck.head.value, handledThrough: null }, etag: deck.head.etag },
       ];
       await deps.stores.directory.addDue({ tenant: about.tenant, plan: about.plan, at: now });
-      if ((await store.changeAsks(cycle.id, changes, operation)) === 'conflict') continue;
+      if ((await store.changeAsks(cycle.id, changes, operation)) === 'conflict') return 'conflict';
       const decision = {
         kind: 'asked',
         finding: finding.id,
@@ -106,8 +107,7 @@ export function makeAskAboutFinding(deps: Deps) {
       };
       await store.addDecision(cycle.id, decision, held.value.requirement, history, deps.newId());
       return { kind: 'asked', finding, person, name, cycleOpen: cycle.state === 'open' };
-    }
-    return BUSY;
+    });
   };
 }
 

@@ -1,6 +1,7 @@
 import type { CivilDate } from '../../domain/calendar/civil-date.js';
 import type { Wish } from '../../domain/sending/delivery.js';
 import type { Messenger, NewId } from '../store/ports.js';
+import { failing, retryOnConflict } from '../store/retry-on-conflict.js';
 import type { AskChange, AskHead, PlanStore, Stores } from '../store/stores.js';
 import type { DeliveryResult } from './deliver.js';
 import { LEAD_NOTE, type PersonInSweep, type PlanInSweep } from './sweep-load.js';
@@ -64,7 +65,7 @@ async function recordMarks(
 ): Promise<readonly { readonly person: string; readonly card: string }[]> {
   if (marks.length === 0) return [];
   const byPerson = new Map(marks.map((mark) => [mark.person, mark]));
-  for (let attempt = 0; attempt < 10; attempt += 1) {
+  return retryOnConflict(failing(`What was sent in cycle ${cycle} could not be recorded`), async () => {
     const decks = (await store.decks(cycle)).filter((deck) => byPerson.has(deck.head.value.person));
     const old: { person: string; card: string }[] = [];
     const changes = decks.flatMap((deck): AskChange[] => {
@@ -78,9 +79,8 @@ async function recordMarks(
       }
       return [{ kind: 'head', head: marked(before, mark), etag: deck.head.etag }];
     });
-    if ((await store.changeAsks(cycle, changes, newId())) === 'done') return old;
-  }
-  throw new Error(`What was sent in cycle ${cycle} could not be recorded in 10 tries`);
+    return (await store.changeAsks(cycle, changes, newId())) === 'done' ? old : 'conflict';
+  });
 }
 
 function marked(head: AskHead, mark: Mark): AskHead {
@@ -96,12 +96,15 @@ function isKnown(head: AskHead, mark: Mark): boolean {
   return head.handledThrough !== null && mark.handledThrough !== null && head.handledThrough >= mark.handledThrough;
 }
 
+/** Each lead's own intent says it as well: the next sweep finds it there. */
+const leftToTheIntent = () => undefined;
+
 async function recordLeadTold(store: PlanStore, newId: NewId, plan: PlanInSweep, through: CivilDate): Promise<void> {
-  for (let attempt = 0; attempt < 10; attempt += 1) {
+  await retryOnConflict(leftToTheIntent, async () => {
     const head = await store.head();
-    if (head === null || head.value.cycle?.id !== plan.cycle.id) return;
-    if ((await store.writeHead({ ...head.value, leadToldThrough: through }, head.etag, [], newId())) === 'done') return;
-  }
+    if (head === null || head.value.cycle?.id !== plan.cycle.id) return 'done';
+    return store.writeHead({ ...head.value, leadToldThrough: through }, head.etag, [], newId());
+  });
 }
 
 /** The card at the bottom of the chat is the one to use; the ones above say so. A failure here costs nothing. */

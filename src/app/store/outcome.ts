@@ -8,11 +8,3 @@ export interface Refused {
 export function refused(reason: string): Refused {
   return { kind: 'refused', reason };
 }
-
-/** The conflict that does not end: after this many tries a use case gives up and says so. */
-export const MOST_TRIES = 8;
-
-/** What a person reads when a write kept colliding with others. Nothing was changed. */
-export const BUSY = refused(
-  'Somebody else was changing the same thing at the same moment. Nothing was saved. Please try again.',
-);

@@ -1,6 +1,7 @@
 import type { Who } from '../../app/people/who.js';
 import { FOLDED } from '../../app/sending/record-deliveries.js';
 import type { Messenger, NewId } from '../../app/store/ports.js';
+import { retryOnConflict } from '../../app/store/retry-on-conflict.js';
 import type { Deck, PlanStore, Stores } from '../../app/store/stores.js';
 import type { Message } from '../messages.js';
 
@@ -35,6 +36,9 @@ export function makeSendCard(deps: Deps) {
   };
 }
 
+/** The card is there all the same; only a later fold will miss it. */
+const notNoted = () => null;
+
 /** Notes the newest card of an ask; answers with the one before. */
 async function noteCard(
   store: PlanStore,
@@ -43,13 +47,12 @@ async function noteCard(
   person: string,
   card: string,
 ): Promise<string | null> {
-  for (let attempt = 0; attempt < 5; attempt += 1) {
+  return retryOnConflict(notNoted, async () => {
     const deck = await store.deck(cycle, person);
     if (deck === null) return null;
     const { value, etag } = deck.head;
     const changed = await store.changeAsks(cycle, [{ kind: 'head', head: { ...value, card }, etag }], newId());
-    if (changed === 'done') return value.card === card ? null : value.card;
-  }
-  // the card is there all the same; only a later fold will miss it
-  return null;
+    if (changed === 'conflict') return 'conflict';
+    return value.card === card ? null : value.card;
+  });
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Written } from '../../../app/store/held.js';
 import type { Table, TableWrite } from '../../../app/store/ports.js';
+import { retryOnConflict } from '../../../app/store/retry-on-conflict.js';
 import type { AskChange, AskHead, CommitmentChange, Deck, HeldItem, ItemHolder } from '../../../app/store/stores.js';
 import type { AskedItem } from '../../../domain/asking/ask.js';
 import type { Update } from '../../../domain/asking/update.js';
@@ -13,8 +14,6 @@ import { below, keyOf } from './keys.js';
 import { assemble, batchesOf, parsed, readRange, readRows, writeOnce, writesOf } from './rows.js';
 
 const AREA = 'ask';
-/** Another writer of the same chain may be first; more often than this in a row is a defect. */
-const TRIES = 5;
 
 const itemRowSchema = z.object({ item: askedItemSchema, tip: z.object({ seq: z.number(), hash: z.string() }) });
 
@@ -66,24 +65,14 @@ export async function writeReply(
   history: readonly HistoryPayload[],
   operation: string,
 ): Promise<Written> {
-  let tip: ChainTip = held.tip;
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const entry = historyWrites(tip, held.value.requirement, history, operation);
-    const item = writesOf(itemKey(cycle, person, held.value), rowOf(held, entry.tip), operation, {
-      kind: 'replace',
-      etag: held.etag,
-    });
-    const kept = writesOf(updateKey(update), update, operation, { kind: 'insert' });
-    const promises = commitments.flatMap((each) => commitmentWrites(each, operation, { kind: 'put' }));
-    const outcome = await table.batch(partition, [...item, ...kept, ...promises, ...entry.writes]);
-    if (outcome.kind === 'done') return 'done';
-    const own = await table.get(partition, updateKey(update));
-    if (own?.values['op'] === operation) return 'done';
-    if (outcome.index < item.length + kept.length) return 'conflict';
-    // only the chain moved on (something else was noted about this requirement): link after its new tip
-    tip = await tipOf(table, partition, held.value.requirement);
-  }
-  return 'conflict';
+  const kept = writesOf(updateKey(update), update, operation, { kind: 'insert' });
+  const promises = commitments.flatMap((each) => commitmentWrites(each, operation, { kind: 'put' }));
+  const chain = { chain: held.value.requirement, history, tip: held.tip };
+  return writeLinked(table, partition, chain, operation, updateKey(update), (tip) => [
+    ...itemWrites({ cycle, person, item: held }, tip, operation),
+    ...kept,
+    ...promises,
+  ]);
 }
 
 /** Commitments of one requirement in one batch, with the item that holds them where one does, and their history. */
@@ -96,26 +85,48 @@ export async function writeCommitments(
   history: readonly HistoryPayload[],
   operation: string,
 ): Promise<Written> {
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
-    const entry = historyWrites(await tipOf(table, partition, requirement), requirement, history, operation);
-    const rows = changes.flatMap(({ commitment, etag }) => commitmentWrites(commitment, operation, conditionOf(etag)));
-    const item =
-      holder === null
-        ? []
-        : writesOf(itemKey(holder.cycle, holder.person, holder.item.value), rowOf(holder.item, entry.tip), operation, {
-            kind: 'replace',
-            etag: holder.item.etag,
-          });
-    const outcome = await table.batch(partition, [...item, ...rows, ...entry.writes]);
-    if (outcome.kind === 'done') return 'done';
-    const first = changes[0]?.commitment;
-    const own = first === undefined ? undefined : await table.get(partition, keyOfCommitment(first));
-    if (own?.values['op'] === operation) return 'done';
-    if (outcome.index < item.length + rows.length) return 'conflict';
-    // only the chain moved on: link after its new tip
-  }
-  return 'conflict';
+  const [first] = changes;
+  const rows = changes.flatMap(({ commitment, etag }) => commitmentWrites(commitment, operation, conditionOf(etag)));
+  const chain = { chain: requirement, history, tip: null };
+  const own = first === undefined ? null : keyOfCommitment(first.commitment);
+  return writeLinked(table, partition, chain, operation, own, (tip) => [
+    ...(holder === null ? [] : itemWrites(holder, tip, operation)),
+    ...rows,
+  ]);
 }
+
+/**
+ * Rows and the history of their requirement in one batch. Where only the chain has moved on (something else was noted
+ * about this requirement), it is linked after its new tip; a conflict of the rows is the caller's. `own`: a row in which
+ * the operation of this write is found again.
+ */
+async function writeLinked(
+  table: Table,
+  partition: string,
+  {
+    chain,
+    history,
+    tip,
+  }: { readonly chain: string; readonly history: readonly HistoryPayload[]; readonly tip: ChainTip | null },
+  operation: string,
+  own: string | null,
+  rowsAt: (tip: ChainTip) => readonly TableWrite[],
+): Promise<Written> {
+  let seen = tip;
+  const outcome = await retryOnConflict(overtaken, async () => {
+    const entry = historyWrites(seen ?? (await tipOf(table, partition, chain)), chain, history, operation);
+    seen = null;
+    const rows = rowsAt(entry.tip);
+    const outcome = await table.batch(partition, [...rows, ...entry.writes]);
+    if (outcome.kind === 'done') return 'done';
+    const there = own === null ? undefined : await table.get(partition, own);
+    if (there?.values['op'] === operation) return 'done';
+    return outcome.index < rows.length ? overtaken() : 'conflict';
+  });
+  return outcome === 'done' ? 'done' : 'conflict';
+}
+/** Some other row was first, or the chain moved on too often: the caller reads again. */
+const overtaken = () => 'overtaken' as const;
 
 /** Every update about a requirement, oldest first. */
 export async function readUpdates(table: Table, partition: string, requirement: string): Promise<readonly Update[]> {
@@ -137,8 +148,9 @@ async function readDecks(table: Table, partition: string, prefix: string): Promi
   return decks;
 }
 
-function rowOf({ value }: HeldItem, tip: ChainTip): unknown {
-  return { item: value, tip };
+function itemWrites({ cycle, person, item }: ItemHolder, tip: ChainTip, operation: string): readonly TableWrite[] {
+  const row = { item: item.value, tip };
+  return writesOf(itemKey(cycle, person, item.value), row, operation, { kind: 'replace', etag: item.etag });
 }
 
 function headKey(cycle: string, head: AskHead): string {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Table } from '../../../app/store/ports.js';
+import { failing, retryOnConflict } from '../../../app/store/retry-on-conflict.js';
 import type { Instant } from '../../../domain/calendar/civil-date.js';
 import type { HistoryPayload } from '../../../domain/plan/history.js';
 import type { Decision } from '../../../domain/reviewing/decision.js';
@@ -10,8 +11,6 @@ import { below, keyOf } from './keys.js';
 import { readRange, writesOf } from './rows.js';
 
 const AREA = 'dec';
-/** Another writer of the same chain may be first; more often than this in a row is a defect. */
-const TRIES = 20;
 
 const instant = z.custom<Instant>((value) => typeof value === 'string' && !Number.isNaN(Date.parse(value)));
 const decided = { by: z.string(), byName: z.string(), at: instant };
@@ -68,14 +67,14 @@ export async function writeDecision(
   operation: string,
 ): Promise<void> {
   const key = keyOf(AREA, scope, decision.at.replaceAll(':', '.'), operation);
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+  await retryOnConflict(failing(`A decision could not be added to the history chain ${chain}`), async () => {
     const tip = await tipOf(table, partition, chain);
     const { writes } = historyWrites(tip, chain, [history], operation);
     const row = writesOf(key, decision, operation, { kind: 'insert' });
     const outcome = await table.batch(partition, [...row, ...writes]);
-    if (outcome.kind === 'done' || (await table.get(partition, key))?.values['op'] === operation) return;
-  }
-  throw new Error(`A decision could not be added to the history chain ${chain} in ${TRIES} tries`);
+    const isThere = outcome.kind === 'done' || (await table.get(partition, key))?.values['op'] === operation;
+    return isThere ? 'done' : 'conflict';
+  });
 }
 
 /** The decisions of a scope, in the order in which they were made. */

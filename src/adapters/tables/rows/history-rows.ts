@@ -1,4 +1,5 @@
 import type { Table, TableWrite } from '../../../app/store/ports.js';
+import { failing, retryOnConflict } from '../../../app/store/retry-on-conflict.js';
 import {
   CHAIN_START,
   type ChainTip,
@@ -11,8 +12,6 @@ import { historyEntrySchema } from './row-schemas.js';
 import { assemble, parsed, readOne, readRange, readRows, writeOnce, writesOf } from './rows.js';
 
 const AREA = 'his';
-/** Two writers of one chain rarely meet; this many meetings in a row are a defect. */
-const TRIES = 20;
 
 /** Entries that follow a tip, with the writes that add them; each insert fails if somebody else was first. */
 export function historyWrites(
@@ -62,10 +61,9 @@ export async function appendEntry(
   payload: HistoryPayload,
   operation: string,
 ): Promise<void> {
-  for (let attempt = 0; attempt < TRIES; attempt += 1) {
+  await retryOnConflict(failing(`The history chain ${chain} could not be added to`), async () => {
     const tip = await tipOf(table, partition, chain);
     const { writes } = historyWrites(tip, chain, [payload], operation);
-    if ((await writeOnce(table, partition, writes, operation)) === 'done') return;
-  }
-  throw new Error(`The history chain ${chain} could not be added to in ${TRIES} tries`);
+    return writeOnce(table, partition, writes, operation);
+  });
 }
