@@ -14,8 +14,9 @@ import { makeReviewDraft, makeReviewPublished } from '../app/reviewing/review-dr
 import { makeSignRevision } from '../app/reviewing/sign-revision.js';
 import { makeTellOwners } from '../app/sending/tell-owner.js';
 import type { BankHolidays } from '../app/store/calendars.js';
-import type { Messenger } from '../app/store/ports.js';
 import type { Stores } from '../app/store/stores.js';
+import type { Messenger } from '../chat/messenger.js';
+import { makeCourier } from '../chat/sending/courier.js';
 
 /** The part of `wiring.ts` that stands between an answer and the public: review, sign-off, closures, comparison. */
 export function makePublicationUseCases(stores: Stores, bankHolidays: BankHolidays, cardKey: () => Promise<string>) {
@@ -38,6 +39,7 @@ export function makePublicationUseCases(stores: Stores, bankHolidays: BankHolida
     confirmComplete: makeConfirmComplete(deps),
     changeSettings: makeChangeSettings(deps),
     /** Tells owners what became of their answers, with a messenger to send through. */
-    tellOwnersThrough: (messenger: Messenger) => makeTellOwners({ ...deps, messenger, cardKey }),
+    tellOwnersThrough: (messenger: Messenger) =>
+      makeTellOwners({ ...deps, courier: makeCourier({ messenger, cardKey }) }),
   };
 }

@@ -27,7 +27,7 @@ import { makeResume, makeWatch, type Watch } from '../app/sending/watch.js';
 import { makeCheckDirectory } from '../app/standing/check-directory.js';
 import { makeSeeStatus } from '../app/standing/see-status.js';
 import type { BankHolidays } from '../app/store/calendars.js';
-import type { Clock, Log, Messenger, Rosters, Table } from '../app/store/ports.js';
+import type { Clock, Log, Rosters, Table } from '../app/store/ports.js';
 import type { Stores } from '../app/store/stores.js';
 import { makeJustShown } from '../chat/asking/just-shown.js';
 import { makeOnClick } from '../chat/asking/on-click.js';
@@ -37,6 +37,8 @@ import type { FinaliseDeps } from '../chat/commands/finalise-message.js';
 import { makeOnCommand } from '../chat/commands/on-command.js';
 import { makeOnConfirm } from '../chat/commands/on-confirm.js';
 import { makeConversation } from '../chat/conversation.js';
+import type { Messenger } from '../chat/messenger.js';
+import { makeCourier } from '../chat/sending/courier.js';
 import { keepingWhatWasTyped, sayingSorry } from '../chat/unsaved.js';
 import type { Instant } from '../domain/calendar/civil-date.js';
 import type { StoreChoice } from './config.js';
@@ -105,7 +107,8 @@ export function makeWatchWith(
   },
 ): Watch {
   const { stores, cardKey } = useCases;
-  const deps = { stores, newId, bankHolidays: holidays, cardKey, ...parts, movedOnPurpose: parts.local };
+  const courier = makeCourier({ messenger: parts.messenger, cardKey });
+  const deps = { stores, newId, bankHolidays: holidays, courier, ...parts, movedOnPurpose: parts.local };
   return makeWatch({ ...deps, sweep: makeSweep(deps) });
 }
 
@@ -163,7 +166,7 @@ export function makeBotParts(
     seeStatus,
     compileRevision,
     wake: watch.wake,
-    nudge: makeNudge({ ...deps, messenger, leave: watch.leave }),
+    nudge: makeNudge({ ...deps, courier: makeCourier({ messenger, cardKey }), leave: watch.leave }),
     moveClock: parts.moveClock,
     resume: useCases.resume,
     sheetLinksTo: async (tenant, plan, wanted) => {

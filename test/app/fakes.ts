@@ -3,12 +3,12 @@ import type {
   BatchOutcome,
   ConversationReference,
   Log,
-  Messenger,
   SendOutcome,
   Table,
   UpdateOutcome,
 } from '../../src/app/store/ports.js';
 import type { Message } from '../../src/chat/messages.js';
+import type { Messenger } from '../../src/chat/messenger.js';
 import type { Instant } from '../../src/domain/calendar/civil-date.js';
 
 /** One message as the stand-in for Teams has it in its ledger. */

@@ -19,7 +19,7 @@ import type { Leave } from '../../src/app/sending/leave.js';
 import { makeNudge } from '../../src/app/sending/nudge.js';
 import { makeSweep } from '../../src/app/sending/sweep.js';
 import { makeSeeStatus } from '../../src/app/standing/see-status.js';
-import type { Messenger, Table } from '../../src/app/store/ports.js';
+import type { Table } from '../../src/app/store/ports.js';
 import type { Deck } from '../../src/app/store/stores.js';
 import { makeJustShown } from '../../src/chat/asking/just-shown.js';
 import { makeOnClick } from '../../src/chat/asking/on-click.js';
@@ -27,6 +27,8 @@ import { makeOnText } from '../../src/chat/asking/on-text.js';
 import { makeSendCard, makeTurnCard } from '../../src/chat/asking/show-deck.js';
 import { makeOnConfirm } from '../../src/chat/commands/on-confirm.js';
 import type { Verb } from '../../src/chat/messages.js';
+import type { Messenger } from '../../src/chat/messenger.js';
+import { makeCourier } from '../../src/chat/sending/courier.js';
 import { type ClickSaid, notice } from '../../src/chat/turn.js';
 import type { Reply } from '../../src/domain/asking/update.js';
 import { civilDate, type Instant } from '../../src/domain/calendar/civil-date.js';
@@ -65,11 +67,17 @@ export function aWorld(
 ) {
   const stores = openStores(table);
   const holidays = (region: Region) => bankHolidays(region, 2026, 2028);
-  const cardKey = () => stores.service.cardKey(() => 'a key of the tests');
-  const deps = { stores, messenger, newId, bankHolidays: holidays, log: silentLog, cardKey };
+  let key: Promise<string> | undefined;
+  // read once a process, as in the service
+  const cardKey = () => {
+    key ??= stores.service.cardKey(() => 'a key of the tests');
+    return key;
+  };
+  const courier = makeCourier({ messenger, cardKey });
+  const deps = { stores, messenger, courier, newId, bankHolidays: holidays, log: silentLog, cardKey };
   const justShown = makeJustShown(time);
   const shown = justShown.watched(messenger);
-  const sweep = makeSweep({ ...deps, messenger: shown });
+  const sweep = makeSweep({ ...deps, courier: makeCourier({ messenger: shown, cardKey }) });
   const recordUpdate = makeRecordUpdate(deps);
   const handOver = makeHandOver(deps);
   const putOff = makePutOff(deps);

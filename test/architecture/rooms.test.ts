@@ -17,6 +17,7 @@ function filesUnder(folder: string, ending: string): readonly string[] {
 const ROOMS = {
   domain: 'src/domain/probe.ts',
   app: 'src/app/probe.ts',
+  chat: 'src/chat/probe.ts',
   adapters: 'src/adapters/probe.ts',
   tables: 'src/adapters/tables/probe.ts',
   teams: 'src/adapters/teams/probe.ts',
@@ -57,8 +58,10 @@ function build(importer: Room, imported: Room): { readonly status: number | null
 describe('The compiler', () => {
   it.each<[Room, Room]>([
     ['app', 'domain'],
+    ['chat', 'app'],
     ['adapters', 'app'],
     ['tables', 'app'],
+    ['teams', 'chat'],
     ['teams', 'domain'],
     ['documents', 'domain'],
     ['wiring', 'teams'],
@@ -69,11 +72,17 @@ describe('The compiler', () => {
 
   it.each<[Room, Room]>([
     ['domain', 'app'],
+    ['domain', 'chat'],
     ['domain', 'adapters'],
     ['domain', 'wiring'],
+    ['app', 'chat'],
     ['app', 'adapters'],
     ['app', 'tables'],
     ['app', 'wiring'],
+    ['chat', 'teams'],
+    ['chat', 'wiring'],
+    ['tables', 'chat'],
+    ['documents', 'chat'],
     ['tables', 'teams'],
     ['teams', 'tables'],
     ['teams', 'documents'],

@@ -1,4 +1,5 @@
-import type { Log, Messenger, Rosters } from '../../app/store/ports.js';
+import type { Log, Rosters } from '../../app/store/ports.js';
+import type { Messenger } from '../../chat/messenger.js';
 import { type AdmissionRules, mayCall, TEAMS_SERVICE_HOSTS } from './identity/admission.js';
 import type { BotIdentity } from './identity/identity.js';
 import { makeBot } from './inbound/bot.js';

@@ -1,7 +1,7 @@
 import type { CivilDate, Instant } from '../../domain/calendar/civil-date.js';
 import type { Held } from '../store/held.js';
 import type { Opening, PersonRecord } from '../store/person-store.js';
-import type { ConversationReference, Messenger, NewId } from '../store/ports.js';
+import type { Chats, ConversationReference, NewId } from '../store/ports.js';
 import type { Stores } from '../store/stores.js';
 import { NEVER_SEEN, reachOf, reachWords } from './reach.js';
 
@@ -19,7 +19,7 @@ export type Opened =
  *
  * Guests are left alone: a card in another organisation's Teams would lie where they never look. Leavers too.
  */
-export function makeOpenChat(deps: { readonly stores: Stores; readonly messenger: Messenger; readonly newId: NewId }) {
+export function makeOpenChat(deps: { readonly stores: Stores; readonly chats: Chats; readonly newId: NewId }) {
   return async (
     at: { readonly tenant: string; readonly person: string; readonly day: CivilDate },
     held: Held<PersonRecord> | null,
@@ -38,7 +38,7 @@ export function makeOpenChat(deps: { readonly stores: Stores; readonly messenger
     if (onRoster !== null && (onRoster.guest || onRoster.teams.length === 0)) return closed(held.value);
     const via = await deps.stores.directory.serviceAddress(tenant);
     if (via === null) return closed(held.value);
-    const outcome = await deps.messenger.open({ tenant, person, account: onRoster?.account ?? null }, via);
+    const outcome = await deps.chats.open({ tenant, person, account: onRoster?.account ?? null }, via);
     if (outcome.kind === 'notNow') return { kind: 'later' };
     const store = deps.stores.person(tenant, person);
     const opening = { on: day, at: now, outcome: outcomeOf(outcome) };
@@ -52,7 +52,7 @@ export function makeOpenChat(deps: { readonly stores: Stores; readonly messenger
   };
 }
 
-function outcomeOf(outcome: Exclude<Awaited<ReturnType<Messenger['open']>>, { kind: 'notNow' }>): Opening['outcome'] {
+function outcomeOf(outcome: Exclude<Awaited<ReturnType<Chats['open']>>, { kind: 'notNow' }>): Opening['outcome'] {
   switch (outcome.kind) {
     case 'opened':
       return 'opened';

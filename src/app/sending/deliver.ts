@@ -1,13 +1,14 @@
-import type { Message } from '../../chat/messages.js';
 import type { CivilDate, Instant } from '../../domain/calendar/civil-date.js';
 import { dayOfSlot, type Intent, intentAfter, planDelivery, type Wish } from '../../domain/sending/delivery.js';
 import { makeOpenChat, type Opened } from '../people/open-chats.js';
 import { UNREACHABLE_WORDS } from '../people/reach.js';
 import type { Held } from '../store/held.js';
 import type { PersonRecord } from '../store/person-store.js';
-import type { ConversationReference, Messenger, NewId, SendOutcome } from '../store/ports.js';
+import type { ConversationReference, NewId, SendOutcome } from '../store/ports.js';
 import type { Stores } from '../store/stores.js';
+import type { Courier } from './courier.js';
 import type { Leave } from './leave.js';
+import type { News } from './news.js';
 
 /** One person, one slot, and what should reach them in it. */
 export interface Delivery {
@@ -16,8 +17,8 @@ export interface Delivery {
   /** Civil day, with a suffix for what a lead explicitly asked for or is told. */
   readonly slot: string;
   readonly wishes: readonly Wish[];
-  /** Drawn only when something is really sent, for exactly these wishes. */
-  readonly draw: (wishes: readonly Wish[]) => Message;
+  /** What is said of exactly these wishes. */
+  readonly news: (wishes: readonly Wish[]) => News;
 }
 
 /** What became of each wish. */
@@ -48,12 +49,12 @@ interface NotReached {
 }
 
 /**
- * Intent → send → record. Whoever creates the intent sends; everybody else finds it there. Two reads or writes before
+ * Drawn → intent → send → record, so that what cannot be drawn leaves nothing in doubt. Whoever creates the intent sends; everybody else finds it there. Two reads or writes before
  * the POST and one after it; recording in the plan's rows is the caller's, from the result. With somebody who never
  * wrote, a chat is opened first. Nobody comes this far without the watch's leave.
  */
-export function makeDeliver(deps: { readonly stores: Stores; readonly messenger: Messenger; readonly newId: NewId }) {
-  const openChat = makeOpenChat(deps);
+export function makeDeliver(deps: { readonly stores: Stores; readonly courier: Courier; readonly newId: NewId }) {
+  const openChat = makeOpenChat({ ...deps, chats: deps.courier });
   return async (delivery: Delivery, now: Instant, _leave: Leave): Promise<readonly DeliveryResult[]> => {
     const store = deps.stores.person(delivery.tenant, delivery.person);
     const { record, intents } = await store.since(earliest(delivery));
@@ -86,6 +87,7 @@ export function makeDeliver(deps: { readonly stores: Stores; readonly messenger:
       return [...results, { kind: 'unreachable', wishes, reason: chat.reason, refused: false, again: 'nextDay' }];
     }
     const heldOver = over === null ? null : (intents.find((each) => each.value.slot === over.slot) ?? null);
+    const letter = await deps.courier.draw(delivery.news(wishes));
     const intent: Intent = {
       id: deps.newId(),
       slot: delivery.slot,
@@ -103,7 +105,7 @@ export function makeDeliver(deps: { readonly stores: Stores; readonly messenger:
     // a conflict means that the person has just been heard of: what they say of themselves stands
     const note = (unreachable: PersonRecord['unreachable']) =>
       store.writeRecord({ ...chat.record.value, unreachable }, chat.record.etag, deps.newId());
-    const outcome = await deps.messenger.send(to, delivery.draw(wishes));
+    const outcome = await letter.sendTo(to);
     await store.settleIntent(intentAfter(intent, over, outcome));
     if (outcome.kind === 'unreachable')
       await note({ why: outcome.why, since: goneSince(chat.record) ?? now, tried: day });

@@ -1,13 +1,14 @@
-import { askMessage } from '../../chat/asking/ladder-messages.js';
 import { type Instant, localTime, longDay } from '../../domain/calendar/civil-date.js';
 import { isWorkingTime, nextWorkingTime } from '../../domain/calendar/working-time.js';
 import type { Wish } from '../../domain/sending/delivery.js';
 import { rungDates } from '../../domain/sending/ladder.js';
 import type { PlanPicture } from '../standing/see-status.js';
 import { type Refused, refused } from '../store/outcome.js';
-import type { Messenger, NewId } from '../store/ports.js';
+import type { NewId } from '../store/ports.js';
 import { NOBODY, type Stores } from '../store/stores.js';
+import type { Courier } from './courier.js';
 import { type DeliveryResult, makeDeliver } from './deliver.js';
+import { asksOf } from './news.js';
 import { makeRecordDeliveries } from './record-deliveries.js';
 import { openItems, type PersonInSweep, type PlanInSweep } from './sweep-load.js';
 import type { Watch } from './watch.js';
@@ -29,9 +30,8 @@ export type NudgeOutcome =
  */
 export function makeNudge(deps: {
   readonly stores: Stores;
-  readonly messenger: Messenger;
+  readonly courier: Courier;
   readonly newId: NewId;
-  readonly cardKey: () => Promise<string>;
   readonly leave: Watch['leave'];
 }) {
   const deliver = makeDeliver(deps);
@@ -62,17 +62,16 @@ export function makeNudge(deps: {
       return refused('Messages are held, because the clock jumped. If the time is right, write /resume first.');
     }
     const plan: PlanInSweep = { ...picture, cycle, rungs: rungDates(head.settings.ladder, cycle, calendar), leads: [] };
-    const cardKey = await deps.cardKey();
     const results = new Map<PersonInSweep, readonly DeliveryResult[]>();
     for (const deck of wanted) {
       const { person, name, sent } = deck.head.value;
       if (person === NOBODY) continue;
       const wish: Wish = { plan: head.plan.id, cycle: cycle.id, rung: 'nudge', on: day, first: sent === 0 };
       const reminded: PersonInSweep = { tenant, person, name, slot: `${day}.nudge`, wishes: [wish], plans: [plan] };
-      const draw = (wishes: readonly Wish[]) => askMessage(reminded, wishes, cardKey);
+      const news = (wishes: readonly Wish[]) => asksOf(reminded, wishes);
       results.set(
         reminded,
-        await deliver({ tenant, person, slot: reminded.slot, wishes: [wish], draw }, now, permission.leave),
+        await deliver({ tenant, person, slot: reminded.slot, wishes: [wish], news }, now, permission.leave),
       );
     }
     await record([plan], results);

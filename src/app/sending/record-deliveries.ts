@@ -1,14 +1,15 @@
 import type { CivilDate } from '../../domain/calendar/civil-date.js';
 import type { Wish } from '../../domain/sending/delivery.js';
-import type { Messenger, NewId } from '../store/ports.js';
+import type { NewId } from '../store/ports.js';
 import { failing, retryOnConflict } from '../store/retry-on-conflict.js';
 import type { AskChange, AskHead, PlanStore, Stores } from '../store/stores.js';
+import type { Courier } from './courier.js';
 import type { DeliveryResult } from './deliver.js';
 import { LEAD_NOTE, type PersonInSweep, type PlanInSweep } from './sweep-load.js';
 
 interface Deps {
   readonly stores: Stores;
-  readonly messenger: Messenger;
+  readonly courier: Courier;
   readonly newId: NewId;
 }
 
@@ -123,12 +124,9 @@ async function foldOldCards(
     const record = sentTo.has(person) ? null : await deps.stores.person(plan.tenant, person).record();
     const reference = sentTo.get(person) ?? record?.value.reference ?? null;
     if (reference === null) continue;
-    await deps.messenger.update(reference, card, { kind: 'folded', text: FOLDED });
+    await deps.courier.fold(reference, card);
   }
 }
-
-/** What stands where a card was that a newer one replaced. */
-export const FOLDED = 'This card has moved to the end of the chat. Nothing that you saved was lost.';
 
 /** What a result changes in the ask; null where nothing was sent and nothing is known. */
 function markOf(person: string, wish: Wish, result: DeliveryResult): Mark | null {

@@ -1,4 +1,3 @@
-import { askMessage, leadNote } from '../../chat/asking/ladder-messages.js';
 import { addDays, type Instant, instantOf, millisecondsOf } from '../../domain/calendar/civil-date.js';
 import { addWorkingDays, nextWorkingTime, startOfWork } from '../../domain/calendar/working-time.js';
 import { REPEAT_AFTER_MS, type Wish } from '../../domain/sending/delivery.js';
@@ -7,10 +6,12 @@ import { closeByDate } from '../asking/close-cycle.js';
 import { bringAsksUpToDate } from '../asking/place-asks.js';
 import type { BankHolidays } from '../store/calendars.js';
 import type { DuePlan, DueRow } from '../store/directory.js';
-import type { Log, Messenger, NewId } from '../store/ports.js';
+import type { Log, NewId } from '../store/ports.js';
 import type { Stores } from '../store/stores.js';
+import type { Courier } from './courier.js';
 import { type Delivery, type DeliveryResult, makeDeliver } from './deliver.js';
 import type { Leave } from './leave.js';
+import { asksOf, plansOf } from './news.js';
 import { makeRecordDeliveries } from './record-deliveries.js';
 import {
   type DuePlanNow,
@@ -47,11 +48,10 @@ export type Sweep = (now: Instant, leave: Leave | null) => Promise<SweepReport>;
 
 interface SweepDeps {
   readonly stores: Stores;
-  readonly messenger: Messenger;
+  readonly courier: Courier;
   readonly newId: NewId;
   readonly bankHolidays: BankHolidays;
   readonly log: Log;
-  readonly cardKey: () => Promise<string>;
 }
 
 /** How soon a sweep looks again at what could not be sent just now. */
@@ -93,16 +93,15 @@ export function makeSweep(deps: SweepDeps): Sweep {
     const plans = loaded.map((each) => each.plan);
     const people = peopleIn(plans);
     if (dryRun) return { at: now, plans: plans.length, lines: [...lines, ...people.map(wouldSend)], closes };
-    const cardKey = await deps.cardKey();
     const results = new Map<PersonInSweep, readonly DeliveryResult[]>();
     await inParallel(people, AT_ONCE, async (person) => {
       try {
         const { slot, wishes, tenant } = person;
-        const draw: Delivery['draw'] = (covered) =>
+        const news: Delivery['news'] = (covered) =>
           covered.some((wish) => wish.rung === LEAD_NOTE)
-            ? leadNote(person.plans.filter((plan) => covered.some((wish) => wish.plan === plan.head.plan.id)))
-            : askMessage(person, covered, cardKey);
-        results.set(person, await deliver({ tenant, person: person.person, slot, wishes, draw }, now, leave));
+            ? { kind: 'outstanding', plans: plansOf(person.plans, covered) }
+            : asksOf(person, covered);
+        results.set(person, await deliver({ tenant, person: person.person, slot, wishes, news }, now, leave));
       } catch (error) {
         deps.log.error('sweep.person', { plans: person.plans.map((plan) => plan.head.plan.id), error });
         lines.push(

@@ -1,6 +1,3 @@
-import { deckMessage } from '../../chat/asking/deck-messages.js';
-import type { Message } from '../../chat/messages.js';
-import { notice } from '../../chat/turn.js';
 import { type Instant, instantOf, millisecondsOf } from '../../domain/calendar/civil-date.js';
 import {
   addWorkingDays,
@@ -12,10 +9,12 @@ import {
 } from '../../domain/calendar/working-time.js';
 import { planDelivery, type Wish } from '../../domain/sending/delivery.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
-import type { Messenger, NewId } from '../store/ports.js';
-import type { PlanHead, Stores } from '../store/stores.js';
+import type { NewId } from '../store/ports.js';
+import type { Stores } from '../store/stores.js';
+import type { Courier } from './courier.js';
 import { type DeliveryResult, makeDeliver } from './deliver.js';
 import type { Leave } from './leave.js';
+import type { News } from './news.js';
 import { type OwedNews, owedNews } from './owed-news.js';
 
 /** What became of one piece of news. `later`: nobody is messaged outside working hours; a sweep brings it. */
@@ -46,10 +45,9 @@ const SOON_MS = 5 * 60_000;
  */
 export function makeTellOwners(deps: {
   readonly stores: Stores;
-  readonly messenger: Messenger;
+  readonly courier: Courier;
   readonly newId: NewId;
   readonly bankHolidays: BankHolidays;
-  readonly cardKey: () => Promise<string>;
 }) {
   const deliver = makeDeliver(deps);
   return async (tenant: string, plan: string, now: Instant, leave: Leave | null): Promise<NewsReport> => {
@@ -77,9 +75,8 @@ export function makeTellOwners(deps: {
       } else if (leave === null) {
         told.push({ ...line, outcome: 'wouldSend' });
       } else {
-        const cardKey = await deps.cardKey();
-        const news = { ...delivery, draw: () => drawn(owed, head, tenant, cardKey, day) };
-        const result = (await deliver(news, now, leave)).at(-1);
+        const news: News = { kind: 'owed', owed, tenant, plan, today: day };
+        const result = (await deliver({ ...delivery, news: () => news }, now, leave)).at(-1);
         if (result === undefined || result.kind === 'settled') continue;
         told.push({ ...line, outcome: result.kind, reason: 'reason' in result ? result.reason : null });
         const again = nextLook(result, now, calendar);
@@ -106,30 +103,4 @@ function nextLook(result: DeliveryResult, now: Instant, calendar: Calendar): Ins
   if (!('again' in result) || result.again === undefined) return null;
   if (result.again === 'soon') return nextWorkingTime(instantOf(millisecondsOf(now) + SOON_MS), calendar);
   return startOfWork(addWorkingDays(today(now, calendar), 1, calendar), calendar);
-}
-
-function drawn(
-  { item, news }: OwedNews,
-  head: PlanHead,
-  tenant: string,
-  cardKey: string,
-  day: ReturnType<typeof today>,
-): Message {
-  if (news.kind === 'question') {
-    return deckMessage(
-      { cardKey, tenant, plan: head.plan.id, deck: news.deck, today: day },
-      item,
-      `There is a question about your answer for ${item.ref}. Your answer counts as it is until you change it.`,
-      null,
-    );
-  }
-  if (news.kind === 'answered') {
-    const said = news.reply.kind === 'text' ? news.reply.text : 'No change since the text published last.';
-    return notice(`${item.ref} is answered`, [`${news.by}, to whom you handed it over, has answered:`, said]);
-  }
-  return notice(`Your answer for ${item.ref} is published in other words`, [
-    `The portfolio lead changed its wording: ${news.why}`,
-    `It will be published as: ${news.published}`,
-    'Your own words are kept. If this says something else than you meant, answer again or tell the lead.',
-  ]);
 }

@@ -1,11 +1,12 @@
-import { refusalsNote } from '../../chat/asking/ladder-messages.js';
 import type { Instant } from '../../domain/calendar/civil-date.js';
 import type { Wish } from '../../domain/sending/delivery.js';
 import { sha256Of } from '../../domain/text/sha256.js';
-import type { Messenger, NewId } from '../store/ports.js';
+import type { NewId } from '../store/ports.js';
 import type { Stores } from '../store/stores.js';
+import type { Courier } from './courier.js';
 import { type DeliveryResult, makeDeliver } from './deliver.js';
 import type { Leave } from './leave.js';
+import { type News, plansOf } from './news.js';
 import { leadSlot, type PersonInSweep, type PlanInSweep, type RefusedPerson } from './sweep-load.js';
 
 /** Key of the message that tells the lead who could not be sent their message. */
@@ -17,23 +18,17 @@ type Results = ReadonlyMap<PersonInSweep, readonly DeliveryResult[]>;
  * Tells the leads whose messages Teams refused, from what a sweep has found: once in a cycle for the same people, over all
  * plans in one message, and only if nothing else was told them today. A lead who was refused themselves is not tried again.
  */
-export function makeTellRefusals(deps: {
-  readonly stores: Stores;
-  readonly messenger: Messenger;
-  readonly newId: NewId;
-}) {
+export function makeTellRefusals(deps: { readonly stores: Stores; readonly courier: Courier; readonly newId: NewId }) {
   const deliver = makeDeliver(deps);
   return async (plans: readonly PlanInSweep[], results: Results, now: Instant, leave: Leave): Promise<Results> => {
     const told = new Map<PersonInSweep, readonly DeliveryResult[]>();
     for (const lead of leadsToTell(plans, results)) {
-      const draw = (wishes: readonly Wish[]) =>
-        refusalsNote(
-          lead.plans
-            .filter((plan) => wishes.some((wish) => wish.plan === plan.head.plan.id))
-            .map((plan) => ({ plan, people: refusedIn(plan, results) })),
-        );
+      const news = (wishes: readonly Wish[]): News => ({
+        kind: 'refusals',
+        refusals: plansOf(lead.plans, wishes).map((plan) => ({ plan, people: refusedIn(plan, results) })),
+      });
       const { tenant, person, slot, wishes } = lead;
-      const outcomes = await deliver({ tenant, person, slot, wishes, draw }, now, leave);
+      const outcomes = await deliver({ tenant, person, slot, wishes, news }, now, leave);
       // what they were told before is nothing that this sweep did
       told.set(
         lead,

@@ -10,16 +10,18 @@ import {
 } from '../../domain/sending/clock-jump.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
 import type { Hold } from '../store/directory.js';
-import type { Clock, Log, Messenger, NewId } from '../store/ports.js';
+import type { Clock, Log, NewId } from '../store/ports.js';
 import { NOBODY, type Stores } from '../store/stores.js';
+import type { Courier } from './courier.js';
 import type { Leave } from './leave.js';
 import { oneAtATime } from './one-at-a-time.js';
+import { isMissed, MISSED_MS, type Outage } from './outage.js';
 import type { Sweep, SweepReport } from './sweep.js';
-import { askLeads, isMissed, MISSED_MS, type Outage, tellOfOutage } from './tell-leads.js';
+import { askLeads, tellOfOutage } from './tell-leads.js';
 
 interface Deps {
   readonly stores: Stores;
-  readonly messenger: Messenger;
+  readonly courier: Courier;
   readonly newId: NewId;
   readonly bankHolidays: BankHolidays;
   readonly log: Log;

@@ -1,4 +1,3 @@
-import type { Message } from '../../chat/messages.js';
 import type { Instant } from '../../domain/calendar/civil-date.js';
 import type { TeamMember } from '../../domain/people/roster.js';
 
@@ -139,12 +138,10 @@ export type ChatOutcome =
   | { readonly kind: 'opened'; readonly reference: ConversationReference }
   | Exclude<SendOutcome, { readonly kind: 'sent' }>;
 
-/** Sends and changes messages in a person's chat. Never throws for what the Connector answers. */
-export interface Messenger {
+/** Where people are reached. Never throws for what the Connector answers. */
+export interface Chats {
   /** Opens a person's chat, or finds the one that is there; nothing is said in it. */
   open(to: Stranger, via: ServiceAddress): Promise<ChatOutcome>;
-  send(to: ConversationReference, message: Message): Promise<SendOutcome>;
-  update(to: ConversationReference, activityId: string, message: Message): Promise<UpdateOutcome>;
 }
 
 /** A team in which the app is installed. Opaque outside the teams adapter. */

@@ -1,6 +1,6 @@
-import type { Messenger } from '../../app/store/ports.js';
 import { LEAST_TO_READ_MS } from '../../domain/text/fingerprint.js';
 import type { Message } from '../messages.js';
+import type { Messenger } from '../messenger.js';
 import type { ClickSaid } from '../turn.js';
 
 /** A press that was not taken may be delivered once more, and the card that it came from is another by then. */

@@ -1,9 +1,15 @@
 import type { Who } from '../../app/people/who.js';
-import { FOLDED } from '../../app/sending/record-deliveries.js';
-import type { Messenger, NewId } from '../../app/store/ports.js';
+import type { NewId } from '../../app/store/ports.js';
 import { retryOnConflict } from '../../app/store/retry-on-conflict.js';
 import type { Deck, PlanStore, Stores } from '../../app/store/stores.js';
 import type { Message } from '../messages.js';
+import type { Messenger } from '../messenger.js';
+
+/** What stands where a card was that a newer one replaced. */
+export const FOLDED: Message = {
+  kind: 'folded',
+  text: 'This card has moved to the end of the chat. Nothing that you saved was lost.',
+};
 
 interface Deps {
   readonly stores: Stores;
@@ -32,7 +38,7 @@ export function makeSendCard(deps: Deps) {
     const store = deps.stores.plan(who.tenant, plan);
     const { cycle } = deck.head.value;
     const old = await noteCard(store, deps.newId, cycle.id, who.person, outcome.activityId);
-    if (old !== null) await deps.messenger.update(who.reference, old, { kind: 'folded', text: FOLDED });
+    if (old !== null) await deps.messenger.update(who.reference, old, FOLDED);
   };
 }
 

@@ -1,11 +1,12 @@
 import { noteRefusal } from '../../app/asking/record-update.js';
 import type { Who } from '../../app/people/who.js';
 import type { makeSeeStatus } from '../../app/standing/see-status.js';
-import type { Messenger, NewId } from '../../app/store/ports.js';
+import type { NewId } from '../../app/store/ports.js';
 import type { Instant } from '../../domain/calendar/civil-date.js';
 import { mayDo, rolesOf } from '../../domain/people/authority.js';
 import { couldBeRead, readShown } from '../../domain/text/fingerprint.js';
 import type { Verb } from '../messages.js';
+import type { Messenger } from '../messenger.js';
 import { type ClickSaid, notice, type Said } from '../turn.js';
 import { closeSaid, type FinaliseDeps, finaliseSaid } from './finalise-message.js';
 import { forTheLead } from './for-the-lead.js';

@@ -6,8 +6,8 @@ import { isToBeAsked } from '../../domain/commitments/commitment-standing.js';
 import { STATUS_WORDS } from '../../domain/plan/plan.js';
 import type { RequirementStanding } from '../../domain/standing/standing.js';
 import { shortTitle } from '../asking/deck-messages.js';
-import { nameOf } from '../asking/ladder-messages.js';
 import type { Message, StatusGroup, StatusView } from '../messages.js';
+import { nameOf } from '../sending/ladder-messages.js';
 
 const STATE_WORDS: Readonly<Record<RequirementStanding['state'], string>> = {
   answered: 'answered',

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { makePatient, type Patient } from '../../../src/adapters/teams/outbound/patient.js';
 import type { SteadyTime } from '../../../src/adapters/teams/outbound/steady-time.js';
-import type { ConversationReference, Messenger, SendOutcome } from '../../../src/app/store/ports.js';
+import type { ConversationReference, SendOutcome } from '../../../src/app/store/ports.js';
+import type { Messenger } from '../../../src/chat/messenger.js';
 import { makeSkippingTime } from './skipping-time.js';
 
 const UNSENT: SendOutcome = { kind: 'notNow', why: 'unsent', reason: 'ECONNREFUSED' };

@@ -2,12 +2,12 @@ import type { Activity, ConversationParameters } from 'botbuilder';
 import type {
   ChatOutcome,
   ConversationReference,
-  Messenger,
   ServiceAddress,
   Stranger,
   UpdateOutcome,
 } from '../../../app/store/ports.js';
 import type { Message } from '../../../chat/messages.js';
+import type { Messenger } from '../../../chat/messenger.js';
 import { renderMessage } from '../cards/cards.js';
 import type { ConnectorRequests, Missed } from './requests.js';
 

@@ -1,4 +1,5 @@
-import type { Messenger, SendOutcome, UpdateOutcome } from '../../../app/store/ports.js';
+import type { SendOutcome, UpdateOutcome } from '../../../app/store/ports.js';
+import type { Messenger } from '../../../chat/messenger.js';
 import type { SteadyTime } from './steady-time.js';
 
 /** A messenger for answers to what a person has just done: nobody else will say it later. */

@@ -1,31 +1,24 @@
-import type { RefusedPerson } from '../../app/sending/sweep-load.js';
-import { openItems, type PersonInSweep, type PlanInSweep } from '../../app/sending/sweep-load.js';
+import type { AskDue, RefusedInPlan } from '../../app/sending/news.js';
+import { openItems, type PlanInSweep } from '../../app/sending/sweep-load.js';
 import { type Deck, NOBODY } from '../../app/store/stores.js';
 import { longDay } from '../../domain/calendar/civil-date.js';
-import type { Wish } from '../../domain/sending/delivery.js';
+import { askLeadIn, contextFor, listed, nextMessage, shortTitle } from '../asking/deck-messages.js';
 import type { Message } from '../messages.js';
 import { notice } from '../turn.js';
-import { askLeadIn, contextFor, listed, nextMessage, shortTitle } from './deck-messages.js';
 
 /** What the ladder sends: the deck of one plan, or one card with a button for each of several. */
-export function askMessage(person: PersonInSweep, wishes: readonly Wish[], cardKey: string): Message {
-  const asked = person.plans
-    .filter((plan) => wishes.some((wish) => wish.plan === plan.head.plan.id))
-    .flatMap((plan) => {
-      const deck = plan.decks.find((each) => each.head.value.person === person.person);
-      return deck === undefined ? [] : [{ plan, deck }];
-    });
-  const [only, second] = asked;
+export function askMessage(asks: readonly AskDue[], cardKey: string): Message {
+  const [only, second] = asks;
   if (only === undefined) throw new Error('A message was to be drawn for nothing');
-  if (second === undefined) return oneDeck(only.plan, only.deck, cardKey);
+  if (second === undefined) return nextMessage({ ...only, cardKey }, leadInOf(only));
   return {
     kind: 'digest',
     digest: {
-      leadIn: `You have updates to give in ${asked.length} plans. Choose one to begin.`,
-      plans: asked.map(({ plan, deck }) => ({
-        title: shortTitle(deck.head.value.planTitle),
-        line: askLeadIn(deck.head.value, openItems(deck), plan.day),
-        context: contextFor({ cardKey, tenant: plan.tenant, plan: plan.head.plan.id, deck }, null),
+      leadIn: `You have updates to give in ${asks.length} plans. Choose one to begin.`,
+      plans: asks.map((ask) => ({
+        title: shortTitle(ask.deck.head.value.planTitle),
+        line: leadInOf(ask),
+        context: contextFor({ ...ask, cardKey }, null),
       })),
     },
   };
@@ -60,9 +53,7 @@ export function leadNote(plans: readonly PlanInSweep[]): Message {
 }
 
 /** What the lead reads when Teams refused messages. */
-export function refusalsNote(
-  refusals: readonly { readonly plan: PlanInSweep; readonly people: readonly RefusedPerson[] }[],
-): Message {
+export function refusalsNote(refusals: readonly RefusedInPlan[]): Message {
   const count = new Set(refusals.flatMap(({ people }) => people.map((each) => each.person))).size;
   return notice(
     count === 1 ? 'Teams refused the message to 1 person' : `Teams refused the messages to ${count} people`,
@@ -85,7 +76,6 @@ export function nameOf(deck: Deck): string {
   return `${posts.length === 0 ? 'No owner' : listed(posts)} (nobody is assigned)`;
 }
 
-function oneDeck(plan: PlanInSweep, deck: Deck, cardKey: string): Message {
-  const leadIn = askLeadIn(deck.head.value, openItems(deck), plan.day);
-  return nextMessage({ cardKey, tenant: plan.tenant, plan: plan.head.plan.id, deck, today: plan.day }, leadIn);
+function leadInOf({ deck, today }: AskDue): string {
+  return askLeadIn(deck.head.value, openItems(deck), today);
 }

@@ -1,0 +1,15 @@
+import type { Chats, ConversationReference, SendOutcome, UpdateOutcome } from '../store/ports.js';
+import type { News } from './news.js';
+
+/** Brings news to people. How it reads is decided on the other side. */
+export interface Courier extends Chats {
+  /** Draws what is to be said; nothing is sent yet. */
+  draw(news: News): Promise<Letter>;
+  /** Folds a card that a newer one replaced. */
+  fold(to: ConversationReference, activityId: string): Promise<UpdateOutcome>;
+}
+
+/** News that is drawn. */
+export interface Letter {
+  sendTo(to: ConversationReference): Promise<SendOutcome>;
+}

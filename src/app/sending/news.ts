@@ -1,0 +1,55 @@
+import type { CivilDate } from '../../domain/calendar/civil-date.js';
+import type { Wish } from '../../domain/sending/delivery.js';
+import type { Hold } from '../store/directory.js';
+import type { Deck } from '../store/stores.js';
+import type { Outage } from './outage.js';
+import type { OwedNews } from './owed-news.js';
+import type { PersonInSweep, PlanInSweep, RefusedPerson } from './sweep-load.js';
+
+/** What somebody is told who did not write just now. `zone` is that of the lead's plan. */
+export type News =
+  /** What one person is asked: one deck, or several of which they choose. */
+  | { readonly kind: 'asks'; readonly asks: readonly AskDue[] }
+  /** To an owner, or to whoever handed something over: what became of an answer. */
+  | ({ readonly kind: 'owed'; readonly owed: OwedNews } & Omit<AskDue, 'deck'>)
+  /** To a lead: what is outstanding after the due date. */
+  | { readonly kind: 'outstanding'; readonly plans: readonly PlanInSweep[] }
+  /** To a lead: who could not be sent their message. */
+  | { readonly kind: 'refusals'; readonly refusals: readonly RefusedInPlan[] }
+  /** To a lead, once it is over: nothing was looked for in their working hours. */
+  | { readonly kind: 'outage'; readonly outage: Outage; readonly zone: string }
+  /** To a lead: the clock jumped, and all else is held. `cycle`: what that time makes of it, now or within a week. */
+  | {
+      readonly kind: 'held';
+      readonly hold: Hold;
+      readonly zone: string;
+      readonly cycle: 'over' | 'ending' | 'goingOn';
+    };
+
+/** One person's deck in one plan. */
+export interface AskDue {
+  readonly tenant: string;
+  readonly plan: string;
+  readonly deck: Deck;
+  readonly today: CivilDate;
+}
+
+/** The people of one plan whose messages Teams refused. */
+export interface RefusedInPlan {
+  readonly plan: PlanInSweep;
+  readonly people: readonly RefusedPerson[];
+}
+
+/** What a person is asked by these wishes. */
+export function asksOf({ person, plans }: PersonInSweep, wishes: readonly Wish[]): News {
+  const asks = plansOf(plans, wishes).flatMap((plan) => {
+    const deck = plan.decks.find((each) => each.head.value.person === person);
+    return deck === undefined ? [] : [{ tenant: plan.tenant, plan: plan.head.plan.id, deck, today: plan.day }];
+  });
+  return { kind: 'asks', asks };
+}
+
+/** The plans that these wishes are about. */
+export function plansOf(plans: readonly PlanInSweep[], wishes: readonly Wish[]): readonly PlanInSweep[] {
+  return plans.filter((plan) => wishes.some((wish) => wish.plan === plan.head.plan.id));
+}

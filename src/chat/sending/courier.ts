@@ -1,0 +1,17 @@
+import type { Courier } from '../../app/sending/courier.js';
+import { FOLDED } from '../asking/show-deck.js';
+import type { Messenger } from '../messenger.js';
+import { newsMessage } from './news-messages.js';
+
+/** The courier over a messenger. */
+export function makeCourier(deps: { readonly messenger: Messenger; readonly cardKey: () => Promise<string> }): Courier {
+  const { messenger, cardKey } = deps;
+  return {
+    open: (to, via) => messenger.open(to, via),
+    async draw(news) {
+      const message = newsMessage(news, await cardKey());
+      return { sendTo: (to) => messenger.send(to, message) };
+    },
+    fold: (to, activityId) => messenger.update(to, activityId, FOLDED),
+  };
+}

@@ -1,0 +1,72 @@
+import type { News } from '../../app/sending/news.js';
+import { type Instant, localTime, longDay } from '../../domain/calendar/civil-date.js';
+import { deckMessage } from '../asking/deck-messages.js';
+import type { Message } from '../messages.js';
+import { notice } from '../turn.js';
+import { askMessage, leadNote, refusalsNote } from './ladder-messages.js';
+
+type Of<Kind extends News['kind']> = Extract<News, { readonly kind: Kind }>;
+
+/** What a person reads of each kind of news. */
+export function newsMessage(news: News, cardKey: string): Message {
+  switch (news.kind) {
+    case 'asks':
+      return askMessage(news.asks, cardKey);
+    case 'owed':
+      return owedMessage(news, cardKey);
+    case 'outstanding':
+      return leadNote(news.plans);
+    case 'refusals':
+      return refusalsNote(news.refusals);
+    case 'outage':
+      return outageNotice(news);
+    case 'held':
+      return heldNotice(news);
+  }
+}
+
+function owedMessage({ owed, ...about }: Of<'owed'>, cardKey: string): Message {
+  const { item, news } = owed;
+  if (news.kind === 'question') {
+    const leadIn = `There is a question about your answer for ${item.ref}. Your answer counts as it is until you change it.`;
+    return deckMessage({ ...about, cardKey, deck: news.deck }, item, leadIn, null);
+  }
+  if (news.kind === 'answered') {
+    const said = news.reply.kind === 'text' ? news.reply.text : 'No change since the text published last.';
+    return notice(`${item.ref} is answered`, [`${news.by}, to whom you handed it over, has answered:`, said]);
+  }
+  return notice(`Your answer for ${item.ref} is published in other words`, [
+    `The portfolio lead changed its wording: ${news.why}`,
+    `It will be published as: ${news.published}`,
+    'Your own words are kept. If this says something else than you meant, answer again or tell the lead.',
+  ]);
+}
+
+function outageNotice({ outage: { before, after }, zone }: Of<'outage'>): Message {
+  return notice('Quarterdeck was not running for a while', [
+    `It looked for reminders ${moment(before, zone)} and then not before ${moment(after, zone)}.`,
+    'What was due in between goes out now, once. Answers that people gave in that time may have been refused by Teams; nobody’s saved answer was lost.',
+  ]);
+}
+
+function heldNotice({ hold: { from, to, people }, zone, cycle }: Of<'held'>): Message {
+  const jump = `The clock went from ${moment(from, zone)} to ${moment(to, zone)}.`;
+  const stopped =
+    cycle === 'goingOn'
+      ? `${people} people would be messaged now or in the coming week, so nothing was sent.`
+      : `${cycle === 'over' ? 'By that time' : 'In the week after that'} the quarter is over and would be closed, so nothing was closed and nothing was sent.`;
+  const then = cycle === 'over' ? 'the quarter is closed' : 'messages go out when they are due';
+  return notice(
+    'Is the time right?',
+    [
+      `${jump} ${stopped}`,
+      `If that is the right time, write /resume and ${then}. If not, please tell your administrator.`,
+    ],
+    ['/resume'],
+  );
+}
+
+function moment(instant: Instant, zone: string): string {
+  const { date, time } = localTime(instant, zone);
+  return `${longDay(date)} ${date.slice(0, 4)} at ${time}`;
+}
