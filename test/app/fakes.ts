@@ -7,6 +7,7 @@ import type {
   Table,
   UpdateOutcome,
 } from '../../src/app/store/ports.js';
+import type { Stores } from '../../src/app/store/stores.js';
 import type { Message } from '../../src/chat/messages.js';
 import type { Messenger } from '../../src/chat/messenger.js';
 import type { Instant } from '../../src/domain/calendar/civil-date.js';
@@ -91,6 +92,23 @@ export function before(table: Table, act: (call: 'get' | 'range' | 'batch') => u
 export function countedTable(table: Table): Table & { readonly calls: string[] } {
   const calls: string[] = [];
   return { calls, ...before(table, (call) => calls.push(call)) };
+}
+
+/** Stores that count what is asked of any plan, by name. */
+export function countedStores(stores: Stores): { readonly stores: Stores; readonly counts: Map<string, number> } {
+  const counts = new Map<string, number>();
+  const counted = <T extends object>(store: T): T =>
+    new Proxy(store, {
+      get(target, name, receiver) {
+        const value: unknown = Reflect.get(target, name, receiver);
+        if (typeof value !== 'function') return value;
+        return (...given: unknown[]): unknown => {
+          counts.set(String(name), (counts.get(String(name)) ?? 0) + 1);
+          return Reflect.apply(value, target, given);
+        };
+      },
+    });
+  return { stores: { ...stores, plan: (tenant, plan) => counted(stores.plan(tenant, plan)) }, counts };
 }
 
 /**

@@ -21,4 +21,8 @@ describe('Said once in the sources', () => {
     ]);
     expect(loops).toEqual(['src/app/store/retry-on-conflict.ts']);
   });
+
+  it('is that there is no such plan, by the one loader of plans', () => {
+    expect(filesWith(/There is no plan "\$\{[\w.]+\}"\./g)).toEqual(['src/app/store/load-plan.ts']);
+  });
 });

@@ -12,6 +12,7 @@ import {
 } from '../../domain/people/assignment.js';
 import type { PublishedPlan } from '../../domain/plan/plan.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
+import { loadPlan } from '../store/load-plan.js';
 import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
@@ -60,13 +61,13 @@ export function makeAssign(deps: {
     },
     now: Instant,
   ): Promise<AssignOutcome> => {
-    const store = deps.stores.plan(input.tenant, input.plan);
     const operation = deps.newId();
     return retryOnConflict(busy, async () => {
-      const held = await store.head();
-      if (held === null) return { ...refused(`There is no plan "${input.plan}". Import it first.`), problems: [] };
-      const published = await store.published(held.value.generation);
-      const day = today(now, calendarOf(held.value.settings, deps.bankHolidays));
+      const loaded = await loadPlan(deps.stores, input.tenant, input.plan, 'Import it first.');
+      if (loaded.kind === 'refused') return { ...loaded, problems: [] };
+      const { store, etag } = loaded;
+      const published = await loaded.published();
+      const day = today(now, calendarOf(loaded.head.settings, deps.bankHolidays));
       const problems: string[] = [];
       const named: Assignment[] = [];
       for (const line of input.lines) {
@@ -75,7 +76,7 @@ export function makeAssign(deps: {
         if (problem !== null) problems.push(`Line ${line.line}: ${problem}`);
         else if (typeof read !== 'string') named.push(read);
       }
-      const kept = stillHandedOver(await store.assignments(held.value.assignments), named, day);
+      const kept = stillHandedOver(await loaded.assignments(), named, day);
       const assignments = [...named, ...kept];
       if (problems.length > 0) {
         const count = problems.length === 1 ? '1 line' : `${problems.length} lines`;
@@ -88,16 +89,16 @@ export function makeAssign(deps: {
         await deps.stores.person(input.tenant, person).addMembership(input.plan);
       }
       await store.writeAssignments(generation, assignments);
-      const head = { ...held.value, assignments: generation };
+      const head = { ...loaded.head, assignments: generation };
       const history = {
         who: input.by,
         at: now,
         what: 'assigned',
         about: input.plan,
-        old: held.value.assignments,
+        old: loaded.head.assignments,
         new: `${generation}: ${assignments.length} assignments`,
       };
-      if ((await store.writeHead(head, held.etag, [history], operation)) === 'conflict') return 'conflict';
+      if ((await store.writeHead(head, etag, [history], operation)) === 'conflict') return 'conflict';
       if (head.cycle !== null && head.cycle.state === 'open') {
         await bringAsksUpToDate(deps.stores, deps.newId, input.tenant, head, head.cycle, day);
         await deps.stores.directory.addDue({ tenant: input.tenant, plan: input.plan, at: now });

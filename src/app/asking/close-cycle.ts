@@ -1,6 +1,7 @@
 import { type Closing, closingOf, mayClose } from '../../domain/asking/closing.js';
 import { type Instant, localTime } from '../../domain/calendar/civil-date.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
+import { loadPlan } from '../store/load-plan.js';
 import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
@@ -35,12 +36,11 @@ export type CloseOutcome =
  */
 export function makeCloseCycle(deps: Deps) {
   return async ({ tenant, plan, by, confirmed }: CloseInput, now: Instant): Promise<CloseOutcome> => {
-    const store = deps.stores.plan(tenant, plan);
     const operation = deps.newId();
     return retryOnConflict(sayBusy, async () => {
-      const held = await store.head();
-      if (held === null) return refused(`There is no plan "${plan}".`);
-      const { value: head, etag } = held;
+      const loaded = await loadPlan(deps.stores, tenant, plan);
+      if (loaded.kind === 'refused') return loaded;
+      const { store, head, etag } = loaded;
       const open = head.cycle;
       if (open?.state === 'closed') {
         // whoever closed it may have died before the asks were told
@@ -48,7 +48,7 @@ export function makeCloseCycle(deps: Deps) {
         return { kind: 'already', cycle: open };
       }
       if (open?.state !== 'open') return refused(`The plan "${plan}" has no open cycle to close.`);
-      const decks = (await store.decks(open.id)).map(({ head: { value: ask }, items }) => ({
+      const decks = (await loaded.decks()).map(({ head: { value: ask }, items }) => ({
         name: ask.person === NOBODY ? '' : ask.name,
         items: items.map((item) => item.value),
       }));

@@ -3,6 +3,7 @@ import { type FilledItem, type FilledSheet, replyOf } from '../../domain/asking/
 import { type Instant, localTime, longDate } from '../../domain/calendar/civil-date.js';
 import { normalised } from '../../domain/importing/import-match.js';
 import { mayDo, rolesOf } from '../../domain/people/authority.js';
+import { loadPlan } from '../store/load-plan.js';
 import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import { type Deck, NOBODY, type PlanHead, type Stores } from '../store/stores.js';
@@ -50,9 +51,9 @@ export function makeImportReturnSheet(deps: {
   readonly recordUpdate: ReturnType<typeof makeRecordUpdate>;
 }) {
   return async ({ tenant, plan, sheet, by }: ImportSheetInput, now: Instant): Promise<ImportSheetOutcome> => {
-    const store = deps.stores.plan(tenant, plan);
-    const head = (await store.head())?.value ?? null;
-    if (head === null) return refused(`There is no plan "${plan}". Nothing was imported.`);
+    const loaded = await loadPlan(deps.stores, tenant, plan, 'Nothing was imported.');
+    if (loaded.kind === 'refused') return loaded;
+    const { store, head } = loaded;
     const reference = sheet.reference === null ? null : readReference(await deps.cardKey(), sheet.reference);
     const mismatch = mismatchOf(sheet, reference, tenant, head);
     if (mismatch !== null) return refused(`${mismatch} Nothing was imported.`);

@@ -4,6 +4,7 @@ import { type Instant, longDate } from '../../domain/calendar/civil-date.js';
 import { quoted } from '../../domain/commitments/commitment-reply.js';
 import { normalised } from '../../domain/importing/import-match.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
+import { loadPlan } from '../store/load-plan.js';
 import { type Refused, refused } from '../store/outcome.js';
 import { type Deck, NOBODY, type Stores } from '../store/stores.js';
 import { signReference } from './sheet-reference.js';
@@ -26,14 +27,14 @@ export type MakeSheetOutcome =
 /** Makes the return sheet of one person's, or one post's, open requirements of the open cycle. */
 export function makeReturnSheet(deps: { readonly stores: Stores; readonly cardKey: () => Promise<string> }) {
   return async (tenant: string, plan: string, wanted: SheetFor, now: Instant): Promise<MakeSheetOutcome> => {
-    const store = deps.stores.plan(tenant, plan);
-    const head = (await store.head())?.value ?? null;
-    if (head === null) return refused(`There is no plan "${plan}".`);
+    const loaded = await loadPlan(deps.stores, tenant, plan);
+    if (loaded.kind === 'refused') return loaded;
+    const { head } = loaded;
     const { cycle } = head;
     if (cycle === null || cycle.state === 'revised') {
       return refused(`The plan "${plan}" has no open cycle, so nothing is asked at the moment. Open one first.`);
     }
-    const decks = await store.decks(cycle.id);
+    const decks = await loaded.decks();
     const found =
       wanted.kind === 'post'
         ? ofPost(decks, wanted.post)

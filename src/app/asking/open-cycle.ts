@@ -6,6 +6,7 @@ import { startOfWork, today } from '../../domain/calendar/working-time.js';
 import { type Cycle, planCycle } from '../../domain/plan/cycle.js';
 import { type OutOfReach, outOfReach } from '../people/reach.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
+import { loadPlan } from '../store/load-plan.js';
 import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import { failing, retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
@@ -46,29 +47,29 @@ export function makeOpenCycle(deps: {
 }) {
   return async (input: OpenInput, now: Instant): Promise<OpenOutcome> => {
     const { tenant, plan } = input;
-    const store = deps.stores.plan(tenant, plan);
     const operation = deps.newId();
     return retryOnConflict(sayBusy, async () => {
-      const held = await store.head();
-      if (held === null) return refused(`There is no plan "${plan}". Import it first.`);
-      const before = held.value.cycle;
+      const loaded = await loadPlan(deps.stores, tenant, plan, 'Import it first.');
+      if (loaded.kind === 'refused') return loaded;
+      const { store, etag } = loaded;
+      const before = loaded.head.cycle;
       if (before !== null && before.state === 'open') {
         return refused(
           `The plan "${plan}" has an open cycle for the revision of ${before.revision}. Close it first: quarterdeck cycle close --plan ${plan}`,
         );
       }
-      const calendar = calendarOf(held.value.settings, deps.bankHolidays);
-      const published = await store.published(held.value.generation);
+      const calendar = calendarOf(loaded.head.settings, deps.bankHolidays);
+      const published = await loaded.published();
       const planning = planCycle(input.revision, calendar, published.columns.at(-1) ?? null, input.given);
       if (planning.kind === 'refused') return planning;
       const cycle: Cycle = { id: deps.newId(), ...planning.dates, state: 'open' };
-      const head = { ...held.value, cycle, leadToldThrough: null };
+      const head = { ...loaded.head, cycle, leadToldThrough: null };
       const day = today(now, calendar);
       const placedFor = latest(day, cycle.opens);
       // a store from before promises were followed has none yet; for any other this changes nothing
       await followPublished(store, deps.newId, published, null, { by: 'system', now });
       await bringAsksUpToDate(deps.stores, deps.newId, tenant, head, cycle, placedFor);
-      if (before !== null) await carryOver(deps, tenant, held.value, before.id, cycle.id);
+      if (before !== null) await carryOver(deps, tenant, loaded.head, before.id, cycle.id);
       const opening = startOfWork(cycle.opens, calendar);
       const look = { tenant, plan, at: opening < now ? opening : now };
       await deps.stores.directory.addDue(look);
@@ -81,13 +82,13 @@ export function makeOpenCycle(deps: {
         old: before?.revision ?? null,
         new: `opens ${opens}, due ${due}, closes ${closes}`,
       };
-      if ((await store.writeHead(head, held.etag, [history], operation)) === 'conflict') return 'conflict';
+      if ((await store.writeHead(head, etag, [history], operation)) === 'conflict') return 'conflict';
       // a sweep that read the head before takes the first row for a stray; once written again it cannot remove it
       await deps.stores.directory.addDue(look);
       // nor one who answered about a promise while the asks were placed, and found no item to write it to
       await bringAsksUpToDate(deps.stores, deps.newId, tenant, head, cycle, placedFor);
       // and an answer that came to the old cycle since was told that it is offered in this one
-      if (before !== null) await carryOver(deps, tenant, held.value, before.id, cycle.id);
+      if (before !== null) await carryOver(deps, tenant, loaded.head, before.id, cycle.id);
       const decks = await store.decks(cycle.id);
       const people = decks.map((deck) => deck.head.value).filter((each) => each.person !== NOBODY);
       return {

@@ -12,6 +12,7 @@ import type { Decider } from '../../domain/reviewing/decision.js';
 import { holderOf } from '../asking/follow-commitments.js';
 import { bringAsksUpToDate } from '../asking/place-asks.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
+import { loadPlan } from '../store/load-plan.js';
 import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
@@ -46,14 +47,14 @@ export function makeAnswerPromise(deps: Deps) {
     },
     now: Instant,
   ): Promise<PromiseOutcome> => {
-    const store = deps.stores.plan(input.tenant, input.plan);
     const operation = deps.newId();
     return retryOnConflict(sayBusy, async () => {
-      const head = (await store.head())?.value;
-      if (head === undefined) return refused(`There is no plan "${input.plan}".`);
+      const loaded = await loadPlan(deps.stores, input.tenant, input.plan);
+      if (loaded.kind === 'refused') return loaded;
+      const { store, head } = loaded;
       const { cycle } = head;
       // the decks first: what is answered after they were read changes the version of an item
-      const decks = cycle === null ? [] : await store.decks(cycle.id);
+      const decks = await loaded.decks();
       const plan = await planWithAnswers(store, head);
       const rows = await store.commitments();
       const kept = rows.map((each) => each.value);

@@ -4,7 +4,8 @@ import { byDue, isToBeAsked } from '../../domain/commitments/commitment-standing
 import type { PublishedPlan } from '../../domain/plan/plan.js';
 import { loadCommitments } from '../asking/follow-commitments.js';
 import { compileWith } from '../store/candidate.js';
-import { type Refused, refused } from '../store/outcome.js';
+import { loadPlan } from '../store/load-plan.js';
+import type { Refused } from '../store/outcome.js';
 import type { PlanHead, PlanStore, Stores } from '../store/stores.js';
 
 /** A promise with what people call its requirement. */
@@ -20,9 +21,9 @@ export type PromisesOutcome = { readonly kind: 'promises'; readonly promises: re
 /** Every promise of a plan, earliest first; `due`: only those that are due and unanswered. */
 export function makeSeePromises({ stores }: { readonly stores: Stores }) {
   return async (tenant: string, plan: string, due: boolean, now: Instant): Promise<PromisesOutcome> => {
-    const store = stores.plan(tenant, plan);
-    const head = (await store.head())?.value;
-    if (head === undefined) return refused(`There is no plan "${plan}".`);
+    const loaded = await loadPlan(stores, tenant, plan);
+    if (loaded.kind === 'refused') return loaded;
+    const { store, head } = loaded;
     const promises = await promisesOfPlan(store, head, localTime(now, head.settings.zone).date);
     return { kind: 'promises', promises: due ? promises.filter((each) => each.isDue) : promises };
   };

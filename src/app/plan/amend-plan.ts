@@ -4,6 +4,7 @@ import { type Amendment, deadlineMoved, discharged } from '../../domain/plan/ame
 import type { PublishedPlan } from '../../domain/plan/plan.js';
 import { bringAsksUpToDate } from '../asking/place-asks.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
+import { loadPlan } from '../store/load-plan.js';
 import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
@@ -68,21 +69,20 @@ async function amend(
   change: (published: PublishedPlan, day: CivilDate) => Amendment,
 ): Promise<AmendOutcome> {
   const { tenant, plan } = about;
-  const store = deps.stores.plan(tenant, plan);
   const operation = deps.newId();
   return retryOnConflict(sayBusy, async () => {
-    const held = await store.head();
-    if (held === null) return refused(`There is no plan "${plan}".`);
-    const head = held.value;
+    const loaded = await loadPlan(deps.stores, tenant, plan);
+    if (loaded.kind === 'refused') return loaded;
+    const { store, head, etag } = loaded;
     const day = today(now, calendarOf(head.settings, deps.bankHolidays));
-    const amendment = change(await store.published(head.generation), day);
+    const amendment = change(await loaded.published(), day);
     if (amendment.kind === 'invalid') return refused(amendment.problem);
     const { published, requirements } = amendment;
     const generation = deps.newId();
     await store.writePublished(generation, published);
     const next: PlanHead = { ...head, generation, basis: head.basis ?? head.generation };
     const history = { who: about.by, at: now, about: amendment.about, old: null, ...said };
-    if ((await store.writeHead(next, held.etag, [history], operation)) === 'conflict') return 'conflict';
+    if ((await store.writeHead(next, etag, [history], operation)) === 'conflict') return 'conflict';
     // the plan's chain has it in the same batch; here it is found by its requirements
     for (const { id } of requirements) await store.appendHistory(id, history, deps.newId());
     const { cycle } = next;

@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/calendar/civil-date.js';
+import { loadPlan } from '../store/load-plan.js';
 import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
@@ -22,14 +23,14 @@ export function makeChangeSettings(deps: { readonly stores: Stores; readonly new
     if (marking !== null && (marking.length > LONGEST_MARKING || /[\r\n]/.test(marking))) {
       return refused(`A protective marking is one line of at most ${LONGEST_MARKING} characters.`);
     }
-    const store = deps.stores.plan(about.tenant, about.plan);
     const operation = deps.newId();
     return retryOnConflict(sayBusy, async () => {
-      const held = await store.head();
-      if (held === null) return refused(`There is no plan "${about.plan}".`);
-      const settings: PlanSettings = { ...held.value.settings, ...given };
+      const loaded = await loadPlan(deps.stores, about.tenant, about.plan);
+      if (loaded.kind === 'refused') return loaded;
+      const { store, head, etag } = loaded;
+      const settings: PlanSettings = { ...head.settings, ...given };
       if (Object.keys(given).length === 0) return { kind: 'set', settings };
-      const before = held.value.settings;
+      const before = head.settings;
       const old: PublishingSettings = Object.fromEntries(
         Object.keys(given).map((name) => [name, before[name as keyof PublishingSettings]]),
       );
@@ -41,7 +42,7 @@ export function makeChangeSettings(deps: { readonly stores: Stores; readonly new
         old: settingWords(old),
         new: settingWords(given),
       };
-      const written = await store.writeHead({ ...held.value, settings }, held.etag, [history], operation);
+      const written = await store.writeHead({ ...head, settings }, etag, [history], operation);
       return written === 'done' ? { kind: 'set', settings } : 'conflict';
     });
   };

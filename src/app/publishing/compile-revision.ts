@@ -6,7 +6,7 @@ import { type Candidate, loadCandidate } from '../store/candidate.js';
 import type { Refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
-import type { Compiled, PlanHead, PlanStore, Stores } from '../store/stores.js';
+import type { Compiled, PlanHead, Stores } from '../store/stores.js';
 import { documentOfCompiled } from './draft-links.js';
 
 export type CompileOutcome =
@@ -40,8 +40,8 @@ export function makeCompileRevision(deps: { readonly stores: Stores; readonly ne
       const loaded = await loadCandidate(deps.stores, tenant, plan);
       if (loaded.kind === 'refused') return loaded;
       const { candidate } = loaded;
-      const { value: head, etag } = candidate.held;
-      const compiled = await compiledOf(store, candidate, {
+      const { head, etag } = candidate.plan;
+      const compiled = await compiledOf(candidate, {
         id: deps.newId(),
         number: head.drafts.length + 1,
         at: now,
@@ -62,12 +62,11 @@ export function makeCompileRevision(deps: { readonly stores: Stores; readonly ne
 
 /** What is kept of a candidate once it is compiled. */
 export async function compiledOf(
-  store: PlanStore,
   candidate: Candidate,
   made: Pick<Compiled, 'id' | 'number' | 'at' | 'by'>,
 ): Promise<Compiled> {
-  const { held, cycle, takes, silent, hash, published } = candidate;
-  const promises = await promisesSince(store, held.value, cycle, published);
+  const { plan, cycle, takes, silent, hash, published } = candidate;
+  const promises = await promisesSince(plan.store, plan.head, cycle, published);
   return { ...made, cycle: cycle.id, takes, silent, hash, published, promises };
 }
 

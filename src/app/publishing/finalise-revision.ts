@@ -6,7 +6,8 @@ import { findingStates } from '../../domain/reviewing/sign-off.js';
 import { closeByDate } from '../asking/close-cycle.js';
 import { tellAsksOfCycle } from '../asking/place-asks.js';
 import { findingsOf } from '../reviewing/review-draft.js';
-import { type Candidate, loadCandidate } from '../store/candidate.js';
+import { type Candidate, candidateOf } from '../store/candidate.js';
+import { type LoadedPlan, loadPlan } from '../store/load-plan.js';
 import type { Refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
@@ -44,16 +45,17 @@ export type FinaliseOutcome =
 export function makeFinaliseRevision(deps: { readonly stores: Stores; readonly newId: NewId }) {
   return async (input: FinaliseInput, now: Instant): Promise<FinaliseOutcome> => {
     const { tenant, plan, by, confirmed } = input;
-    const store = deps.stores.plan(tenant, plan);
     const operation = deps.newId();
     return retryOnConflict(sayBusy, async () => {
-      const made = await madeOfCycle(deps, tenant, plan);
-      if (made !== null) return made;
-      const loaded = await loadCandidate(deps.stores, tenant, plan);
+      const loaded = await loadPlan(deps.stores, tenant, plan);
       if (loaded.kind === 'refused') return loaded;
-      const { candidate } = loaded;
-      const finalising = await finalisingNow(deps.stores, tenant, candidate, now);
-      const { value: head, etag } = candidate.held;
+      const made = await madeOfCycle(deps, loaded);
+      if (made !== null) return made;
+      const outcome = await candidateOf(loaded);
+      if (outcome.kind === 'refused') return outcome;
+      const { candidate } = outcome;
+      const finalising = await finalisingNow(deps.stores, candidate, now);
+      const { store, head, etag } = loaded;
       if (!mayFinalise(finalising, confirmed)) return { kind: 'shown', head, finalising, changed: confirmed !== null };
       if (candidate.cycle.state === 'open') {
         // from here on replies are kept for the next cycle; one that slips in between is carried over by `openCycle`
@@ -67,7 +69,7 @@ export function makeFinaliseRevision(deps: { readonly stores: Stores; readonly n
           : { by: finalising.signature.byName, at: finalising.signature.at };
       const number = head.revisions.length + 1;
       const compiled: Compiled = {
-        ...(await compiledOf(store, candidate, { id: deps.newId(), number, at: now, by })),
+        ...(await compiledOf(candidate, { id: deps.newId(), number, at: now, by })),
         signed,
       };
       // both under ids that nobody reads until the head names them
@@ -93,13 +95,10 @@ export function makeFinaliseRevision(deps: { readonly stores: Stores; readonly n
 /** The revision of the plan's cycle if it is made already, with its asks told of it. */
 async function madeOfCycle(
   deps: { readonly stores: Stores; readonly newId: NewId },
-  tenant: string,
-  plan: string,
+  { store, head }: LoadedPlan,
 ): Promise<Extract<FinaliseOutcome, { kind: 'made' }> | null> {
-  const store = deps.stores.plan(tenant, plan);
-  const head = (await store.head())?.value;
-  const id = head?.revisions.at(-1);
-  if (head?.cycle?.state !== 'revised' || id === undefined) return null;
+  const id = head.revisions.at(-1);
+  if (head.cycle?.state !== 'revised' || id === undefined) return null;
   const compiled = await store.compiled(id);
   if (compiled === null) return null;
   // whoever made it may have died before the asks were told
@@ -107,8 +106,8 @@ async function madeOfCycle(
   return { kind: 'made', compiled, document: documentOfCompiled(compiled, head), already: true };
 }
 
-async function finalisingNow(stores: Stores, tenant: string, candidate: Candidate, now: Instant): Promise<Finalising> {
-  const { settings } = candidate.held.value;
-  const states = findingStates(await findingsOf(stores, tenant, candidate), candidate.decisions);
+async function finalisingNow(stores: Stores, candidate: Candidate, now: Instant): Promise<Finalising> {
+  const { settings } = candidate.plan.head;
+  const states = findingStates(await findingsOf(stores, candidate), candidate.decisions);
   return finalisingOf({ ...candidate, states, signOff: settings.signOff }, localTime(now, settings.zone).date);
 }

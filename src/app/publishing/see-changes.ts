@@ -3,7 +3,8 @@ import { changesBetween, type PublishedChanges } from '../../domain/publishing/c
 import { evidenceIn, type LeadNotes, leadNotes } from '../../domain/publishing/lead-notes.js';
 import { withoutFallen } from '../../domain/reviewing/sign-off.js';
 import { promisesSince } from '../commitments/promises-since.js';
-import { loadCandidate, publishedBefore } from '../store/candidate.js';
+import { candidateOf, publishedBefore } from '../store/candidate.js';
+import { loadPlan } from '../store/load-plan.js';
 import { type Refused, refused } from '../store/outcome.js';
 import type { Stores } from '../store/stores.js';
 
@@ -30,11 +31,11 @@ export type ChangesOutcome = { readonly kind: 'changes'; readonly changes: Chang
 /** What changed since the plan was last public. Nothing is written. */
 export function makeSeeChanges(deps: { readonly stores: Stores }) {
   return async (tenant: string, plan: string, of: ChangesOf, now: Instant): Promise<ChangesOutcome> => {
-    const store = deps.stores.plan(tenant, plan);
-    const head = (await store.head())?.value;
-    if (head === undefined) return refused(`There is no plan "${plan}".`);
+    const loaded = await loadPlan(deps.stores, tenant, plan);
+    if (loaded.kind === 'refused') return loaded;
+    const { store, head } = loaded;
     const { protectiveMarking: marking, zone } = head.settings;
-    const earlier = await publishedBefore(store, head);
+    const earlier = await publishedBefore(loaded);
     if (of.kind === 'revision') {
       const compiled = await store.compiled(head.revisions[of.number - 1] ?? 'none');
       const before = earlier[of.number - 1];
@@ -51,9 +52,9 @@ export function makeSeeChanges(deps: { readonly stores: Stores }) {
       return { kind: 'changes', changes: { published, notes, stem: log.to, marking, hash: compiled.hash } };
     }
     const draft = of.kind === 'draft' ? of.number : null;
-    const loaded = await loadCandidate(deps.stores, tenant, plan, draft);
-    if (loaded.kind === 'refused') return loaded;
-    const { candidate } = loaded;
+    const next = await candidateOf(loaded, draft);
+    if (next.kind === 'refused') return next;
+    const { candidate } = next;
     const compiled = draft === null ? null : await store.compiled(head.drafts[draft - 1] ?? 'none');
     const { cycle, published: after } = candidate;
     const before = earlier.at(-1) ?? candidate.before;

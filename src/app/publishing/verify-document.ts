@@ -1,5 +1,6 @@
 import type { ReadPlan } from '../../domain/importing/account/reading.js';
 import { type Deviation, deviationsFrom } from '../../domain/publishing/published-match.js';
+import { loadPlan } from '../store/load-plan.js';
 import { type Refused, refused } from '../store/outcome.js';
 import type { Compiled, Stores } from '../store/stores.js';
 
@@ -14,10 +15,10 @@ export function makeVerifyDocument(deps: {
   readonly standsForNothing: (text: string) => boolean;
 }) {
   return async (tenant: string, plan: string, read: ReadPlan, number: number | null): Promise<VerifyOutcome> => {
-    const store = deps.stores.plan(tenant, plan);
-    const head = (await store.head())?.value;
-    if (head === undefined) return refused(`There is no plan "${plan}".`);
-    const { revisions } = head;
+    const loaded = await loadPlan(deps.stores, tenant, plan);
+    if (loaded.kind === 'refused') return loaded;
+    const { store } = loaded;
+    const { revisions } = loaded.head;
     if (revisions.length === 0)
       return refused('No revision of this plan has been made yet, so there is none to compare.');
     const id = number === null ? revisions.at(-1) : revisions[number - 1];

@@ -43,8 +43,13 @@ export function makeAcceptFinding(deps: Deps) {
       old: `${rule}: ${words}`,
       new: reason.trim(),
     };
-    const store = deps.stores.plan(about.tenant, candidate.held.value.plan.id);
-    await store.addDecision(LASTING, { ...decision, ...about.decider }, requirement ?? 'plan', history, deps.newId());
+    await candidate.plan.store.addDecision(
+      LASTING,
+      { ...decision, ...about.decider },
+      requirement ?? 'plan',
+      history,
+      deps.newId(),
+    );
     return { kind: 'decided', finding };
   };
 }

@@ -53,10 +53,10 @@ export function makeSignRevision(deps: {
     const loaded = await loadCandidate(deps.stores, tenant, plan, draft);
     if (loaded.kind === 'refused') return loaded;
     const { candidate } = loaded;
-    const { held, cycle, hash } = candidate;
-    const store = deps.stores.plan(tenant, plan);
-    const assignments = await store.assignments(held.value.assignments);
-    const day = today(now, calendarOf(held.value.settings, deps.bankHolidays));
+    const { cycle, hash } = candidate;
+    const { store, head } = candidate.plan;
+    const assignments = await candidate.plan.assignments();
+    const day = today(now, calendarOf(head.settings, deps.bankHolidays));
     if (!mayDo('sign', rolesOf(input.person, assignments, day))) {
       return refused(
         'Only the executive lead signs a revision. Assign them with the role "executive" and the target "plan".',
@@ -79,7 +79,7 @@ export function makeSignRevision(deps: {
         `Draft ${draft} is out of date: something that it prints has changed since. Compile again and sign the new draft.`,
       );
     }
-    const states = findingStates(await findingsOf(deps.stores, tenant, candidate), candidate.decisions);
+    const states = findingStates(await findingsOf(deps.stores, candidate), candidate.decisions);
     const obstacles = obstaclesTo(candidate, states, candidate.decisions);
     const accepted = new Set(input.accept.map((ref) => ref.trim().toLowerCase()));
     const known = new Set(candidate.published.requirements.map(({ ref }) => ref.toLowerCase()));
@@ -89,7 +89,7 @@ export function makeSignRevision(deps: {
         `Nothing in this plan is called ${unknown.map((ref) => `"${ref}"`).join(', ')}. Nothing was signed.`,
       );
     }
-    const named = toAcceptByName(await publishedBefore(store, held.value), candidate.published);
+    const named = toAcceptByName(await publishedBefore(candidate.plan), candidate.published);
     const toAccept = named.filter((each) => !accepted.has(each.ref.toLowerCase()));
     if (obstacles.findings.length + obstacles.checks.length + obstacles.completions.length + toAccept.length > 0) {
       return { kind: 'notReady', obstacles, toAccept };

@@ -5,7 +5,8 @@ import { followPublished } from '../asking/follow-commitments.js';
 import { bringAsksUpToDate } from '../asking/place-asks.js';
 import { planWithAnswers } from '../commitments/see-promises.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
-import { type Refused, refused } from '../store/outcome.js';
+import { loadPlan } from '../store/load-plan.js';
+import type { Refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import type { PlanHead, Stores } from '../store/stores.js';
 import { checkChains } from './check-chains.js';
@@ -35,11 +36,11 @@ interface Deps {
  */
 export function makeCheckDirectory(deps: Deps) {
   return async (tenant: string, plan: string, now: Instant): Promise<CheckOutcome> => {
-    const store = deps.stores.plan(tenant, plan);
-    const head = (await store.head())?.value ?? null;
-    if (head === null) return refused(`There is no plan "${plan}".`);
+    const loaded = await loadPlan(deps.stores, tenant, plan);
+    if (loaded.kind === 'refused') return loaded;
+    const { store, head } = loaded;
     await deps.stores.directory.addPlan(tenant, plan);
-    const assignments = await store.assignments(head.assignments);
+    const assignments = await loaded.assignments();
     const people = [...new Set(assignments.map((each) => each.person))];
     for (const person of people) await deps.stores.person(tenant, person).addMembership(plan);
     if (head.cycle !== null && head.cycle.state === 'open') {

@@ -4,7 +4,8 @@ import { type Assignment, holdersOf } from '../../domain/people/assignment.js';
 import { mayDo, rolesOf } from '../../domain/people/authority.js';
 import { overdueIn, type Standing, standingOf } from '../../domain/standing/standing.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
-import { type Refused, refused } from '../store/outcome.js';
+import { loadPlan } from '../store/load-plan.js';
+import type { Refused } from '../store/outcome.js';
 import type { Deck, PlanHead, Stores } from '../store/stores.js';
 
 /** A plan as loaded to be talked about. */
@@ -23,14 +24,14 @@ export type PictureOutcome = { readonly kind: 'picture'; readonly picture: PlanP
 /** Loads where a plan's cycle stands. `cycle` null: counts are of nothing asked, deadlines still count. */
 export function makeSeeStatus(deps: { readonly stores: Stores; readonly bankHolidays: BankHolidays }) {
   return async (tenant: string, plan: string, now: Instant): Promise<PictureOutcome> => {
-    const store = deps.stores.plan(tenant, plan);
-    const head = (await store.head())?.value ?? null;
-    if (head === null) return refused(`There is no plan "${plan}".`);
+    const loaded = await loadPlan(deps.stores, tenant, plan);
+    if (loaded.kind === 'refused') return loaded;
+    const { head } = loaded;
     const calendar = calendarOf(head.settings, deps.bankHolidays);
     const day = today(now, calendar);
-    const published = await store.published(head.generation);
-    const assignments = await store.assignments(head.assignments);
-    const decks = head.cycle === null ? [] : await store.decks(head.cycle.id);
+    const published = await loaded.published();
+    const assignments = await loaded.assignments();
+    const decks = await loaded.decks();
     const items = decks.flatMap((deck) => deck.items.map((item) => item.value));
     const standing: Standing =
       head.cycle === null

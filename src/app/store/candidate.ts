@@ -4,13 +4,13 @@ import type { PublishedPlan } from '../../domain/plan/plan.js';
 import { compile, hashOf } from '../../domain/publishing/compile.js';
 import { type Decision, decisionsOf } from '../../domain/reviewing/decision.js';
 import { wordingsInForce } from '../../domain/text/wording.js';
-import type { Held } from './held.js';
+import { type LoadedPlan, loadPlan } from './load-plan.js';
 import { type Refused, refused } from './outcome.js';
-import { type Deck, LASTING, type PlanHead, type PlanStore, type Stores } from './stores.js';
+import { type Deck, LASTING, type Stores } from './stores.js';
 
 /** The next revision as it would be now, or as a draft has it, with everything that was decided about it. */
 export interface Candidate {
-  readonly held: Held<PlanHead>;
+  readonly plan: LoadedPlan;
   readonly cycle: Cycle;
   readonly decks: readonly Deck[];
   readonly items: readonly AskedItem[];
@@ -36,24 +36,27 @@ export async function loadCandidate(
   plan: string,
   draft: number | null = null,
 ): Promise<CandidateOutcome> {
-  const store = stores.plan(tenant, plan);
-  const held = await store.head();
-  if (held === null) return refused(`There is no plan "${plan}".`);
-  const head = held.value;
+  const loaded = await loadPlan(stores, tenant, plan);
+  return loaded.kind === 'refused' ? loaded : candidateOf(loaded, draft);
+}
+
+/** The same of a plan that is loaded already. */
+export async function candidateOf(plan: LoadedPlan, draft: number | null = null): Promise<CandidateOutcome> {
+  const { store, head } = plan;
   const { cycle } = head;
   if (cycle === null) {
     return refused(
-      `The plan "${plan}" has no cycle yet, so there is nothing to compile, review or sign. Open one first.`,
+      `The plan "${head.plan.id}" has no cycle yet, so there is nothing to compile, review or sign. Open one first.`,
     );
   }
   if (cycle.state === 'revised') {
     return refused(`The revision of ${cycle.revision} is made and cannot change. Open the next cycle first.`);
   }
-  const before = await store.published(head.generation);
-  const decks = await store.decks(cycle.id);
+  const before = await plan.published();
+  const decks = await plan.decks();
   const items = decks.flatMap((deck) => deck.items.map((item) => item.value));
   const decisions = [...(await store.decisions(LASTING)), ...(await store.decisions(cycle.id))];
-  const shared = { held, cycle, decks, items, before, decisions };
+  const shared = { plan, cycle, decks, items, before, decisions };
   if (draft === null) {
     const { published, takes, silent } = compileWith(before, items, cycle, decisions);
     const hash = hashOf(published);
@@ -86,7 +89,7 @@ export function compileWith(
 }
 
 /** The plans that were public before, newest last: what a change is a change from, and where a status was ever stated. */
-export async function publishedBefore(store: PlanStore, head: PlanHead): Promise<readonly PublishedPlan[]> {
+export async function publishedBefore({ store, head }: LoadedPlan): Promise<readonly PublishedPlan[]> {
   const revisions = await Promise.all(head.revisions.map((id) => store.compiled(id)));
   return [
     await store.published(head.basis ?? head.generation),

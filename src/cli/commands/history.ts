@@ -1,4 +1,5 @@
 import { checkChains } from '../../app/standing/check-chains.js';
+import { loadPlan } from '../../app/store/load-plan.js';
 import type { HistoryEntry } from '../../domain/plan/history.js';
 import { CommandFailed, type CommonOptions, print, withStore } from '../output/command.js';
 
@@ -10,10 +11,9 @@ interface HistoryOptions extends CommonOptions {
 /** `quarterdeck history --plan ID [--verify]`: what happened, or whether every chain is whole. */
 export async function historyCommand(options: HistoryOptions): Promise<void> {
   await withStore(options, async ({ useCases, tenant }) => {
-    const store = useCases.stores.plan(tenant, options.plan);
-    const head = (await store.head())?.value;
-    if (head === undefined) throw new CommandFailed(`There is no plan "${options.plan}".`);
-    const { chains, broken } = await checkChains(store, head);
+    const loaded = await loadPlan(useCases.stores, tenant, options.plan);
+    if (loaded.kind === 'refused') throw new CommandFailed(loaded.reason);
+    const { chains, broken } = await checkChains(loaded.store, loaded.head);
     if (options.verify !== true) {
       const entries = chains.flatMap((each) => each.entries).sort(byTime);
       print(options, entries, entries.map(lineOf));

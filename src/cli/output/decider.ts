@@ -1,3 +1,4 @@
+import { loadPlan } from '../../app/store/load-plan.js';
 import { localTime } from '../../domain/calendar/civil-date.js';
 import { mayDo, rolesOf } from '../../domain/people/authority.js';
 import type { Decider } from '../../domain/reviewing/decision.js';
@@ -10,11 +11,10 @@ const NOBODY_NAMED: Decider = { by: 'system', byName: 'the portfolio lead' };
 export async function deciderOf(run: CommandRun, plan: string, as: string | undefined): Promise<Decider> {
   if (as === undefined) return NOBODY_NAMED;
   const person = as.trim().toLowerCase();
-  const store = run.useCases.stores.plan(run.tenant, plan);
-  const head = (await store.head())?.value;
-  if (head === undefined) throw new CommandFailed(`There is no plan "${plan}".`);
-  const assignments = await store.assignments(head.assignments);
-  const day = localTime(await run.clock.now(), head.settings.zone).date;
+  const loaded = await loadPlan(run.useCases.stores, run.tenant, plan);
+  if (loaded.kind === 'refused') throw new CommandFailed(loaded.reason);
+  const assignments = await loaded.assignments();
+  const day = localTime(await run.clock.now(), loaded.head.settings.zone).date;
   if (!mayDo('review', rolesOf(person, assignments, day))) {
     throw new CommandFailed(`${as} does not hold the role "lead" in the plan "${plan}".`);
   }
