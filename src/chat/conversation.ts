@@ -1,16 +1,16 @@
 import type { makeNoteRoster } from '../app/people/note-roster.js';
 import type { makeNoteSignOfLife } from '../app/people/sign-of-life.js';
 import type { Who } from '../app/people/who.js';
-import type { Clock, TeamReference } from '../app/store/ports.js';
+import type { Clock } from '../app/store/ports.js';
 import type { Stores } from '../app/store/stores.js';
 import { givenBack, textsOf, typingOf } from './asking/click-inputs.js';
 import type { makeOnClick } from './asking/on-click.js';
 import type { makeOnText } from './asking/on-text.js';
 import { ownDecks, showDecks } from './asking/own-decks.js';
 import type { makeSendCard } from './asking/show-deck.js';
-import type { CommandSaid, makeOnCommand } from './commands/on-command.js';
+import type { makeOnCommand } from './commands/on-command.js';
 import type { Message } from './messages.js';
-import { type ClickSaid, NOTHING_FOR_YOU, notice, type Said } from './turn.js';
+import { type Click, type Conversation, NOTHING_FOR_YOU, notice, type Said } from './turn.js';
 
 interface Deps {
   readonly stores: Stores;
@@ -27,15 +27,15 @@ interface Deps {
 }
 
 /** Everything that a person can do in their chat with the bot. */
-export function makeConversation(deps: Deps) {
+export function makeConversation(deps: Deps): Conversation {
   return {
-    async onCommand(who: Who, command: CommandSaid): Promise<Said> {
+    async onCommand(who, command) {
       const now = await deps.clock.now();
       await deps.signs.noteIfNew(who, now);
       return deps.onCommand(who, command, now);
     },
 
-    async onClick(who: Who, click: ClickSaid): Promise<Said> {
+    async onClick(who, click) {
       try {
         return await pressed(deps, who, click);
       } catch (error) {
@@ -46,13 +46,13 @@ export function makeConversation(deps: Deps) {
       }
     },
 
-    async onText(who: Who, text: string): Promise<Said> {
+    async onText(who, text) {
       const now = await deps.clock.now();
       await deps.signs.noteIfNew(who, now);
       return deps.onText(who, text, now);
     },
 
-    async onSignOfLife(who: Who, event: { readonly kind: 'installed' | 'uninstalled' }): Promise<Said> {
+    async onSignOfLife(who, event) {
       const now = await deps.clock.now();
       if (event.kind === 'uninstalled') {
         await deps.signs.noteGone(who, now);
@@ -72,7 +72,7 @@ export function makeConversation(deps: Deps) {
     },
 
     /** The app in a team: nothing is said there, but its roster is kept. */
-    async onTeam(team: TeamReference, event: { readonly kind: 'added' | 'removed' | 'membersChanged' }): Promise<Said> {
+    async onTeam(team, event) {
       if (event.kind === 'removed') {
         await deps.roster.noteTeamGone(team);
         return { replies: [] };
@@ -93,7 +93,7 @@ const UNSURE = [
   ],
 ] as const;
 
-async function pressed(deps: Deps, who: Who, click: ClickSaid): Promise<Said> {
+async function pressed(deps: Deps, who: Who, click: Click): Promise<Said> {
   const now = await deps.clock.now();
   const said = await deps.onClick(who, click, now);
   const after = async () => {

@@ -1,15 +1,21 @@
+import type { Who } from '../app/people/who.js';
+import type { TeamReference } from '../app/store/ports.js';
 import type { CommitmentInput } from '../domain/commitments/commitment-reply.js';
 import type { CardContext, Message, Verb } from './messages.js';
 
-/** What somebody pressed. The context is the client's word until its signature is checked. */
-export interface ClickSaid {
+/** A pressed button of a card. Everything in it is the client's word until its signature is checked. */
+export interface Click {
   readonly context: CardContext;
   readonly verb: Verb;
+  /** As typed, trimmed; an input that the card did not have is absent. */
   readonly inputs: {
+    /** A status of the domain, or whatever the client sent. */
     readonly status?: string;
     readonly text?: string;
     readonly evidence?: string;
+    /** Meant to be `YYYY-MM-DD`. */
     readonly until?: string;
+    /** Meant to be the id of one of the card's colleagues. */
     readonly person?: string;
     readonly note?: string;
   };
@@ -29,6 +35,37 @@ export interface ClickSaid {
   readonly activityId: string | null;
 }
 
+/** The commands that are understood. */
+export const COMMANDS = [
+  'status',
+  'nudge',
+  'compile',
+  'close',
+  'help',
+  'clock',
+  'history',
+  'people',
+  'promises',
+  'resume',
+  'sheet',
+] as const;
+
+/** A command as typed. `argument` has single spaces and keeps its case; it is empty where there is none. */
+export interface Command {
+  readonly name: (typeof COMMANDS)[number];
+  readonly argument: string;
+}
+
+/** The app came to a person or left them. One install can raise it twice. */
+export interface SignOfLife {
+  readonly kind: 'installed' | 'uninstalled';
+}
+
+/** The app came to a team or left it, or somebody else did. */
+export interface TeamEvent {
+  readonly kind: 'added' | 'removed' | 'membersChanged';
+}
+
 /**
  * What to say back. The promise of it resolves once all that must last is committed; the channel is answered then, and
  * only after that the replies are sent in order and `after` is run.
@@ -38,6 +75,16 @@ export interface Said {
   readonly after?: () => Promise<void>;
   /** The error of a turn that failed: the channel is told so, and the replies are sent all the same. */
   readonly failure?: unknown;
+}
+
+/** What the bot does with each kind of turn. A rejected promise is a defect: nothing was committed. */
+export interface Conversation {
+  onCommand(who: Who, command: Command): Promise<Said>;
+  onClick(who: Who, click: Click): Promise<Said>;
+  onText(who: Who, text: string): Promise<Said>;
+  onSignOfLife(who: Who, event: SignOfLife): Promise<Said>;
+  /** Nothing is ever said in a team: there are no replies. */
+  onTeam(team: TeamReference, event: TeamEvent): Promise<Said>;
 }
 
 /** A turn that is answered with a short notice. */

@@ -9,7 +9,7 @@ import { textsOf, typingOf } from './asking/click-inputs.js';
 import { deckMessage } from './asking/deck-messages.js';
 import type { makeOnClick } from './asking/on-click.js';
 import type { makeTurnCard } from './asking/show-deck.js';
-import { type ClickSaid, notice, type Said } from './turn.js';
+import { type Click, notice, type Said } from './turn.js';
 
 type OnClick = ReturnType<typeof makeOnClick>;
 
@@ -60,7 +60,7 @@ export function keepingWhatWasTyped(
 async function sameCard(
   deps: { readonly stores: Stores; readonly cardKey: () => Promise<string> },
   who: Who,
-  click: ClickSaid,
+  click: Click,
   now: Instant,
 ) {
   const { tenant, plan, cycle, ref } = click.context;

@@ -140,7 +140,7 @@ async function startOn(
   };
   const wakeUp = everyMinute(sweep, log, Date.now);
   const server = teams.makeServer({
-    handlers: bot.conversation,
+    conversation: bot.conversation,
     files: (path) => fileAt(useCases, clock, path),
     ready: async () => {
       try {

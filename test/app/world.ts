@@ -29,7 +29,7 @@ import { makeOnConfirm } from '../../src/chat/commands/on-confirm.js';
 import type { Verb } from '../../src/chat/messages.js';
 import type { Messenger } from '../../src/chat/messenger.js';
 import { makeCourier } from '../../src/chat/sending/courier.js';
-import { type ClickSaid, notice } from '../../src/chat/turn.js';
+import { type Click, notice } from '../../src/chat/turn.js';
 import type { Reply } from '../../src/domain/asking/update.js';
 import { civilDate, type Instant } from '../../src/domain/calendar/civil-date.js';
 import type { PublishedPlan, Region } from '../../src/domain/plan/plan.js';
@@ -218,7 +218,7 @@ export function mustBe<K extends string>(kind: K, outcome: { readonly kind: stri
 }
 
 /** A press on a card that was posted, by whoever holds it. */
-export function pressed(message: unknown, verb: Verb, inputs: ClickSaid['inputs'] = {}): ClickSaid {
-  const { deck } = message as { deck: { context: ClickSaid['context'] } };
+export function pressed(message: unknown, verb: Verb, inputs: Click['inputs'] = {}): Click {
+  const { deck } = message as { deck: { context: Click['context'] } };
   return { context: deck.context, verb, inputs, activityId: 'm1' };
 }

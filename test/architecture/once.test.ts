@@ -25,4 +25,29 @@ describe('Said once in the sources', () => {
   it('is that there is no such plan, by the one loader of plans', () => {
     expect(filesWith(/There is no plan "\$\{[\w.]+\}"\./g)).toEqual(['src/app/store/load-plan.ts']);
   });
+
+  it('is what a turn is about and what comes of it: no room says again what another has said', () => {
+    const rooms = ['src/domain/', 'src/app/', 'src/chat/', 'src/adapters/teams/'];
+    const shapes = new Map<string, string[]>();
+    for (const room of rooms) {
+      for (const [name, shape] of FILES.filter((file) => file.startsWith(room)).flatMap(shapesIn)) {
+        shapes.set(shape, [...(shapes.get(shape) ?? []), `${room}: ${name}`]);
+      }
+    }
+    expect(shapes.size).toBeGreaterThan(100);
+    const inSeveral = [...shapes.values()].filter((all) => new Set(all.map((each) => each.split(':')[0])).size > 1);
+    expect(inSeveral).toEqual([]);
+  });
 });
+
+/** The interfaces of a file, each with the names of its properties; those of one or two properties say too little. */
+function shapesIn(file: string): readonly (readonly [string, string])[] {
+  const found = readFileSync(file, 'utf8').matchAll(
+    /^(?:export )?interface (\w+)(?: extends [^{]+)? \{\n([\s\S]*?)^\}/gm,
+  );
+  return [...found].flatMap(([, name = '', body = '']) => {
+    const properties = [...body.matchAll(/^ {2}(?:readonly )?(\w+)\??[:(]/gm)].map(([, property = '']) => property);
+    const inOrder = properties.toSorted((a, b) => a.localeCompare(b));
+    return inOrder.length < 3 ? [] : [[name, inOrder.join(' ')] as const];
+  });
+}

@@ -1,9 +1,9 @@
 import type { Log, Rosters } from '../../app/store/ports.js';
 import type { Messenger } from '../../chat/messenger.js';
+import type { Conversation } from '../../chat/turn.js';
 import { type AdmissionRules, mayCall, TEAMS_SERVICE_HOSTS } from './identity/admission.js';
 import type { BotIdentity } from './identity/identity.js';
 import { makeBot } from './inbound/bot.js';
-import type { Handlers } from './inbound/handlers.js';
 import { type BotServer, makeServer, type Readiness, type ServerParts } from './inbound/server.js';
 import { OneAttemptAuthentication, type OutgoingConnections, type Stages } from './outbound/connectors.js';
 import { makeMessenger } from './outbound/messenger.js';
@@ -41,7 +41,7 @@ export interface Teams {
   readonly replies: Messenger;
   readonly rosters: Rosters;
   makeServer(parts: {
-    readonly handlers: Handlers;
+    readonly conversation: Conversation;
     readonly ready: () => Promise<Readiness>;
     readonly files?: ServerParts['files'];
   }): BotServer;
@@ -72,8 +72,8 @@ export function makeTeams(settings: TeamsSettings, fixtures: TeamsFixtures = {})
     messenger,
     replies: patient.messenger,
     rosters: makeRosters(ask),
-    makeServer({ handlers, ready, files = async () => null }) {
-      const bot = makeBot({ authentication, rules, handlers, log });
+    makeServer({ conversation, ready, files = async () => null }) {
+      const bot = makeBot({ authentication, rules, conversation, log });
       return makeServer({ bot, replies: patient, ready, files, log, local: rules.local });
     },
   };

@@ -3,21 +3,21 @@ import { NO_WORDS, type Typing } from '../../domain/asking/typed-words.js';
 import type { Reply } from '../../domain/asking/update.js';
 import { STATUSES, type Status } from '../../domain/plan/plan.js';
 import type { DeckItem, Message } from '../messages.js';
-import { type ClickSaid, notice } from '../turn.js';
+import { type Click, notice } from '../turn.js';
 
 /** Most of a person's words in one message: a card takes some more, and few lines are as long. */
 const MOST_CHARACTERS = 12_000;
 const MOST_LINES = 40;
 
 /** The reply that a press of Submit or "No change" amounts to, before it is judged. */
-export function replyOf(click: ClickSaid): Reply {
+export function replyOf(click: Click): Reply {
   if (click.verb !== 'submit') return { kind: 'noChange' };
   const { text, evidence } = click.inputs;
   return { kind: 'text', text: text ?? '', status: statusOf(click.inputs.status), evidence: evidence ?? null };
 }
 
 /** What stood in the inputs when a button was pressed. An input that the client left out was not emptied. */
-export function typingOf(click: ClickSaid): Typing {
+export function typingOf(click: Click): Typing {
   const { status, text, evidence, note } = click.inputs;
   const words: TypedWords = {
     status: statusOf(status) ?? '',

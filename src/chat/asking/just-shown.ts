@@ -1,7 +1,7 @@
 import { LEAST_TO_READ_MS } from '../../domain/text/fingerprint.js';
 import type { Message } from '../messages.js';
 import type { Messenger } from '../messenger.js';
-import type { ClickSaid } from '../turn.js';
+import type { Click } from '../turn.js';
 
 /** A press that was not taken may be delivered once more, and the card that it came from is another by then. */
 const REPEATED_WITHIN_MS = 30_000;
@@ -13,7 +13,7 @@ export interface JustShown {
   /** The same messenger; what it shows is known afterwards. */
   watched(messenger: Messenger): Messenger;
   /** Whether the card that was pressed, as it was drawn for that press, was shown less than a second ago. */
-  has(click: Pick<ClickSaid, 'context' | 'shownAt'>): boolean;
+  has(click: Pick<Click, 'context' | 'shownAt'>): boolean;
 }
 
 /**
@@ -70,6 +70,6 @@ interface Change {
   readonly hasty: number | null;
 }
 
-function keyOf({ sig }: ClickSaid['context'], shownAt: number): string {
+function keyOf({ sig }: Click['context'], shownAt: number): string {
   return `${sig} ${shownAt}`;
 }

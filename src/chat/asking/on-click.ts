@@ -18,7 +18,7 @@ import {
 } from '../../domain/calendar/civil-date.js';
 import type { makeOnConfirm } from '../commands/on-confirm.js';
 import type { Message, Verb } from '../messages.js';
-import { type ClickSaid, notice, type Said } from '../turn.js';
+import { type Click, notice, type Said } from '../turn.js';
 import { isSignedFor } from './card-signature.js';
 import { givenBack, isUntouched, replyOf, textsOf, typingOf, withoutNote } from './click-inputs.js';
 import {
@@ -51,7 +51,7 @@ interface Deps {
 /** Where a click came from, for the turns that follow it. */
 interface Pressed {
   readonly who: Who;
-  readonly click: ClickSaid;
+  readonly click: Click;
   readonly now: Instant;
   readonly cardKey: string;
 }
@@ -63,7 +63,7 @@ const NOT_TAKEN = 'Your last press was not taken: this card had only just change
 
 /** What a person pressed: checked, carried out, committed; the card changes afterwards. */
 export function makeOnClick(deps: Deps) {
-  return async (who: Who, click: ClickSaid, now: Instant): Promise<Said> => {
+  return async (who: Who, click: Click, now: Instant): Promise<Said> => {
     const cardKey = await deps.cardKey();
     const { context, verb } = click;
     if (context.tenant !== who.tenant || !isSignedFor(cardKey, who.person, context)) {
@@ -184,7 +184,7 @@ function alreadyWords({ item: { ref }, overtaken }: Extract<ReplyOutcome, { read
 }
 
 /** Why a promise is done or late: the card asks for a reason only where it will not happen. */
-function whysBack({ promises = [] }: ClickSaid): readonly Message[] {
+function whysBack({ promises = [] }: Click): readonly Message[] {
   const whys = promises.filter(({ became }) => became === 'done' || became === 'late' || became === '');
   const texts = whys.map(({ why }) => why).filter((why) => why.trim() !== '');
   return texts.length === 0 ? [] : givenBack('A reason was not taken', [NO_REASON_TAKEN], texts);

@@ -5,8 +5,7 @@ import { type AskedItem, isOpenItem } from '../../domain/asking/ask.js';
 import { readChatWords } from '../../domain/asking/typed-answer.js';
 import { NO_WORDS, saysNoChange } from '../../domain/asking/typed-words.js';
 import { type Instant, longDay } from '../../domain/calendar/civil-date.js';
-import type { CommandSaid } from '../commands/on-command.js';
-import { notice, type Said } from '../turn.js';
+import { type Command, notice, type Said } from '../turn.js';
 import { givenBack } from './click-inputs.js';
 import { deckMessage, listed, withResult } from './deck-messages.js';
 import { drawingOfOwn, hasBegun, type OwnDeck, ownDecks, showDecks } from './own-decks.js';
@@ -17,7 +16,7 @@ interface Deps {
   readonly cardKey: () => Promise<string>;
   readonly sendCard: ReturnType<typeof makeSendCard>;
   readonly keepWords: ReturnType<typeof makeKeepWords>;
-  readonly onCommand: (who: Who, command: CommandSaid, now: Instant) => Promise<Said>;
+  readonly onCommand: (who: Who, command: Command, now: Instant) => Promise<Said>;
 }
 
 /** A row of the writer's, in its deck. */

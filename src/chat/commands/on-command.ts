@@ -7,7 +7,7 @@ import type { Stores } from '../../app/store/stores.js';
 import type { Instant } from '../../domain/calendar/civil-date.js';
 import { mayDo, rolesOf } from '../../domain/people/authority.js';
 import type { Message } from '../messages.js';
-import { NOTHING_FOR_YOU, notice, type Said } from '../turn.js';
+import { type Command, NOTHING_FOR_YOU, notice, type Said } from '../turn.js';
 import { type ClockDeps, clockSaid } from './clock-message.js';
 import { type CompileDeps, compileMessage, isFinal } from './compile-message.js';
 import { closeSaid, type FinaliseDeps, finaliseSaid } from './finalise-message.js';
@@ -19,23 +19,6 @@ import { type SheetDeps, sheetMessage } from './sheet-message.js';
 import { historyMessage } from './show-history.js';
 import { ownStandingMessage, type ReachNotes, statusMessage } from './status-messages.js';
 
-/** A command as typed: `name` is one that the channel knows, `argument` has single spaces. */
-export interface CommandSaid {
-  readonly name:
-    | 'status'
-    | 'nudge'
-    | 'compile'
-    | 'close'
-    | 'help'
-    | 'clock'
-    | 'history'
-    | 'people'
-    | 'promises'
-    | 'resume'
-    | 'sheet';
-  readonly argument: string;
-}
-
 interface Deps extends SheetDeps, NudgeDeps, CompileDeps, FinaliseDeps, ClockDeps {
   readonly stores: Stores;
   readonly seeStatus: ReturnType<typeof makeSeeStatus>;
@@ -45,7 +28,7 @@ interface Deps extends SheetDeps, NudgeDeps, CompileDeps, FinaliseDeps, ClockDep
 
 /** What somebody typed as a command: who they are in the plan decides what they get. */
 export function makeOnCommand(deps: Deps) {
-  return async (who: Who, command: CommandSaid, now: Instant): Promise<Said> => {
+  return async (who: Who, command: Command, now: Instant): Promise<Said> => {
     const { pictures, rest } = await chosen(deps, who, command.argument, now);
     if (command.name === 'clock') return clockSaid(deps, pictures[0], rest, now);
     const [picture, another] = pictures;
@@ -165,7 +148,7 @@ function helpFor(picture: PlanPicture, who: Who, local: boolean): Message {
   return notice('What you can do here', [...own, ...lead, ...clockHelp], ['/status']);
 }
 
-function whichPlan(pictures: readonly PlanPicture[], command: CommandSaid): Message {
+function whichPlan(pictures: readonly PlanPicture[], command: Command): Message {
   return notice('Which plan?', [
     `You have a part in ${pictures.length} plans. Put the plan's name after the command:`,
     ...pictures.map((picture) => `/${command.name} ${picture.head.plan.id}: ${picture.head.plan.title}`),

@@ -7,7 +7,7 @@ import { mayDo, rolesOf } from '../../domain/people/authority.js';
 import { couldBeRead, readShown } from '../../domain/text/fingerprint.js';
 import type { Verb } from '../messages.js';
 import type { Messenger } from '../messenger.js';
-import { type ClickSaid, notice, type Said } from '../turn.js';
+import { type Click, notice, type Said } from '../turn.js';
 import { closeSaid, type FinaliseDeps, finaliseSaid } from './finalise-message.js';
 import { forTheLead } from './for-the-lead.js';
 
@@ -28,7 +28,7 @@ const SAID = { close: closeSaid, finalise: finaliseSaid } as const;
  * what they were shown, is looked at again. What was done takes the place of the card, so that a second tap finds it.
  */
 export function makeOnConfirm(deps: Deps) {
-  return async (who: Who, click: ClickSaid, verb: Confirmation, now: Instant): Promise<Said> => {
+  return async (who: Who, click: Click, verb: Confirmation, now: Instant): Promise<Said> => {
     const { plan, cycle, ask, ref, basedOn } = click.context;
     const note = () => noteRefusal(deps, { tenant: who.tenant, plan, person: who.person, ref }, now, NOT_THEIRS);
     if (ask !== verb) {

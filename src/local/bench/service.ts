@@ -50,7 +50,7 @@ export async function openBenchService(given: Pick<Crowd, 'people' | 'each' | 's
     sheetFormats: [],
     moveClock: null,
   });
-  const server = teams.makeServer({ handlers: bot.conversation, ready: async () => ({ kind: 'ready' }) });
+  const server = teams.makeServer({ conversation: bot.conversation, ready: async () => ({ kind: 'ready' }) });
   return {
     useCases,
     counts,

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { COMMANDS, parseCommand } from '../../../src/adapters/teams/inbound/commands.js';
+import { parseCommand } from '../../../src/adapters/teams/inbound/commands.js';
+import { COMMANDS } from '../../../src/chat/turn.js';
 
 const command = (name: string, argument = '') => ({ kind: 'command', name, argument });
 

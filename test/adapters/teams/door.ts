@@ -1,7 +1,8 @@
 import { makeConnections } from '../../../src/adapters/connections.js';
-import type { Handled, Handlers, Who } from '../../../src/adapters/teams/inbound/handlers.js';
 import { makeTeams, type TeamsFixtures, type TeamsSettings } from '../../../src/adapters/teams/teams.js';
+import type { Who } from '../../../src/app/people/who.js';
 import type { Log, TeamReference } from '../../../src/app/store/ports.js';
+import type { Conversation, Said } from '../../../src/chat/turn.js';
 import { makeChannelStandIn } from '../../../src/local/stand-ins/channel-stand-in.js';
 import { type ConnectorStandIn, startConnectorStandIn } from '../../../src/local/stand-ins/connector-stand-in.js';
 
@@ -30,7 +31,7 @@ export function makeRecordingLog(): Log & { readonly lines: LogLine[] } {
 }
 
 export interface DoorOptions {
-  readonly answer?: (heard: Heard) => Promise<Handled>;
+  readonly answer?: (heard: Heard) => Promise<Said>;
   readonly settings?: Partial<TeamsSettings>;
   readonly fixtures?: TeamsFixtures;
   readonly authorization?: () => Promise<string>;
@@ -48,7 +49,7 @@ export async function openDoor(options: DoorOptions = {}) {
     heard.push(one);
     return options.answer?.(one) ?? Promise.resolve({ replies: [] });
   };
-  const handlers: Handlers = {
+  const conversation: Conversation = {
     onCommand: hear('command'),
     onClick: hear('click'),
     onText: hear('text'),
@@ -59,7 +60,7 @@ export async function openDoor(options: DoorOptions = {}) {
     { identity: { kind: 'none' }, tenants: [TENANT], log, connections: makeConnections(), ...options.settings },
     options.fixtures,
   );
-  const server = teams.makeServer({ handlers, ready: async () => ({ kind: 'ready' }) });
+  const server = teams.makeServer({ conversation, ready: async () => ({ kind: 'ready' }) });
   const { url } = await server.listen(0);
   const channel = makeChannelStandIn({
     botUrl: `${url}/api/messages`,

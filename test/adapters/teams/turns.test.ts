@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import type { Handled } from '../../../src/adapters/teams/inbound/handlers.js';
+import type { Said } from '../../../src/chat/turn.js';
 import { startConnectorStandIn } from '../../../src/local/stand-ins/connector-stand-in.js';
 import { aContext } from './builders.js';
 import { ASHA, type DoorOptions, openDoor, TENANT } from './door.js';
@@ -18,7 +18,7 @@ afterEach(async () => {
   await Promise.all(closing.splice(0).map((close) => close()));
 });
 
-const saying = (text: string): Handled => ({ replies: [{ kind: 'text', text }] });
+const saying = (text: string): Said => ({ replies: [{ kind: 'text', text }] });
 
 describe('what people do', () => {
   it('reaches the handler that it is for, with the verified sender and their own chat', async () => {
@@ -142,7 +142,7 @@ describe('what people do', () => {
 describe('the answer', () => {
   it('is given after the commit and before anything is said', async () => {
     const order: string[] = [];
-    const answer = async (): Promise<Handled> => {
+    const answer = async (): Promise<Said> => {
       await new Promise((done) => setTimeout(done, 50));
       order.push('committed');
       return { ...saying('Saved.'), after: async () => void order.push('after') };
@@ -200,7 +200,7 @@ describe('the answer', () => {
   });
 
   it('to a defect is a generic 500, and the service lives', async () => {
-    const fail = async (): Promise<Handled> => {
+    const fail = async (): Promise<Said> => {
       throw new Error('secret of the store');
     };
     const { channel, log } = await door({ answer: fail });

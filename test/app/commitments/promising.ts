@@ -8,7 +8,7 @@ import { makeResume } from '../../../src/app/sending/watch.js';
 import { makeCheckDirectory } from '../../../src/app/standing/check-directory.js';
 import { makeOnCommand } from '../../../src/chat/commands/on-command.js';
 import type { DeckView, Message } from '../../../src/chat/messages.js';
-import type { ClickSaid } from '../../../src/chat/turn.js';
+import type { Click } from '../../../src/chat/turn.js';
 import { civilDate } from '../../../src/domain/calendar/civil-date.js';
 import type { CommitmentAnswer } from '../../../src/domain/commitments/commitment.js';
 import type { CommitmentInput } from '../../../src/domain/commitments/commitment-reply.js';
@@ -105,9 +105,9 @@ export function deckOf(message: Message | undefined): DeckView {
 export async function press(
   world: World,
   id: string,
-  inputs: ClickSaid['inputs'],
+  inputs: Click['inputs'],
   promises: readonly CommitmentInput[] = [],
-  { verb = 'submit', now = NOON, on }: { verb?: ClickSaid['verb']; now?: typeof NOON; on?: Message } = {},
+  { verb = 'submit', now = NOON, on }: { verb?: Click['verb']; now?: typeof NOON; on?: Message } = {},
 ): Promise<Message | undefined> {
   const messenger = world.messenger as FakeMessenger;
   const seen = messenger.updates.filter((each) => each.person === id).at(-1)?.message;

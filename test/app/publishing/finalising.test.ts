@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { makeResume } from '../../../src/app/sending/watch.js';
 import { signCard } from '../../../src/chat/asking/card-signature.js';
-import { type CommandSaid, makeOnCommand } from '../../../src/chat/commands/on-command.js';
+import { makeOnCommand } from '../../../src/chat/commands/on-command.js';
 import type { CardContext, Message, StatusButton, StatusView, Verb } from '../../../src/chat/messages.js';
-import type { Said } from '../../../src/chat/turn.js';
+import type { Command, Said } from '../../../src/chat/turn.js';
 import { civilDate, type Instant, instantOf, millisecondsOf } from '../../../src/domain/calendar/civil-date.js';
 import { checkChain } from '../../../src/domain/plan/history.js';
 import { at } from '../../domain/builders.js';
@@ -42,7 +42,7 @@ beforeEach(async () => {
   await openQuarter(world, { lines: [...USUAL_LINES, line('plan', EVE, 'executive')] });
 });
 
-async function typed(name: CommandSaid['name'], argument = '', now = OPENING, by = LEAD): Promise<Message> {
+async function typed(name: Command['name'], argument = '', now = OPENING, by = LEAD): Promise<Message> {
   const onCommand = makeOnCommand({
     ...world,
     sheetLinksTo: async () => [],

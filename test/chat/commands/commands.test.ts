@@ -1,7 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { memoryTable } from '../../../src/adapters/tables/engines/memory-table.js';
 import { makeResume } from '../../../src/app/sending/watch.js';
-import { type CommandSaid, makeOnCommand } from '../../../src/chat/commands/on-command.js';
+import { makeOnCommand } from '../../../src/chat/commands/on-command.js';
+import type { Command } from '../../../src/chat/turn.js';
 import { ROLES, type Role } from '../../../src/domain/people/assignment.js';
 import { type Action, AUTHORITY } from '../../../src/domain/people/authority.js';
 import { FakeMessenger } from '../../app/fakes.js';
@@ -28,7 +29,7 @@ const holder: Readonly<Record<Role, string>> = {
   admin: person(16),
 };
 const now = at('2026-11-30T12:00:00Z');
-const typed = async (id: string, name: CommandSaid['name'], argument = '') =>
+const typed = async (id: string, name: Command['name'], argument = '') =>
   JSON.stringify((await onCommand(who(id), { name, argument }, now)).replies);
 
 beforeAll(async () => {
@@ -46,7 +47,7 @@ beforeAll(async () => {
 });
 
 /** Which row of the table of authority stands behind a command that only some may give. */
-const guarded: readonly (readonly [CommandSaid['name'], string, Action])[] = [
+const guarded: readonly (readonly [Command['name'], string, Action])[] = [
   ['nudge', '', 'nudge'],
   ['compile', '', 'compile'],
   ['history', '', 'seeHistory'],

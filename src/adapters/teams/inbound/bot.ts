@@ -1,10 +1,10 @@
 import { type Activity, CloudAdapter } from 'botbuilder';
 import { type AuthenticateRequestResult, AuthenticationError } from 'botframework-connector';
 import type { Log } from '../../../app/store/ports.js';
+import type { Conversation } from '../../../chat/turn.js';
 import type { Incoming } from '../identity/activity.js';
 import { type AdmissionRules, admits } from '../identity/admission.js';
 import type { OneAttemptAuthentication } from '../outbound/connectors.js';
-import type { Handlers } from './handlers.js';
 import { runTurn, type TurnResult } from './turn.js';
 
 /** What the HTTP side needs to know of a turn. */
@@ -19,14 +19,14 @@ export type TurnOutcome =
 export interface BotParts {
   readonly authentication: OneAttemptAuthentication;
   readonly rules: AdmissionRules;
-  readonly handlers: Handlers;
+  readonly conversation: Conversation;
   readonly log: Log;
 }
 
 /** Takes one activity through sign-in, admission and its handler. Never throws. */
 export type Bot = (activity: Incoming, authorization: string) => Promise<TurnOutcome>;
 
-export function makeBot({ authentication, rules, handlers, log }: BotParts): Bot {
+export function makeBot({ authentication, rules, conversation, log }: BotParts): Bot {
   const adapter = new CloudAdapter(authentication);
   return async (incoming, authorization) => {
     // The SDK writes into what it is given.
@@ -51,7 +51,7 @@ export function makeBot({ authentication, rules, handlers, log }: BotParts): Bot
       // With the result of our own check instead of the header, and without `process`, which would put an
       // error's message into the HTTP body.
       await adapter.processActivityDirect(sender, activity, async () => {
-        result = await runTurn(handlers, incoming, admitted.tenant);
+        result = await runTurn(conversation, incoming, admitted.tenant);
       });
     } catch (error) {
       return failed(describe(error), null);

@@ -1,54 +1,11 @@
 import { z } from 'zod';
-import { type CardContext, VERBS, type Verb } from '../../../chat/messages.js';
+import { VERBS } from '../../../chat/messages.js';
+import type { Click } from '../../../chat/turn.js';
+import type { CommitmentInput } from '../../../domain/commitments/commitment-reply.js';
 import { whereWrong } from '../identity/activity.js';
 
-/** What was in the inputs, as typed: all strings, trimmed; an input that the card did not have is absent. */
-export interface ClickInputs {
-  /** A status of the domain, or whatever the client sent. */
-  readonly status?: string;
-  readonly text?: string;
-  readonly evidence?: string;
-  /** Meant to be `YYYY-MM-DD`. */
-  readonly until?: string;
-  /** Meant to be the id of one of the card's colleagues. */
-  readonly person?: string;
-  readonly note?: string;
-}
-
-/** What was in the inputs about one promise: as typed, trimmed. */
-export interface PromiseInput {
-  readonly id: string;
-  /** The version that the card showed. */
-  readonly version: number;
-  readonly became: string;
-  readonly until: string;
-  readonly why: string;
-}
-
-/** A button of a card. Everything in it is the client's word until its signature is checked. */
-export interface Click {
-  readonly kind: 'click';
-  readonly context: CardContext;
-  readonly verb: Verb;
-  readonly inputs: ClickInputs;
-  /** Id of the kept words that the card showed; absent where it showed none. */
-  readonly shown?: string | undefined;
-  /** When the card was sent, in milliseconds of the machine's clock; absent on a card that does not say so. */
-  readonly shownAt?: number | undefined;
-  /** The ref whose answer brought the card; absent where none did. */
-  readonly follows?: string | undefined;
-  /** Whether the card asked which was meant. */
-  readonly which?: true | undefined;
-  /** The ref whose inputs these are, where the button is about another one. */
-  readonly row?: string | undefined;
-  /** What stood in the inputs about promises; absent where the card had none. */
-  readonly promises?: readonly PromiseInput[];
-  /** The message whose button was pressed, where the client says so. */
-  readonly activityId: string | null;
-}
-
 export type ParsedClick =
-  | Click
+  | ({ readonly kind: 'click' } & Click)
   /** A button that stands for typed text. */
   | { readonly kind: 'command'; readonly text: string }
   | { readonly kind: 'malformed'; readonly reason: string };
@@ -143,8 +100,8 @@ export function typedInto(value: unknown): readonly string[] {
 const WORDS_INPUT = /^input_(?:text|evidence|note|promise_\w+_(?:until|why))$/;
 
 /** What was entered about promises, by their ids; null where that is nothing that a card of ours could send. */
-function promiseInputs(value: unknown, versions: Readonly<Record<string, number>>): readonly PromiseInput[] | null {
-  const found = new Map<string, PromiseInput>();
+function promiseInputs(value: unknown, versions: Readonly<Record<string, number>>): readonly CommitmentInput[] | null {
+  const found = new Map<string, CommitmentInput>();
   const blank = { became: '', until: '', why: '' };
   for (const [id, version] of Object.entries(versions)) found.set(id, { id, version, ...blank });
   for (const [name, typed] of Object.entries(value as Record<string, unknown>)) {
@@ -157,7 +114,7 @@ function promiseInputs(value: unknown, versions: Readonly<Record<string, number>
   return found.size > MOST_PROMISES ? null : [...found.values()];
 }
 
-function present(inputs: Record<string, string | null | undefined>): ClickInputs {
+function present(inputs: Record<string, string | null | undefined>): Click['inputs'] {
   return given(Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, value ?? undefined])));
 }
 

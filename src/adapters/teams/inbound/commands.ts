@@ -1,23 +1,7 @@
-/** The commands that are understood, with or without a slash. */
-export const COMMANDS = [
-  'status',
-  'nudge',
-  'compile',
-  'close',
-  'help',
-  'clock',
-  'history',
-  'people',
-  'promises',
-  'resume',
-  'sheet',
-] as const;
-export type CommandName = (typeof COMMANDS)[number];
+import { COMMANDS, type Command } from '../../../chat/turn.js';
 
-/** What somebody typed. `argument` has single spaces and keeps its case; it is empty when there is none. */
-export type TypedText =
-  | { readonly kind: 'command'; readonly name: CommandName; readonly argument: string }
-  | { readonly kind: 'text'; readonly text: string };
+/** What somebody typed, with or without a slash before a command. */
+export type TypedText = ({ readonly kind: 'command' } & Command) | { readonly kind: 'text'; readonly text: string };
 
 // Teams puts a mention into the text as <at>Name</at>. At the beginning it is how the bot is spoken to.
 const MENTION = /<at(?:\s[^<>]*)?>([^<]*)<\/at>/gi;
@@ -25,7 +9,7 @@ const SPOKEN_TO = /^(?:\s*<at(?:\s[^<>]*)?>[^<]*<\/at>)+/i;
 // Besides white space: zero-width characters and the byte order mark, which phones and copied text bring along.
 const BLANKS = /[\s\u200b-\u200d\u2060\ufeff]+/g;
 // Without a slash only what can be nothing else is a command: "status on track" and "close to completion" are answers.
-const WITHOUT_SLASH: Partial<Record<CommandName, RegExp>> = {
+const WITHOUT_SLASH: Partial<Record<Command['name'], RegExp>> = {
   status: /^late$/i,
   compile: /^final$/i,
   nudge: /^\S+( \S+)?$/,
@@ -44,7 +28,7 @@ export function parseCommand(typed: string): TypedText {
 }
 
 // Any number of refs ("13.1, 13.2"), or what the command itself knows.
-function reads(name: CommandName, argument: string): boolean {
+function reads(name: Command['name'], argument: string): boolean {
   if (argument === '' || WITHOUT_SLASH[name]?.test(argument) === true) return true;
   return argument.split(' ').every((word) => /\d/.test(word));
 }

@@ -1,13 +1,14 @@
+import type { Who } from '../../../app/people/who.js';
 import type { ConversationReference, TeamReference } from '../../../app/store/ports.js';
 import { givenBack } from '../../../chat/asking/click-inputs.js';
 import type { Message } from '../../../chat/messages.js';
+import type { Conversation, Said, SignOfLife, TeamEvent } from '../../../chat/turn.js';
 import type { Incoming } from '../identity/activity.js';
 import { parseClick, typedInto } from './click.js';
 import { parseCommand } from './commands.js';
-import type { Handled, Handlers, SignOfLife, TeamEvent, Who } from './handlers.js';
 
 /** What came of a turn: what to say, and where. Null where there is nothing to do. */
-export interface TurnResult extends Handled {
+export interface TurnResult extends Said {
   readonly to: ConversationReference;
 }
 
@@ -35,7 +36,11 @@ const UNREADABLE_BUTTON = [
 ] as const;
 
 /** Reads one activity of an admitted tenant and hands it to the handler that it is for. */
-export async function runTurn(handlers: Handlers, activity: Incoming, tenant: string): Promise<TurnResult | null> {
+export async function runTurn(
+  conversation: Conversation,
+  activity: Incoming,
+  tenant: string,
+): Promise<TurnResult | null> {
   const reference = referenceOf(activity, tenant);
   const say = (...replies: readonly Message[]): TurnResult => ({ to: reference, replies });
   // A reference into a team or a group must never be kept as somebody's own chat.
@@ -43,7 +48,7 @@ export async function runTurn(handlers: Handlers, activity: Incoming, tenant: st
     if (activity.type === 'message') return say(NOT_HERE);
     const change = teamEventOf(activity);
     if (change === null) return null;
-    return { ...(await handlers.onTeam(teamOf(activity, tenant), change)), to: reference, replies: [] };
+    return { ...(await conversation.onTeam(teamOf(activity, tenant), change)), to: reference, replies: [] };
   }
   const event = eventOf(activity);
   if (activity.type !== 'message' && event === null) return null;
@@ -51,29 +56,30 @@ export async function runTurn(handlers: Handlers, activity: Incoming, tenant: st
     return activity.type === 'message' ? say(...givenBack(...UNKNOWN_SENDER, typedInto(activity.value))) : null;
   }
   const who: Who = { tenant, person: reference.person, name: activity.from.name ?? '', reference };
-  const handled = event === null ? await onMessage(handlers, who, activity) : await handlers.onSignOfLife(who, event);
+  const handled =
+    event === null ? await onMessage(conversation, who, activity) : await conversation.onSignOfLife(who, event);
   return { to: reference, ...handled };
 }
 
-async function onMessage(handlers: Handlers, who: Who, activity: Incoming): Promise<Handled> {
+async function onMessage(conversation: Conversation, who: Who, activity: Incoming): Promise<Said> {
   const { value } = activity;
-  if (value === undefined || value === null) return onTyped(handlers, who, activity.text ?? '');
+  if (value === undefined || value === null) return onTyped(conversation, who, activity.text ?? '');
   const click = parseClick(value, activity.replyToId ?? null);
   switch (click.kind) {
     case 'click':
-      return handlers.onClick(who, click);
+      return conversation.onClick(who, click);
     case 'command':
-      return onTyped(handlers, who, click.text);
+      return onTyped(conversation, who, click.text);
     case 'malformed':
       return { replies: givenBack(...UNREADABLE_BUTTON, typedInto(value)) };
   }
 }
 
-function onTyped(handlers: Handlers, who: Who, typed: string): Promise<Handled> {
+function onTyped(conversation: Conversation, who: Who, typed: string): Promise<Said> {
   const parsed = parseCommand(typed);
   return parsed.kind === 'command'
-    ? handlers.onCommand(who, { name: parsed.name, argument: parsed.argument })
-    : handlers.onText(who, parsed.text);
+    ? conversation.onCommand(who, { name: parsed.name, argument: parsed.argument })
+    : conversation.onText(who, parsed.text);
 }
 
 function eventOf(activity: Incoming): SignOfLife | null {
