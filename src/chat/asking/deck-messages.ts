@@ -213,9 +213,19 @@ export function askLeadIn(head: AskHead, open: readonly AskedItem[], today: Civi
     return `We still need ${updates} from you: ${listed(open.map((item) => item.ref))}.\n${count === 1 ? 'It was' : 'They were'} due on ${longDay(due)}. A short answer is fine. Waiting for someone? Tell us who. You can answer until ${longDay(closes)}.`;
   }
   if (head.sent === 0) {
-    return `${updates} needed by ${longDay(due)}.\nYour answers are for publication. Nothing changed? One tap. You can correct an answer until ${longDay(closes)}.`;
+    const ease = oneTapWords(open);
+    return `${updates} needed by ${longDay(due)}.\nYour answers are for publication. ${ease}You can correct an answer until ${longDay(closes)}.`;
   }
   return `${updates} ${count === 1 ? 'is' : 'are'} still open. ${count === 1 ? 'It is' : 'They are'} due on ${longDay(due)}.\nAway, or not yours? Choose Later or Hand over.`;
+}
+
+/** That "No change" is one tap, as far as the open rows offer it: what was never published cannot be left as it is. */
+function oneTapWords(open: readonly AskedItem[]): string {
+  const published = open.filter((item) => item.previousText !== null).length;
+  if (published === 0) return '';
+  return published === open.length
+    ? 'Nothing changed? One tap. '
+    : 'Nothing changed since something was published? One tap. ';
 }
 
 /** What is said right after an answer was saved. */

@@ -81,9 +81,15 @@ async function intoTheBox(deps: Deps, who: Who, row: OwnRow, text: string, now: 
 }
 
 function nextStep(item: AskedItem, text: string): string {
-  const isNoChange = saysNoChange(text) && item.previousText !== null;
-  const step = isNoChange ? 'if nothing has changed, press No change.' : 'please check it and press Submit.';
+  const step = stepAfter(item, text);
   return item.answer === null ? step : `${step} Until then your answer stays as it is.`;
+}
+
+function stepAfter({ previousText }: AskedItem, text: string): string {
+  if (!saysNoChange(text)) return 'please check it and press Submit.';
+  return previousText === null
+    ? 'nothing was published about it yet, so please write where it stands and press Submit.'
+    : 'if nothing has changed, press No change.';
 }
 
 const NO_COMMAND = 'Nothing was done. Write /help to see what I understand.';

@@ -1,5 +1,6 @@
-import { type CivilDate, type Instant, longDate } from '../calendar/civil-date.js';
+import { type CivilDate, civilDate, type Instant, longDate } from '../calendar/civil-date.js';
 import type { SaidOfCommitment } from '../commitments/commitment-reply.js';
+import { updateKindOf } from '../importing/words/update-kind.js';
 import type { Timing } from '../plan/cycle.js';
 import type { Status } from '../plan/plan.js';
 import { sha256Of } from '../text/sha256.js';
@@ -62,6 +63,8 @@ export type Acceptance =
 /** Longest update in UTF-16 units: four times the median of what forces publish, and a card still has room for it. */
 export const LONGEST_UPDATE = 6_000;
 const LONGEST_EVIDENCE = 1_000;
+/** "As per previous update" is known without the day of its column. */
+const ANY_DAY = civilDate('2025-01-01');
 
 /**
  * Decides about one reply. Cards, return sheets and the lead's own entries all pass here.
@@ -128,6 +131,9 @@ function problemWith(reply: Reply, state: AnswerState): string | null {
       : null;
   }
   if (reply.text === '') return 'Please write your update. One sentence is enough.';
+  if (state.previousText === null && updateKindOf(reply.text, ANY_DAY) === 'noChange') {
+    return `Nothing was published about ${state.ref} yet, so readers could not know what is unchanged. Please write in one sentence where it stands.`;
+  }
   if (reply.text.length > LONGEST_UPDATE) {
     const over = (reply.text.length - LONGEST_UPDATE).toLocaleString('en-GB');
     return `Your update is ${over} characters too long. The most is ${LONGEST_UPDATE.toLocaleString('en-GB')}. Please shorten it, or put the detail in a document and give its link.`;

@@ -121,6 +121,49 @@ describe('The first quarter of a plan without updates', () => {
     expect(JSON.stringify([said.replies, messenger.updates.at(-1)])).toContain('no earlier update');
   });
 
+  it('does not speak of one tap on its first card, and does on the card of the second quarter', async () => {
+    expect(cardTo(ADA).deck.leadIn).toContain('1 update needed by');
+    expect(cardTo(ADA).deck.leadIn).not.toMatch(/nothing changed|one tap/i);
+    await firstRevision();
+    mustBe(
+      'opened',
+      await world.openCycle({ ...about, revision: civilDate('2027-04-09'), given: {} }, at('2027-02-26T10:00:00Z')),
+    );
+    await world.sweep(at('2027-03-03T10:00:00Z'));
+    expect(cardTo(ADA).deck.leadIn).toContain('Nothing changed? One tap.');
+  });
+
+  it.each(['No change', 'No change.', 'As per previous update.', 'There is no further update'])(
+    'takes no %j for an answer, says why and keeps it in the box',
+    async (text) => {
+      const card = cardTo(ADA);
+      const said = await world.onClick(
+        who(ADA),
+        pressed(card, 'submit', { text, status: 'atRisk', evidence: 'https://harbour.example/log' }),
+        OPENING,
+      );
+      await said.after?.();
+      expect((await world.deckOf(ADA)).items[0]?.value.answer).toBeNull();
+      const turned = messenger.updates.at(-1)?.message;
+      expect(turned).toMatchObject({
+        deck: {
+          item: {
+            problem:
+              'Nothing was published about 1 yet, so readers could not know what is unchanged. Please write in one sentence where it stands.',
+            values: { text, status: 'atRisk', evidence: 'https://harbour.example/log' },
+          },
+        },
+      });
+    },
+  );
+
+  it('does not send somebody who types it in the chat to a button that is not there', async () => {
+    const said = await world.onText(who(ADA), 'No change', OPENING);
+    await said.after?.();
+    expect(cardTo(ADA).deck.result).toContain('nothing was published about it yet, so please write where it stands');
+    expect(cardTo(ADA).deck.item.values.text).toBe('No change');
+  });
+
   it('ends with a revision of one column, of which everything is new', async () => {
     const document = await firstRevision();
     expect(document.columns).toEqual([REVISION]);

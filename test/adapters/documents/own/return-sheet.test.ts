@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { readReturnSheet } from '../../../../src/adapters/documents/own/return-sheet/read-return-sheet.js';
 import { writeReturnSheetDocx } from '../../../../src/adapters/documents/own/return-sheet/write-docx.js';
@@ -38,6 +39,27 @@ describe.each([
     expect(filled.items.map((item) => replyOf(item).kind)).toEqual(['notFilled', 'notFilled', 'notFilled']);
     expect(filled.elsewhere).toEqual([]);
     expect(filled.items[0]?.previous).toContain('The log of 4.1 was begun.');
+  });
+});
+
+describe.each([
+  ['docx', writeReturnSheetDocx],
+  ['xlsx', writeReturnSheetXlsx],
+])('a return sheet about which nothing was published, as %s', (_, write) => {
+  const first = aSheet([aSheetItem('4.1', { previousText: null })]);
+  const mixed = aSheet([aSheetItem('4.1', { previousText: null }), aSheetItem('4.2')]);
+  const wordsOf = async (of: typeof first) =>
+    Object.values(unzipSync(await write(of)))
+      .map((part) => strFromU8(part))
+      .join('\n')
+      .replaceAll('&quot;', '"');
+
+  it('does not say how to tick "No change" unless some row offers it, and its own words are none of an answer', async () => {
+    expect(await wordsOf(first)).not.toContain('tick "No change"');
+    expect(await wordsOf(mixed)).toContain('tick "No change"');
+    const filled = read(await write(first));
+    expect(filled.elsewhere).toEqual([]);
+    expect(filled.items.map((item) => replyOf(item).kind)).toEqual(['notFilled']);
   });
 });
 

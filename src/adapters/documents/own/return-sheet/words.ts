@@ -18,6 +18,8 @@ const HEADING = 'Requirement ';
 const LAST_STATUS = 'Last time: ';
 const HOW =
   'Please write in the shaded places only. For each requirement choose a status and write what has happened since last time: a sentence or two is enough. If nothing has changed, tick "No change" and leave the other places empty.';
+const HOW_FIRST =
+  'Please write in the shaded places only. For each requirement choose a status and write where it stands: a sentence or two is enough.';
 const PUBLIC =
   'Your answers are for publication: please name no person who must not be named, and keep out what must not be public.';
 
@@ -40,8 +42,10 @@ export function sheetFacts(sheet: ReturnSheet): readonly { readonly label: strin
   ];
 }
 
-/** How to fill it in, a paragraph each. */
-export const SHEET_HOW: readonly string[] = [HOW, PUBLIC];
+/** How to fill it in, a paragraph each. Where nothing was published about any requirement, none can be unchanged. */
+export function sheetHow({ items }: ReturnSheet): readonly string[] {
+  return [items.some(({ previousText }) => previousText !== null) ? HOW : HOW_FIRST, PUBLIC];
+}
 
 export function itemHeading(item: Pick<SheetItem, 'ref'>): string {
   return `${HEADING}${item.ref}`;
@@ -80,7 +84,7 @@ export function referenceWords(sheet: ReturnSheet): string {
 }
 
 const LABELS: readonly string[] = Object.values(SHEET_LABELS);
-const OWN: readonly string[] = [CHOOSE_STATUS, HOW, PUBLIC, ...LABELS, ...Object.values(HINTS)];
+const OWN: readonly string[] = [CHOOSE_STATUS, HOW, HOW_FIRST, PUBLIC, ...LABELS, ...Object.values(HINTS)];
 const FACTS = /^(?:For|From|Please send back by|In this sheet)(?::|$)/;
 
 /** Whether a text that stands in no place for answers is the sheet's own. */

@@ -14,9 +14,9 @@ import {
   HINTS,
   previousWords,
   referenceWords,
-  SHEET_HOW,
   sheetDeadline,
   sheetFacts,
+  sheetHow,
   sheetTitle,
   statusBefore,
 } from './words.js';
@@ -75,7 +75,7 @@ export async function writeReturnSheetXlsx(sheet: ReturnSheet): Promise<Uint8Arr
   const front: Row[] = [
     line(sheetTitle(sheet).replace(/\s+/g, ' '), { fontWeight: 'bold', fontSize: 16, textColor: INK, height: 24 }),
     line(facts.join('.  ').replace(/\s+/g, ' '), { fontWeight: 'bold' }),
-    ...SHEET_HOW.map((text) => line(text)),
+    ...sheetHow(sheet).map((text) => line(text)),
   ];
   const head = COLUMNS.map(({ label, hint }) => ({
     ...headerCell(hint === undefined ? label : `${label}\n(${hint})`),
