@@ -1,27 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { Command, CommanderError } from 'commander';
+import { Command } from 'commander';
 import { lazily } from './lazily.js';
 import { planIdOption, storeOption, tenantOption } from './output/option-values.js';
 import { addPublicationCommands } from './publication-commands.js';
-
-/** Exit codes: done, refused or failed (the reason is on standard error), wrong usage. */
-const DONE = 0;
-const FAILED = 1;
-const WRONG_USAGE = 2;
+import { runProgram } from './run-program.js';
 
 /** Runs one command line (`process.argv`); resolves to its exit code. */
-export async function runCommandLine(argv: readonly string[]): Promise<number> {
-  try {
-    await program().parseAsync([...argv]);
-    return DONE;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? DONE : WRONG_USAGE;
-    const { EndedEarly, plainReason, WrongUsage } = await import('./output/command.js');
-    const done = error instanceof EndedEarly ? error.done : [];
-    const defect = error instanceof EndedEarly ? error.cause : error;
-    process.stderr.write(`${plainReason(error) ?? unexpected(defect, done)}\n`);
-    return error instanceof WrongUsage ? WRONG_USAGE : FAILED;
-  }
+export function runCommandLine(argv: readonly string[]): Promise<number> {
+  return runProgram(program(), argv);
 }
 
 function program(): Command {
@@ -45,9 +31,9 @@ function program(): Command {
       .exitOverride();
   const PLAN = ['--plan <id>', 'the plan: 1 to 40 small letters, digits and hyphens', planIdOption] as const;
 
-  command('serve', 'run the service')
-    .option('--local', 'on this machine only, without sign-in')
-    .action(lazily(async () => (await import('./commands/serve.js')).serveCommand));
+  command('serve', 'run the service (to try it on this machine alone: quarterdeck-local)').action(
+    lazily(async () => (await import('./commands/serve.js')).serveCommand),
+  );
   command('import <file>', 'import a published plan')
     .requiredOption(...PLAN)
     .option('--workbook <file>', 'write a review workbook (xlsx) to correct and import instead; import nothing')
@@ -130,13 +116,21 @@ function program(): Command {
   command('check', 'write the directory rows of a plan again and check its history')
     .requiredOption(...PLAN)
     .action(lazily(async () => (await import('./commands/check.js')).checkCommand));
+  root
+    .command('package')
+    .description('make the app package that a Teams administrator uploads; without a bot, one to look at')
+    .option('--bot-id <guid>', 'Microsoft App ID of the Azure Bot (default: QUARTERDECK_BOT_ID)')
+    .option('--domain <host>', 'public host name of the service (default: QUARTERDECK_DOMAIN)')
+    .option('--app-id <guid>', "id of the Teams app (default: the bot's)")
+    .option('--website <url>', "support page (default: the service's own address)")
+    .option('--privacy <url>', 'default: the website')
+    .option('--terms <url>', 'default: the website')
+    .option('--sample', 'for no bot, whatever the settings say: it cannot be installed')
+    .option('--out <folder>', 'where the file goes', '.')
+    .exitOverride()
+    .action(lazily(async () => (await import('./commands/package.js')).packageCommand));
   addPublicationCommands(root, command);
   return root;
-}
-
-function unexpected(error: unknown, done: readonly string[]): string {
-  const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return ['Something unexpected went wrong.', ...done, said].join('\n');
 }
 
 /** As `package.json` says, in the source tree and in what is deployed. */

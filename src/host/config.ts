@@ -25,7 +25,7 @@ export interface Overrides {
 export interface Config {
   readonly port: number;
   readonly host: string;
-  /** First of the ports on which `npm start` shows its Teams-like clients; 0: any that are free. */
+  /** First of the ports on which `quarterdeck-local start` shows its Teams-like clients; 0: any that are free. */
   readonly playgroundPort: number;
   readonly store: StoreChoice;
   /** Whether somebody named the folder of the embedded store; else it is the usual one, below where we are. */
@@ -62,6 +62,8 @@ const environmentSchema = z.object({
   QUARTERDECK_TENANTS: z.string().default(''),
   AZURE_STORAGE_CONNECTION_STRING: z.string().min(1).optional(),
   AZURE_CLIENT_ID: z.string().min(1).optional(),
+  QUARTERDECK_BOT_ID: z.string().optional(),
+  QUARTERDECK_DOMAIN: z.string().optional(),
   MicrosoftAppType: z.string().optional(),
   MicrosoftAppId: z.string().optional(),
   MicrosoftAppTenantId: z.string().optional(),
@@ -106,11 +108,17 @@ export function readBotIdentity(environment: NodeJS.ProcessEnv = process.env): E
   });
   if (read.kind === 'refused') {
     throw new ConfigError(
-      `The service has no identity to work with in Teams. ${read.reason} Set MicrosoftAppType, MicrosoftAppId and MicrosoftAppTenantId, or use --local on this machine.`,
+      `The service has no identity to work with in Teams. ${read.reason} Set MicrosoftAppType, MicrosoftAppId and MicrosoftAppTenantId, or use quarterdeck-local on this machine.`,
     );
   }
   if (read.identity.kind === 'none') throw new ConfigError('Only local mode works without an identity.');
   return read.identity;
+}
+
+/** The bot and the host that the app package for Teams names, where the environment does. */
+export function readPackageSettings(environment: NodeJS.ProcessEnv = process.env) {
+  const { QUARTERDECK_BOT_ID: botId, QUARTERDECK_DOMAIN: domain } = checked(environment);
+  return { botId, domain };
 }
 
 function storeOf(values: Environment, overrides: Overrides): StoreChoice {

@@ -73,7 +73,7 @@ export async function startService(options: ServiceOptions): Promise<Service> {
   const identity = local === null ? readBotIdentity() : ({ kind: 'none' } as const);
   if (local !== null && config.hasIdentity) {
     throw new ConfigError(
-      '--local is for a machine without an identity. Unset MicrosoftAppId, or start without --local.',
+      'Local mode is for a machine without an identity. Unset MicrosoftAppId, or write quarterdeck serve.',
     );
   }
   if (local !== null && !isLoopbackHost(config.host.includes(':') ? `[${config.host}]` : config.host)) {

@@ -1,21 +1,17 @@
 import { resolve } from 'node:path';
 import { makeLog } from '../adapters/log.js';
-import { plainReason } from '../cli/output/command.js';
-import { goOnUnheard } from '../cli/output/printing.js';
 import { localTime, longDay } from '../domain/calendar/civil-date.js';
-import { readConfig } from '../host/config.js';
 import { runUntilStopped } from '../host/run-service.js';
 import { startService } from '../host/service.js';
 import { type Person, personNamed, readCast } from './cast/people.js';
-import { type Playground, PlaygroundMissingError, startPlayground } from './playground/playground.js';
+import { readLocalConfig } from './local-config.js';
+import { type Playground, startPlayground } from './playground/playground.js';
 import { seedSample } from './seed-sample.js';
 
-/** `npm start`: the service in local mode with the sample plan, and a Teams-like client each for an owner and the lead. */
-async function start(): Promise<void> {
+/** `quarterdeck-local start`: the service in local mode with the sample plan, and a Teams-like client each for an owner and the lead. */
+export async function startCommand(options: { readonly data?: string }): Promise<void> {
   const cast = readCast();
-  const config = readConfig();
-  if (config.store.kind !== 'embedded')
-    throw new Error('npm start works with the embedded store. Unset QUARTERDECK_STORE.');
+  const config = readLocalConfig(options);
   const { folder } = config.store;
   const service = await startService({
     config,
@@ -76,13 +72,4 @@ Quarterdeck runs at ${url}. Its local clock shows ${time}.
 
 Everything is kept in ${folder}. Delete that folder to begin again. Ctrl-C stops.
 `;
-}
-
-goOnUnheard();
-try {
-  await start();
-} catch (error) {
-  const reason = error instanceof PlaygroundMissingError ? error.message : plainReason(error);
-  process.stderr.write(`${reason ?? (error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`);
-  process.exitCode = 1;
 }

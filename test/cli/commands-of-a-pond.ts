@@ -22,8 +22,8 @@ export function folderWith(plan: string): () => string {
   return () => folder;
 }
 
-/** One command, with its exit code and what it printed. */
-export async function runCommand(args: readonly string[]) {
+/** One command, with its exit code and what it printed; of the command line unless another program is named. */
+export async function runCommand(args: readonly string[], program = runCommandLine) {
   const said = { out: '', err: '' };
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
     said.out += String(text);
@@ -33,7 +33,7 @@ export async function runCommand(args: readonly string[]) {
     said.err += String(text);
     return true;
   });
-  const code = await runCommandLine(['node', 'quarterdeck', ...args]);
+  const code = await program(['node', 'quarterdeck', ...args]);
   vi.restoreAllMocks();
   return { code, ...said };
 }

@@ -1,6 +1,6 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { folderWith, runCommand } from './commands-of-a-pond.js';
 
 const PLAN = [
@@ -61,12 +61,5 @@ describe('A command that is refused exits 1 and says why on standard error alone
     const { code, err } = await run('assign', file, ...plan());
     expect(code).toBe(1);
     expect(err).toMatch(/no line/);
-  });
-
-  it('local mode that would listen on more than this machine', async () => {
-    vi.stubEnv('HOST', '0.0.0.0');
-    const { code, out, err } = await run('serve', '--local', ...store());
-    expect([code, out]).toEqual([1, expect.stringMatching(WHERE)]);
-    expect(err).toMatch(/^Local mode has no sign-in/);
   });
 });

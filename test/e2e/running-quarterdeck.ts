@@ -2,7 +2,8 @@ import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { findChromium } from './playground-page.js';
 
-const START = fileURLToPath(new URL('../../dist/local/start.js', import.meta.url));
+/** The program of local mode. */
+export const LOCAL = fileURLToPath(new URL('../../dist/local/quarterdeck-local.js', import.meta.url));
 export const COMMAND_LINE = fileURLToPath(new URL('../../dist/bin/quarterdeck.js', import.meta.url));
 const READY_WITHIN_MS = 90_000;
 
@@ -28,7 +29,7 @@ export interface RunningQuarterdeck {
 
 /** Starts what `npm start` runs and waits until it says what to open. The store is the given folder. */
 export async function startQuarterdeck(data: string): Promise<RunningQuarterdeck> {
-  const child = spawn(process.execPath, [START], {
+  const child = spawn(process.execPath, [LOCAL, 'start'], {
     env: { ...cleanEnvironment(), PORT: '0', PLAYGROUND_PORT: '0', QUARTERDECK_DATA: data },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -63,7 +64,9 @@ export async function startQuarterdeck(data: string): Promise<RunningQuarterdeck
 
 /** Runs what `npm start` runs, for as long as it takes to refuse. `before` are words for node itself. */
 export function startThatEnds(environment: Record<string, string>, before: readonly string[] = []): Promise<Ended> {
-  return endOf(spawn(process.execPath, [...before, START], { env: { ...cleanEnvironment(), ...environment } }));
+  return endOf(
+    spawn(process.execPath, [...before, LOCAL, 'start'], { env: { ...cleanEnvironment(), ...environment } }),
+  );
 }
 
 /** Runs one `quarterdeck …` command on a store. */

@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import { signCard } from '../../src/chat/asking/card-signature.js';
 import type { CardContext } from '../../src/chat/messages.js';
 import type { HistoryEntry } from '../../src/domain/plan/history.js';
@@ -7,9 +6,7 @@ import { makeUseCases, openClock, openTable, type UseCases } from '../../src/hos
 import { readCast } from '../../src/local/cast/people.js';
 import { SAMPLE_PLAN, seedSample } from '../../src/local/seed-sample.js';
 import { type ChannelStandIn, makeChannelStandIn } from '../../src/local/stand-ins/channel-stand-in.js';
-import { cleanEnvironment, quarterdeck } from './running-quarterdeck.js';
-
-const COMMAND_LINE = fileURLToPath(new URL('../../dist/bin/quarterdeck.js', import.meta.url));
+import { cleanEnvironment, LOCAL, quarterdeck } from './running-quarterdeck.js';
 
 /** A card that could be pressed: whose it is, and what its buttons carry. */
 export interface PressableCard {
@@ -52,7 +49,7 @@ export async function historyOf(folder: string): Promise<readonly HistoryEntry[]
   return JSON.parse(stdout) as HistoryEntry[];
 }
 
-/** `quarterdeck serve --local` as its own process, and Teams' side of it. */
+/** `quarterdeck-local serve` as its own process, and Teams' side of it. */
 export interface RunningService {
   readonly url: string;
   readonly channel: ChannelStandIn;
@@ -62,7 +59,7 @@ export interface RunningService {
 
 /** Starts the service on a seeded folder. `serviceUrl` is the Connector that it answers through. */
 export async function serveStore(folder: string, serviceUrl: string): Promise<RunningService> {
-  const child = spawn(process.execPath, [COMMAND_LINE, 'serve', '--local', '--data', folder], {
+  const child = spawn(process.execPath, [LOCAL, 'serve', '--data', folder], {
     env: { ...cleanEnvironment(), PORT: '0', LOG_LEVEL: 'silent' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });

@@ -71,7 +71,7 @@ describe('An older Node', () => {
     "Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.20.4' } });",
   );
 
-  it.each(['dist/bin/quarterdeck.js', 'src/local/check-node.cjs'])(
+  it.each(['dist/bin/quarterdeck.js', 'dist/local/quarterdeck-local.js', 'src/local/check-node.cjs'])(
     'is named in one line by %s, and the exit code is 1',
     (file) => {
       let failure: unknown;

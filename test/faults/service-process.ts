@@ -29,14 +29,14 @@ export interface Hardship {
   readonly log?: number | 'closedPipe';
 }
 
-/** Starts `quarterdeck serve --local`, or another program with the same first line, and waits until it listens. */
+/** Starts `quarterdeck-local serve`, or another program with the same first line, and waits until it listens. */
 export async function startService(
   environment: Readonly<Record<string, string>>,
-  program: readonly string[] = ['dist/bin/quarterdeck.js', 'serve', '--local'],
+  program: readonly string[] = ['dist/local/quarterdeck-local.js', 'serve'],
   hardship: Hardship = {},
 ): Promise<ServiceProcess> {
   const [script = '', ...words] = program;
-  if (!existsSync(root('dist/bin/quarterdeck.js')))
+  if (!existsSync(root('dist/local/quarterdeck-local.js')))
     throw new Error('These tests run the built program. Run `npx tsc -b` first.');
   const { log = 'pipe', account } = hardship;
   const child = spawn(process.execPath, [root(script), ...words], {

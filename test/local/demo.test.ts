@@ -11,7 +11,7 @@ import { asksForUpdate } from '../../src/local/demo/chat-cards.js';
 import { differences, unpromptedIn, type Witnesses } from '../../src/local/demo/check.js';
 import type { LedgerEntry } from '../../src/local/stand-ins/connector-stand-in.js';
 
-const program = fileURLToPath(new URL('../../dist/local/demo/demo.js', import.meta.url));
+const program = fileURLToPath(new URL('../../dist/local/quarterdeck-local.js', import.meta.url));
 const cast = readCast();
 const chatOf = (key: string) => `a:${personNamed(cast, key).id}`;
 
@@ -23,7 +23,7 @@ let ledger: LedgerEntry[] = [];
 beforeAll(async () => {
   if (!existsSync(program)) throw new Error('These tests run the built demo. Run `npx tsc -b` first.');
   out = mkdtempSync(join(tmpdir(), 'quarterdeck-demo-test-'));
-  const child = spawn(process.execPath, [program, '--out', out], { env: { PATH: process.env['PATH'] } });
+  const child = spawn(process.execPath, [program, 'demo', '--out', out], { env: { PATH: process.env['PATH'] } });
   const hear = (chunk: Buffer) => {
     said += chunk.toString();
   };

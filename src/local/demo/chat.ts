@@ -1,13 +1,16 @@
 import { setTimeout as wait } from 'node:timers/promises';
+import { CommandFailed } from '../../cli/output/command.js';
 import { LEAST_TO_READ_MS } from '../../domain/text/fingerprint.js';
 import type { Cast, Person } from '../cast/people.js';
 import { type ChannelStandIn, makeChannelStandIn } from '../stand-ins/channel-stand-in.js';
 import type { ConnectorStandIn, LedgerEntry } from '../stand-ins/connector-stand-in.js';
 import { type CardButton, readMessage } from './chat-cards.js';
 
-/** The story did not go as it should: said in one line, exit code 1. */
-export class StoryDiffers extends Error {
-  override readonly name = 'StoryDiffers';
+/** The story did not go as it should. */
+export class StoryDiffers extends CommandFailed {
+  constructor(what: string) {
+    super(`The story is not as it should be.\n${what}`);
+  }
 }
 
 /** A little longer than the service wants a row to have been in sight. */

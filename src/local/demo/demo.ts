@@ -1,11 +1,9 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { LocalClock } from '../../adapters/clock.js';
 import { makeLog } from '../../adapters/log.js';
-import { plainReason } from '../../cli/output/command.js';
 import { instantAt, timeOfDay } from '../../domain/calendar/civil-date.js';
 import { readConfig } from '../../host/config.js';
 import { type Service, type ServiceOptions, startService } from '../../host/service.js';
@@ -138,8 +136,9 @@ async function quarter({ screen, connector, cast, data, out, start, stop }: Prop
   screen.found('Nobody was asked twice; nothing went out at a weekend, on a bank holiday or at night.');
 }
 
-/** Sets the stage in a folder for the time being, tells the story, and leaves nothing behind but `out`. */
-async function demo(out: string): Promise<void> {
+/** `quarterdeck-local demo`: sets the stage in a folder for the time being, tells the story, and leaves nothing behind but `out`. */
+export async function demoCommand(options: { readonly out: string }): Promise<void> {
+  const out = resolve(options.out);
   const began = performance.now();
   await mkdir(out, { recursive: true });
   const data = await mkdtemp(join(tmpdir(), 'quarterdeck-demo-'));
@@ -173,14 +172,4 @@ async function demo(out: string): Promise<void> {
     await connector.close();
     await rm(data, { recursive: true, force: true });
   }
-}
-
-try {
-  const { values } = parseArgs({ options: { out: { type: 'string', default: 'out' } } });
-  await demo(resolve(values.out));
-} catch (error) {
-  const differs = error instanceof StoryDiffers ? `The story is not as it should be.\n${error.message}` : null;
-  const reason = differs ?? plainReason(error);
-  process.stderr.write(`${reason ?? (error instanceof Error ? (error.stack ?? error.message) : String(error))}\n`);
-  process.exitCode = 1;
 }

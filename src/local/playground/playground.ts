@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { CommandFailed } from '../../cli/output/command.js';
 import { type Cast, type Person, readCast } from '../cast/people.js';
 import { freePortFrom } from './free-port.js';
 
@@ -37,9 +38,7 @@ export interface Playground {
 }
 
 /** Microsoft's client is a development dependency; an installation for production does not have it. */
-export class PlaygroundMissingError extends Error {
-  override readonly name = 'PlaygroundMissingError';
-}
+export class PlaygroundMissingError extends CommandFailed {}
 
 /**
  * Starts Microsoft's Agents Playground, a Teams-like client, as one person. It listens on 127.0.0.1 only, opens

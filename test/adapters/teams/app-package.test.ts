@@ -4,12 +4,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { unzipSync } from 'fflate';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import {
-  buildTeamsPackage,
-  complaintsAboutManifest,
-  type PackageFacts,
-  settleFacts,
-} from '../../src/local/teams-package.js';
+import { buildTeamsPackage, type PackageFacts, settleFacts } from '../../../src/adapters/teams/app-package.js';
+import { complaintsAboutManifest } from '../../../src/adapters/teams/manifest-schema.js';
 import { readPng } from './png.js';
 
 const BOT = 'b41d6e0c-52b8-4d0e-9d56-6f6a7d1f0a11';
@@ -34,14 +30,14 @@ afterEach(() => {
 
 describe('The Teams app package', () => {
   it('holds the manifest and the two icons that it names, and nothing else', async () => {
-    const zip = await buildTeamsPackage(factsOf(WISHES));
+    const { zip } = await buildTeamsPackage(factsOf(WISHES));
 
     expect(Object.keys(unzipSync(zip)).sort()).toEqual(['color.png', 'manifest.json', 'outline.png']);
     expect(manifestIn(zip).icons).toEqual({ color: 'color.png', outline: 'outline.png' });
   });
 
   it('names the bot and the host that it was made for, and leaves no placeholder', async () => {
-    const zip = await buildTeamsPackage(factsOf(WISHES));
+    const { zip } = await buildTeamsPackage(factsOf(WISHES));
     const manifest = manifestIn(zip);
 
     expect(manifest).toMatchObject({
@@ -54,10 +50,18 @@ describe('The Teams app package', () => {
   });
 
   it("keeps to Microsoft's schema of the version that it names", async () => {
-    const manifest = manifestIn(await buildTeamsPackage(factsOf(WISHES)));
+    const { zip, isChecked } = await buildTeamsPackage(factsOf(WISHES));
+    const manifest = manifestIn(zip);
 
+    expect(isChecked).toBe(true);
     expect(await complaintsAboutManifest(manifest)).toEqual([]);
     expect(manifest.$schema).toContain(`/v${String(manifest.manifestVersion)}/`);
+  });
+
+  it('is not said to be checked where the schema is not installed', async () => {
+    const manifest = manifestIn((await buildTeamsPackage(factsOf(WISHES))).zip);
+
+    expect(await complaintsAboutManifest(manifest, pathToFileURL(join(tmpdir(), 'nothing-installed.js')))).toBe(null);
   });
 
   it.each([
@@ -80,7 +84,7 @@ describe('The Teams app package', () => {
     const zips: Buffer[] = [];
     for (const zone of ['Pacific/Auckland', 'America/Los_Angeles', 'UTC']) {
       vi.stubEnv('TZ', zone);
-      zips.push(Buffer.from(await buildTeamsPackage(factsOf(WISHES))));
+      zips.push(Buffer.from((await buildTeamsPackage(factsOf(WISHES))).zip));
     }
 
     expect(zips[1]?.equals(zips[0] ?? Buffer.alloc(0))).toBe(true);
@@ -88,7 +92,7 @@ describe('The Teams app package', () => {
   });
 
   it('offers status, nudge, compile and help in a personal chat, within the limits of Teams', async () => {
-    const manifest = manifestIn(await buildTeamsPackage(factsOf(WISHES)));
+    const manifest = manifestIn((await buildTeamsPackage(factsOf(WISHES))).zip);
     const [bot] = manifest.bots as {
       commandLists: { scopes: string[]; commands: { title: string; description: string }[] }[];
     }[];
@@ -150,7 +154,7 @@ describe('What the package is made for', () => {
   });
 
   it('may be nobody when a sample is asked for by name', async () => {
-    const zip = await buildTeamsPackage(factsOf({ sample: true }));
+    const { zip } = await buildTeamsPackage(factsOf({ sample: true }));
 
     expect(manifestIn(zip)).toMatchObject({ id: '00000000-0000-0000-0000-000000000000' });
     expect(settleFacts({ ...WISHES, sample: true }).kind).toBe('refused');

@@ -1,10 +1,9 @@
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import draft04 from 'ajv-draft-04';
 import { type Zippable, zipSync } from 'fflate';
 import { z } from 'zod';
+import { complaintsAboutManifest } from './manifest-schema.js';
 
-const MANIFEST_FOLDER = new URL('../../manifest/', import.meta.url);
+const MANIFEST_FOLDER = new URL('../../../manifest/', import.meta.url);
 
 /** An all-zero GUID and a reserved domain: a package that Microsoft's schema accepts and no tenant can use. */
 const SAMPLE = { botId: '00000000-0000-0000-0000-000000000000', domain: 'quarterdeck.example' };
@@ -100,16 +99,22 @@ function complete(wishes: PackageWishes & { readonly botId: string; readonly dom
   };
 }
 
+interface TeamsPackage {
+  readonly zip: Uint8Array;
+  readonly isChecked: boolean;
+}
+
 /**
  * Builds the Teams app package: manifest and icons in one zip. The same facts give the same bytes.
  * @param folder where manifest.json and the icons that it names lie; the project's own by default
+ * @returns the zip, and whether the manifest was checked against Microsoft's schema: not where that is not installed
  * @throws when the manifest does not keep to Microsoft's schema or an icon has the wrong size: a defect of ours.
  */
-export async function buildTeamsPackage(facts: PackageFacts, folder: URL = MANIFEST_FOLDER): Promise<Uint8Array> {
+export async function buildTeamsPackage(facts: PackageFacts, folder: URL = MANIFEST_FOLDER): Promise<TeamsPackage> {
   const text = fill(await readFile(new URL('manifest.json', folder), 'utf8'), facts);
   const manifest = manifestSchema.parse(JSON.parse(text));
   const complaints = await complaintsAboutManifest(JSON.parse(text));
-  if (complaints.length > 0) {
+  if (complaints !== null && complaints.length > 0) {
     throw new Error(`manifest.json does not keep to Microsoft's schema: ${complaints.join('; ')}`);
   }
   const color = await readFile(new URL(manifest.icons.color, folder));
@@ -123,11 +128,10 @@ export async function buildTeamsPackage(facts: PackageFacts, folder: URL = MANIF
     [manifest.icons.color]: [color, { mtime }],
     [manifest.icons.outline]: [outline, { mtime }],
   };
-  return zipSync(entries, { level: 9 });
+  return { zip: zipSync(entries, { level: 9 }), isChecked: complaints !== null };
 }
 
 const manifestSchema = z.looseObject({
-  manifestVersion: z.string().regex(/^\d+\.\d+$/),
   icons: z.object({ color: z.string(), outline: z.string() }),
 });
 
@@ -148,24 +152,6 @@ function fill(template: string, facts: PackageFacts): string {
     // Inside a JSON string: quoted as JSON, without the quotes.
     return JSON.stringify(value).slice(1, -1);
   });
-}
-
-/**
- * Checks a manifest against the official schema of its own version, which @microsoft/app-manifest carries offline.
- * @returns one short sentence for each offence; none when it keeps to the schema
- */
-export async function complaintsAboutManifest(manifest: unknown): Promise<readonly string[]> {
-  const { manifestVersion } = manifestSchema.parse(manifest);
-  const path = `@microsoft/app-manifest/build/json-schemas/teams/v${manifestVersion}/MicrosoftTeams.schema.json`;
-  const schema: unknown = JSON.parse(await readFile(createRequire(import.meta.url).resolve(path), 'utf8'));
-  const Ajv = draft04.default;
-  // Not strict: Microsoft's schema uses keywords of later drafts. The one format in it ("uri", of $schema) is not checked.
-  const validate = new Ajv({ strict: false, allErrors: true, validateFormats: false }).compile(
-    z.looseObject({}).parse(schema),
-  );
-  return validate(manifest)
-    ? []
-    : (validate.errors ?? []).map((error) => `${error.instancePath || '/'} ${error.message}`);
 }
 
 /** Teams wants a colour icon of 192 × 192 and an outline of 32 × 32 with transparency. */
