@@ -25,6 +25,7 @@ import { makeNudge } from '../app/sending/nudge.js';
 import { makeSweep } from '../app/sending/sweep.js';
 import { makeResume, makeWatch, type Watch } from '../app/sending/watch.js';
 import { makeCheckDirectory } from '../app/standing/check-directory.js';
+import { makeSeePlan } from '../app/standing/see-plan.js';
 import { makeSeeStatus } from '../app/standing/see-status.js';
 import type { BankHolidays } from '../app/store/calendars.js';
 import type { Clock, Log, Rosters, Table } from '../app/store/ports.js';
@@ -85,6 +86,7 @@ export function makeUseCases(table: Table) {
     assign: makeAssign(deps),
     openCycle: makeOpenCycle(deps),
     closeCycle: makeCloseCycle(deps),
+    seePlan: makeSeePlan(deps),
     seeStatus: makeSeeStatus(deps),
     compileRevision: makeCompileRevision(deps),
     finaliseRevision: makeFinaliseRevision(deps),
@@ -131,7 +133,7 @@ export function makeBotParts(
     readonly moveClock: ((to: Instant) => Promise<void>) | null;
   },
 ) {
-  const { stores, cardKey, seeStatus, compileRevision, closeCycle, finaliseRevision } = useCases;
+  const { stores, cardKey, seePlan, compileRevision, closeCycle, finaliseRevision } = useCases;
   const { clock, steadyMs } = parts;
   const justShown = makeJustShown({ wallClock: Date.now, steadyMs });
   const messenger = justShown.watched(parts.messenger);
@@ -163,7 +165,7 @@ export function makeBotParts(
   const onCommand = makeOnCommand({
     ...lead,
     stores,
-    seeStatus,
+    seePlan,
     compileRevision,
     wake: watch.wake,
     nudge: makeNudge({ ...deps, courier: makeCourier({ messenger, cardKey }), leave: watch.leave }),
@@ -187,7 +189,7 @@ export function makeBotParts(
     recordUpdate: makeRecordUpdate(deps),
     putOff: makePutOff(deps),
     handOver: makeHandOver(deps),
-    onConfirm: makeOnConfirm({ ...deps, ...lead, seeStatus }),
+    onConfirm: makeOnConfirm({ ...deps, ...lead, seePlan }),
     keepWords,
     justShown,
   });

@@ -76,7 +76,7 @@ describe.each(engines)('a whole quarter on %s', async (_name, open) => {
 
   it('shows the lead where it stands', () => {
     expect(status).toMatchObject({
-      picture: { standing: { counts: { answered: 2, noChange: 1, pending: 0, late: 2 } } },
+      status: { standing: { counts: { answered: 2, noChange: 1, pending: 0, late: 2 } } },
     });
   });
 

@@ -18,6 +18,7 @@ import { makeReviewDraft } from '../../src/app/reviewing/review-draft.js';
 import type { Leave } from '../../src/app/sending/leave.js';
 import { makeNudge } from '../../src/app/sending/nudge.js';
 import { makeSweep } from '../../src/app/sending/sweep.js';
+import { makeSeePlan } from '../../src/app/standing/see-plan.js';
 import { makeSeeStatus } from '../../src/app/standing/see-status.js';
 import type { Table } from '../../src/app/store/ports.js';
 import type { Deck } from '../../src/app/store/stores.js';
@@ -64,8 +65,8 @@ export function aWorld(
   table: Table = memoryTable(),
   messenger: Messenger = new FakeMessenger(),
   time: Parameters<typeof makeJustShown>[0] = LEISURE,
+  stores = openStores(table),
 ) {
-  const stores = openStores(table);
   const holidays = (region: Region) => bankHolidays(region, 2026, 2028);
   let key: Promise<string> | undefined;
   // read once a process, as in the service
@@ -83,7 +84,7 @@ export function aWorld(
   const putOff = makePutOff(deps);
   const keepWords = makeKeepWords(deps);
   const signs = makeNoteSignOfLife({ stores, newId, steadyMs: () => 0 });
-  const seeStatus = makeSeeStatus(deps);
+  const seePlan = makeSeePlan(deps);
   const reviewDraft = makeReviewDraft(deps);
   const acceptFinding = makeAcceptFinding({ ...deps, reviewDraft });
   const lead = {
@@ -109,7 +110,8 @@ export function aWorld(
     openCycle: makeOpenCycle(deps),
     ...lead,
     compileRevision: makeCompileRevision(deps),
-    seeStatus,
+    seePlan,
+    seeStatus: makeSeeStatus(deps),
     nudge: makeNudge({ ...deps, leave: async () => ({ kind: 'given', leave: LEAVE }) }),
     sendCard: makeSendCard(deps),
     onClick: makeOnClick({
@@ -117,7 +119,7 @@ export function aWorld(
       recordUpdate,
       putOff,
       handOver,
-      onConfirm: makeOnConfirm({ ...deps, ...lead, seeStatus }),
+      onConfirm: makeOnConfirm({ ...deps, ...lead, seePlan }),
       keepWords,
       justShown,
       turnCard: makeTurnCard({ ...deps, messenger: shown }),

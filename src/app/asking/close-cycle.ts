@@ -1,7 +1,7 @@
 import { type Closing, closingOf, mayClose } from '../../domain/asking/closing.js';
 import { type Instant, localTime } from '../../domain/calendar/civil-date.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
-import { loadPlan } from '../store/load-plan.js';
+import { loaderOf, type PlanNamed } from '../store/load-plan.js';
 import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
@@ -13,9 +13,7 @@ interface Deps {
   readonly newId: NewId;
 }
 
-export interface CloseInput {
-  readonly tenant: string;
-  readonly plan: string;
+export interface CloseInput extends PlanNamed {
   /** The lead's key, or "system". */
   readonly by: string;
   /** The fingerprint of the closing that was confirmed; null: nothing was confirmed yet. */
@@ -35,10 +33,12 @@ export type CloseOutcome =
  * first, and closed only when what was shown is confirmed.
  */
 export function makeCloseCycle(deps: Deps) {
-  return async ({ tenant, plan, by, confirmed }: CloseInput, now: Instant): Promise<CloseOutcome> => {
+  return async (input: CloseInput, now: Instant): Promise<CloseOutcome> => {
+    const { plan, by, confirmed } = input;
     const operation = deps.newId();
+    const load = loaderOf(deps.stores, input);
     return retryOnConflict(sayBusy, async () => {
-      const loaded = await loadPlan(deps.stores, tenant, plan);
+      const loaded = await load();
       if (loaded.kind === 'refused') return loaded;
       const { store, head, etag } = loaded;
       const open = head.cycle;

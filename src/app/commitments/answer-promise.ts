@@ -55,7 +55,7 @@ export function makeAnswerPromise(deps: Deps) {
       const { cycle } = head;
       // the decks first: what is answered after they were read changes the version of an item
       const decks = await loaded.decks();
-      const plan = await planWithAnswers(store, head);
+      const plan = await planWithAnswers(loaded);
       const rows = await store.commitments();
       const kept = rows.map((each) => each.value);
       const found = named(standingCommitments(kept, plan), input.promise);

@@ -4,9 +4,9 @@ import { byDue, isToBeAsked } from '../../domain/commitments/commitment-standing
 import type { PublishedPlan } from '../../domain/plan/plan.js';
 import { loadCommitments } from '../asking/follow-commitments.js';
 import { compileWith } from '../store/candidate.js';
-import { loadPlan } from '../store/load-plan.js';
+import { type LoadedPlan, loadPlan } from '../store/load-plan.js';
 import type { Refused } from '../store/outcome.js';
-import type { PlanHead, PlanStore, Stores } from '../store/stores.js';
+import type { Stores } from '../store/stores.js';
 
 /** A promise with what people call its requirement. */
 export interface PromiseOfPlan {
@@ -23,21 +23,16 @@ export function makeSeePromises({ stores }: { readonly stores: Stores }) {
   return async (tenant: string, plan: string, due: boolean, now: Instant): Promise<PromisesOutcome> => {
     const loaded = await loadPlan(stores, tenant, plan);
     if (loaded.kind === 'refused') return loaded;
-    const { store, head } = loaded;
-    const promises = await promisesOfPlan(store, head, localTime(now, head.settings.zone).date);
+    const promises = await promisesOfPlan(loaded, localTime(now, loaded.head.settings.zone).date);
     return { kind: 'promises', promises: due ? promises.filter((each) => each.isDue) : promises };
   };
 }
 
 /** The promises that stand in what is published and in what was answered since, as they are on a day. */
-export async function promisesOfPlan(
-  store: PlanStore,
-  head: PlanHead,
-  day: CivilDate,
-): Promise<readonly PromiseOfPlan[]> {
-  const plan = await planWithAnswers(store, head);
+export async function promisesOfPlan(loaded: LoadedPlan, day: CivilDate): Promise<readonly PromiseOfPlan[]> {
+  const plan = await planWithAnswers(loaded);
   const refs = new Map(plan.requirements.map((each) => [each.id, each.ref]));
-  return (await loadCommitments(store, plan)).toSorted(byDue).map((promise) => ({
+  return (await loadCommitments(loaded.store, plan)).toSorted(byDue).map((promise) => ({
     ref: refs.get(promise.requirement) ?? '',
     promise,
     isDue: isToBeAsked(promise, day),
@@ -45,10 +40,10 @@ export async function promisesOfPlan(
 }
 
 /** The published plan, with the column that the answers of a cycle without a revision would make. */
-export async function planWithAnswers(store: PlanStore, head: PlanHead): Promise<PublishedPlan> {
+export async function planWithAnswers({ store, head, ...plan }: LoadedPlan): Promise<PublishedPlan> {
   const { cycle } = head;
-  const published = await store.published(head.generation);
+  const published = await plan.published();
   if (cycle === null || cycle.state === 'revised') return published;
-  const items = (await store.decks(cycle.id)).flatMap((deck) => deck.items.map((item) => item.value));
+  const items = (await plan.decks()).flatMap((deck) => deck.items.map((item) => item.value));
   return compileWith(published, items, cycle, await store.decisions(cycle.id)).published;
 }

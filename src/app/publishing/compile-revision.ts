@@ -2,7 +2,8 @@ import type { Instant } from '../../domain/calendar/civil-date.js';
 import type { RevisionDocument } from '../../domain/publishing/revision.js';
 import { signatureInForce } from '../../domain/reviewing/sign-off.js';
 import { promisesSince } from '../commitments/promises-since.js';
-import { type Candidate, loadCandidate } from '../store/candidate.js';
+import { type Candidate, candidateOf } from '../store/candidate.js';
+import { loaderOf, type PlanNamed } from '../store/load-plan.js';
 import type { Refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
@@ -21,9 +22,7 @@ export type CompileOutcome =
     }
   | Refused;
 
-export interface CompileInput {
-  readonly tenant: string;
-  readonly plan: string;
+export interface CompileInput extends PlanNamed {
   /** Key of the person, or "system". */
   readonly by: string;
 }
@@ -33,14 +32,17 @@ export interface CompileInput {
  * kept under a number with the update ids that it took, and changes nothing else.
  */
 export function makeCompileRevision(deps: { readonly stores: Stores; readonly newId: NewId }) {
-  return async ({ tenant, plan, by }: CompileInput, now: Instant): Promise<CompileOutcome> => {
-    const store = deps.stores.plan(tenant, plan);
+  return async (input: CompileInput, now: Instant): Promise<CompileOutcome> => {
+    const { by } = input;
     const operation = deps.newId();
+    const load = loaderOf(deps.stores, input);
     return retryOnConflict(sayBusy, async () => {
-      const loaded = await loadCandidate(deps.stores, tenant, plan);
+      const loaded = await load();
       if (loaded.kind === 'refused') return loaded;
-      const { candidate } = loaded;
-      const { head, etag } = candidate.plan;
+      const outcome = await candidateOf(loaded);
+      if (outcome.kind === 'refused') return outcome;
+      const { candidate } = outcome;
+      const { store, head, etag } = loaded;
       const compiled = await compiledOf(candidate, {
         id: deps.newId(),
         number: head.drafts.length + 1,

@@ -7,7 +7,7 @@ import { closeByDate } from '../asking/close-cycle.js';
 import { tellAsksOfCycle } from '../asking/place-asks.js';
 import { findingsOf } from '../reviewing/review-draft.js';
 import { type Candidate, candidateOf } from '../store/candidate.js';
-import { type LoadedPlan, loadPlan } from '../store/load-plan.js';
+import { type LoadedPlan, loaderOf, type PlanNamed } from '../store/load-plan.js';
 import type { Refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
@@ -15,9 +15,7 @@ import type { Compiled, PlanHead, Stores } from '../store/stores.js';
 import { compiledOf, madeEntry } from './compile-revision.js';
 import { documentOfCompiled } from './draft-links.js';
 
-export interface FinaliseInput {
-  readonly tenant: string;
-  readonly plan: string;
+export interface FinaliseInput extends PlanNamed {
   /** Key of the person, or "system", and the name to print on the revision (null: none). */
   readonly by: string;
   readonly byName: string | null;
@@ -46,8 +44,9 @@ export function makeFinaliseRevision(deps: { readonly stores: Stores; readonly n
   return async (input: FinaliseInput, now: Instant): Promise<FinaliseOutcome> => {
     const { tenant, plan, by, confirmed } = input;
     const operation = deps.newId();
+    const load = loaderOf(deps.stores, input);
     return retryOnConflict(sayBusy, async () => {
-      const loaded = await loadPlan(deps.stores, tenant, plan);
+      const loaded = await load();
       if (loaded.kind === 'refused') return loaded;
       const made = await madeOfCycle(deps, loaded);
       if (made !== null) return made;

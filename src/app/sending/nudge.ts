@@ -2,7 +2,7 @@ import { type Instant, localTime, longDay } from '../../domain/calendar/civil-da
 import { isWorkingTime, nextWorkingTime } from '../../domain/calendar/working-time.js';
 import type { Wish } from '../../domain/sending/delivery.js';
 import { rungDates } from '../../domain/sending/ladder.js';
-import type { PlanPicture } from '../standing/see-status.js';
+import type { PlanPicture } from '../standing/see-plan.js';
 import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import { NOBODY, type Stores } from '../store/stores.js';

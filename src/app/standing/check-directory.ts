@@ -5,10 +5,10 @@ import { followPublished } from '../asking/follow-commitments.js';
 import { bringAsksUpToDate } from '../asking/place-asks.js';
 import { planWithAnswers } from '../commitments/see-promises.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
-import { loadPlan } from '../store/load-plan.js';
+import { type LoadedPlan, loadPlan } from '../store/load-plan.js';
 import type { Refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
-import type { PlanHead, Stores } from '../store/stores.js';
+import type { Stores } from '../store/stores.js';
 import { checkChains } from './check-chains.js';
 
 export type CheckOutcome =
@@ -46,21 +46,21 @@ export function makeCheckDirectory(deps: Deps) {
     if (head.cycle !== null && head.cycle.state === 'open') {
       await deps.stores.directory.addDue({ tenant, plan, at: now });
     }
-    const strayPromises = await mendPromises(deps, tenant, head, now);
+    const strayPromises = await mendPromises(deps, loaded, now);
     const { chains, broken } = await checkChains(store, head);
     return { kind: 'checked', people: people.length, chains: chains.length, strayPromises, broken };
   };
 }
 
 /** Follows every promise again and removes the rows of which nothing is left; says how many those were. */
-async function mendPromises(deps: Deps, tenant: string, head: PlanHead, now: Instant): Promise<number> {
-  const store = deps.stores.plan(tenant, head.plan.id);
+async function mendPromises(deps: Deps, loaded: LoadedPlan, now: Instant): Promise<number> {
+  const { tenant, store, head } = loaded;
   const { cycle } = head;
-  const published = await store.published(head.generation);
+  const published = await loaded.published();
   const answering = cycle === null || cycle.state === 'revised' ? null : cycle;
   await followPublished(store, deps.newId, published, answering?.revision ?? null, { by: 'system', now });
   const rows = await store.commitments();
-  const plan = await planWithAnswers(store, head);
+  const plan = await planWithAnswers(loaded);
   const standing = new Set(
     standingCommitments(
       rows.map((each) => each.value),

@@ -41,6 +41,23 @@ export async function loadPlan(
   };
 }
 
+/** Which plan, with the plan itself where it is loaded already. */
+export interface PlanNamed {
+  readonly tenant: string;
+  readonly plan: string;
+  readonly loaded?: LoadedPlan | undefined;
+}
+
+/** Loads a plan anew at each call; a plan that is loaded already is handed on at the first. */
+export function loaderOf(stores: Stores, { tenant, plan, loaded }: PlanNamed): () => Promise<LoadedPlan | Refused> {
+  let given = loaded;
+  return async () => {
+    const first = given;
+    given = undefined;
+    return first ?? loadPlan(stores, tenant, plan);
+  };
+}
+
 /** Reads at the first call, and hands on what was read then to every other. */
 function once<T>(read: () => Promise<T>): () => Promise<T> {
   let reading: Promise<T> | null = null;

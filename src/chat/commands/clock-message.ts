@@ -1,4 +1,4 @@
-import type { PlanPicture } from '../../app/standing/see-status.js';
+import type { PlanPicture } from '../../app/standing/see-plan.js';
 import { type Instant, instantAt, localTime, longDay, timeOfDay } from '../../domain/calendar/civil-date.js';
 import { addWorkingDays, isWorkingTime } from '../../domain/calendar/working-time.js';
 import { NOTHING_FOR_YOU, notice, type Said } from '../turn.js';

@@ -1,6 +1,6 @@
 import type { Who } from '../../app/people/who.js';
 import type { CompileOutcome, makeCompileRevision } from '../../app/publishing/compile-revision.js';
-import type { PlanPicture } from '../../app/standing/see-status.js';
+import type { PlanPicture } from '../../app/standing/see-plan.js';
 import type { Compiled, Stores } from '../../app/store/stores.js';
 import { type Instant, longDate } from '../../domain/calendar/civil-date.js';
 import { listed } from '../asking/deck-messages.js';
@@ -31,9 +31,10 @@ export async function compileMessage(
     const last = picture.head.settings.signOff === 'executive' ? ' once its executive lead has signed it' : '';
     return notice('Not compiled', [`Write /compile for a draft, or /compile final to make the revision${last}.`]);
   }
+  const { plan: loaded } = picture;
   const plan = picture.head.plan.id;
   const by = (await deps.stores.person(who.tenant, who.person).record())?.value.whoKey ?? 'unknown';
-  const outcome = await deps.compileRevision({ tenant: who.tenant, plan, by }, now);
+  const outcome = await deps.compileRevision({ tenant: who.tenant, plan, loaded, by }, now);
   if (outcome.kind === 'refused') return notice('Not compiled', [outcome.reason]);
   const { compiled, document } = outcome;
   return {

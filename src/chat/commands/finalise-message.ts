@@ -1,6 +1,7 @@
 import type { makeCloseCycle } from '../../app/asking/close-cycle.js';
 import type { Who } from '../../app/people/who.js';
 import type { FinaliseOutcome, makeFinaliseRevision } from '../../app/publishing/finalise-revision.js';
+import type { LoadedPlan } from '../../app/store/load-plan.js';
 import { type Instant, longDate } from '../../domain/calendar/civil-date.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
 import { type Shown, shownAsText } from '../../domain/text/fingerprint.js';
@@ -27,14 +28,15 @@ export interface Answered {
 export async function finaliseSaid(
   deps: FinaliseDeps,
   who: Who,
-  plan: string,
+  loaded: LoadedPlan,
   confirmed: string | null,
   now: Instant,
 ): Promise<Answered> {
   const { tenant, person } = who;
+  const plan = loaded.head.plan.id;
   const lead = (await deps.stores.person(tenant, person).record())?.value;
   const by = { by: lead?.whoKey ?? 'unknown', byName: lead?.name ?? (who.name || null) };
-  const outcome = await deps.finaliseRevision({ tenant, plan, ...by, confirmed }, now);
+  const outcome = await deps.finaliseRevision({ tenant, plan, loaded, ...by, confirmed }, now);
   switch (outcome.kind) {
     case 'refused':
       return { done: false, message: notice('Not made', [outcome.reason]) };
@@ -60,13 +62,14 @@ export async function finaliseSaid(
 export async function closeSaid(
   deps: FinaliseDeps,
   who: Who,
-  plan: string,
+  loaded: LoadedPlan,
   confirmed: string | null,
   now: Instant,
 ): Promise<Answered> {
   const { tenant, person } = who;
+  const plan = loaded.head.plan.id;
   const by = (await deps.stores.person(tenant, person).record())?.value.whoKey ?? 'unknown';
-  const outcome = await deps.closeCycle({ tenant, plan, by, confirmed }, now);
+  const outcome = await deps.closeCycle({ tenant, plan, loaded, by, confirmed }, now);
   switch (outcome.kind) {
     case 'refused':
       return { done: false, message: notice('Nothing was closed', [outcome.reason], ['/status']) };

@@ -1,4 +1,4 @@
-import { leadNames, type PlanPicture } from '../../app/standing/see-status.js';
+import { leadNames, type PlanPicture } from '../../app/standing/see-plan.js';
 import { listed } from '../asking/deck-messages.js';
 import type { Message } from '../messages.js';
 import { notice } from '../turn.js';

@@ -1,5 +1,5 @@
 import type { makeNudge, NudgeLine } from '../../app/sending/nudge.js';
-import type { PlanPicture } from '../../app/standing/see-status.js';
+import type { PlanPicture } from '../../app/standing/see-plan.js';
 import type { Instant } from '../../domain/calendar/civil-date.js';
 import { listed } from '../asking/deck-messages.js';
 import type { Message } from '../messages.js';

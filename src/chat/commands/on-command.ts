@@ -1,7 +1,8 @@
 import { reachWords } from '../../app/people/reach.js';
 import type { Who } from '../../app/people/who.js';
 import { sweepNotes } from '../../app/sending/watch.js';
-import { isLeadOf, type makeSeeStatus, type PlanPicture } from '../../app/standing/see-status.js';
+import { isLeadOf, type makeSeePlan, type PlanPicture } from '../../app/standing/see-plan.js';
+import { statusOf } from '../../app/standing/see-status.js';
 import type { Hold } from '../../app/store/directory.js';
 import type { Stores } from '../../app/store/stores.js';
 import type { Instant } from '../../domain/calendar/civil-date.js';
@@ -21,7 +22,7 @@ import { ownStandingMessage, type ReachNotes, statusMessage } from './status-mes
 
 interface Deps extends SheetDeps, NudgeDeps, CompileDeps, FinaliseDeps, ClockDeps {
   readonly stores: Stores;
-  readonly seeStatus: ReturnType<typeof makeSeeStatus>;
+  readonly seePlan: ReturnType<typeof makeSeePlan>;
   /** Lets go what a jump of the clock held back; null when nothing was. */
   readonly resume: () => Promise<Hold | null>;
 }
@@ -47,13 +48,13 @@ export function makeOnCommand(deps: Deps) {
         return {
           replies: [
             isFinal(rest)
-              ? (await finaliseSaid(deps, who, picture.head.plan.id, null, now)).message
+              ? (await finaliseSaid(deps, who, picture.plan, null, now)).message
               : await compileMessage(deps, picture, who, rest, now),
           ],
         };
       case 'close':
         if (!mayDo('close', rolesIn(picture, who))) return refusal(picture, 'close the quarter');
-        return { replies: [(await closeSaid(deps, who, picture.head.plan.id, null, now)).message] };
+        return { replies: [(await closeSaid(deps, who, picture.plan, null, now)).message] };
       case 'history': {
         if (!mayDo('seeHistory', rolesIn(picture, who))) return refusal(picture, 'see the history');
         const message = await historyMessage(deps.stores, picture, rest.trim());
@@ -65,7 +66,7 @@ export function makeOnCommand(deps: Deps) {
         return { replies: [await sheetMessage(deps, picture, rest.trim())] };
       case 'promises': {
         const whole = mayDo('seeStatus', rolesIn(picture, who));
-        return { replies: [await promisesMessage(deps.stores, picture, whole ? null : who.person)] };
+        return { replies: [await promisesMessage(picture, whole ? null : who.person)] };
       }
       case 'people':
         if (!mayDo('seeStatus', rolesIn(picture, who))) return refusal(picture, 'see who can be reached');
@@ -87,7 +88,7 @@ async function chosen(
   const plans = await deps.stores.person(who.tenant, who.person).memberships();
   const [first = '', ...others] = argument.split(' ');
   const named = plans.includes(first.toLowerCase()) ? [first.toLowerCase()] : plans;
-  const outcomes = await Promise.all(named.map((plan) => deps.seeStatus(who.tenant, plan, now)));
+  const outcomes = await Promise.all(named.map((plan) => deps.seePlan(who.tenant, plan, now)));
   const pictures = outcomes.flatMap((outcome) => (outcome.kind === 'picture' ? [outcome.picture] : []));
   const own = pictures.filter((picture) => mayDo('seeOwnStanding', rolesIn(picture, who)) || hasDeck(picture, who));
   return { pictures: own, rest: named === plans ? argument : others.join(' ') };
@@ -105,10 +106,10 @@ async function resume(deps: Deps): Promise<Said> {
 async function status(deps: Deps, picture: PlanPicture, who: Who, filter: string, now: Instant): Promise<Message> {
   if (isLeadOf(picture, who.person)) {
     const notes = await sweepNotes(deps.stores, now);
-    return statusMessage(picture, filter, await reachNotes(deps, picture), notes);
+    return statusMessage(await statusOf(picture), filter, await reachNotes(deps, picture), notes);
   }
   const opening = filter === '' ? '' : 'Only the portfolio lead sees the whole plan. This is your own standing.';
-  return ownStandingMessage(picture, who.person, opening);
+  return ownStandingMessage(await statusOf(picture), who.person, opening);
 }
 
 /** Who of those with something open cannot be reached, in words for the lead. */

@@ -1,6 +1,6 @@
 import { noteRefusal } from '../../app/asking/record-update.js';
 import type { Who } from '../../app/people/who.js';
-import type { makeSeeStatus } from '../../app/standing/see-status.js';
+import type { makeSeePlan } from '../../app/standing/see-plan.js';
 import type { NewId } from '../../app/store/ports.js';
 import type { Instant } from '../../domain/calendar/civil-date.js';
 import { mayDo, rolesOf } from '../../domain/people/authority.js';
@@ -14,7 +14,7 @@ import { forTheLead } from './for-the-lead.js';
 interface Deps extends FinaliseDeps {
   readonly messenger: Messenger;
   readonly newId: NewId;
-  readonly seeStatus: ReturnType<typeof makeSeeStatus>;
+  readonly seePlan: ReturnType<typeof makeSeePlan>;
 }
 
 /** The verbs by which a lead confirms what was shown. */
@@ -36,7 +36,7 @@ export function makeOnConfirm(deps: Deps) {
       await note();
       return unchanged('That card does not confirm this, so nothing was done.');
     }
-    const seen = await deps.seeStatus(who.tenant, plan, now);
+    const seen = await deps.seePlan(who.tenant, plan, now);
     if (seen.kind === 'refused') return unchanged(seen.reason);
     const { picture } = seen;
     if (!mayDo(verb, rolesOf(who.person, picture.assignments, picture.day))) {
@@ -49,7 +49,7 @@ export function makeOnConfirm(deps: Deps) {
     if (!couldBeRead(shown, now)) {
       return unchanged('It was pressed less than a second after it was shown. Please read it, and press again.');
     }
-    const { done, message } = await SAID[verb](deps, who, plan, shown.fingerprint, now);
+    const { done, message } = await SAID[verb](deps, who, picture.plan, shown.fingerprint, now);
     const { activityId } = click;
     if (activityId === null) return { replies: [message] };
     if (!done) {

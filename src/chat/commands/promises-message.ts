@@ -1,20 +1,18 @@
 import { type PromiseOfPlan, promisesOfPlan } from '../../app/commitments/see-promises.js';
-import type { PlanPicture } from '../../app/standing/see-status.js';
-import type { Stores } from '../../app/store/stores.js';
+import type { PlanPicture } from '../../app/standing/see-plan.js';
 import { longDate } from '../../domain/calendar/civil-date.js';
 import { quoted } from '../../domain/commitments/commitment-reply.js';
 import { shortTitle } from '../asking/deck-messages.js';
 import type { Message, StatusGroup } from '../messages.js';
 
 /** `/promises`: what has come due without an answer; the whole plan's for its lead, for an owner (`person`) their own. */
-export async function promisesMessage(stores: Stores, picture: PlanPicture, person: string | null): Promise<Message> {
-  const store = stores.plan(picture.tenant, picture.head.plan.id);
+export async function promisesMessage(picture: PlanPicture, person: string | null): Promise<Message> {
   const own = new Set(
     picture.decks
       .filter((deck) => person !== null && deck.head.value.person === person)
       .flatMap((deck) => deck.items.map((item) => item.value.requirement)),
   );
-  const all = await promisesOfPlan(store, picture.head, picture.day);
+  const all = await promisesOfPlan(picture.plan, picture.day);
   const promises = all.filter((each) => person === null || own.has(each.promise.requirement));
   const due = promises.filter((each) => each.isDue);
   const later = promises.filter(({ promise }) => isOpen(promise.state) && promise.due > picture.day);

@@ -1,5 +1,5 @@
 import { type Reach, reachWords, readReach, remedyFor } from '../../app/people/reach.js';
-import type { PlanPicture } from '../../app/standing/see-status.js';
+import type { PlanPicture } from '../../app/standing/see-plan.js';
 import { NOBODY, type Stores } from '../../app/store/stores.js';
 import { isOpenItem } from '../../domain/asking/ask.js';
 import { localTime, longDate } from '../../domain/calendar/civil-date.js';

@@ -1,6 +1,6 @@
 import type { SheetFor } from '../../app/asking/make-return-sheet.js';
 import { openItems } from '../../app/sending/sweep-load.js';
-import type { PlanPicture } from '../../app/standing/see-status.js';
+import type { PlanPicture } from '../../app/standing/see-plan.js';
 import { NOBODY } from '../../app/store/stores.js';
 import { listed } from '../asking/deck-messages.js';
 import type { Message } from '../messages.js';

@@ -1,4 +1,4 @@
-import type { PlanPicture } from '../../app/standing/see-status.js';
+import type { PlanPicture } from '../../app/standing/see-plan.js';
 import type { Stores } from '../../app/store/stores.js';
 import { localTime, longDate } from '../../domain/calendar/civil-date.js';
 import type { HistoryEntry } from '../../domain/plan/history.js';
@@ -10,12 +10,11 @@ const MOST_LINES = 12;
 
 /** The lead's `/history 10.2` (or `/history` for the plan itself): what happened, newest first, with names where known. */
 export async function historyMessage(stores: Stores, picture: PlanPicture, ref: string): Promise<Message | null> {
-  const { tenant, head, decks } = picture;
-  const store = stores.plan(tenant, head.plan.id);
-  const chain = ref === '' ? 'plan' : await chainOf(stores, picture, ref);
+  const { plan, decks } = picture;
+  const chain = ref === '' ? 'plan' : await chainOf(picture, ref);
   if (chain === null) return null;
   const names = await namesOf(stores, picture);
-  const entries = [...(await store.history(chain))].reverse();
+  const entries = [...(await plan.store.history(chain))].reverse();
   const shown = entries.slice(0, MOST_LINES);
   const more = entries.length - shown.length;
   const cycle = decks.length === 0 ? '' : ' Only the newest entries are shown here.';
@@ -38,8 +37,8 @@ export async function historyMessage(stores: Stores, picture: PlanPicture, ref: 
   };
 }
 
-async function chainOf(stores: Stores, picture: PlanPicture, ref: string): Promise<string | null> {
-  const published = await stores.plan(picture.tenant, picture.head.plan.id).published(picture.head.generation);
+async function chainOf({ plan }: PlanPicture, ref: string): Promise<string | null> {
+  const published = await plan.published();
   return published.requirements.find((each) => each.ref.toLowerCase() === ref.toLowerCase())?.id ?? null;
 }
 

@@ -1,5 +1,6 @@
 import { openItems } from '../../app/sending/sweep-load.js';
-import type { PlanPicture } from '../../app/standing/see-status.js';
+import type { PlanPicture } from '../../app/standing/see-plan.js';
+import type { PlanStatus } from '../../app/standing/see-status.js';
 import { type Deck, NOBODY } from '../../app/store/stores.js';
 import { longDate, longDay } from '../../domain/calendar/civil-date.js';
 import { isToBeAsked } from '../../domain/commitments/commitment-standing.js';
@@ -21,7 +22,7 @@ export type ReachNotes = ReadonlyMap<string, string>;
 
 /** The lead's `/status`: replies and deadlines are two clocks, never one count. */
 export function statusMessage(
-  picture: PlanPicture,
+  picture: PlanStatus,
   filter: string,
   reach: ReachNotes,
   notes: readonly string[] = [],
@@ -50,7 +51,7 @@ export function statusMessage(
   };
 }
 
-function replyFigures({ standing }: PlanPicture): StatusView['replies'] {
+function replyFigures({ standing }: PlanStatus): StatusView['replies'] {
   const { counts, requirements } = standing;
   return [
     { label: 'Asked', value: String(requirements.length) },
@@ -61,7 +62,7 @@ function replyFigures({ standing }: PlanPicture): StatusView['replies'] {
   ];
 }
 
-function deadlineFigures({ standing, head, day }: PlanPicture): StatusView['deadlines'] {
+function deadlineFigures({ standing, head, day }: PlanStatus): StatusView['deadlines'] {
   const revision = head.cycle?.revision ?? null;
   return [
     { label: 'Deadlines passed and not complete', value: String(standing.overdue) },
@@ -70,7 +71,7 @@ function deadlineFigures({ standing, head, day }: PlanPicture): StatusView['dead
 }
 
 /** What an owner sees for `/status`: their own requirements only. */
-export function ownStandingMessage(picture: PlanPicture, person: string, opening: string): Message {
+export function ownStandingMessage(picture: PlanStatus, person: string, opening: string): Message {
   const deck = picture.decks.find((each) => each.head.value.person === person);
   const refs = new Set(deck?.items.map((item) => item.value.ref) ?? []);
   const own = picture.standing.requirements.filter((each) => refs.has(each.ref));
@@ -157,7 +158,7 @@ function outstandingGroups(picture: PlanPicture, reach: ReachNotes): readonly St
   return lines.length === 0 ? [] : [{ heading: 'Still to answer', lines }];
 }
 
-function filteredGroups(picture: PlanPicture, wanted: string): readonly StatusGroup[] {
+function filteredGroups(picture: PlanStatus, wanted: string): readonly StatusGroup[] {
   const { requirements } = picture.standing;
   if (wanted === 'late') {
     const late = requirements.filter((each) => each.state === 'late');
@@ -207,7 +208,7 @@ function lineOf(each: RequirementStanding) {
   };
 }
 
-function hintsFor(picture: PlanPicture, wanted: string): readonly string[] {
+function hintsFor(picture: PlanStatus, wanted: string): readonly string[] {
   const { cycle } = picture.head;
   if (cycle === null || cycle.state === 'revised') return [];
   const open = picture.standing.counts.pending + picture.standing.counts.late;

@@ -6,7 +6,7 @@ export async function statusCommand(options: CommonOptions & { readonly plan: st
   await withStore(options, async ({ useCases, tenant, clock }) => {
     const outcome = await useCases.seeStatus(tenant, options.plan, await clock.now());
     if (outcome.kind === 'refused') throw new CommandFailed(outcome.reason);
-    const { head, standing, day } = outcome.picture;
+    const { head, standing, day } = outcome.status;
     const { counts, overdue } = standing;
     const requirements = standing.requirements.map(({ ref, owner, state, status, deadline, discharge }) => ({
       ref,

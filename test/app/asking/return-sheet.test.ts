@@ -290,7 +290,7 @@ describe('a post without a person', () => {
 describe('the history of an answer that was entered', () => {
   it('names both to the lead', async () => {
     await linesOf(filled(await made(ada), { '4.1': { update: 'Done.' } }));
-    const outcome = await world.seeStatus(TENANT, PLAN, LATER);
+    const outcome = await world.seePlan(TENANT, PLAN, LATER);
     if (outcome.kind === 'refused') throw new Error(outcome.reason);
     const message = await historyMessage(world.stores, outcome.picture, '4.1');
     expect(JSON.stringify(message)).toContain('Lea Dunn answered 4.1 on behalf of Ada Moss');

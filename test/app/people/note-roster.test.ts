@@ -205,7 +205,7 @@ describe('/people', () => {
     await read(HARBOUR);
     says(HARBOUR, member(BEN, 'Ben Reed', { guest: true }), cat);
     await keeper.read(HARBOUR, TUESDAY);
-    const seen = await world.seeStatus(TENANT, PLAN, TUESDAY);
+    const seen = await world.seePlan(TENANT, PLAN, TUESDAY);
     if (seen.kind !== 'picture') throw new Error('no picture');
     const message = peopleMessage(seen.picture, await peopleOf(world.stores, seen.picture));
     expect(message).toMatchObject({

@@ -198,7 +198,7 @@ describe('The lead', () => {
   it('reminds nobody twice by hand whom Teams has refused today', async () => {
     messenger.script.set(BEN, [BLOCKED, BLOCKED]);
     await world.sweep(OPENING);
-    const seen = await world.seeStatus(TENANT, PLAN, OPENING);
+    const seen = await world.seePlan(TENANT, PLAN, OPENING);
     if (seen.kind === 'refused') throw new Error(seen.reason);
     expect(await world.nudge(seen.picture, 'ben', at(`${FRIDAY}T12:00:00Z`))).toMatchObject({
       lines: [{ name: 'Ben Reed', outcome: 'unreachable', reason: 'has blocked Quarterdeck in Teams' }],

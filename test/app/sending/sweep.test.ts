@@ -166,7 +166,7 @@ describe("the lead's own reminder", () => {
   it('goes once a day, takes the place of a rung, and a second one leaves the newest card alone', async () => {
     await world.sweep(OPENING);
     const nudge = async (now: string) => {
-      const seen = await world.seeStatus(TENANT, PLAN, at(now));
+      const seen = await world.seePlan(TENANT, PLAN, at(now));
       if (seen.kind === 'refused') throw new Error(seen.reason);
       return world.nudge(seen.picture, 'ben', at(now));
     };

@@ -325,7 +325,7 @@ describe('A message that Teams refused', () => {
     expect(owners.map((each) => messenger.posts.filter((post) => post.person === each.person).length)).toEqual(
       owners.map(() => 1),
     );
-    const seen = await world.seeStatus(TENANT, PLAN, at('2026-11-27T10:00:00Z'));
+    const seen = await world.seePlan(TENANT, PLAN, at('2026-11-27T10:00:00Z'));
     if (seen.kind !== 'picture') throw new Error(seen.reason);
     const message = peopleMessage(seen.picture, await peopleOf(world.stores, seen.picture));
     expect(JSON.stringify(message)).toContain('Teams refused the last message (413 too large), and it is tried again');
@@ -334,7 +334,7 @@ describe('A message that Teams refused', () => {
   it('is not made up for people who were simply not asked', async () => {
     world = aWorld(memoryTable(), messenger);
     await openQuarter(world, { lines: USUAL_LINES });
-    const seen = await world.seeStatus(TENANT, PLAN, OPENING);
+    const seen = await world.seePlan(TENANT, PLAN, OPENING);
     if (seen.kind !== 'picture') throw new Error(seen.reason);
     const people = await peopleOf(world.stores, seen.picture);
     expect(people.filter((each) => [ADA, BEN].includes(each.person)).map((each) => each.setAside)).toEqual([

@@ -387,7 +387,7 @@ describe('what is half written', () => {
 
   it('is published nowhere, shown to no lead and printed on no return sheet', async () => {
     await ada.press('Ask me then', noon, { input_until: '2026-12-08', input_text: 'SECRETWORDS' });
-    const picture = await world.seeStatus(TENANT, PLAN, noon);
+    const picture = await world.seePlan(TENANT, PLAN, noon);
     if (picture.kind !== 'picture') throw new Error(picture.reason);
     const draft = await world.compileRevision({ tenant: TENANT, plan: PLAN, by: 'lead' }, noon);
     expect(JSON.stringify(draft)).not.toContain('SECRETWORDS');
