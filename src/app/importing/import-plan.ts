@@ -27,7 +27,7 @@ export type ImportOutcome =
   /** Published cells would change that no correction names. `difference` is what the import would make of the plan. */
   | (Refused & { readonly difference?: PlanDifference | null; readonly altered?: readonly AlteredCell[] });
 
-/** Settings of a plan for which nobody set others (DESIGN: "Dates of a cycle"). */
+/** Settings of a plan for which nobody set others. */
 export const DEFAULT_SETTINGS: PlanSettings = {
   zone: 'Europe/London',
   region: 'england-and-wales',

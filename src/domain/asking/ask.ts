@@ -55,7 +55,7 @@ export interface AskedItem extends AnswerState, CommitmentsOfItem {
   readonly typed?: readonly KeptWords[] | undefined;
 }
 
-/** Recommendation complete: asked about once a year (DESIGN). Days since the newest column in which it was answered. */
+/** Recommendation complete: asked about once a year. Days since the newest column in which it was answered. */
 const COMPLETE_ASKED_AFTER_DAYS = 365;
 
 /**

@@ -15,7 +15,7 @@ export type Amendment =
 
 /**
  * A requirement, or a whole recommendation by its number, discharged by the inspecting body. Our own "complete" is
- * neither needed nor changed by it: the two closures stand apart (DESIGN: "Words").
+ * neither needed nor changed by it: the two closures stand apart (docs/glossary.md: discharged).
  */
 export function discharged(published: PublishedPlan, ref: string, discharge: Discharge, today: CivilDate): Amendment {
   const called = calledBy(published, ref);

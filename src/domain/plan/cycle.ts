@@ -22,7 +22,7 @@ export type CyclePlanning =
   | { readonly kind: 'planned'; readonly dates: CycleDates }
   | { readonly kind: 'refused'; readonly reason: string };
 
-/** Working days between the milestones of a cycle, counted back from the revision (DESIGN: "Dates of a cycle"). */
+/** Working days between the milestones of a cycle, counted back from the revision (docs/glossary.md: dates of a cycle). */
 export const CYCLE_DEFAULTS = { dueBeforeRevision: 10, opensBeforeDue: 15, closesBeforeRevision: 3 } as const;
 
 /**

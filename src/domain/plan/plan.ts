@@ -134,7 +134,10 @@ export function deadlineOf(requirement: Requirement, recommendations: readonly R
   return recommendations.find((each) => each.number === requirement.recommendation)?.deadline ?? null;
 }
 
-/** Whether a deadline has passed without completion (DESIGN: "overdue"); handing the work on does not meet it. The day itself is still in time. */
+/**
+ * Whether a deadline has passed without completion (docs/glossary.md: overdue, which is not late). Handing the work on does
+ * not meet it. The day itself is still in time.
+ */
 export function isOverdue(deadline: CivilDate | null, status: Status, today: CivilDate): boolean {
   return deadline !== null && deadline < today && status !== 'complete';
 }

@@ -105,7 +105,7 @@ function printedDischarge(discharge: Discharge | null): Discharge | null {
 }
 
 /**
- * SHA-256 of exactly the published plan (DESIGN: "The plan's edges"): title, organisation, leads, dates, recommendations,
+ * SHA-256 of exactly the published plan (docs/glossary.md): title, organisation, leads, dates, recommendations,
  * requirement ids, refs, texts, owners' posts, printed updates, statuses, deadlines with original and moves. Not the seal.
  * Nor the record of corrections: the updates count as corrected, so that a hash is the hash of what a reader sees, and
  * a plan that was read back from a document has it too. The record itself stands in the history's chain of hashes.

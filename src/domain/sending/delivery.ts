@@ -67,7 +67,7 @@ export type Attempted =
   | { readonly kind: 'uncertain' | 'notNow' | 'unreachable' | 'refused'; readonly reason: string };
 
 /**
- * Decides what one person is sent in a slot, from the intents already there (DESIGN: "Sending").
+ * Decides what one person is sent in a slot, from the intents already there.
  * Any number of replicas and repeated sweeps come to the same decision, and only one can create the intent.
  * `seenSince` is the person's last sign of life: it wakes what has failed today. What failed on another day is tried
  * again: a refusal is often the matter of an hour, and a person must not go without the first ask because of it.

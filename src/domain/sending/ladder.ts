@@ -12,7 +12,7 @@ export interface Rung {
   readonly tellLead: boolean;
 }
 
-/** The ask and three reminders (DESIGN: "Dates of a cycle"). Data: a plan may have another. */
+/** The ask and three reminders. Data: a plan may have another. */
 export const DEFAULT_LADDER: readonly Rung[] = [
   { key: 'ask', from: 'opens', days: 0, tellLead: false },
   { key: 'due-5', from: 'due', days: -5, tellLead: false },
