@@ -10,7 +10,7 @@ import {
 import { type Assignment, holdersOf } from '../../domain/people/assignment.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
 import type { Wish } from '../../domain/sending/delivery.js';
-import { type DatedRung, rungDates, rungDue } from '../../domain/sending/ladder.js';
+import { type DatedRung, messageKey, rungDates, rungDue } from '../../domain/sending/ladder.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
 import type { DuePlan } from '../store/directory.js';
 import { type Deck, NOBODY, type PlanHead, type Stores } from '../store/stores.js';
@@ -95,8 +95,7 @@ export function peopleIn(plans: readonly PlanInSweep[]): readonly PersonInSweep[
       const later = openItems(deck).map((item) => item.later);
       const rung = rungDue(plan.day, plan.rungs, { later, handledThrough }, plan.calendar);
       if (rung === undefined) continue;
-      // what is added to a deck that was sent already makes its rung due again: as another message, not as that one
-      const key = handledThrough === null && sent > 0 ? `${rung.key}.${sent + 1}` : rung.key;
+      const key = messageKey(rung, { handledThrough, sent });
       add(plan, person, name, plan.day, { ...about, rung: key, on: rung.on, first: sent === 0 });
     }
     const note = leadRung(plan);

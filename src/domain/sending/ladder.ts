@@ -81,6 +81,17 @@ export function rungDue(
   return standing.handledThrough === null || newest.on > standing.handledThrough ? newest : undefined;
 }
 
+/**
+ * Names the message of a rung that is due, so that it goes once however often anybody looks. What is added to a deck that
+ * was sent already makes its rung due again: as another message, not as that one. `sent`: messages of the ask so far.
+ */
+export function messageKey(
+  { key }: DatedRung,
+  { handledThrough, sent }: Pick<LadderStanding, 'handledThrough'> & { readonly sent: number },
+): string {
+  return handledThrough === null && sent > 0 ? `${key}.${sent + 1}` : key;
+}
+
 /** The next day after `today` on which the ladder may have something to do: a rung's, or a "Later" day. Null when none is left. */
 export function nextRungDay(
   today: CivilDate,

@@ -3,7 +3,14 @@ import { describe, expect, it } from 'vitest';
 import { addDays, type CivilDate, civilDate } from '../../../src/domain/calendar/civil-date.js';
 import { addWorkingDays, isWorkingDay, workingDayFrom } from '../../../src/domain/calendar/working-time.js';
 import { type CycleDates, planCycle } from '../../../src/domain/plan/cycle.js';
-import { DEFAULT_LADDER, nextRungDay, type Rung, rungDates, rungDue } from '../../../src/domain/sending/ladder.js';
+import {
+  DEFAULT_LADDER,
+  messageKey,
+  nextRungDay,
+  type Rung,
+  rungDates,
+  rungDue,
+} from '../../../src/domain/sending/ladder.js';
 import { aCycle, calendarIn } from '../builders.js';
 
 const england = calendarIn();
@@ -96,6 +103,21 @@ describe('what is due to a person', () => {
     expect(next('2026-11-27')).toBe('2026-12-11');
     expect(next('2026-11-27', ['2026-12-05'])).toBe('2026-12-07');
     expect(next('2026-12-22')).toBeNull();
+  });
+});
+
+describe('the key of a rung’s message', () => {
+  const ask = { key: 'ask', on: civilDate('2026-11-27'), tellLead: false };
+  const handled = civilDate('2026-11-27');
+
+  it('is the rung’s own where nothing was sent, and where what was sent was of an earlier rung', () => {
+    expect(messageKey(ask, { handledThrough: null, sent: 0 })).toBe('ask');
+    expect(messageKey({ ...ask, key: 'due-5' }, { handledThrough: handled, sent: 1 })).toBe('due-5');
+  });
+
+  it('is another where the rung is due again, for what was added to the deck, and another each time', () => {
+    expect(messageKey(ask, { handledThrough: null, sent: 1 })).toBe('ask.2');
+    expect(messageKey(ask, { handledThrough: null, sent: 2 })).toBe('ask.3');
   });
 });
 
