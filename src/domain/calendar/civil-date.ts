@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz';
-import { addDays as addDaysToDate, differenceInCalendarDays, endOfMonth, format, isValid, parseISO } from 'date-fns';
+import { addDays as addDaysToDate, format, parseISO } from 'date-fns';
 
 /** A day in the plan's zone, without a time: `YYYY-MM-DD`. Sorts as text. */
 export type CivilDate = string & { readonly civilDate: unique symbol };
@@ -10,12 +10,14 @@ export type TimeOfDay = string & { readonly timeOfDay: unique symbol };
 /** A point in time, ISO 8601 in UTC with milliseconds. Sorts as text. */
 export type Instant = string & { readonly instant: unique symbol };
 
+const DAY_MS = 86_400_000;
 const CIVIL_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** Reads `YYYY-MM-DD`; undefined when it is not that form or no such day exists. */
 export function parseCivilDate(text: string): CivilDate | undefined {
   if (!CIVIL_DATE.test(text)) return undefined;
-  return isValid(parseISO(text)) ? (text as CivilDate) : undefined;
+  // Date turns 30 February into 2 March, and there is no month 13
+  return midnight(text).getUTCDate() === Number(text.slice(8)) ? (text as CivilDate) : undefined;
 }
 
 /** As `parseCivilDate`, for dates that the caller knows to be good. Throws a RangeError otherwise. */
@@ -34,7 +36,10 @@ export function civilDateOf(year: number, month: number, day: number): CivilDate
 /** The last day of a month (1–12): what "by the end of July" and "July 2025" mean as a due date. */
 export function lastDayOfMonth(year: number, month: number): CivilDate | undefined {
   const first = civilDateOf(year, month, 1);
-  return first === undefined ? undefined : toCivil(endOfMonth(parseISO(first)));
+  if (first === undefined) return undefined;
+  const last = midnight(first);
+  last.setUTCMonth(month, 0);
+  return last.toISOString().slice(0, 10) as CivilDate;
 }
 
 /** The day that lies `days` calendar days later (earlier when negative). */
@@ -44,12 +49,17 @@ export function addDays(date: CivilDate, days: number): CivilDate {
 
 /** Calendar days from one day to another; negative when `to` is the earlier. */
 export function daysBetween(from: CivilDate, to: CivilDate): number {
-  return differenceInCalendarDays(parseISO(to), parseISO(from));
+  return (midnight(to).getTime() - midnight(from).getTime()) / DAY_MS;
+}
+
+/** Every day is as long as every other in UTC, and a civil date is a day without a zone. */
+function midnight(date: string): Date {
+  return new Date(`${date}T00:00:00Z`);
 }
 
 /** Saturday or Sunday. */
 export function isWeekend(date: CivilDate): boolean {
-  const weekday = new Date(`${date}T00:00:00Z`).getUTCDay();
+  const weekday = midnight(date).getUTCDay();
   return weekday === 0 || weekday === 6;
 }
 

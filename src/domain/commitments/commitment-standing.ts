@@ -4,7 +4,7 @@ import type { PublishedPlan, PublishedUpdate } from '../plan/plan.js';
 import { wordWeights } from '../text/norm-words.js';
 import { type Commitment, findCommitments, isUnanswered, openCommitment } from './commitment.js';
 import { saysNoChange } from './says-no-change.js';
-import { speaksOf } from './speaks-of.js';
+import { laterText, speaksOf } from './speaks-of.js';
 
 /** What promises are looked for in: requirements with texts, published or answered. Too little to make a document of. */
 export type PlanTexts = Pick<PublishedPlan, 'requirements' | 'updates'>;
@@ -26,6 +26,9 @@ export function commitmentsIn(plan: PlanTexts): readonly Commitment[] {
   const cells = cellsOf(plan);
   const weight = wordWeights([...cells.values()].map((own) => own.map((cell) => cell.text).join('\n')));
   return [...cells].flatMap(([requirement, own]) => {
+    const later = own.flatMap((cell, at) =>
+      saysNoChange(cell) ? [] : [{ at, column: cell.column, text: laterText(cell.text, cell.column) }],
+    );
     const places = new Map<string, { readonly first: Commitment; readonly last: number }>();
     for (const [index, cell] of own.entries()) {
       for (const found of promisesOf(cell.text, requirement, cell.column)) {
@@ -33,8 +36,8 @@ export function commitmentsIn(plan: PlanTexts): readonly Commitment[] {
       }
     }
     return [...places.values()].map(({ first, last }): Commitment => {
-      const later = own.slice(last + 1).filter((cell) => !saysNoChange(cell));
-      return { ...first, spokenOf: later.find((cell) => speaksOf(cell, first, weight))?.column ?? null };
+      const speaks = later.find(({ at, text }) => at > last && speaksOf(text, first, weight));
+      return { ...first, spokenOf: speaks?.column ?? null };
     });
   });
 }

@@ -1,5 +1,5 @@
-import { addYears, differenceInCalendarDays, format, parseISO } from 'date-fns';
-import { type CivilDate, longDate } from '../calendar/civil-date.js';
+import { addYears, format, parseISO } from 'date-fns';
+import { type CivilDate, daysBetween, longDate } from '../calendar/civil-date.js';
 import { type DatePrecision, datesIn, type PossibleDate } from '../text/dates/dates-in-text.js';
 import { type Marker, markerAt, markersOf, type Sentence, sentencesOf } from '../text/sentences.js';
 import { sha256Of } from '../text/sha256.js';
@@ -121,7 +121,7 @@ function commitmentsOf(sentence: Sentence, column: CivilDate): FoundCommitment[]
 /** "Will open in January", written in June: the nearest January is past, so the next one is meant. */
 function dueOf(mention: PossibleDate, column: CivilDate): CivilDate {
   if (mention.yearFrom !== 'nearest' || mention.last > column) return mention.last;
-  if (differenceInCalendarDays(parseISO(column), parseISO(mention.last)) <= STALE_DAYS) return mention.last;
+  if (daysBetween(mention.last, column) <= STALE_DAYS) return mention.last;
   return format(addYears(parseISO(mention.last), 1), 'yyyy-MM-dd') as CivilDate;
 }
 

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../calendar/civil-date.js';
-import { datesIn, type PossibleDate } from '../text/dates/dates-in-text.js';
+import { type DateMention, datesIn, type PossibleDate } from '../text/dates/dates-in-text.js';
 import { shared, subjectWords } from '../text/norm-words.js';
 import { markersOf, sentencesOf } from '../text/sentences.js';
 import type { FoundCommitment } from './commitment.js';
@@ -9,29 +9,55 @@ const ANSWERING_SHARE = 0.3;
 /** … or this share of the words before “will”, which name the thing promised. */
 const ANSWERING_HEAD = 0.5;
 
+/** A text as promises made before it are compared with it. */
+export interface LaterText {
+  readonly callsComplete: () => boolean;
+  readonly sentences: () => readonly {
+    readonly words: ReadonlySet<string>;
+    readonly dates: () => readonly DateMention[];
+    readonly pairs: () => ReadonlySet<string>;
+  }[];
+}
+
+/** Reads each part of a text when it is first asked for, and once, however many promises are compared with it. */
+export function laterText(text: string, column: CivilDate): LaterText {
+  const sentences = once(() =>
+    sentencesOf(text).map((sentence) => ({
+      words: subjectWords(sentence.text),
+      dates: once(() => datesIn(sentence.text, column)),
+      pairs: once(() => pairs(sentence.text)),
+    })),
+  );
+  return { callsComplete: once(() => sentencesOf(text).some((each) => CALLS_COMPLETE.test(each.text))), sentences };
+}
+
+const CALLS_COMPLETE = /\b(?:action|recommendation|requirement) (?:is |now |has been )*completed?\b/i;
+
 /**
  * Whether a later text says anything of what was promised: it calls the row complete, names the promised day or month
  * with a word of the promise, or has a sentence about the promise's subject. What it says is for people to judge.
  */
-export function speaksOf(
-  later: { readonly column: CivilDate | null; readonly text: string },
-  found: FoundCommitment,
-  weight: (word: string) => number,
-): boolean {
-  const { column } = later;
-  if (column === null) return false;
-  if (/\b(?:action|recommendation|requirement) (?:is |now |has been )*completed?\b/i.test(later.text)) return true;
+export function speaksOf(later: LaterText, found: FoundCommitment, weight: (word: string) => number): boolean {
+  if (later.callsComplete()) return true;
   const subject = subjectWords(found.words);
   const head = subjectWords(headOf(found.words));
-  return sentencesOf(later.text).some(({ text }) => {
-    const words = subjectWords(text);
+  const named = once(() => [...pairs(found.words)]);
+  return later.sentences().some((sentence) => {
+    const { words } = sentence;
     if (head.size >= 2 && covers(head, words, weight, ANSWERING_HEAD)) return true;
     if (covers(subject, words, weight, ANSWERING_SHARE)) return true;
     if (found.precision !== 'day' && shared(subject, words).length === 0) return false;
-    if (datesIn(text, column).some((each) => each.kind === 'date' && sameTime(each, found))) return true;
-    const named = pairs(text);
-    return pairs(found.words).some((pair) => named.includes(pair));
+    if (sentence.dates().some((each) => each.kind === 'date' && sameTime(each, found))) return true;
+    return named().some((pair) => sentence.pairs().has(pair));
   });
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | null = null;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** The words before the promise is made: "The victim survey" of "The victim survey is due in May". */
@@ -40,7 +66,12 @@ function headOf(words: string): string {
   return ahead === undefined ? '' : words.slice(0, ahead.start);
 }
 
-function covers(of: Set<string>, words: Set<string>, weight: (word: string) => number, share: number): boolean {
+function covers(
+  of: ReadonlySet<string>,
+  words: ReadonlySet<string>,
+  weight: (word: string) => number,
+  share: number,
+): boolean {
   const common = shared(of, words);
   return common.length >= Math.min(2, of.size) && sum(common, weight) >= sum(of, weight) * share;
 }
@@ -51,12 +82,15 @@ function sameTime(mention: PossibleDate, { due, precision }: FoundCommitment): b
 }
 
 /** Neighbouring subject words, as "problem profile": a thing with a name of its own. */
-function pairs(text: string): string[] {
+function pairs(text: string): ReadonlySet<string> {
   const words = text.match(/\p{L}[\p{L}'’-]*/gu) ?? [];
-  return words.flatMap((word, index) => {
-    const both = [word, words[index + 1] ?? ''].map((each) => [...subjectWords(each)][0]);
-    return both[0] === undefined || both[1] === undefined ? [] : [`${both[0]} ${both[1]}`];
-  });
+  const stems = words.map((word) => [...subjectWords(word)][0]);
+  return new Set(
+    stems.flatMap((stem, index) => {
+      const next = stems[index + 1];
+      return stem === undefined || next === undefined ? [] : [`${stem} ${next}`];
+    }),
+  );
 }
 
 function sum(words: Iterable<string>, weight: (word: string) => number): number {

@@ -1,8 +1,7 @@
-/** A stretch of a text: `start` and the text's length count UTF-16 units. */
-export interface Sentence {
-  readonly start: number;
-  readonly text: string;
-}
+import { type Stretch, stretchesOf } from './stretches.js';
+
+/** One sentence of a text, never longer than a stretch. */
+export type Sentence = Stretch;
 
 /** Words before a full stop that does not end a sentence. */
 const ABBREVIATION =
@@ -14,14 +13,16 @@ const END = /(?<![.!?])[.!?]+["'”’)\]]*(?=\s+(?:["'“‘[•]|\d|[A-Z]))|\n
 /**
  * The sentences of an update: they end with a full stop before a capital, with a line, or before a bullet.
  * A bracket after a full stop still belongs to the sentence before it. Empty ones are left out, outer white space too.
+ * What goes on for longer than a stretch is cut like one.
  */
 export function sentencesOf(text: string): Sentence[] {
   const sentences: Sentence[] = [];
   let from = 0;
   const close = (to: number) => {
-    const piece = text.slice(from, to);
-    const trimmed = piece.trim();
-    if (trimmed !== '') sentences.push({ start: from + piece.indexOf(trimmed), text: trimmed });
+    for (const { start, text: piece } of stretchesOf(text.slice(from, to))) {
+      const trimmed = piece.trim();
+      if (trimmed !== '') sentences.push({ start: from + start + piece.indexOf(trimmed), text: trimmed });
+    }
     from = to;
   };
   for (const match of text.matchAll(END)) {

@@ -11,7 +11,7 @@ const PIECE = /[\p{L}\p{N}\p{M}]+(?:['’.,:/-][\p{L}\p{N}\p{M}]+)*|\n|[^\S\n]+|
 /** With less in common than this share of the longer text, two texts are shown one after the other. */
 const LEAST_IN_COMMON = 0.25;
 /** More edits than this are a text written anew: nobody reads such a difference, and finding it takes long. */
-const MOST_EDITS = 3_000;
+const MOST_EDITS = 1_000;
 
 /**
  * What changed from one text to another, word by word. `same` and `gone` together give the text before, `same` and

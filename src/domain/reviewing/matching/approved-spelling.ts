@@ -1,4 +1,5 @@
 import { editDistance } from '../../text/norm-words.js';
+import { inStretches } from '../../text/stretches.js';
 import type { Raised, Review } from './finding.js';
 import { cellsNow, raise } from './finding.js';
 import { overlaps, type Span } from './pattern-rule.js';
@@ -31,6 +32,10 @@ export function approvedSpelling(review: Review): Raised[] {
 
 /** Every misspelling in a text, the closest first where several overlap. */
 export function misspellingsIn(text: string, approved: readonly string[]): Misspelling[] {
+  return approved.length === 0 ? [] : inStretches(text, (stretch) => misspellingsOf(stretch, approved));
+}
+
+function misspellingsOf(text: string, approved: readonly string[]): Misspelling[] {
   const words = [...text.matchAll(WORD)];
   const right: Span[] = [];
   const wrong: (Misspelling & { readonly distance: number })[] = [];

@@ -1,3 +1,4 @@
+import { inStretches } from '../../text/stretches.js';
 import { type Cell, cellsNow, type Raised, type Remark, type Review, raise } from './finding.js';
 
 /** Words that a rule finds in one text. */
@@ -19,10 +20,12 @@ export function raiseEach(
 
 /** Where a pattern matches; a group named `words` narrows the span to itself. */
 export function matches(text: string, pattern: RegExp): Span[] {
-  return [...text.matchAll(pattern)].map((match) => {
-    const words = match.groups?.words ?? match[0];
-    return { start: match.index + match[0].indexOf(words), length: words.length };
-  });
+  return inStretches(text, (stretch) =>
+    [...stretch.matchAll(pattern)].map((match) => {
+      const words = match.groups?.words ?? match[0];
+      return { start: match.index + match[0].indexOf(words), length: words.length };
+    }),
+  );
 }
 
 export function overlaps(a: Span, b: Span): boolean {

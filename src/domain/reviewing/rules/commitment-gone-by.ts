@@ -1,7 +1,8 @@
 import { longDate } from '../../calendar/civil-date.js';
 import { type Commitment, type FoundCommitment, findCommitments } from '../../commitments/commitment.js';
+import { MOST_FROM_ONE_TEXT } from '../../commitments/commitment-standing.js';
 import { saysNoChange } from '../../commitments/says-no-change.js';
-import { speaksOf } from '../../commitments/speaks-of.js';
+import { type LaterText, laterText, speaksOf } from '../../commitments/speaks-of.js';
 import { datesIn } from '../../text/dates/dates-in-text.js';
 import { wordWeights } from '../../text/norm-words.js';
 import { markerAt, markersOf, sentencesOf } from '../../text/sentences.js';
@@ -18,19 +19,30 @@ export function commitmentGoneBy(review: Review): Raised[] {
   ]);
 }
 
+interface Later {
+  readonly cell: Cell;
+  /** Its place among the row's cells. */
+  readonly at: number;
+  readonly text: LaterText;
+}
+
 function goneBy(row: ReviewRow, review: Review, weight: (word: string) => number): Raised[] {
   const cells = [...row.earlier, ...(row.now === null ? [] : [row.now])];
+  const read = cells.flatMap((cell, at): Later[] =>
+    saysNoChange(cell) || cell.column === null ? [] : [{ cell, at, text: laterText(cell.text, cell.column) }],
+  );
   return row.earlier.flatMap((cell, index) => {
     const { column } = cell;
     if (column === null) return [];
-    const later = cells.slice(index + 1).filter((each) => !saysNoChange(each));
-    return findCommitments(cell.text, column).flatMap((found) => {
+    const later = read.filter(({ at }) => at > index);
+    const promises = findCommitments(cell.text, column).slice(0, MOST_FROM_ONE_TEXT);
+    return promises.flatMap((found) => {
       const known = review.commitments.find((each) => isSame(each, found, cell));
       const due = known?.due ?? found.due;
       if (due > review.column || known?.state === 'done' || known?.state === 'withdrawn') return [];
       // where a new date was given, the words of that day are no answer to it: only what came after them can be
-      const since = known?.state === 'late' ? later.filter((each) => isAfterAnswer(each, known, cells)) : later;
-      if (since.some((each) => speaksOf(each, found, weight))) return [];
+      const since = known?.state === 'late' ? later.filter((each) => isAfterAnswer(each.cell, known, cells)) : later;
+      if (since.some((each) => speaksOf(each.text, found, weight))) return [];
       const moved = due === found.due ? '' : `, then moved to ${longDate(due)}`;
       return raise(cell, {
         ...found,

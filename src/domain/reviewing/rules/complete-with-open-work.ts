@@ -1,5 +1,6 @@
 import { longDate } from '../../calendar/civil-date.js';
 import { findCommitments } from '../../commitments/commitment.js';
+import { MOST_FROM_ONE_TEXT } from '../../commitments/commitment-standing.js';
 import { saysNoChange } from '../../commitments/says-no-change.js';
 import { looksAhead, type Sentence, sentencesOf } from '../../text/sentences.js';
 import {
@@ -29,7 +30,13 @@ function contradictions(row: ReviewRow, now: Cell, review: Review): Raised[] {
   const open = sentences.find((each) => isOpenWork(each, claim));
   const promise = openPromise(row, review);
   if (claim !== undefined && open !== undefined) {
-    return [raise(now, { ...remark(`but also: “${open.text}”`), start: claim.start, length: claim.text.length })];
+    return [
+      raise(now, {
+        ...remark(`but also: “${open.text}”`),
+        start: claim.start,
+        length: claim.text.length,
+      }),
+    ];
   }
   if (claim === undefined && row.status !== 'complete') return [];
   if (promise !== null) return [raiseWhole(now, remark(promise))];
@@ -52,7 +59,7 @@ function openPromise({ earlier, requirement }: ReviewRow, { column, commitments 
   const own = commitments.filter((each) => each.requirement === requirement.id);
   for (const cell of earlier) {
     if (cell.column === null) continue;
-    for (const found of findCommitments(cell.text, cell.column)) {
+    for (const found of findCommitments(cell.text, cell.column).slice(0, MOST_FROM_ONE_TEXT)) {
       const known = own.find((each) => each.words === found.words && each.promised === found.due);
       const due = known?.due ?? found.due;
       if (due <= column || known?.state === 'done' || known?.state === 'withdrawn') continue;

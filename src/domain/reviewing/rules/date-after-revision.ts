@@ -11,6 +11,9 @@ const REACHES_AHEAD =
 const OF_ITS_PURPOSE =
   /\b(?:for|ahead of|before|in time for|in readiness for) (?:the|a|an|our|its|their) (?:[\p{L}-]+ ){1,3}(?:in|on|of|for)\s+$/iu;
 
+/** Characters before a date in which what reaches ahead is looked for. */
+const JUST_BEFORE = 120;
+
 /** A date later than the column in a sentence that tells of something done. */
 export function dateAfterRevision(review: Review): Raised[] {
   return cellsNow(review).flatMap((cell) =>
@@ -24,7 +27,7 @@ function datesTooLate(sentence: Sentence, column: CivilDate, cell: Cell): Raised
   const aList = mentions.some((each) => each.last <= column) && !markers.some((each) => each.direction === 'ahead');
   const tooLate = (mention: PossibleDate) => {
     if (mention.earliest <= column || mention.yearFrom === 'relative') return false;
-    const before = sentence.text.slice(0, mention.start);
+    const before = sentence.text.slice(Math.max(0, mention.start - JUST_BEFORE), mention.start);
     if (REACHES_AHEAD.test(before) || OF_ITS_PURPOSE.test(before)) return false;
     const marker = markerAt(markers, mention.start);
     // Without a verb: one later day among past ones, as in a list of sessions held.

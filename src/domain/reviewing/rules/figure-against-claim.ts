@@ -10,6 +10,8 @@ const DOWN =
   /\b(?:reduc(?:ed|es|ing|tions?)|decreas(?:ed?|es|ing)|f[ae]ll(?:s|en)?|falling|lower(?:ed)?|declin(?:ed|es|e|ing)|dropped)\b/i;
 /** Dice's measure over the words of two figures' clauses. */
 const LIKE_ENOUGH = 0.35;
+/** A text with more figures than this is a table: no claim beside it can be held against any one of them. */
+const MOST_FIGURES = 100;
 
 interface Pair {
   readonly now: Figure;
@@ -21,10 +23,12 @@ export function figureAgainstClaim(review: Review): Raised[] {
   return review.rows.flatMap(({ now, earlier }) => {
     const before = lastText(earlier);
     if (now === null || before?.column == null) return [];
-    const pairs = pairsOf(figuresIn(now.text), figuresIn(before.text));
+    const pairs = pairsOf(figuresOf(now), figuresOf(before));
     return pairs.length === 0 ? [] : claimsAgainst(now, before, pairs);
   });
 }
+
+const figuresOf = (cell: Cell) => figuresIn(cell.text).slice(0, MOST_FIGURES);
 
 function claimsAgainst(now: Cell, before: Cell, pairs: readonly Pair[]): Raised[] {
   return sentencesOf(now.text).flatMap((sentence) => {

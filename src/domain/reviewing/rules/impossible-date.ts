@@ -1,7 +1,7 @@
-import { differenceInCalendarDays, parseISO } from 'date-fns';
-import { type CivilDate, longDate } from '../../calendar/civil-date.js';
+import { type CivilDate, daysBetween, longDate } from '../../calendar/civil-date.js';
 import { type DateMention, datesIn } from '../../text/dates/dates-in-text.js';
 import { cellsNow, type Raised, type Review, raise } from '../matching/finding.js';
+import { matches } from '../matching/pattern-rule.js';
 
 const DAYS_OF_A_YEAR = 365.25;
 /** A day or a month named further away than this is more likely a slip than a plan or a memory. */
@@ -17,12 +17,12 @@ export function impossibleDate(review: Review): Raised[] {
       const what = problemWith(mention, review.column);
       return what === null ? [] : [raise(cell, { ...mention, what, ...REST })];
     }),
-    ...[...cell.text.matchAll(FAR_YEAR)]
-      .filter((match) => unlikelyYear(match[0], review.column))
-      .map((match) => {
-        const what = `“${match[0]}” is an unlikely date for an update of ${longDate(review.column)}.`;
-        return raise(cell, { start: match.index, length: match[0].length, what, ...REST });
-      }),
+    ...matches(cell.text, FAR_YEAR).flatMap(({ start, length }) => {
+      const words = cell.text.slice(start, start + length);
+      if (!unlikelyYear(words, review.column)) return [];
+      const what = `“${words}” is an unlikely date for an update of ${longDate(review.column)}.`;
+      return [raise(cell, { start, length, what, ...REST })];
+    }),
   ]);
 }
 
@@ -39,7 +39,7 @@ function problemWith(mention: DateMention, column: CivilDate): string | null {
       : `“${mention.words}” falls on another day of the week.`;
   }
   if (mention.precision !== 'day' && mention.precision !== 'month') return null;
-  const years = differenceInCalendarDays(parseISO(mention.last), parseISO(column)) / DAYS_OF_A_YEAR;
+  const years = daysBetween(column, mention.last) / DAYS_OF_A_YEAR;
   if (years <= YEARS_AHEAD && years >= -YEARS_BACK) return null;
   return `“${mention.words}” is an unlikely date for an update of ${longDate(column)}.`;
 }

@@ -1,5 +1,6 @@
+import { inStretches } from '../../text/stretches.js';
 import { misspellingsIn } from '../matching/approved-spelling.js';
-import { type Cell, cellsNow, type Raised, type Review, raise } from '../matching/finding.js';
+import { cellsNow, type Raised, type Review, raise } from '../matching/finding.js';
 import { overlaps, type Span } from '../matching/pattern-rule.js';
 import { DOUBTFUL_FIRST_NAMES, FIRST_NAMES } from '../names/first-names.js';
 import { CAPITALS, isBodyWord, mayBeName, NAME, NAMED_AFTER, NAMES, withoutTail } from '../names/name-words.js';
@@ -33,7 +34,7 @@ const LISTED = /^[A-H]\. ?\p{L}+s$/u;
 /** Names of people: after a rank or title, known from settings, or with a common first name. Approved names of bodies are none. */
 export function personalName(review: Review): Raised[] {
   return cellsNow(review).flatMap((cell) =>
-    namesIn(cell, review).map((span) =>
+    inStretches(cell.text, (stretch) => namesIn(stretch, review)).map((span) =>
       raise(cell, {
         ...span,
         rule: 'personal-name',
@@ -45,7 +46,7 @@ export function personalName(review: Review): Raised[] {
   );
 }
 
-function namesIn({ text }: Cell, { knownPeople, approvedSpellings }: Review): Span[] {
+function namesIn(text: string, { knownPeople, approvedSpellings }: Review): Span[] {
   const bodies = [...approvedIn(text, approvedSpellings), ...misspellingsIn(text, approvedSpellings)];
   const found = [
     ...ranked(text),

@@ -5,6 +5,8 @@ import type { Cell, Raised, Review } from '../matching/finding.js';
 import { raise } from '../matching/finding.js';
 import { sameThing, thingsIn } from '../matching/named-things.js';
 
+/** A text that says more of named things than this is a list of them. */
+const MOST_CLAIMS = 100;
 /** A form or a tool is named in a few rows at most. */
 const ROWS_OF_ONE_WORK = 3;
 
@@ -15,7 +17,10 @@ const ROWS_OF_ONE_WORK = 3;
  */
 export function rowsContradict(review: Review): Raised[] {
   const common = thingsOfManyRows(review);
-  const told = (cell: Cell) => claimsIn(cell, cell.column ?? review.column).filter((claim) => !common.has(claim.thing));
+  const told = (cell: Cell) =>
+    claimsIn(cell, cell.column ?? review.column)
+      .filter((claim) => !common.has(claim.thing))
+      .slice(0, MOST_CLAIMS);
   const now = review.rows.flatMap((row) => (row.now === null ? [] : told(row.now)));
   const earlier = review.rows.flatMap((row) => row.earlier.flatMap(told));
   const ofWork = new Map<string, { readonly each: Claim; readonly at: number }[]>();

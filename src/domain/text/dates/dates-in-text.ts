@@ -1,4 +1,5 @@
 import type { CivilDate } from '../../calendar/civil-date.js';
+import { inStretches } from '../stretches.js';
 import { DATE_PATTERNS, type DatePattern } from './patterns.js';
 import type { DatePrecision } from './periods.js';
 import type { YearFrom } from './readers.js';
@@ -48,6 +49,10 @@ const NOT_DATES =
  * Q1 31/32 one of the financial year, April to March; so are years written 2031/32 or 2031-2032.
  */
 export function datesIn(text: string, near: CivilDate): DateMention[] {
+  return inStretches(text, (stretch) => datesOfStretch(stretch, near));
+}
+
+function datesOfStretch(text: string, near: CivilDate): DateMention[] {
   if (!HINT.test(text)) return [];
   const taken = new Uint8Array(text.length);
   const take = (start: number, length: number) => taken.fill(1, start, start + length);

@@ -1,5 +1,5 @@
-import { addMonths, addWeeks, addYears, differenceInCalendarDays, format, getDay, parseISO, subDays } from 'date-fns';
-import { type CivilDate, civilDateOf, lastDayOfMonth } from '../../calendar/civil-date.js';
+import { addMonths, addWeeks, addYears, format, getDay, parseISO, subDays } from 'date-fns';
+import { type CivilDate, civilDateOf, daysBetween, lastDayOfMonth } from '../../calendar/civil-date.js';
 
 /** How exactly a text names a time. "Early 2026" and "spring 2026" count as quarters. */
 export type DatePrecision = 'day' | 'month' | 'quarter' | 'year';
@@ -74,15 +74,18 @@ export function periodAfter(date: CivilDate, count: number, unit: string): Perio
 
 /** Days between a date and the nearest day of a period: 0 inside it. */
 function distance(near: CivilDate, period: Period): number {
-  if (near < period.earliest) return differenceInCalendarDays(parseISO(period.earliest), parseISO(near));
-  return near > period.last ? differenceInCalendarDays(parseISO(near), parseISO(period.last)) : 0;
+  if (near < period.earliest) return daysBetween(near, period.earliest);
+  return near > period.last ? daysBetween(period.last, near) : 0;
 }
 
 /** Of last year's, this year's and next year's, the period that lies nearest; null when none exists. */
 export function nearestPeriod(near: CivilDate, inYear: (year: number) => Period | null): Period | null {
   const year = yearOfDate(near);
-  const candidates = [year, year - 1, year + 1].flatMap((each) => inYear(each) ?? []);
-  return candidates.sort((a, b) => distance(near, a) - distance(near, b))[0] ?? null;
+  const candidates = [year, year - 1, year + 1].flatMap((each) => {
+    const period = inYear(each);
+    return period === null ? [] : [{ period, apart: distance(near, period) }];
+  });
+  return candidates.sort((a, b) => a.apart - b.apart)[0]?.period ?? null;
 }
 
 /** Whether the day falls on the weekday that the words name; true when they name none. */
