@@ -11,6 +11,8 @@ export type Message =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'deck'; readonly deck: DeckView }
   | { readonly kind: 'summary'; readonly summary: SummaryView }
+  | { readonly kind: 'typed'; readonly typed: TypedView }
+  | { readonly kind: 'whichRow'; readonly whichRow: WhichRowView }
   | { readonly kind: 'digest'; readonly digest: DigestView }
   | { readonly kind: 'folded'; readonly text: string }
   | { readonly kind: 'status'; readonly status: StatusView }
@@ -18,7 +20,8 @@ export type Message =
 
 /**
  * The verbs a card can send. `open` shows the deck, `correct` opens one answer again, `leaveOut` is "No change" chosen in
- * sight of words that it leaves out; `close` and `finalise` confirm what the lead was shown.
+ * sight of words that it leaves out; `saveTyped` takes what was written in the chat, as shown, and `forRow` says which row
+ * it is about; `close` and `finalise` confirm what the lead was shown.
  */
 export const VERBS = [
   'submit',
@@ -29,6 +32,8 @@ export const VERBS = [
   'correct',
   'open',
   'stillToCome',
+  'saveTyped',
+  'forRow',
   'close',
   'finalise',
 ] as const;
@@ -139,6 +144,45 @@ export interface SummaryLine {
   readonly promises: readonly string[];
   /** Whether words are kept for it that are no part of the answer. */
   readonly hasKept: boolean;
+  readonly context: CardContext;
+}
+
+/** What was written in the chat, as it would be saved: a row each, with one "Yes" for all. */
+export interface TypedView {
+  readonly planTitle: string;
+  readonly rows: readonly TypedRow[];
+  /** Why a press of this card was not taken, or null. */
+  readonly problem: string | null;
+  /** When the card was sent, in milliseconds of the machine's clock; absent until then. */
+  readonly shownAt?: number;
+  readonly context: CardContext;
+}
+
+export interface TypedRow {
+  readonly ref: string;
+  readonly title: string;
+  /** What would be published; the status is the one it was given, else the one that it had. */
+  readonly reply: { readonly kind: 'noChange'; readonly since: CivilDate } | TypedText;
+  /** The answer that it replaces, or null. */
+  readonly replaces: string | null;
+  /** Id of the kept words that would be saved. */
+  readonly shown: string;
+  /** The update that counted when it was shown: its id, or empty. */
+  readonly basedOn: string;
+  /** The signed context of the row, for "Change". */
+  readonly context: CardContext;
+}
+
+export interface TypedText {
+  readonly kind: 'text';
+  readonly text: string;
+  readonly status: Status | null;
+}
+
+/** Words written in the chat that may belong to several rows: the person says to which. */
+export interface WhichRowView {
+  readonly words: string;
+  readonly rows: readonly { readonly plan: string; readonly ref: string; readonly title: string }[];
   readonly context: CardContext;
 }
 

@@ -18,6 +18,8 @@ export interface Click {
     /** Meant to be the id of one of the card's colleagues. */
     readonly person?: string;
     readonly note?: string;
+    /** The plan and the ref of the row that was chosen for words typed in the chat, apart by a space. */
+    readonly row?: string;
   };
   /** Id of the kept words that the card showed in its inputs; absent where it showed none. */
   readonly shown?: string | undefined;
@@ -31,6 +33,8 @@ export interface Click {
   readonly row?: string | undefined;
   /** What stood in the inputs about promises; absent on a card without any. */
   readonly promises?: readonly CommitmentInput[];
+  /** What a card showed of words typed in the chat: each row, the id of its kept words, and the update that counted. */
+  readonly typed?: readonly { readonly ref: string; readonly shown: string; readonly basedOn: string }[] | undefined;
   /** The message whose button was pressed, where the client says so. */
   readonly activityId: string | null;
 }

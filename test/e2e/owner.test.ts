@@ -162,16 +162,21 @@ describe.skipIf(NO_BROWSER !== '')(`An owner in the client${NO_BROWSER}`, { time
     expect(await summary.text()).not.toContain(REPORT);
   });
 
-  it('types an answer into the chat, is told that it was not taken, and finds it in the box of its row', async () => {
+  it('types answers into the chat, sees what would be saved, and saves or changes it', async () => {
     await owner.say('15 no change');
-    const card = await owner.cardSaying('That was not taken as an answer. It is in the box for 15');
-    expect(await card.valueOf('Your update')).toBe('no change');
+    const card = await owner.cardSaying('Save this for 15?');
+    expect(await card.text()).toMatch(/No change since \d+ \w+ \d{4}\./);
+    await card.press('Yes, save');
+    await owner.cardSaying('Correct 2.1');
     await owner.say(`14.2: ${HOSTILE}`);
-    const other = await owner.cardSaying('It is in the box for 14.2');
+    const other = await owner.cardSaying('Save this for 14.2?');
     // of what a client marks as a mention, the name stays
-    expect(await other.valueOf('Your update')).toBe(HOSTILE.replace('<at>x</at>', 'x'));
-    expect(await other.text()).toContain('Until then your answer stays as it is.');
-    await other.press('No change');
+    const asRead = HOSTILE.replace('<at>x</at>', 'x');
+    expect(await other.text()).toContain('This replaces your answer:');
+    await other.press('Change');
+    const form = await owner.cardSaying('Correct your answer for 14.2');
+    expect(await form.valueOf('Your update')).toBe(asRead);
+    await form.press('No change');
     await (await owner.cardSaying('Which did you mean?')).press('No change, leave my words out');
     await owner.cardSaying('Correct 2.1');
   });

@@ -31,14 +31,19 @@ export function makeJustShown(time: { wallClock(): number; steadyMs(): number })
     return ended === null ? now - began < LONGEST_CHANGE_MS : now - ended < LEAST_TO_READ_MS;
   };
   const showing = async <T>(message: Message, show: (message: Message) => Promise<T>): Promise<T> => {
-    if (message.kind !== 'deck') return show(message);
+    if (message.kind !== 'deck' && message.kind !== 'typed') return show(message);
     const shownAt = time.wallClock();
-    const key = keyOf(message.deck.context, shownAt);
+    const { context } = message.kind === 'deck' ? message.deck : message.typed;
+    const key = keyOf(context, shownAt);
     for (const [old, change] of changes) if (change.ended !== null && !isUnread(change)) changes.delete(old);
     const began = time.steadyMs();
     changes.set(key, { began, ended: null, hasty: null });
     try {
-      return await show({ ...message, deck: { ...message.deck, shownAt } });
+      return await show(
+        message.kind === 'deck'
+          ? { ...message, deck: { ...message.deck, shownAt } }
+          : { ...message, typed: { ...message.typed, shownAt } },
+      );
     } finally {
       changes.set(key, { began, hasty: null, ...changes.get(key), ended: time.steadyMs() });
     }

@@ -31,7 +31,10 @@ import {
   withFollowUp,
   withResult,
 } from './deck-messages.js';
+import { intoTheBox } from './into-the-box.js';
 import type { JustShown } from './just-shown.js';
+import { saveTyped, typedAgain } from './on-typed.js';
+import { ownDecks } from './own-decks.js';
 import type { makeSendCard, makeTurnCard } from './show-deck.js';
 
 interface Deps {
@@ -57,7 +60,7 @@ interface Pressed {
 }
 
 /** What is done with one tap: it is not taken from a card that has only just changed. */
-const AT_ONCE: ReadonlySet<Verb> = new Set<Verb>(['submit', 'noChange', 'leaveOut', 'stillToCome']);
+const AT_ONCE: ReadonlySet<Verb> = new Set<Verb>(['submit', 'noChange', 'leaveOut', 'stillToCome', 'saveTyped']);
 
 const NOT_TAKEN = 'Your last press was not taken: this card had only just changed.';
 
@@ -99,6 +102,10 @@ export function makeOnClick(deps: Deps) {
         return handedOver(deps, pressed);
       case 'stillToCome':
         return afterStillToCome(deps, pressed);
+      case 'saveTyped':
+        return savedTyped(deps, pressed);
+      case 'forRow':
+        return forRow(deps, pressed);
       case 'correct':
       case 'open':
         return showAgain(deps, pressed);
@@ -107,6 +114,31 @@ export function makeOnClick(deps: Deps) {
         return deps.onConfirm(who, click, verb, now);
     }
   };
+}
+
+/** "Yes, save" under words that were written in the chat. */
+async function savedTyped(deps: Deps, pressed: Pressed): Promise<Said> {
+  const { who, click, now } = pressed;
+  const outcome = await saveTyped(deps, who, click, now);
+  if (outcome === null) return notYours(click.context.ref, pressed);
+  return outcome.saved.reduce((said, item) => thenWake(deps, pressed, said, item), outcome.said);
+}
+
+/** Words that were written in the chat, once it is known which row they are about: shown as they would be saved. */
+async function forRow(deps: Deps, pressed: Pressed): Promise<Said> {
+  const { who, click, now } = pressed;
+  const [plan = '', ...rest] = (click.inputs.row ?? '').split(' ');
+  const ref = rest.join(' ');
+  const row = (await ownDecks(deps, who))
+    .flatMap((own) => own.deck.items.map(({ value: item }) => ({ ...own, item })))
+    .find((each) => each.plan === plan && each.item.ref === ref);
+  const text = click.inputs.text ?? '';
+  if (row === undefined || text === '') {
+    return plainly('Please choose the row that your words are about.', pressed);
+  }
+  const taken = await intoTheBox(deps, who, row, text, now);
+  if (taken.kind === 'notKept') return plainly(taken.why, pressed);
+  return { replies: [], after: () => deps.turnCard(who, plan, taken.deck, click.activityId, taken.message) };
 }
 
 /** After everything else: whoever handed this over is to be told that it is answered. */
@@ -128,6 +160,8 @@ function thenWake(deps: Deps, { click, now }: Pressed, said: Said, { handedOver 
 async function beforeItWasRead(deps: Deps, pressed: Pressed): Promise<Said | null> {
   const { who, click, now } = pressed;
   const { plan, cycle, ref } = click.context;
+  if (click.verb === 'saveTyped')
+    return typedAgain(deps, who, click, `${NOT_TAKEN} Please read it, then press again.`, now);
   const row = click.row ?? ref;
   const typing = typingOf(click);
   const before = await deps.stores.plan(who.tenant, plan).deck(cycle, who.person);

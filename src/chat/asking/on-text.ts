@@ -1,15 +1,18 @@
 import type { makeKeepWords } from '../../app/asking/keep-words.js';
 import type { Who } from '../../app/people/who.js';
 import type { Stores } from '../../app/store/stores.js';
-import { type AskedItem, isOpenItem } from '../../domain/asking/ask.js';
+import { isOpenItem } from '../../domain/asking/ask.js';
 import { readChatWords } from '../../domain/asking/typed-answer.js';
-import { NO_WORDS, saysNoChange } from '../../domain/asking/typed-words.js';
+import { LONGEST_TYPED } from '../../domain/asking/typed-words.js';
 import { type Instant, longDay } from '../../domain/calendar/civil-date.js';
+import type { Message, TypedRow } from '../messages.js';
 import { type Command, notice, type Said } from '../turn.js';
 import { givenBack } from './click-inputs.js';
-import { deckMessage, listed, withResult } from './deck-messages.js';
+import { listed } from './deck-messages.js';
+import { intoTheBox, type OwnRow } from './into-the-box.js';
 import { drawingOfOwn, hasBegun, type OwnDeck, ownDecks, showDecks } from './own-decks.js';
 import type { makeSendCard } from './show-deck.js';
+import { titleOf, typedMessage, whichRowMessage } from './typed-message.js';
 
 interface Deps {
   readonly stores: Stores;
@@ -19,19 +22,14 @@ interface Deps {
   readonly onCommand: (who: Who, command: Command, now: Instant) => Promise<Said>;
 }
 
-/** A row of the writer's, in its deck. */
-interface OwnRow extends OwnDeck {
-  readonly item: AskedItem;
-}
-
 const NOT_TAKEN = 'That was not taken as an answer';
-/** Most refs in one sentence. */
+/** Most refs in one sentence, and most rows on one card. */
 const MOST_NAMED = 12;
 
 /**
- * What an owner writes in the chat. Nobody has to learn a command: anything brings the card. What may be meant as an answer
- * is none yet, and says so: it is put into the box of the row that it names, else of the only row that is open. Where
- * neither tells which row is meant, it is given back with the refs to choose from.
+ * What an owner writes in the chat. Nobody has to learn a command: anything brings the card. An answer to a row that it
+ * names, or to the only row that is open, is shown as it would be saved, and saved by "Yes" alone; meanwhile its words wait
+ * in the box of the row. Words that may belong to several rows ask which.
  */
 export function makeOnText(deps: Deps) {
   return async (who: Who, text: string, now: Instant): Promise<Said> => {
@@ -44,63 +42,98 @@ export function makeOnText(deps: Deps) {
       return { replies: givenBack('I do not know that command', [NO_COMMAND], [text]), after: show };
     if (begun.length === 0) return nothingAsked(deps, who, own, read.kind === 'smallTalk' ? '' : text, now);
     if (read.kind === 'smallTalk') return { replies: [], after: show };
-    const named = read.kind === 'named' ? rows.filter(({ item }) => read.refs.includes(item.ref)) : [];
     const open = rows.filter(({ item }) => isOpenItem(item));
-    if (read.kind === 'another') {
-      const why = `${read.ref} is not with you at the moment. ${whichOf(open)}`;
-      return { replies: givenBack(NOT_TAKEN, [why], [text]), after: show };
+    const back = (why: string): Said => ({ replies: givenBack(NOT_TAKEN, [why], [text]), after: show });
+    switch (read.kind) {
+      case 'another':
+        return back(`${read.ref} is not with you at the moment. ${whichOf(open)}`);
+      case 'several':
+        return severalRows(deps, who, { rows, answers: read.answers, text, now });
+      case 'named': {
+        const [row, another] = rows.filter(({ item }) => read.refs.includes(item.ref));
+        if (row !== undefined && another === undefined) return oneRow(deps, who, row, read.words, now);
+        return askWhich(deps, who, { rows: rows.filter(({ item }) => read.refs.includes(item.ref)), text, now });
+      }
+      case 'unnamed': {
+        if (read.isQuestion) return back(QUESTION);
+        if (read.isShort) return back(`Please write a sentence. ${whichOf(open)}`);
+        const [row, another] = open;
+        if (row === undefined) return back(whichOf(open));
+        return another === undefined
+          ? oneRow(deps, who, row, text, now)
+          : askWhich(deps, who, { rows: open, text, now });
+      }
     }
-    const isQuestion = read.kind === 'unnamed' && read.isQuestion;
-    const [row, another] = read.kind === 'named' ? named : isQuestion ? [] : open;
-    if (row === undefined || another !== undefined) {
-      const unclear =
-        read.kind === 'named' ? severalNamed(named) : `It does not say which row it is about. ${whichOf(open)}`;
-      const why = isQuestion ? QUESTION : unclear;
-      return { replies: givenBack(NOT_TAKEN, [why], [text]), after: show };
-    }
-    const words = read.kind === 'named' ? read.words : text;
-    return intoTheBox(deps, who, row, words, now);
   };
 }
 
-async function intoTheBox(deps: Deps, who: Who, row: OwnRow, text: string, now: Instant): Promise<Said> {
-  const { plan, item: before } = row;
-  const { ref } = before;
-  const about = { tenant: who.tenant, plan, cycle: row.deck.head.value.cycle.id, person: who.person, ref };
-  const outcome = await deps.keepWords(about, { words: { ...NO_WORDS, text }, shown: '' }, now);
-  if (outcome.kind !== 'kept') {
-    const why = outcome.kind === 'tooLong' ? `It is too long for the box of ${ref}.` : outcome.reason;
-    return { replies: givenBack(NOT_TAKEN, [why], [text]) };
+/** Shows what would be saved for one row, at the end of the chat. */
+async function oneRow(deps: Deps, who: Who, row: OwnRow, words: string, now: Instant): Promise<Said> {
+  const taken = await intoTheBox(deps, who, row, words, now);
+  if (taken.kind === 'notKept') return { replies: givenBack(NOT_TAKEN, [taken.why], [words]) };
+  const { deck, message } = taken;
+  return { replies: [], after: () => deps.sendCard(who, row.plan, deck, message) };
+}
+
+/** Rows of one plan that each have their own words: one card for all of them. */
+async function severalRows(
+  deps: Deps,
+  who: Who,
+  of: {
+    readonly rows: readonly OwnRow[];
+    readonly answers: readonly { readonly ref: string; readonly words: string }[];
+    readonly text: string;
+    readonly now: Instant;
+  },
+): Promise<Said> {
+  const { rows, answers, text, now } = of;
+  const named = rows.filter(({ item }) => answers.some(({ ref }) => ref === item.ref));
+  const plans = new Set(named.map(({ plan }) => plan));
+  const [first] = named;
+  if (first === undefined || plans.size > 1 || answers.length > MOST_NAMED || named.length !== answers.length) {
+    return askWhich(deps, who, { rows: named, text, now });
   }
-  const { deck, item } = outcome;
-  const drawing = await drawingOfOwn(deps, who, { plan, deck }, now);
-  const said = text === '' ? '' : `${NOT_TAKEN}. It is in the box for ${ref}: ${nextStep(item, text)}`;
-  const message = deckMessage(drawing, item, said || `Your update for ${ref}.`, null);
-  const shown = said === '' ? message : withResult(message, said);
-  return { replies: [], after: () => deps.sendCard(who, plan, deck, shown) };
+  const notKept: string[] = [];
+  const ready: TypedRow[] = [];
+  let latest = first.deck;
+  let alone: Message | null = null;
+  for (const { ref, words } of answers) {
+    const row = named.find(({ item }) => item.ref === ref);
+    if (row === undefined) continue;
+    const taken = await intoTheBox(deps, who, row, words, now);
+    if (taken.kind === 'notKept') notKept.push(`${ref}: ${words}`);
+    else {
+      latest = taken.deck;
+      if (taken.row === null) alone ??= taken.message;
+      else ready.push(taken.row);
+    }
+  }
+  const drawing = await drawingOfOwn(deps, who, { plan: first.plan, deck: latest }, now);
+  const message = ready.length === 0 ? alone : typedMessage(drawing, ready);
+  const replies = notKept.length === 0 ? [] : givenBack(NOT_TAKEN, ['It could not be kept.'], notKept);
+  if (message === null) return { replies };
+  return { replies, after: () => deps.sendCard(who, first.plan, latest, message) };
 }
 
-function nextStep(item: AskedItem, text: string): string {
-  const step = stepAfter(item, text);
-  return item.answer === null ? step : `${step} Until then your answer stays as it is.`;
-}
-
-function stepAfter({ previousText }: AskedItem, text: string): string {
-  if (!saysNoChange(text)) return 'please check it and press Submit.';
-  return previousText === null
-    ? 'nothing was published about it yet, so please write where it stands and press Submit.'
-    : 'if nothing has changed, press No change.';
+/** Asks which row the words are about; they stand on the card, to be changed there. */
+async function askWhich(
+  deps: Deps,
+  who: Who,
+  { rows, text, now }: { readonly rows: readonly OwnRow[]; readonly text: string; readonly now: Instant },
+): Promise<Said> {
+  const [first] = rows;
+  if (first === undefined || text.length > LONGEST_TYPED.text) {
+    const replies = givenBack(NOT_TAKEN, [whichOf(rows)], [text]);
+    return { replies, after: () => showDecks(deps, who, rows.slice(0, 1), now) };
+  }
+  const choices = rows.map(({ plan, item }) => ({ plan, ref: item.ref, title: titleOf(item) }));
+  const message = whichRowMessage(await drawingOfOwn(deps, who, first, now), text, choices);
+  return { replies: [], after: () => deps.sendCard(who, first.plan, first.deck, message) };
 }
 
 const NO_COMMAND = 'Nothing was done. Write /help to see what I understand.';
 const QUESTION =
   'Questions are not read here: please ask the portfolio lead. If it was your update, write it on the card below.';
-
-function severalNamed(rows: readonly OwnRow[]): string {
-  const refs = [...new Set(rows.map(({ item }) => item.ref))];
-  if (refs.length > 1) return `It names ${someOf(refs)}. Please answer each on its own card.`;
-  return `${refs.join('')} stands in more than one of your plans. Please answer on the card of the one that you mean.`;
-}
 
 function whichOf(open: readonly OwnRow[]): string {
   const [first] = open;
@@ -108,7 +141,7 @@ function whichOf(open: readonly OwnRow[]): string {
     return 'All your updates are in. To correct one, choose Correct on the card below.';
   }
   const refs = open.map(({ item }) => item.ref);
-  return `${open.length === 1 ? 'This is' : 'These are'} open: ${someOf(refs)}. Write the number first, such as "${first.item.ref}: …", and it is put into the box of that row, or answer on the card below.`;
+  return `${open.length === 1 ? 'This is' : 'These are'} open: ${someOf(refs)}. Write the number first, such as "${first.item.ref}: …", or answer on the card below.`;
 }
 
 function someOf(refs: readonly string[]): string {

@@ -38,7 +38,12 @@ export function hasBegun({ deck }: OwnDeck, now: Instant): boolean {
   return localTime(now, zone).date >= cycle.opens;
 }
 
-export async function drawingOfOwn(deps: Deps, who: Who, { plan, deck }: OwnDeck, now: Instant): Promise<DeckDrawing> {
+export async function drawingOfOwn(
+  deps: Pick<Deps, 'cardKey'>,
+  who: Who,
+  { plan, deck }: OwnDeck,
+  now: Instant,
+): Promise<DeckDrawing> {
   const today = localTime(now, deck.head.value.zone).date;
   return { cardKey: await deps.cardKey(), tenant: who.tenant, plan, deck, today };
 }

@@ -1,3 +1,4 @@
+import type { Status } from '../plan/plan.js';
 import { saysNoChange } from './typed-words.js';
 
 /** What somebody has written in the chat, as far as it can be told from the words. */
@@ -8,9 +9,15 @@ export type ChatWords =
   | { readonly kind: 'noCommand' }
   /** Names these of the refs, in their order; where it is one, the words are without it where it stands at the beginning. */
   | { readonly kind: 'named'; readonly refs: readonly string[]; readonly words: string }
+  /** Several rows, each with its own words: every line begins with a ref, or goes on with the one above. */
+  | { readonly kind: 'several'; readonly answers: readonly { readonly ref: string; readonly words: string }[] }
   /** Begins with a number that is none of these refs. */
   | { readonly kind: 'another'; readonly ref: string }
-  | { readonly kind: 'unnamed'; readonly isQuestion: boolean };
+  /** Names none. `isShort`: too few words for an answer. */
+  | { readonly kind: 'unnamed'; readonly isQuestion: boolean; readonly isShort: boolean };
+
+/** Fewer words than this that name no row are no answer, but for "no change". */
+const FEWEST_WORDS = 4;
 
 const SMALL_TALK = new Set(
   `hello hi hey hiya hallo good morning afternoon evening day there team bot quarterdeck thanks thank you
@@ -45,10 +52,30 @@ export function readChatWords(text: string, refs: readonly string[]): ChatWords 
     const [, behindWord, alone] = ANOTHER.exec(text) ?? [];
     const another = behindWord ?? alone;
     return another === undefined
-      ? { kind: 'unnamed', isQuestion: /\?\s*$/.test(text) }
+      ? {
+          kind: 'unnamed',
+          isQuestion: /\?\s*$/.test(text),
+          isShort: spoken.length < FEWEST_WORDS && !saysNoChange(text),
+        }
       : { kind: 'another', ref: another };
   }
+  const answers = lineByLine(text, refs);
+  if (answers !== null) return { kind: 'several', answers };
   return { kind: 'named', refs: named, words: named.length > 1 ? text : withoutRef(text, first) };
+}
+
+/** The words for each row where every row's own begin a line; null where a line names several, or a row twice. */
+function lineByLine(text: string, refs: readonly string[]): readonly { ref: string; words: string }[] | null {
+  const answers: { ref: string; words: string }[] = [];
+  for (const line of text.split(/\r\n?|\n/).filter((each) => each.trim() !== '')) {
+    const named = refs.filter((ref) => isNamed(line, ref));
+    const ref = named.find((each) => withoutRef(line, each) !== line.trim());
+    const last = answers.at(-1);
+    if (ref === undefined && last !== undefined && named.length === 0) last.words = `${last.words}\n${line.trim()}`;
+    else if (ref === undefined || named.length > 1 || answers.some((each) => each.ref === ref)) return null;
+    else answers.push({ ref, words: withoutRef(line, ref) });
+  }
+  return answers.length > 1 ? answers : null;
 }
 
 /** A number alone is often a quantity, so it names a row only where it is said to, or stands before a colon or a line end. */
@@ -69,4 +96,28 @@ function withoutRef(text: string, ref: string): string {
 
 function escaped(ref: string): string {
   return ref.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+}
+
+/** Words for a status that may stand before an update, apart from it: "complete, all lamps were mended". */
+const SPOKEN_STATUS: readonly (readonly [RegExp, Status])[] = [
+  [/^(?:completed?|done|finished)/i, 'complete'],
+  [/^on track/i, 'onTrack'],
+  [/^at risk/i, 'atRisk'],
+  [/^off track/i, 'offTrack'],
+  [/^waiting(?: on another body)?/i, 'waiting'],
+  [/^transferred/i, 'transferred'],
+];
+const APART = /^\s*(?:[,;:.]|[–—-](?=\s)|$)\s*/;
+
+/** The status that an update typed in the chat begins with, and the words behind it; null where it says none so. */
+export function spokenStatus(words: string): { readonly status: Status | null; readonly text: string } {
+  const whole = words.trim();
+  for (const [spoken, status] of SPOKEN_STATUS) {
+    const said = spoken.exec(whole)?.[0];
+    const apart = said === undefined ? null : APART.exec(whole.slice(said.length));
+    if (said === undefined || apart === null) continue;
+    const text = whole.slice(said.length + apart[0].length);
+    return { status, text: text.replace(/^\p{Ll}/u, (first) => first.toUpperCase()) };
+  }
+  return { status: null, text: whole };
 }

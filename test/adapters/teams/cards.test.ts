@@ -2,12 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { bytesOf, MOST_BYTES_OF_A_CARD, renderMessage } from '../../../src/adapters/teams/cards/cards.js';
+import { MOST_TYPED } from '../../../src/adapters/teams/inbound/click.js';
 import type { Message } from '../../../src/chat/messages.js';
 import { civilDate } from '../../../src/domain/calendar/civil-date.js';
 import { aContext, aDeck, aDeckItem, aPromise, aStatus, aSummary, aSummaryLine } from './builders.js';
 
 const CARDS = new URL('../../../cards/', import.meta.url);
-const KINDS = ['deck', 'summary', 'digest', 'folded', 'status', 'notice'];
+const NOT_READ = 'Your last press was not taken: this card had only just changed. Please read it, then press again.';
+const KINDS = ['deck', 'summary', 'typed', 'which-row', 'digest', 'folded', 'status', 'notice'];
 
 interface Element {
   readonly type?: unknown;
@@ -352,7 +354,7 @@ describe('any content', () => {
       }),
       { numRuns: 40, examples: [[QUOTES, QUOTES, QUOTES, QUOTES]] },
     );
-  });
+  }, 60_000);
 
   it('of a list fits Teams', () => {
     const count = fc.integer({ min: 0, max: 200 });
@@ -383,6 +385,31 @@ describe('any content', () => {
               })),
               hints: many(9, () => words),
             }),
+          },
+          {
+            kind: 'typed',
+            typed: {
+              planTitle: words,
+              problem: NOT_READ,
+              context: aContext(),
+              rows: many(Math.min(lines, MOST_TYPED), (n) => ({
+                ref: `${n}`,
+                title: words,
+                reply: { kind: 'text', text: words, status: 'complete' },
+                replaces: words,
+                shown: 'w'.repeat(64),
+                basedOn: 'u'.repeat(64),
+                context: aContext(),
+              })),
+            },
+          },
+          {
+            kind: 'whichRow',
+            whichRow: {
+              words,
+              context: aContext(),
+              rows: many(lines, (n) => ({ plan: 'p', ref: `${n}`, title: words })),
+            },
           },
           {
             kind: 'notice',

@@ -76,6 +76,18 @@ describe('a second tap', () => {
     expect(await answers()).toEqual(['noChange', 'noChange']);
   });
 
+  it('on "Yes, save" is not taken before what would be saved could be read', async () => {
+    await ada.say('4.2: All lamps were mended.', noon);
+    pass(400);
+    const card = await ada.press('Yes, save', noon);
+    expect(await answers()).toEqual([null, null]);
+    expect(card.lines[0]).toBe(`${NOT_TAKEN} Please read it, then press again.`);
+    expect(card.lines).toContain('All lamps were mended.');
+    pass(1_000);
+    await ada.press('Yes, save', noon);
+    expect(await answers()).toEqual([null, 'text']);
+  });
+
   it('is judged by the end of a change that took long', async () => {
     messenger.takes = 3_000;
     await ada.press('No change', noon);

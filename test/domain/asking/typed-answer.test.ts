@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readChatWords } from '../../../src/domain/asking/typed-answer.js';
+import { readChatWords, spokenStatus } from '../../../src/domain/asking/typed-answer.js';
 
 const refs = ['9', '10.1', '10.2', '15', 'A', 'B(2)'];
 
@@ -60,7 +60,9 @@ describe('what is written in the chat', () => {
     'Row boats were bought',
     'done',
     'yes',
-  ])('%j names no row', (text) => expect(readChatWords(text, refs)).toEqual({ kind: 'unnamed', isQuestion: false }));
+  ])('%j names no row', (text) =>
+    expect(readChatWords(text, refs)).toMatchObject({ kind: 'unnamed', isQuestion: false }),
+  );
 
   it.each([
     ['10.3: all done', '10.3'],
@@ -73,6 +75,58 @@ describe('what is written in the chat', () => {
   );
 
   it('may be a question', () => {
-    expect(readChatWords('May I have more time?', refs)).toEqual({ kind: 'unnamed', isQuestion: true });
+    expect(readChatWords('May I have more time?', refs)).toMatchObject({ kind: 'unnamed', isQuestion: true });
   });
+
+  it.each([
+    ['All good.', true],
+    ['done', true],
+    ['no change', false],
+    ['The rota is kept', false],
+  ])('%j without a number is too short for an answer: %j', (text, isShort) =>
+    expect(readChatWords(text, refs)).toMatchObject({ kind: 'unnamed', isShort }),
+  );
+
+  it('may answer several rows, a line each', () => {
+    expect(readChatWords('10.1 no change\n10.2: done\nAll of it.\n\n9 – we meet weekly', refs)).toEqual({
+      kind: 'several',
+      answers: [
+        { ref: '10.1', words: 'no change' },
+        { ref: '10.2', words: 'done\nAll of it.' },
+        { ref: '9', words: 'we meet weekly' },
+      ],
+    });
+  });
+
+  it.each([
+    '10.1 and 10.2 are done',
+    'Both are done:\n10.1\n10.2',
+    '10.1 done, as 10.2 is\n10.2 done',
+    '10.1 done\n10.1 again\n10.2 done',
+    '10.1 is done\n10.2 is done',
+  ])('%j is not taken apart by a guess', (text) =>
+    expect(readChatWords(text, refs)).toEqual({ kind: 'named', refs: ['10.1', '10.2'], words: text }),
+  );
+});
+
+describe('the status that typed words begin with', () => {
+  it.each([
+    ['complete, all lamps were mended', 'complete', 'All lamps were mended'],
+    ['Completed. All lamps were mended.', 'complete', 'All lamps were mended.'],
+    ['done', 'complete', ''],
+    ['on track: the contract is signed', 'onTrack', 'The contract is signed'],
+    ['At risk – no bids came', 'atRisk', 'No bids came'],
+    ['off track; the roof fell in', 'offTrack', 'The roof fell in'],
+    ['waiting on another body, no reply yet', 'waiting', 'No reply yet'],
+    ['transferred. The OPCC has it now', 'transferred', 'The OPCC has it now'],
+  ])('of %j is %j', (words, status, text) => expect(spokenStatus(words)).toEqual({ status, text }));
+
+  it.each([
+    'complete rewiring of the lamps has begun',
+    'Completed in part',
+    'done-up lamps were bought',
+    'Not complete, two lamps are dark',
+    'waiting lists were cut',
+    'on tracks and paths',
+  ])('of %j is none', (words) => expect(spokenStatus(words)).toEqual({ status: null, text: words }));
 });

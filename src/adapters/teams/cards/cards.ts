@@ -14,6 +14,7 @@ import {
   statusData,
   summaryData,
 } from './list-cards.js';
+import { TYPED_ROOMS, typedData, whichRowData } from './typed-cards.js';
 import { isProse, oneLine } from './words.js';
 
 /**
@@ -33,7 +34,7 @@ export interface RenderedMessage {
 export const MOST_BYTES_OF_A_CARD = 78_000;
 const MOST_CHARACTERS_OF_A_TEXT = 2_000;
 
-type CardKind = 'deck' | 'summary' | 'digest' | 'folded' | 'status' | 'notice';
+type CardKind = 'deck' | 'summary' | 'typed' | 'which-row' | 'digest' | 'folded' | 'status' | 'notice';
 
 // Parsing a template costs twenty times what expanding it does, so each is parsed once, when first needed.
 const parsed = new Map<CardKind, Template>();
@@ -47,6 +48,10 @@ export function renderMessage(message: Message): RenderedMessage {
       return card('deck', DECK_ROOMS, (room) => deckData(message.deck, room), message.deck.leadIn);
     case 'summary':
       return card('summary', SUMMARY_ROOMS, (room) => summaryData(message.summary, room), message.summary.leadIn);
+    case 'typed':
+      return card('typed', TYPED_ROOMS, (room) => typedData(message.typed, room), 'Save what you wrote?');
+    case 'whichRow':
+      return card('which-row', TYPED_ROOMS, (room) => whichRowData(message.whichRow, room), 'Which row is this about?');
     case 'digest':
       return card('digest', DIGEST_ROOMS, (room) => digestData(message.digest, room), message.digest.leadIn);
     case 'folded':

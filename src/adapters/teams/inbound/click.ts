@@ -18,6 +18,9 @@ const input = (most: number) =>
     .transform((text) => text.trim())
     .nullish();
 
+/** More rows than this stand on no card of typed words. */
+export const MOST_TYPED = 12;
+
 const PROMISE_ID = /^[0-9a-f]{16}$/;
 
 const CLICK = z.object({
@@ -36,6 +39,7 @@ const CLICK = z.object({
   input_until: input(40),
   input_person: input(128),
   input_note: input(2_000),
+  input_row: input(128),
   promises: z.record(z.string().regex(PROMISE_ID), z.number().int().min(0)).optional(),
   // not signed: they only say what the sender had in sight, and concern nobody else
   shown: z.string().max(64).optional(),
@@ -43,6 +47,10 @@ const CLICK = z.object({
   follows: z.string().max(64).optional(),
   shownAt: z.number().optional(),
   which: z.literal(true).optional(),
+  typed: z
+    .array(z.object({ ref: z.string().max(64), shown: z.string().max(64), basedOn: z.string().max(64) }))
+    .max(MOST_TYPED)
+    .optional(),
 });
 
 /** An id as the domain makes it. More promises than this stand on no card. */
@@ -67,12 +75,14 @@ export function parseClick(value: unknown, activityId: string | null = null): Pa
     input_until,
     input_person,
     input_note,
+    input_row,
     promises,
     shown,
     row,
     follows,
     shownAt,
     which,
+    typed,
     ...context
   } = parsed.data;
   const about = promiseInputs(value, promises ?? {});
@@ -84,9 +94,10 @@ export function parseClick(value: unknown, activityId: string | null = null): Pa
     until: input_until,
     person: input_person,
     note: input_note,
+    row: input_row,
   };
   const asked = about.length === 0 ? {} : { promises: about };
-  const seen = given({ shown, row, follows, shownAt, which });
+  const seen = given({ shown, row, follows, shownAt, which, typed });
   return { kind: 'click', context, verb, inputs: present(inputs), ...seen, ...asked, activityId };
 }
 

@@ -1,0 +1,67 @@
+import type { makeKeepWords } from '../../app/asking/keep-words.js';
+import type { Who } from '../../app/people/who.js';
+import type { Deck } from '../../app/store/stores.js';
+import type { AskedItem } from '../../domain/asking/ask.js';
+import { spokenStatus } from '../../domain/asking/typed-answer.js';
+import { keptWords, NO_WORDS, saysNoChange } from '../../domain/asking/typed-words.js';
+import type { Instant } from '../../domain/calendar/civil-date.js';
+import type { Message, TypedRow } from '../messages.js';
+import { deckMessage, withResult } from './deck-messages.js';
+import { drawingOfOwn, type OwnDeck } from './own-decks.js';
+import { typedMessage, typedRow } from './typed-message.js';
+
+interface Deps {
+  readonly cardKey: () => Promise<string>;
+  readonly keepWords: ReturnType<typeof makeKeepWords>;
+}
+
+/** A row of the writer's, in its deck. */
+export interface OwnRow extends OwnDeck {
+  readonly item: AskedItem;
+}
+
+/** Words typed in the chat, and the card that shows what becomes of them. `row`: as they would be saved, where they can be. */
+export type IntoTheBox =
+  | { readonly kind: 'kept'; readonly deck: Deck; readonly row: TypedRow | null; readonly message: Message }
+  | { readonly kind: 'notKept'; readonly why: string };
+
+/**
+ * Keeps words typed in the chat in the box of their row, so that none is lost before they are confirmed. What can be saved
+ * as it stands is shown so; else the row's own card comes with the words in its box.
+ */
+export async function intoTheBox(deps: Deps, who: Who, row: OwnRow, text: string, now: Instant): Promise<IntoTheBox> {
+  const { plan, item: before } = row;
+  const { ref } = before;
+  const about = { tenant: who.tenant, plan, cycle: row.deck.head.value.cycle.id, person: who.person, ref };
+  const spoken = saysNoChange(text) ? { status: null, text } : spokenStatus(text);
+  const words = { ...NO_WORDS, status: spoken.status ?? NO_WORDS.status, text: spoken.text };
+  const outcome = await deps.keepWords(about, { words, shown: '' }, now);
+  if (outcome.kind !== 'kept') {
+    return {
+      kind: 'notKept',
+      why: outcome.kind === 'tooLong' ? `It is too long for the box of ${ref}.` : outcome.reason,
+    };
+  }
+  const { deck, item } = outcome;
+  const drawing = await drawingOfOwn(deps, who, { plan, deck }, now);
+  const kept = keptWords(item, who.person);
+  const typed = text === '' || kept === null ? null : typedRow(drawing, item, kept);
+  if (typed !== null) return { kind: 'kept', deck, row: typed, message: typedMessage(drawing, [typed]) };
+  if (text === '') {
+    return { kind: 'kept', deck, row: null, message: deckMessage(drawing, item, `Your update for ${ref}.`, null) };
+  }
+  const said = `It is not saved yet. It is on the card for ${ref}: ${nextStep(item, text)}`;
+  return { kind: 'kept', deck, row: null, message: withResult(deckMessage(drawing, item, said, null), said) };
+}
+
+function nextStep(item: AskedItem, text: string): string {
+  const step = stepAfter(item, text);
+  return item.answer === null ? step : `${step} Until then your answer stays as it is.`;
+}
+
+function stepAfter({ previousText }: AskedItem, text: string): string {
+  if (!saysNoChange(text)) return 'please say in a sentence what was done, and press Submit.';
+  return previousText === null
+    ? 'nothing was published about it yet, so please write where it stands and press Submit.'
+    : 'if nothing has changed, press No change.';
+}

@@ -1,0 +1,62 @@
+import { type AskedItem, startingValues } from '../../domain/asking/ask.js';
+import type { KeptWords } from '../../domain/asking/kept-words.js';
+import { saysNoChange } from '../../domain/asking/typed-words.js';
+import type { Reply } from '../../domain/asking/update.js';
+import { noChangeSentence } from '../../domain/asking/update.js';
+import type { Message, TypedRow, WhichRowView } from '../messages.js';
+import { contextFor, type DeckDrawing, shortTitle } from './deck-messages.js';
+
+/**
+ * What kept words would be saved as, with the status that the row has where none was given; null where nothing can be
+ * saved yet: no text, or something else was entered that belongs on the card.
+ */
+export function replyOfKept(item: AskedItem, kept: KeptWords): Reply | null {
+  const { text, evidence, note, promises } = kept;
+  if (text.trim() === '' || evidence !== '' || note !== '' || promises.length > 0) return null;
+  const { status } = startingValues(item);
+  if (saysNoChange(text)) return kept.status === '' && item.previousText !== null ? { kind: 'noChange' } : null;
+  return { kind: 'text', text, status: kept.status || status || null, evidence: evidenceOf(item) };
+}
+
+/** A row as it would be saved; null where its words must go on its own card first. */
+export function typedRow(drawing: DeckDrawing, item: AskedItem, kept: KeptWords): TypedRow | null {
+  const reply = replyOfKept(item, kept);
+  if (reply === null) return null;
+  const row = {
+    ref: item.ref,
+    title: titleOf(item),
+    replaces: answerWords(item),
+    shown: kept.id,
+    basedOn: item.current,
+    context: contextFor(drawing, item),
+  };
+  if (reply.kind === 'text') return { ...row, reply: { kind: 'text', text: reply.text, status: reply.status } };
+  return item.previousText === null ? null : { ...row, reply: { kind: 'noChange', since: item.previousText.column } };
+}
+
+/** The card that shows what would be saved, before it is. */
+export function typedMessage(drawing: DeckDrawing, rows: readonly TypedRow[], problem: string | null = null): Message {
+  const planTitle = shortTitle(drawing.deck.head.value.planTitle);
+  return { kind: 'typed', typed: { planTitle, rows, problem, context: contextFor(drawing, null) } };
+}
+
+/** The card that asks which row the words are about. */
+export function whichRowMessage(drawing: DeckDrawing, words: string, rows: WhichRowView['rows']): Message {
+  return { kind: 'whichRow', whichRow: { words, rows, context: contextFor(drawing, null) } };
+}
+
+/** The link that an answer gave stays with the text that replaces it: words in the chat cannot take it away. */
+function evidenceOf({ answer }: AskedItem): string | null {
+  return answer?.reply.kind === 'text' ? answer.reply.evidence : null;
+}
+
+function answerWords({ answer, previousText }: AskedItem): string | null {
+  if (answer === null) return null;
+  if (answer.reply.kind === 'text') return answer.reply.text;
+  return previousText === null ? null : noChangeSentence(previousText.column);
+}
+
+/** What names a row beside its ref. */
+export function titleOf({ text, recommendationText, recommendation }: AskedItem): string {
+  return text ?? recommendationText ?? `Recommendation ${recommendation}`;
+}
