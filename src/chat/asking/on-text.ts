@@ -5,6 +5,9 @@ import { isOpenItem } from '../../domain/asking/ask.js';
 import { readChatWords } from '../../domain/asking/typed-answer.js';
 import { LONGEST_TYPED } from '../../domain/asking/typed-words.js';
 import { type Instant, longDay } from '../../domain/calendar/civil-date.js';
+
+import { nearestCommand } from '../commands/nearest-command.js';
+
 import type { Message, TypedRow } from '../messages.js';
 import { type Command, notice, type Said } from '../turn.js';
 import { givenBack } from './click-inputs.js';
@@ -38,8 +41,8 @@ export function makeOnText(deps: Deps) {
     const rows = begun.flatMap((each) => each.deck.items.map(({ value: item }): OwnRow => ({ ...each, item })));
     const read = readChatWords(text, [...new Set(rows.map(({ item }) => item.ref))]);
     const show = () => showDecks(deps, who, begun, now);
-    if (read.kind === 'noCommand')
-      return { replies: givenBack('I do not know that command', [NO_COMMAND], [text]), after: show };
+    const meant = read.kind === 'noCommand' || read.kind === 'unnamed' ? nearestCommand(text) : null;
+    if (read.kind === 'noCommand' || meant !== null) return { replies: unknownCommand(text, meant), after: show };
     if (begun.length === 0) return nothingAsked(deps, who, own, read.kind === 'smallTalk' ? '' : text, now);
     if (read.kind === 'smallTalk') return { replies: [], after: show };
     const open = rows.filter(({ item }) => isOpenItem(item));
@@ -129,6 +132,14 @@ async function askWhich(
   const choices = rows.map(({ plan, item }) => ({ plan, ref: item.ref, title: titleOf(item) }));
   const message = whichRowMessage(await drawingOfOwn(deps, who, first, now), text, choices);
   return { replies: [], after: () => deps.sendCard(who, first.plan, first.deck, message) };
+}
+
+function unknownCommand(text: string, meant: Command['name'] | null): readonly Message[] {
+  const why = meant === null ? NO_COMMAND : `Nothing was done. Did you mean /${meant}?`;
+  const [first, ...others] = givenBack('I do not know that command', [why], [text]);
+  if (first?.kind !== 'notice' || meant === null) return first === undefined ? others : [first, ...others];
+  const commands = [{ title: `Yes, /${meant}`, text: `/${meant}` }];
+  return [{ ...first, notice: { ...first.notice, commands } }, ...others];
 }
 
 const NO_COMMAND = 'Nothing was done. Write /help to see what I understand.';
