@@ -3,6 +3,7 @@ import { type Ledger, openLedger } from './account/ledger.js';
 import { placed } from './account/places.js';
 import type { AnsweredDates, NamedRecommendation, PlanReading, ReadPlan, SourceDocument } from './account/reading.js';
 import { type Deadlines, readDeadlines } from './fields/deadlines.js';
+import { headerOfSaid, withoutPrepared } from './fields/prepared.js';
 import { type ReadRecommendation, readRecommendations } from './fields/recommendations.js';
 import { givenRefs } from './fields/refs.js';
 import { askForTexts, reportRefs, requirementOf, undatedOf, updatesOf } from './fields/requirements.js';
@@ -59,15 +60,18 @@ export function readTable(document: SourceDocument, answered: AnsweredDates): Pl
   reportMoves(blocks, header.slots, ledger);
   const aligned = blocks.flatMap((block) => block.rows).sort((a, b) => a.row.line - b.row.line);
   const groupAt = (line: number) => groups.findLast(({ heading }) => heading.place.line < line)?.heading.text ?? null;
-  const lines = withEntries(planLines(aligned, groupAt, ledger), ledger);
-  reportHeader(header, new Set(lines.flatMap(({ undated }) => undated.map(({ at }) => at))), ledger);
+  const lines = withoutPrepared(withEntries(planLines(aligned, groupAt, ledger), ledger), ledger);
+  const said = headerOfSaid(header, lines, ledger);
+  const waiting = new Set(lines.flatMap(({ undated }) => undated.map(({ at }) => at)));
+  const entries = lines.some(({ updates }) => updates.length > 0);
+  reportHeader(said, waiting, entries, ledger);
   if (lines.length === 0) {
     return unreadable(
       table[0]?.row.line ?? header.row.line,
       'No row below the headings has a number, so nothing can be asked about. Give each recommendation its number.',
     );
   }
-  return { kind: 'plan', plan: planOf(document, header, lines, ledger) };
+  return { kind: 'plan', plan: planOf(document, said, lines, ledger) };
 }
 
 function planOf(document: SourceDocument, header: Header, lines: readonly PlanLine[], ledger: Ledger): ReadPlan {

@@ -96,7 +96,9 @@ export function findHeader(rows: readonly TableRow[], known: KnownDates = NOTHIN
     (_, index) => read[index]?.role === 'update' && holdsEntries(body.flatMap((each) => each.cells[index] ?? [])),
   );
   const { headings, taken } = withKnownDates(first, read, logs ? { ...known, above: null } : known);
-  const wrongDate = dateProblem(first, headings);
+  // a column in which nothing stands yet may be prepared without a year
+  const filled = headings.map((heading, index) => (body.some(({ cells }) => cells[index]?.text) ? heading : null));
+  const wrongDate = dateProblem(first, filled);
   if (wrongDate !== null) return { kind: 'unreadable', problem: wrongDate };
   return { kind: 'header', header: { ...headerOf(first, headings, candidates.slice(1), rows), taken } };
 }

@@ -3,8 +3,9 @@ import type { Ledger } from '../account/ledger.js';
 import type { SourceCell } from '../account/reading.js';
 import type { Header } from './header.js';
 
-/** Tells what was made of the headings, and asks about those that leave something open; `waiting` columns hold updates without a date. */
-export function reportHeader(header: Header, waiting: ReadonlySet<number>, ledger: Ledger): void {
+/** Tells what was made of the headings, and asks about those that leave something open; `waiting` columns hold updates without a date,
+ * and `entries`: cells begin with dates of their own. */
+export function reportHeader(header: Header, waiting: ReadonlySet<number>, entries: boolean, ledger: Ledger): void {
   const { line } = header.row;
   for (const row of header.repeats) {
     ledger.repair(
@@ -30,7 +31,7 @@ export function reportHeader(header: Header, waiting: ReadonlySet<number>, ledge
   }
   for (const cell of header.undated) {
     if (waiting.has(header.row.cells.indexOf(cell))) ledger.ask(line, null, undatedQuestion(cell, header));
-    else if (header.slots.every(({ kind }) => kind !== 'update'))
+    else if (entries && header.slots.every(({ kind }) => kind !== 'update'))
       ledger.repair(
         line,
         null,

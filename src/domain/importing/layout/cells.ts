@@ -2,7 +2,7 @@ import { civilDate } from '../../calendar/civil-date.js';
 import type { SourceCell } from '../account/reading.js';
 import { numberCellOf, numberInColumn } from '../words/numbers.js';
 import type { Slot } from '../words/slots.js';
-import { statusLetterOf, statusOf } from '../words/status-words.js';
+import { looksLikeStatus, statusLetterOf } from '../words/status-words.js';
 import { updateKindOf } from '../words/update-kind.js';
 import { wordsOf } from '../words/words.js';
 
@@ -43,7 +43,7 @@ function formOf(text: string): CellLook['form'] {
   if (text === '') return 'empty';
   if (numberCellOf(text) !== null) return 'number';
   if (updateKindOf(text, ANY_COLUMN) !== 'text') return 'pointer';
-  if (statusOf(text) !== null) return 'status';
+  if (looksLikeStatus(text)) return 'status';
   return text.length <= LONGEST_POST && !/[.!?]\s+\S|[.!?;]$|\n/.test(text) ? 'short' : 'long';
 }
 

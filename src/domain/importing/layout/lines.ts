@@ -131,10 +131,15 @@ export function withEntries(lines: readonly PlanLine[], ledger: Ledger): readonl
           left.push({ at, cell: { ...cell, text } });
           continue;
         }
-        ledger.mean(cell, label, `update:${line.key}:${column}`);
         const before = updates.get(column);
         const both = [before?.cell.text ?? '', text].filter((each) => each !== '').join('\n');
-        if (both !== '') updates.set(column, { column, cell: { ...cell, text: both } });
+        if (both === '') {
+          // prepared for a day on which nothing is said yet
+          ledger.leaveOut(cell, label);
+          continue;
+        }
+        ledger.mean(cell, label, `update:${line.key}:${column}`);
+        updates.set(column, { column, cell: { ...cell, text: both } });
       }
       return left;
     });

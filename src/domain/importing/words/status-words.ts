@@ -56,6 +56,21 @@ export function statusOf(text: string): StatusReading | null {
   return READINGS.get(wordsOf(text).join(' ')) ?? null;
 }
 
+/** Words that people print as a status and that are none of ours: they are kept as printed. */
+const OTHERS: ReadonlySet<string> = new Set(
+  `not started;not yet started;not begun;not yet begun;yet to start;not due;not yet due;to do;open;new;planned;proposed;
+  agreed;accepted;partly complete;partially complete;partially met;partly met;met;not met;superseded;cancelled;withdrawn;rejected;
+  no longer applicable;not applicable;bau`
+    .split(';')
+    .map((words) => words.trim()),
+);
+
+/** Whether a text could be a status, known to us or not. */
+export function looksLikeStatus(text: string): boolean {
+  const words = wordsOf(text).join(' ');
+  return READINGS.has(words) || OTHERS.has(words);
+}
+
 const LETTERS: Readonly<Record<string, StatusReading>> = {
   r: { status: 'offTrack', sure: true },
   a: { status: 'atRisk', sure: true },

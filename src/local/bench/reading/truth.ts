@@ -92,7 +92,7 @@ export function corpus(): CorpusDocument[] {
   const folders = readdirSync(FOLDER, { withFileTypes: true }).filter((each) => each.isDirectory());
   return folders
     .map((folder) => folder.name)
-    .sort()
+    .sort((a, b) => Number.parseInt(a, 10) - Number.parseInt(b, 10))
     .map((name) => {
       const inputs = readdirSync(join(FOLDER, name)).filter((file) => file.startsWith('input.'));
       const [input] = inputs;
