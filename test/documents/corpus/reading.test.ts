@@ -7,8 +7,6 @@ const NOT_YET: ReadonlySet<string> = new Set([
   '49-refused-serial-headings',
   '60-introduction-foreword',
   '64-finished-recommendations-apart',
-  '77-invented-deadlines-in-headings',
-  '78-invented-deadlines-over-paragraphs',
   '79-merged-lettered-points',
   '80-merged-roman-points',
   '81-merged-number-before-text',

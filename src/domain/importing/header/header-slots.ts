@@ -52,7 +52,10 @@ function slotFor(
       return column === null ? { kind: 'undated', heading: words, at: before.length } : { kind: 'update', column };
     }
     case 'recommendationNumber':
-      return unless({ kind: 'recommendationNumber' });
+      // below a heading that has the recommendation's number, such a column holds those of its requirements
+      return taken('recommendationNumber') && areNumbers(cells, numberInColumn)
+        ? unless({ kind: 'ownNumber' })
+        : unless({ kind: 'recommendationNumber' });
     case 'requirementNumber':
       return unless({ kind: 'ownNumber' });
     case 'recommendation':

@@ -33,7 +33,8 @@ const SUBNUMBERED = new RegExp(
   `^([A-Z]{0,3}\\d{1,3}(?:\\.\\d{1,3})+|[A-Z](?:\\.\\d{1,3})+|\\d{1,3}(?:[a-z]|\\([a-z]\\)))${AFTER}(?=\\D|$)`,
 );
 const NUMBERED_HEADING = new RegExp(`^(${NUMBER})${AFTER}`);
-const BY_DATE = /^(?:by|before|no later than|within)\s+(?:the\s+)?\d/i;
+const BY_DATE =
+  /^(?:by|before|no later than|within)\s+(?:the\s+)?(?:end of\s+)?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d)/i;
 const LABELLED = /^([^:\n]{3,40}):\s*(?=\S)/;
 
 /** Tells what a paragraph of a plan without a table begins. */
@@ -63,6 +64,7 @@ export function outlineLine({ text, level }: SourceCell): OutlineLine {
     if (kind === 'status' && statusOf(value) !== null) return of('status', labelled[0]);
     if (kind === 'deadline' && value.length <= 60) return of('deadline', labelled[0]);
   }
+  if (BY_DATE.test(text)) return { ...of('recommendation', ''), number: null };
   const dated = datedLine(text);
   if (dated !== null) return { ...of('update', dated.label), column: dated.column };
   const heading = headingOf(text);
@@ -78,7 +80,6 @@ export function outlineLine({ text, level }: SourceCell): OutlineLine {
   }
   const evidence = EVIDENCE.exec(text);
   if (evidence !== null) return of('evidence', evidence[0]);
-  if (BY_DATE.test(text)) return { ...of('recommendation', ''), number: null };
   return { kind: 'text', label: '', rest: text };
 }
 

@@ -1,14 +1,16 @@
 import type { SourceBlock, SourceCell, SourceDocument, SourceRow } from '../account/reading.js';
 import { isHeaderRow, sameHeadings } from '../header/header.js';
 import { headingOf } from '../header/headings.js';
+import { numberCellOf, stemOf } from '../words/numbers.js';
 import { outlineLine } from './outline-lines.js';
 
 type Rows = Extract<SourceBlock, { kind: 'rows' }>;
 
 /** A recommendation given by a heading, with the paragraphs below it and the tables that follow. */
 interface Section {
-  readonly number: string;
-  /** "Recommendation 7:" is more than a number: such a heading is sure. */
+  /** Null where only the rows below say it. */
+  readonly number: string | null;
+  /** "Recommendation 7:" and "By 27 March 2031, …" are more than a number: such a heading is sure. */
   readonly named: boolean;
   readonly heading: SourceCell;
   readonly label: string;
@@ -35,7 +37,7 @@ export function sectionsAsColumns(given: SourceDocument): SourceDocument {
   const rows: SourceRow[] = [];
   const labels: SourceCell[] = [];
   for (const section of sections) {
-    labels.push({ ...section.heading, text: section.label.trim(), label: true });
+    if (section.label !== '') labels.push({ ...section.heading, text: section.label.trim(), label: true });
     let text = section.text;
     for (const row of section.tables.flatMap((table) => table.rows)) {
       if (row !== head && isHeaderRow(row)) {
@@ -44,7 +46,7 @@ export function sectionsAsColumns(given: SourceDocument): SourceDocument {
       }
       rows.push({
         ...row,
-        cells: [...(row === head ? headings(row.line) : beginning(row.line, section.number, text)), ...row.cells],
+        cells: [...(row === head ? headings(row.line) : beginning(row.line, numberOf(section), text)), ...row.cells],
       });
       if (row !== head) text = [];
     }
@@ -85,6 +87,23 @@ function beginning(line: number, number: string, text: readonly SourceCell[]): S
   ];
 }
 
+/** What the section's heading prints, else what its rows' own numbers stand under: 7 above 7.1 and 7.2. */
+function numberOf({ number, tables }: Section): string {
+  if (number !== null) return number;
+  const stems = tables.flatMap(({ rows }) => {
+    const head = rows.find(isHeaderRow);
+    const at = head?.cells.findIndex(({ text }) => NUMBERS.has(headingOf(text)?.role)) ?? -1;
+    return rows.flatMap((row) => {
+      const own = row === head ? null : (numberCellOf(row.cells[at]?.text ?? '')?.number ?? null);
+      return own === null ? [] : [stemOf(own) ?? own];
+    });
+  });
+  const [only, ...others] = new Set(stems);
+  return only !== undefined && others.length === 0 ? only : '';
+}
+
+const NUMBERS: ReadonlySet<string | undefined> = new Set(['recommendationNumber', 'requirementNumber', 'number']);
+
 function sectionsOf(document: SourceDocument): Section[] {
   const sections: Section[] = [];
   for (const block of document.blocks) {
@@ -97,10 +116,10 @@ function sectionsOf(document: SourceDocument): Section[] {
       if (paragraph.aside || paragraph.label) continue;
       const line = outlineLine(paragraph);
       const open = sections.at(-1);
-      if (line.kind === 'recommendation' && line.number !== null) {
+      if (line.kind === 'recommendation' && (line.number !== null || paragraph.level !== undefined)) {
         const rest = line.rest.trim();
         const text = rest === '' ? [] : [{ ...paragraph, text: rest }];
-        const named = /^rec/i.test(line.label);
+        const named = line.number === null || /^rec/i.test(line.label);
         sections.push({ number: line.number, named, heading: paragraph, label: line.label, text, tables: [] });
       } else if (open !== undefined && open.tables.length === 0 && paragraph.level === undefined) {
         open.text.push(paragraph);
@@ -154,9 +173,9 @@ function repeated({ cells }: SourceRow, line: number): SourceRow {
   return { line: line - 0.5, cells: cells.map((cell) => ({ ...cell, raw: '' })) };
 }
 
-/** A table of requirements that does not say to which recommendation they belong. */
+/** A table of requirements that does not say what the recommendation is to which they belong. */
 function lacksRecommendation(table: Rows): boolean {
   const roles = table.rows.find(isHeaderRow)?.cells.map((cell) => headingOf(cell.text)?.role);
-  if (roles === undefined || roles.includes('recommendationNumber') || roles.includes('recommendation')) return false;
+  if (roles === undefined || roles.includes('recommendation')) return false;
   return roles.includes('update') && (roles.includes('requirement') || roles.includes('requirementNumber'));
 }
