@@ -3,7 +3,7 @@ import { type Discharge, STATUS_WORDS, type Status } from '../../plan/plan.js';
 import { datesIn } from '../../text/dates/dates-in-text.js';
 import type { Ledger } from '../account/ledger.js';
 import type { PlanLine } from '../layout/lines.js';
-import { statusLetterOf, statusOf } from '../words/status-words.js';
+import { statusIn } from '../words/status-words.js';
 import { sameWords, wordsOf } from '../words/words.js';
 
 export interface ReadStatus {
@@ -44,7 +44,7 @@ function readStatus(
   const discharge = dischargeIn(paragraphs.at(-1) ?? '', near);
   const words = (discharge === null ? paragraphs : paragraphs.slice(0, -1)).join('\n');
   if (discharge !== null) ledger.mean(cell, paragraphs.at(-1) ?? '', `discharge:${line.key}`);
-  const reading = statusOf(words) ?? statusLetterOf(words);
+  const reading = statusIn(words);
   if (reading === null) {
     if (words === '') return { status: 'notStated', statusWords: null, discharge };
     ledger.place(cell, words, `status words:${line.key}`);

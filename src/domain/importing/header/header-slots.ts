@@ -1,6 +1,7 @@
 import type { SourceCell } from '../account/reading.js';
 import { numberCellOf, numberInColumn } from '../words/numbers.js';
 import type { Slot } from '../words/slots.js';
+import { statusIn } from '../words/status-words.js';
 import { dayIn, type Heading } from './headings.js';
 
 /** A column of a table: its heading as printed and as read, and the cells below it. */
@@ -47,10 +48,8 @@ function slotFor(
   const other: Slot = { kind: 'other', heading: words };
   const unless = (slot: Slot): Slot => (taken(slot.kind) ? other : slot);
   switch (heading?.role) {
-    case 'update': {
-      const column = dayIn(heading);
-      return column === null ? { kind: 'undated', heading: words, at: before.length } : { kind: 'update', column };
-    }
+    case 'update':
+      return slotOfUpdates(heading, words, before.length);
     case 'recommendationNumber':
       // below a heading that has the recommendation's number, such a column holds those of its requirements
       return taken('recommendationNumber') && areNumbers(cells, numberInColumn)
@@ -80,19 +79,70 @@ function slotFor(
         : unless({ kind: 'deadline' });
     case 'revisedDeadline':
       return unless({ kind: 'deadline' });
-    case 'requirement':
-    case 'owner':
     case 'status':
+      return tellsNews(cells)
+        ? slotOfUpdates(heading, words, before.length)
+        : newestStatus(columns, before.length, other);
+    case 'requirement':
+      return areNumbers(cells, numberInColumn) && columns[before.length + 1]?.words === ''
+        ? unless({ kind: 'ownNumber' })
+        : unless({ kind: 'requirement' });
+    case 'owner':
     case 'originalDeadline':
     case 'deadlineMoves':
       return unless({ kind: heading.role });
     default:
       if (words !== '') return other;
+      if (
+        columns[before.length - 1]?.heading?.role === 'recommendation' &&
+        before.at(-1)?.kind === 'recommendationNumber'
+      )
+        return unless({ kind: 'recommendation' });
+      if (columns[before.length - 1]?.heading?.role === 'requirement' && before.at(-1)?.kind === 'ownNumber')
+        return unless({ kind: 'requirement' });
       // the first column may well go without a heading over numbers of any kind
       if (before.length === 0 && headed('recommendation') === 1 && areNumbers(cells, numberInColumn))
         return { kind: 'recommendationNumber' };
       return areNumbers(cells, numberCellOf) && !taken('ownNumber') ? { kind: 'ownNumber' } : { kind: 'blank' };
   }
+}
+
+function slotOfUpdates(heading: Heading, words: string, at: number): Slot {
+  const column = dayIn(heading);
+  return column === null ? { kind: 'undated', heading: words, at } : { kind: 'update', column };
+}
+
+/** "Position" and "Status" also stand over sentences, which say more than a status does. */
+function tellsNews(cells: readonly SourceCell[]): boolean {
+  const filled = cells.filter((cell) => cell.text !== '');
+  const sentences = new Set(filled.flatMap(({ text }) => (statusIn(text) === null && isSentence(text) ? [text] : [])));
+  return filled.length > 0 && sentences.size >= SHARE_OF_OWN * filled.length;
+}
+
+/** Words for a status are fewer, and have no full stop. */
+function isSentence(text: string): boolean {
+  return text.split(/\s+/).filter((word) => /\p{L}/u.test(word)).length >= (text.endsWith('.') ? 3 : 5);
+}
+
+/**
+ * Of several columns of ratings the newest is the status: by the dates of their headings, or of the updates beside which
+ * they stand; of those beside updates without dates the last.
+ */
+function newestStatus(columns: readonly HeadedColumn[], at: number, other: Slot): Slot {
+  const ratings = columns.flatMap(({ heading, cells }, index) =>
+    heading?.role === 'status' && !tellsNews(cells) ? [{ index, rated: ratedOn(columns, index) }] : [],
+  );
+  const newest = ratings.reduce((best, each) => (each.rated > best.rated ? each : best));
+  return newest.index === at ? { kind: 'status' } : other;
+}
+
+/** For putting ratings in order: a day, or, for updates without one, how many of them stand before. */
+function ratedOn(columns: readonly HeadedColumn[], index: number): string {
+  const own = dayIn(columns[index]?.heading ?? null);
+  if (own !== null) return own;
+  const updates = columns.map(({ heading }) => (heading?.role === 'update' ? (dayIn(heading) ?? '') : null));
+  const before = updates.slice(0, index).filter((day) => day !== null);
+  return before.at(-1) || String(before.length);
 }
 
 /** Nearly all filled cells are numbers. */

@@ -9,6 +9,7 @@ import { sameWords, wordsOf } from '../words/words.js';
 import { dateProblem } from './header-dates.js';
 import { slotsUnder } from './header-slots.js';
 import { type Heading, headingOf, LONGEST_HEADING } from './headings.js';
+import { strangeHeadings, type ToldByCells, withRolesByCells } from './headings-by-cells.js';
 import { type DatedHeadings, type KnownDates, NOTHING_KNOWN, withKnownDates } from './known-dates.js';
 
 /** One row of a table with the number of its block (page, stretch between blank lines). */
@@ -31,6 +32,8 @@ export interface Header {
   readonly placeless: readonly SourceCell[];
   /** The heading that names no date and was given the document's. */
   readonly taken: DatedHeadings['taken'];
+  /** Columns under headings that say nothing known, told by their cells. */
+  readonly told: readonly ToldByCells[];
   /** Headings of updates of which nobody knows the date. */
   readonly undated: readonly SourceCell[];
   /** The dates of the update columns in the order of the source. */
@@ -41,7 +44,7 @@ export type HeaderFinding =
   | { readonly kind: 'header'; readonly header: Header }
   | { readonly kind: 'unreadable'; readonly problem: UnreadablePlan };
 
-const PLACELESS: ReadonlySet<string | undefined> = new Set(['priority', 'percentage']);
+const PLACELESS: ReadonlySet<string | undefined> = new Set(['priority', 'percentage', 'status']);
 
 /** So many of the filled cells of a row of headings must be headings. */
 const SHARE_OF_HEADINGS = 0.6;
@@ -63,8 +66,8 @@ export function tableRows(document: SourceDocument): TableRow[] {
  */
 export function findHeader(rows: readonly TableRow[], known: KnownDates = NOTHING_KNOWN): HeaderFinding {
   const candidates = rows.map(({ row }) => row).filter(isHeaderRow);
-  const first = candidates[0];
-  if (first === undefined) return notAPlan(rows);
+  const first = candidates[0] ?? strangeHeadings(rows.map(({ row }) => row));
+  if (first === null) return notAPlan(rows);
   const other = candidates.find((row) => differingColumn(row, first) !== null);
   if (other !== undefined) {
     return unreadable(
@@ -89,18 +92,23 @@ export function findHeader(rows: readonly TableRow[], known: KnownDates = NOTHIN
       `A date was given for the heading "${astray}", and no column has that heading.`,
     );
   }
-  const read = first.cells.map((cell) => headingOf(cell.text));
+  const below = bodyBelow(first, candidates.slice(1), rows);
+  const { headings: read, told } = withRolesByCells(
+    first,
+    first.cells.map((cell) => headingOf(cell.text)),
+    below.filter(({ cells }) => cells.filter(({ text }) => text !== '').length > 1),
+    candidates.length === 0,
+  );
   // Where cells say themselves when each of their entries was written, no date of the document stands for them.
-  const body = bodyBelow(first, candidates.slice(1), rows);
   const logs = first.cells.some(
-    (_, index) => read[index]?.role === 'update' && holdsEntries(body.flatMap((each) => each.cells[index] ?? [])),
+    (_, index) => read[index]?.role === 'update' && holdsEntries(below.flatMap((each) => each.cells[index] ?? [])),
   );
   const { headings, taken } = withKnownDates(first, read, logs ? { ...known, above: null } : known);
   // a column in which nothing stands yet may be prepared without a year
   const filled = headings.map((heading, index) => (body.some(({ cells }) => cells[index]?.text) ? heading : null));
   const wrongDate = dateProblem(first, filled);
   if (wrongDate !== null) return { kind: 'unreadable', problem: wrongDate };
-  return { kind: 'header', header: { ...headerOf(first, headings, candidates.slice(1), rows), taken } };
+  return { kind: 'header', header: { ...headerOf(first, headings, candidates.slice(1), rows), taken, told } };
 }
 
 /**
@@ -155,6 +163,7 @@ function headerOf(
     unknown: cellsWhere((slot, heading) => slot.kind === 'other' && !PLACELESS.has(heading?.role)),
     placeless: cellsWhere((slot, heading) => slot.kind === 'other' && PLACELESS.has(heading?.role)),
     taken: null,
+    told: [],
     undated: cellsWhere((slot) => slot.kind === 'undated'),
     dates: slots.flatMap((slot) => (slot.kind === 'update' ? [slot.column] : [])),
   };

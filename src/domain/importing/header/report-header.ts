@@ -29,6 +29,10 @@ export function reportHeader(header: Header, waiting: ReadonlySet<number>, entri
       `The heading "${cell.text}" (column ${cell.place.column}) names no date. ${longDate(date)} was taken, as the document gives it. When were these updates published?`,
     );
   }
+  if (header.told.length > 0) {
+    const list = header.told.map(({ cell, role }) => `"${cell.text}" for the ${role}`).join(', ');
+    ledger.ask(line, null, `By what stands in them, these columns were taken: ${list}. Is that right?`);
+  }
   for (const cell of header.undated) {
     if (waiting.has(header.row.cells.indexOf(cell))) ledger.ask(line, null, undatedQuestion(cell, header));
     else if (entries && header.slots.every(({ kind }) => kind !== 'update'))

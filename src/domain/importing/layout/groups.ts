@@ -27,8 +27,7 @@ export function groupsOf(document: SourceDocument, lone: readonly TableRow[], fr
     const heading = before.paragraphs.findLast((each) => (each.level ?? 0) >= 1 && each.label !== true);
     return heading !== undefined && isGroup(heading) ? [{ heading }] : [];
   });
-  const tables = document.blocks.filter((block) => block.kind === 'rows' && block.rows.length > 0).length;
-  const groups = [...(above.length === tables || above.length > 1 ? above : []), ...across].sort(
+  const groups = [...(above.length > 1 ? above : []), ...across].sort(
     (a, b) => a.heading.place.line - b.heading.place.line,
   );
   const names = new Set(groups.map(({ heading }) => heading.text));

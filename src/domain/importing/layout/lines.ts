@@ -6,6 +6,7 @@ import { isUnder, numberInColumn } from '../words/numbers.js';
 import type { Slot } from '../words/slots.js';
 import type { AlignedRow } from './aligned-row.js';
 import { type LineCells, numberedRows, sameText } from './numbering.js';
+import { withNumbersApart } from './numbers-in-texts.js';
 
 /** A row of the table with every filled cell under its meaning, and the recommendation that it belongs to. */
 export interface PlanLine {
@@ -43,11 +44,13 @@ export function planLines(
   ledger: Ledger,
 ): PlanLine[] {
   const numbered = numberedRows(
-    rows.map((row) => ({
-      row,
-      cells: cellsBySlot(row, keyOf(row), ledger),
-      group: groupAt(row.row.line),
-    })),
+    withNumbersApart(
+      rows.map((row) => ({
+        row,
+        cells: cellsBySlot(row, keyOf(row), ledger),
+        group: groupAt(row.row.line),
+      })),
+    ),
   );
   const known = new Set(numbered.flatMap(({ printed, named }) => [printed, named].filter((each) => each !== null)));
   const expected = numbered.filter(({ own }) => own !== null).length * 2 > rows.length;

@@ -1,6 +1,9 @@
 import type { SourceBlock, SourceCell, SourceDocument, SourceNote, SourceRow } from '../account/reading.js';
 import { isHeaderRow, sameHeadings } from '../header/header.js';
 import { dayIn, headingOf } from '../header/headings.js';
+import { wordsOf } from '../words/words.js';
+
+type Rows = Extract<SourceBlock, { kind: 'rows' }>;
 
 /** Formats whose tables are tables of the file itself; in text files a blank line is all that parts them. */
 const WITH_TABLES = new Set(['docx', 'xlsx', 'html']);
@@ -58,7 +61,7 @@ function planHeading(blocks: readonly SourceBlock[]): PlanHeading | null {
 }
 
 /** Whether rows without headings can be a page of the plan. */
-function isPage(block: Extract<SourceBlock, { kind: 'rows' }>, plan: PlanHeading): boolean {
+function isPage(block: Rows, plan: PlanHeading): boolean {
   const width = (row: SourceRow) => row.cells.findLastIndex((cell) => cell.text !== '') + 1;
   const widest = block.rows.reduce((most, row) => Math.max(most, width(row)), 0);
   return block.sheet === plan.sheet && widest >= Math.min(3, width(plan.row));
@@ -70,6 +73,8 @@ function isPage(block: Extract<SourceBlock, { kind: 'rows' }>, plan: PlanHeading
  */
 function withOneHeading(block: SourceBlock): SourceBlock[] {
   if (block.kind === 'text') return [block];
+  const themed = withHeadingOverThemes(block);
+  if (themed !== null) return [themed];
   const dated = withDatesAbove(block);
   if (dated !== null) return dated;
   const at = block.rows.findIndex((row, index) => {
@@ -80,8 +85,25 @@ function withOneHeading(block: SourceBlock): SourceBlock[] {
   return at < 0 ? [block] : parted(block, at, at + 1);
 }
 
+/** The headings above the first theme ("Theme 1: …" in a row of its own), as they stand above the others. */
+function withHeadingOverThemes(block: Rows): Rows | null {
+  const at = block.rows.findIndex((_, index) => index > 0 && isHeaderRow(block.rows[index] as SourceRow));
+  const [theme, heading] = [block.rows[at - 1], block.rows[at]];
+  const begin = theme === undefined ? null : themeOf(theme);
+  if (theme === undefined || heading === undefined || begin === null) return null;
+  if (!block.rows.slice(at + 1).some((row) => themeOf(row) === begin)) return null;
+  const first = { ...heading, line: theme.line - 0.5 };
+  return { ...block, rows: [...block.rows.slice(0, at - 1), first, theme, ...block.rows.slice(at + 1)] };
+}
+
+/** How the only words of a row begin: themes are all called so. */
+function themeOf({ cells }: SourceRow): string | null {
+  const [only, ...others] = cells.filter((cell) => cell.text !== '');
+  return only === undefined || others.length > 0 ? null : (wordsOf(only.text)[0] ?? null);
+}
+
 /** Days in a row of their own over headings that only say "Update", as the headings of these; the rest stands above as text. */
-function withDatesAbove(block: Extract<SourceBlock, { kind: 'rows' }>): SourceBlock[] | null {
+function withDatesAbove(block: Rows): SourceBlock[] | null {
   const at = block.rows.findIndex((row, index) => {
     const below = block.rows[index + 1];
     return (
@@ -111,7 +133,7 @@ function dates(above: SourceCell, below: SourceCell | undefined): boolean {
 }
 
 /** A table in whose place the rows from one to before another are text, without a question. */
-function parted(block: Extract<SourceBlock, { kind: 'rows' }>, from: number, to: number): SourceBlock[] {
+function parted(block: Rows, from: number, to: number): SourceBlock[] {
   const words = block.rows.slice(from, to).flatMap((row) => row.cells.filter((cell) => cell.text !== ''));
   const rows = (kept: readonly SourceRow[]): SourceBlock[] => (kept.length === 0 ? [] : [{ ...block, rows: kept }]);
   const paragraphs = words.map((cell): SourceCell => ({ ...cell, aside: true }));

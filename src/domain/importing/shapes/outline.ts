@@ -4,6 +4,7 @@ import { headingOf } from '../header/headings.js';
 import { stemOf } from '../words/numbers.js';
 import { withOnlyRequirements } from './only-requirements.js';
 import { type OutlineLine, outlineLine } from './outline-lines.js';
+import { withPoints } from './points.js';
 
 /** A part of a paragraph: its words without the label. */
 interface Part {
@@ -44,7 +45,7 @@ const MOST_PARAGRAPHS = 300_000;
 export function tableOfOutline(document: SourceDocument): SourceDocument | null {
   const cells = paragraphsOf(document);
   if (cells.length > MOST_PARAGRAPHS) return null;
-  const lines = withOnlyRequirements(cells, withDeadlinesBelow(cells.map(lineOf)));
+  const lines = withPoints(cells, withOnlyRequirements(cells, withDeadlinesBelow(cells.map(lineOf))));
   const columns = columnsOf(lines);
   const begins = lines.findIndex(
     (line, index) => line.kind === 'recommendation' && !cells[index]?.aside && leadsTo(lines, index),

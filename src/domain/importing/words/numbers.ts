@@ -5,7 +5,7 @@ export interface NumberCell {
 }
 
 const NUMBER_CELL =
-  /^(?<before>(?:(?:recommendation|requirement|action|item|number|rec|req|ref|no|nr)\b\.?\s*:?\s*|#\s*)*)(?<number>[A-Za-z]{0,3}-?\d{1,4}(?:[.-]\d{1,3})*(?:[a-z]|\([a-z]\)|\.[a-z])?)(?<after>\s*[.):]?)$/i;
+  /^(?<before>(?:(?:recommendation|requirement|action|item|number|rec|req|ref|no|nr)\b\.?\s*:?\s*|#\s*)*)(?<number>[A-Za-z]{0,3}-?\d{1,4}(?:[.-]\d{1,3})*(?:[a-z]|\([a-z]{1,4}\)|\.[a-z])?)(?<after>\s*[.):]?)$/i;
 
 /** Before and after a number of any kind, as around `NUMBER_CELL`. */
 const LABEL =
@@ -66,7 +66,7 @@ export function stemOf(number: string): string | null {
   const dotted = (number.includes('/') ? /^(.*\d[a-z]?)\.(?:\d+|[a-z])$/i : /^(.*\d[a-z]?)[.-](?:\d+|[a-z])$/i).exec(
     number,
   );
-  const lettered = /^(.*\d)(?:[a-z]|\([a-z]\))$/i.exec(number);
+  const lettered = /^(.*\d)(?:[a-z]|\([a-z]{1,4}\))$/i.exec(number);
   const bare = /^([a-z]{1,4})\.\d+$/i.exec(number);
   return dotted?.[1] ?? lettered?.[1] ?? bare?.[1] ?? null;
 }

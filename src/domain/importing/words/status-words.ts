@@ -51,9 +51,41 @@ const READINGS: ReadonlyMap<string, StatusReading> = new Map(
   ]),
 );
 
-/** Reads the words of a status cell; null when they fit no known status. */
+/**
+ * Reads the words of a status; null when they fit no known one. A day beside them ("Completed 18.5.31", "Closed (June
+ * 2031)"), the mark of a note, and the same said twice ("Green – on track") change nothing.
+ */
 export function statusOf(text: string): StatusReading | null {
-  return READINGS.get(wordsOf(text).join(' ')) ?? null;
+  const known = READINGS.get(wordsOf(text).join(' '));
+  if (known !== undefined || text.length > LONGEST_STATUS) return known ?? null;
+  const readings = partsOf(text).map((part) => READINGS.get(part));
+  const [first] = readings;
+  if (first === undefined || readings.some((each) => each?.status !== first.status)) return null;
+  return { ...first, sure: readings.every((each) => each?.sure === true) };
+}
+
+/** The same of a cell of statuses, in which a word in another language, or a remark, may stand beside the one that is known. */
+export function statusIn(text: string): StatusReading | null {
+  const whole = statusOf(text) ?? statusLetterOf(text);
+  if (whole !== null || text.length > LONGEST_STATUS) return whole;
+  const found = partsOf(text).flatMap((part) => READINGS.get(part) ?? []);
+  const [first] = found;
+  if (first === undefined || found.some(({ status }) => status !== first.status)) return null;
+  return { ...first, sure: false };
+}
+
+const LONGEST_STATUS = 80;
+const MONTH = '(?:jan|feb|mar|apr|may|june?|july?|aug|sep|oct|nov|dec)[a-z]*\\.?';
+/** A day or a month with its year, and the word before it. */
+const DAY = new RegExp(
+  `(?:\\b(?:on|in)\\s+)?\\b(?:\\d{1,2}[./-]\\d{1,2}[./-]\\d{2,4}|\\d{4}-\\d{2}-\\d{2}|(?:\\d{1,2}(?:st|nd|rd|th)?\\s+)?${MONTH}\\s+'?\\d{2,4})\\b`,
+  'gi',
+);
+
+/** What a status says in its parts, the days left away. */
+function partsOf(text: string): string[] {
+  const parts = text.replace(DAY, ' ').split(/[/()|:;\n]|\s[–—-]\s/);
+  return parts.map((part) => wordsOf(part).join(' ')).filter((part) => part !== '');
 }
 
 /** Words that people print as a status and that are none of ours: they are kept as printed. */

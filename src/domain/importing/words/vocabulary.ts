@@ -45,7 +45,7 @@ export const HEADING_WORDS: readonly { readonly role: HeadingRole; readonly word
   { role: 'number', words: words('no nr number num ref reference id item #') },
   {
     role: 'update',
-    words: words('update updates progress response position comment comments commentary narrative published'),
+    words: words('update updates progress response position comment comments commentary narrative published log news'),
   },
 ];
 

@@ -1,0 +1,47 @@
+import { numberInColumn } from '../words/numbers.js';
+import type { LineCells } from './numbering.js';
+
+/** So many of the different texts of such a column begin with a number. */
+const SHARE_OF_NUMBERED = 0.8;
+
+const LABELLED =
+  /^(?:recommendation|requirement|action|rec)\b\.?\s*(?:no\.?|number)?\s*[A-Z]{0,3}\d[\w.]*\s*[:.)–—-]?\s+(?=\S)/iu;
+const NUMBERED = /^(?:[A-Z]{1,3}-?\d{1,4}|\d{1,3}(?:\.\d{1,3})*)[a-z]?(?:\s*[:.)–—]\s+|\s+-\s+|\s+)(?=[“"'‘]?\p{Lu})/u;
+
+/** A column of texts with the column of their numbers. */
+const COLUMNS = [
+  { text: 'recommendation', number: 'recommendationNumber' },
+  { text: 'requirement', number: 'ownNumber' },
+] as const;
+
+/**
+ * Rows with the numbers that stand at the beginning of their texts ("32 Ethical issues", "Recommendation 3: …") as
+ * numbers, where the plan has no column for these, nearly every text begins so and no two texts with the same number.
+ */
+export function withNumbersApart<T extends { readonly cells: LineCells }>(rows: readonly T[]): readonly T[] {
+  return COLUMNS.reduce((found, column) => withNumbersOf(column, found), rows);
+}
+
+function withNumbersOf<T extends { readonly cells: LineCells }>(
+  { text, number }: (typeof COLUMNS)[number],
+  rows: readonly T[],
+): readonly T[] {
+  if (rows.some(({ cells }) => cells[number] !== undefined)) return rows;
+  const texts = new Set(rows.flatMap(({ cells }) => cells[text]?.text ?? []));
+  const labels = [...texts].flatMap((each) => labelIn(each) ?? []);
+  const numbers = new Set(labels.map((label) => numberInColumn(label)?.number));
+  if (labels.length < 2 || labels.length < SHARE_OF_NUMBERED * texts.size || numbers.size < labels.length) return rows;
+  return rows.map((row): T => {
+    const cell = row.cells[text];
+    const label = cell === undefined ? null : labelIn(cell.text);
+    if (cell === undefined || label === null) return row;
+    const [numberCell, rest] = [label.trim(), cell.text.slice(label.length)].map((part) => ({ ...cell, text: part }));
+    return { ...row, cells: { ...row.cells, [number]: numberCell, [text]: rest } };
+  });
+}
+
+/** What stands before the text's own words; null where that is no number. */
+function labelIn(text: string): string | null {
+  const label = (LABELLED.exec(text) ?? NUMBERED.exec(text))?.[0];
+  return label !== undefined && numberInColumn(label) !== null ? label : null;
+}

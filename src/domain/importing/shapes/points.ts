@@ -1,0 +1,78 @@
+import type { SourceCell } from '../account/reading.js';
+import type { OutlineLine } from './outline-lines.js';
+
+const POINT = /^\(?([a-z]|[ivx]{1,4})[.)]\s+(?=\S)/;
+const NUMBERED = /^([A-Z]{0,3}-?\d{1,3})[.):]?\s+(?:[–—-]\s+)?(?=\S)/;
+const ROMANS = 'i ii iii iv v vi vii viii ix x xi xii xiii xiv xv'.split(' ');
+const ANSWERS: ReadonlySet<OutlineLine['kind']> = new Set(['owner', 'status', 'deadline', 'update', 'label']);
+
+/**
+ * Numbered paragraphs ("4. Grit the hill roads first.") as recommendations where a document names none otherwise, and
+ * lettered ones ("(a) …", "ii) …") below a recommendation as its requirements. Both only where something is said of each
+ * by itself: lists within a text are a part of it.
+ */
+export function withPoints(cells: readonly SourceCell[], lines: readonly OutlineLine[]): readonly OutlineLine[] {
+  const numbered = lines.some((line, index) => line.kind === 'recommendation' && cells[index]?.aside !== true)
+    ? lines
+    : withNumbered(cells, lines);
+  const found = [...numbered];
+  let number: string | null = null;
+  let points: Point[] = [];
+  const close = (end: number) => {
+    if (number !== null && areInOrder(points) && areAnswered(points, found, end))
+      for (const { index, mark, label, rest } of points)
+        found[index] = { kind: 'requirement', number: `${number}(${mark})`, label, rest };
+    points = [];
+  };
+  for (const [index, line] of numbered.entries()) {
+    if (line.kind === 'recommendation') {
+      close(index);
+      number = line.number;
+    } else points.push(...pointAt(cells, numbered, index, POINT));
+  }
+  close(numbered.length);
+  return found;
+}
+
+interface Point {
+  readonly index: number;
+  readonly mark: string;
+  readonly label: string;
+  readonly rest: string;
+}
+
+function pointAt(
+  cells: readonly SourceCell[],
+  lines: readonly OutlineLine[],
+  index: number,
+  pattern: RegExp,
+): readonly Point[] {
+  const cell = cells[index];
+  const found = lines[index]?.kind === 'text' && cell !== undefined && !cell.aside ? pattern.exec(cell.text) : null;
+  if (found === null || cell === undefined) return [];
+  return [{ index, mark: found[1] ?? '', label: found[0], rest: cell.text.slice(found[0].length) }];
+}
+
+function withNumbered(cells: readonly SourceCell[], lines: readonly OutlineLine[]): readonly OutlineLine[] {
+  const points = lines.flatMap((_, index) => pointAt(cells, lines, index, NUMBERED));
+  const figures = points.map(({ mark }) => Number(mark.replace(/\D/g, '')));
+  const rises = figures.every((figure, at) => at === 0 || figure > (figures[at - 1] ?? 0));
+  if (points.length < 2 || !rises || !areAnswered(points, lines, lines.length)) return lines;
+  const found = [...lines];
+  for (const { index, mark, label, rest } of points)
+    found[index] = { kind: 'recommendation', number: mark, label, rest };
+  return found;
+}
+
+/** "a", "b", "c" or "i", "ii", "iii", none left out. */
+function areInOrder(points: readonly Point[]): boolean {
+  const letters = points.every(({ mark }, at) => mark === String.fromCharCode(97 + at));
+  return points.length > 0 && (letters || points.every(({ mark }, at) => mark === ROMANS[at]));
+}
+
+/** Whether an owner, a status or a dated answer stands below each before the next. */
+function areAnswered(points: readonly Point[], lines: readonly OutlineLine[], end: number): boolean {
+  return points.every(({ index }, at) =>
+    lines.slice(index + 1, points[at + 1]?.index ?? end).some(({ kind }) => ANSWERS.has(kind)),
+  );
+}
