@@ -116,7 +116,7 @@ function slotOfUpdates(heading: Heading, words: string, at: number): Slot {
 function tellsNews(cells: readonly SourceCell[]): boolean {
   const filled = cells.filter((cell) => cell.text !== '');
   const sentences = new Set(filled.flatMap(({ text }) => (statusIn(text) === null && isSentence(text) ? [text] : [])));
-  return filled.length > 0 && sentences.size >= SHARE_OF_OWN * filled.length;
+  return filled.length > 1 && filled.length * 2 >= cells.length && sentences.size >= SHARE_OF_OWN * filled.length;
 }
 
 /** Words for a status are fewer, and have no full stop. */

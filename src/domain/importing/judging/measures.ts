@@ -97,7 +97,10 @@ function labelsWithin(text: string): number {
 const LABELS: ReadonlySet<string> = new Set(['owner', 'status', 'deadline', 'update', 'requirement']);
 
 function begins(line: string): boolean {
-  return LABELS.has(outlineLine({ place: { line: 1 }, raw: line, text: line }).kind);
+  if (LABELS.has(outlineLine({ place: { line: 1 }, raw: line, text: line }).kind)) return true;
+  const label = /^([^:\n]{3,40}):\s+\S/.exec(line)?.[1];
+  const heading = label === undefined ? null : headingOf(label);
+  return heading !== null && heading.role !== 'unknown' && heading.share === 1;
 }
 
 function isBareHeading(line: string): boolean {

@@ -61,7 +61,7 @@ export function outlineLine({ text, level }: SourceCell): OutlineLine {
     const kind = role.role;
     const value = text.slice(labelled[0].length);
     if (kind === 'owner' && value.length <= 120) return of('owner', labelled[0]);
-    if (kind === 'status' && statusOf(value) !== null) return of('status', labelled[0]);
+    if (kind === 'status' && (statusOf(value) !== null || isShort(value))) return of('status', labelled[0]);
     if (kind === 'deadline' && value.length <= 60) return of('deadline', labelled[0]);
   }
   if (BY_DATE.test(text)) return { ...of('recommendation', ''), number: null };
@@ -81,6 +81,11 @@ export function outlineLine({ text, level }: SourceCell): OutlineLine {
   const evidence = EVIDENCE.exec(text);
   if (evidence !== null) return of('evidence', evidence[0]);
   return { kind: 'text', label: '', rest: text };
+}
+
+/** Words for a status are few, and no sentence. */
+function isShort(value: string): boolean {
+  return value.length <= 40 && !/[.!?]$/.test(value) && value.split(/\s+/).length <= 4;
 }
 
 /** "Owner" in a paragraph of its own: the next one says who. */

@@ -45,7 +45,7 @@ const MOST_PARAGRAPHS = 300_000;
 export function tableOfOutline(document: SourceDocument): SourceDocument | null {
   const cells = paragraphsOf(document);
   if (cells.length > MOST_PARAGRAPHS) return null;
-  const lines = withPoints(cells, withOnlyRequirements(cells, withDeadlinesBelow(cells.map(lineOf))));
+  const lines = outlineOf(cells);
   const columns = columnsOf(lines);
   const begins = lines.findIndex(
     (line, index) => line.kind === 'recommendation' && !cells[index]?.aside && leadsTo(lines, index),
@@ -145,6 +145,11 @@ export function tableOfOutline(document: SourceDocument): SourceDocument | null 
     ...document,
     blocks: blocks.filter((block) => (block.kind === 'rows' ? block.rows : block.paragraphs).length > 0),
   };
+}
+
+/** What each paragraph begins, by itself and by what stands around it. */
+export function outlineOf(cells: readonly SourceCell[]): readonly OutlineLine[] {
+  return withPoints(cells, withOnlyRequirements(cells, withDeadlinesBelow(cells.map(lineOf))));
 }
 
 function lineOf(cell: SourceCell): OutlineLine {

@@ -1,6 +1,7 @@
 import type { SourceDocument } from '../account/reading.js';
 import { arrange } from './arrange.js';
 import { formsAsTables } from './forms.js';
+import { labelledSectionsAsTable } from './labelled-sections.js';
 import { tableOfOutline } from './outline.js';
 import { sectionsAsColumns } from './sections.js';
 
@@ -33,6 +34,9 @@ export function arrangementsOf(source: SourceDocument): readonly Arrangement[] {
     shape: names.length === 0 ? 'table' : names.join(', '),
     document: arrange(document),
   }));
-  const outline = tableOfOutline(source);
-  return outline === null ? tables : [...tables, { shape: 'outline', document: outline }];
+  const others = [
+    { shape: 'outline', document: tableOfOutline(source) },
+    { shape: 'labelled sections', document: labelledSectionsAsTable(source) },
+  ];
+  return [...tables, ...others.flatMap(({ shape, document }) => (document === null ? [] : [{ shape, document }]))];
 }

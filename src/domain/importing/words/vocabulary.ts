@@ -56,10 +56,14 @@ export const HEADING_PHRASES: readonly { readonly role: HeadingRole; readonly ph
   { role: 'recommendation', phrase: /^what (?:was|they|you|the \w+) (?:recommended|asked|asks?|wants?|said)\b/ },
   {
     role: 'requirement',
-    phrase: /^(?:what )?(?:we|you|they) (?:will|are going to|intend to|plan to|agreed to)(?: do)?\b/,
+    phrase:
+      /^(?:what )?(?:we|you|they) (?:will|are going to|intend to|plan to|agreed to|committed to|promised to)(?: do)?\b/,
   },
+  { role: 'requirement', phrase: /^(?:our|government|the \w+ s) response$/ },
+  { role: 'update', phrase: /^what (?:has|have) (?:been done|happened|changed)\b/ },
   { role: 'update', phrase: /^(?:what )?we (?:did|have done|are doing)\b/ },
   { role: 'deadline', phrase: /^by when$/ },
+  { role: 'unknown', phrase: /\bcomplete when$/ },
 ];
 
 /** Of the words for a number, those that make one of whatever stands beside them: "Requirement ref". */
