@@ -12,7 +12,7 @@ import { makeAcceptFinding, makeAskAboutFinding } from '../app/reviewing/decide-
 import { makeRecordCheck } from '../app/reviewing/record-check.js';
 import { makeReviewDraft, makeReviewPublished } from '../app/reviewing/review-draft.js';
 import { makeSignRevision } from '../app/reviewing/sign-revision.js';
-import { makeTellOwners } from '../app/sending/tell-owner.js';
+import { makeTellNews } from '../app/sending/sweep/tell-news.js';
 import type { BankHolidays } from '../app/store/calendars.js';
 import type { Stores } from '../app/store/stores.js';
 import type { Messenger } from '../chat/messenger.js';
@@ -39,7 +39,6 @@ export function makePublicationUseCases(stores: Stores, bankHolidays: BankHolida
     confirmComplete: makeConfirmComplete(deps),
     changeSettings: makeChangeSettings(deps),
     /** Tells owners what became of their answers, with a messenger to send through. */
-    tellOwnersThrough: (messenger: Messenger) =>
-      makeTellOwners({ ...deps, courier: makeCourier({ messenger, cardKey }) }),
+    tellNewsThrough: (messenger: Messenger) => makeTellNews({ ...deps, courier: makeCourier({ messenger, cardKey }) }),
   };
 }

@@ -1,7 +1,7 @@
 import { type Closing, closingOf, mayClose } from '../../domain/asking/closing.js';
 import { type Instant, localTime } from '../../domain/calendar/civil-date.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
-import { loaderOf, type PlanNamed } from '../store/load-plan.js';
+import { type LoadedPlan, loaderOf, type PlanNamed } from '../store/load-plan.js';
 import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
@@ -65,6 +65,7 @@ export function makeCloseCycle(deps: Deps) {
 }
 
 /** Closes a cycle whose last day has passed; one whose last day has not stays open. */
-export async function closeByDate(deps: Deps, tenant: string, plan: string, now: Instant): Promise<CloseOutcome> {
-  return makeCloseCycle(deps)({ tenant, plan, by: 'system', confirmed: null }, now);
+export async function closeByDate(deps: Deps, loaded: LoadedPlan, now: Instant): Promise<CloseOutcome> {
+  const { tenant, head } = loaded;
+  return makeCloseCycle(deps)({ tenant, plan: head.plan.id, loaded, by: 'system', confirmed: null }, now);
 }

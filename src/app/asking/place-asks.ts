@@ -4,6 +4,7 @@ import type { Commitment } from '../../domain/commitments/commitment.js';
 import type { Assignment } from '../../domain/people/assignment.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
 import type { PublishedPlan } from '../../domain/plan/plan.js';
+import type { LoadedPlan } from '../store/load-plan.js';
 import type { NewId } from '../store/ports.js';
 import { failing, retryOnConflict } from '../store/retry-on-conflict.js';
 import {
@@ -20,7 +21,8 @@ import { loadCommitments, withAnswers } from './follow-commitments.js';
 /**
  * Brings a cycle's asks to what plan and assignments say: new heads for people who are asked for the first time,
  * items added, moved, renewed or taken away, each with the commitments that it asks about. Safe to repeat; a conflict is
- * answered by reading again. True when anything was not as it should be.
+ * answered by reading again. `loaded`: where the head is as it was read, what was read with it. True when anything was
+ * not as it should be.
  */
 export async function bringAsksUpToDate(
   stores: Stores,
@@ -29,14 +31,17 @@ export async function bringAsksUpToDate(
   head: PlanHead,
   cycle: Cycle,
   today: CivilDate,
+  loaded: LoadedPlan | null = null,
 ): Promise<boolean> {
   const store = stores.plan(tenant, head.plan.id);
-  const published = await store.published(head.generation);
-  const assignments = await store.assignments(head.assignments);
+  const published = await (loaded?.published() ?? store.published(head.generation));
+  const assignments = await (loaded?.assignments() ?? store.assignments(head.assignments));
+  let known = loaded;
   let isChanged = false;
   return retryOnConflict(failing(`The asks of cycle ${cycle.id} could not be brought up to date`), async () => {
     // in this order: an answer about a commitment that comes after the decks were read changes the item's version
-    const decks = await store.decks(cycle.id);
+    const decks = await (known?.decks() ?? store.decks(cycle.id));
+    known = null;
     const commitments = await loadCommitments(store, withAnswers(published, decks, cycle.revision));
     const plan: Placing = { head, cycle, published, assignments, commitments };
     const changes = await changesFor(stores, newId, tenant, plan, today, decks);

@@ -42,7 +42,7 @@ export type FinaliseOutcome =
  */
 export function makeFinaliseRevision(deps: { readonly stores: Stores; readonly newId: NewId }) {
   return async (input: FinaliseInput, now: Instant): Promise<FinaliseOutcome> => {
-    const { tenant, plan, by, confirmed } = input;
+    const { by, confirmed } = input;
     const operation = deps.newId();
     const load = loaderOf(deps.stores, input);
     return retryOnConflict(sayBusy, async () => {
@@ -58,7 +58,7 @@ export function makeFinaliseRevision(deps: { readonly stores: Stores; readonly n
       if (!mayFinalise(finalising, confirmed)) return { kind: 'shown', head, finalising, changed: confirmed !== null };
       if (candidate.cycle.state === 'open') {
         // from here on replies are kept for the next cycle; one that slips in between is carried over by `openCycle`
-        const closed = await closeByDate(deps, tenant, plan, now);
+        const closed = await closeByDate(deps, loaded, now);
         // the head is another now: it is all read again
         return closed.kind === 'refused' ? closed : 'conflict';
       }

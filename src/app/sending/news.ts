@@ -4,7 +4,7 @@ import type { Hold } from '../store/directory.js';
 import type { Deck } from '../store/stores.js';
 import type { Outage } from './outage.js';
 import type { OwedNews } from './owed-news.js';
-import type { PersonInSweep, PlanInSweep, RefusedPerson } from './sweep-load.js';
+import type { PersonInSweep, PlanInSweep, RefusedPerson } from './people-due.js';
 
 /** What somebody is told who did not write just now. `zone` is that of the lead's plan. */
 export type News =

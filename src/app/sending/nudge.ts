@@ -9,8 +9,8 @@ import { NOBODY, type Stores } from '../store/stores.js';
 import type { Courier } from './courier.js';
 import { type DeliveryResult, makeDeliver } from './deliver.js';
 import { asksOf } from './news.js';
+import { openItems, type PersonInSweep, type PlanInSweep } from './people-due.js';
 import { makeRecordDeliveries } from './record-deliveries.js';
-import { openItems, type PersonInSweep, type PlanInSweep } from './sweep-load.js';
 import type { Watch } from './watch.js';
 
 export interface NudgeLine {

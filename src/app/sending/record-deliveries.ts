@@ -5,7 +5,7 @@ import { failing, retryOnConflict } from '../store/retry-on-conflict.js';
 import type { AskChange, AskHead, PlanStore, Stores } from '../store/stores.js';
 import type { Courier } from './courier.js';
 import type { DeliveryResult } from './deliver.js';
-import { LEAD_NOTE, type PersonInSweep, type PlanInSweep } from './sweep-load.js';
+import { LEAD_NOTE, type PersonInSweep, type PlanInSweep } from './people-due.js';
 
 interface Deps {
   readonly stores: Stores;

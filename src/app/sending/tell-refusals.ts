@@ -7,7 +7,7 @@ import type { Courier } from './courier.js';
 import { type DeliveryResult, makeDeliver } from './deliver.js';
 import type { Leave } from './leave.js';
 import { type News, plansOf } from './news.js';
-import { leadSlot, type PersonInSweep, type PlanInSweep, type RefusedPerson } from './sweep-load.js';
+import { leadSlot, type PersonInSweep, type PlanInSweep, type RefusedPerson } from './people-due.js';
 
 /** Key of the message that tells the lead who could not be sent their message. */
 const REFUSALS = 'refusals';

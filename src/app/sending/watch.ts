@@ -16,7 +16,8 @@ import type { Courier } from './courier.js';
 import type { Leave } from './leave.js';
 import { oneAtATime } from './one-at-a-time.js';
 import { isMissed, MISSED_MS, type Outage } from './outage.js';
-import type { Sweep, SweepReport } from './sweep.js';
+import type { SweepReport } from './sweep/report.js';
+import type { Sweep } from './sweep.js';
 import { askLeads, tellOfOutage } from './tell-leads.js';
 
 interface Deps {

@@ -1,5 +1,5 @@
 import type { SheetFor } from '../../app/asking/make-return-sheet.js';
-import { openItems } from '../../app/sending/sweep-load.js';
+import { openItems } from '../../app/sending/people-due.js';
 import type { PlanPicture } from '../../app/standing/see-plan.js';
 import { NOBODY } from '../../app/store/stores.js';
 import { listed } from '../asking/deck-messages.js';

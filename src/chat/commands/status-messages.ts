@@ -1,4 +1,4 @@
-import { openItems } from '../../app/sending/sweep-load.js';
+import { openItems } from '../../app/sending/people-due.js';
 import type { PlanPicture } from '../../app/standing/see-plan.js';
 import type { PlanStatus } from '../../app/standing/see-status.js';
 import { type Deck, NOBODY } from '../../app/store/stores.js';

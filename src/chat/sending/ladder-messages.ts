@@ -1,5 +1,5 @@
 import type { AskDue, RefusedInPlan } from '../../app/sending/news.js';
-import { openItems, type PlanInSweep } from '../../app/sending/sweep-load.js';
+import { openItems, type PlanInSweep } from '../../app/sending/people-due.js';
 import { type Deck, NOBODY } from '../../app/store/stores.js';
 import { longDay } from '../../domain/calendar/civil-date.js';
 import { askLeadIn, contextFor, listed, nextMessage, shortTitle } from '../asking/deck-messages.js';

@@ -141,7 +141,9 @@ async function tell(run: CommandRun, plan: string, name: string, ref: string): P
     await useCases.stores.directory.addDue({ tenant, plan, at: now });
     return `${name} will be told when messages go out again: they are held, because the clock jumped ("quarterdeck sweep" says more).`;
   }
-  const { told, again } = await useCases.tellOwnersThrough(messenger)(tenant, plan, now, permission.leave);
+  const seen = await useCases.seePlan(tenant, plan, now);
+  const picture = seen.kind === 'picture' ? seen.picture : null;
+  const { told, again } = await useCases.tellNewsThrough(messenger)(picture, now, permission.leave);
   const news = told.findLast((each) => each.ref === ref);
   if (again !== null) await useCases.stores.directory.addDue({ tenant, plan, at: again });
   switch (news?.outcome) {

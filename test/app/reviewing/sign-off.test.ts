@@ -8,7 +8,7 @@ import { makeAcceptFinding, makeAskAboutFinding } from '../../../src/app/reviewi
 import { makeRecordCheck } from '../../../src/app/reviewing/record-check.js';
 import { makeReviewDraft, makeReviewPublished } from '../../../src/app/reviewing/review-draft.js';
 import { makeSignRevision } from '../../../src/app/reviewing/sign-revision.js';
-import { makeTellOwners } from '../../../src/app/sending/tell-owner.js';
+import { makeTellNews } from '../../../src/app/sending/sweep/tell-news.js';
 import { makeResume } from '../../../src/app/sending/watch.js';
 import { makeOnCommand } from '../../../src/chat/commands/on-command.js';
 import { instantOf, millisecondsOf } from '../../../src/domain/calendar/civil-date.js';
@@ -55,7 +55,10 @@ function publishing(world: World) {
     verify: makeVerifyDocument({ ...world, standsForNothing: () => false }),
     complete: makeConfirmComplete(world),
     settings: makeChangeSettings(world),
-    tell: makeTellOwners(world),
+    tell: async (now: typeof NOW) => {
+      const seen = await world.seePlan(TENANT, PLAN, now);
+      return makeTellNews(world)(seen.kind === 'picture' ? seen.picture : null, now, LEAVE);
+    },
   };
 }
 
@@ -215,10 +218,10 @@ describe('the lead’s wording', () => {
 
   it('is told to the owner at once in working hours, and once', async () => {
     await use.correct(input, NOW);
-    expect(await use.tell(TENANT, PLAN, NOW, LEAVE)).toMatchObject({
+    expect(await use.tell(NOW)).toMatchObject({
       told: [{ person: ADA, ref: '4.1', outcome: 'sent' }],
     });
-    expect(await use.tell(TENANT, PLAN, NOW, LEAVE)).toEqual({ told: [], again: null });
+    expect(await use.tell(NOW)).toEqual({ told: [], again: null });
     await world.sweep(NOW);
     expect(newsTo(ADA)).toHaveLength(1);
   });

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { memoryTable } from '../../../src/adapters/tables/engines/memory-table.js';
+import { openStores } from '../../../src/adapters/tables/stores/service-store.js';
 import { civilDate } from '../../../src/domain/calendar/civil-date.js';
 import { at } from '../../domain/builders.js';
-import { countedTable, FakeMessenger } from '../fakes.js';
+import { countedStores, countedTable, FakeMessenger } from '../fakes.js';
 import {
   ADA,
   aWorld,
@@ -53,6 +54,19 @@ describe('a sweep', () => {
     expect(messenger.to(BEN)).toMatchObject([{ message: { kind: 'deck', deck: { asked: 1 } } }]);
     expect(await dueAt('2026-12-10T23:00:00Z')).toBe(0);
     expect(await dueAt('2026-12-11T09:00:00Z')).toBe(1);
+  });
+
+  it('loads each part of a plan once, whatever it does with it', async () => {
+    const { stores, counts } = countedStores(openStores(world.table));
+    const counted = aWorld(world.table, messenger, undefined, stores);
+    await counted.sweep(at('2026-11-26T10:00:00Z'));
+    expect(Object.fromEntries(counts)).toEqual({ head: 1, assignments: 1, decks: 1, decisions: 1 });
+    await world.sweep(OPENING);
+    await world.stores.directory.addDue({ tenant: TENANT, plan: PLAN, at: OPENING });
+    counts.clear();
+    await counted.sweep(OPENING);
+    const loaded = { head: 1, published: 1, assignments: 1, decks: 1 };
+    expect(Object.fromEntries(counts)).toEqual({ ...loaded, commitments: 1, decisions: 1 });
   });
 
   it('twice at once sends each message once, over and over', async () => {

@@ -1,4 +1,4 @@
-import { type Instant, instantOf, millisecondsOf } from '../../domain/calendar/civil-date.js';
+import { type Instant, instantOf, millisecondsOf } from '../../../domain/calendar/civil-date.js';
 import {
   addWorkingDays,
   type Calendar,
@@ -6,16 +6,16 @@ import {
   nextWorkingTime,
   startOfWork,
   today,
-} from '../../domain/calendar/working-time.js';
-import { planDelivery, type Wish } from '../../domain/sending/delivery.js';
-import { type BankHolidays, calendarOf } from '../store/calendars.js';
-import type { NewId } from '../store/ports.js';
-import type { Stores } from '../store/stores.js';
-import type { Courier } from './courier.js';
-import { type DeliveryResult, makeDeliver } from './deliver.js';
-import type { Leave } from './leave.js';
-import type { News } from './news.js';
-import { type OwedNews, owedNews } from './owed-news.js';
+} from '../../../domain/calendar/working-time.js';
+import { planDelivery, type Wish } from '../../../domain/sending/delivery.js';
+import type { PlanPicture } from '../../standing/see-plan.js';
+import type { NewId } from '../../store/ports.js';
+import type { Stores } from '../../store/stores.js';
+import type { Courier } from '../courier.js';
+import { type DeliveryResult, makeDeliver } from '../deliver.js';
+import type { Leave } from '../leave.js';
+import type { News } from '../news.js';
+import { type OwedNews, owedNews } from '../owed-news.js';
 
 /** What became of one piece of news. `later`: nobody is messaged outside working hours; a sweep brings it. */
 export interface ToldNews {
@@ -43,27 +43,16 @@ const SOON_MS = 5 * 60_000;
  * something over that it is answered: through the usual intents, so once however many processes look, after a restart
  * too, and never outside working hours. Without leave it says what it would tell.
  */
-export function makeTellOwners(deps: {
-  readonly stores: Stores;
-  readonly courier: Courier;
-  readonly newId: NewId;
-  readonly bankHolidays: BankHolidays;
-}) {
+export function makeTellNews(deps: { readonly stores: Stores; readonly courier: Courier; readonly newId: NewId }) {
   const deliver = makeDeliver(deps);
-  return async (tenant: string, plan: string, now: Instant, leave: Leave | null): Promise<NewsReport> => {
-    const store = deps.stores.plan(tenant, plan);
-    const head = (await store.head())?.value;
-    const cycle = head?.cycle ?? null;
-    if (head === undefined || cycle === null) return NOTHING;
-    const decisions = await store.decisions(cycle.id);
-    const assignments = await store.assignments(head.assignments);
-    const isDecided = decisions.some(({ kind }) => kind === 'wording' || kind === 'asked');
-    if (!isDecided && !assignments.some((each) => each.handedOver === true)) return NOTHING;
-    const calendar = calendarOf(head.settings, deps.bankHolidays);
-    const day = today(now, calendar);
+  return async (picture: PlanPicture | null, now: Instant, leave: Leave | null): Promise<NewsReport> => {
+    const cycle = picture?.head.cycle ?? null;
+    if (picture === null || cycle === null) return NOTHING;
+    const { tenant, head, assignments, decks, calendar, day } = picture;
+    const plan = head.plan.id;
+    const decisions = await picture.plan.store.decisions(cycle.id);
     const told: ToldNews[] = [];
     const looks: Instant[] = [];
-    const decks = await store.decks(cycle.id);
     for (const owed of owedNews(cycle, decks, decisions, assignments, calendar)) {
       const wish: Wish = { plan, cycle: cycle.id, rung: `review.${owed.key}`, on: owed.on, first: false };
       const delivery = { tenant, person: owed.person, slot: `${day}.review.${owed.key}`, wishes: [wish] };

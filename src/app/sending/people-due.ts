@@ -1,29 +1,16 @@
 import { type AskedItem, isOpenItem } from '../../domain/asking/ask.js';
-import type { CivilDate, Instant } from '../../domain/calendar/civil-date.js';
-import {
-  type Calendar,
-  isWorkingTime,
-  nextWorkingTime,
-  startOfWork,
-  today,
-} from '../../domain/calendar/working-time.js';
-import { type Assignment, holdersOf } from '../../domain/people/assignment.js';
+import type { CivilDate } from '../../domain/calendar/civil-date.js';
+import type { Assignment } from '../../domain/people/assignment.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
 import type { Wish } from '../../domain/sending/delivery.js';
-import { type DatedRung, messageKey, rungDates, rungDue } from '../../domain/sending/ladder.js';
-import { type BankHolidays, calendarOf } from '../store/calendars.js';
-import type { DuePlan } from '../store/directory.js';
-import { type Deck, NOBODY, type PlanHead, type Stores } from '../store/stores.js';
+import { type DatedRung, messageKey, rungDue } from '../../domain/sending/ladder.js';
+import type { PlanPicture } from '../standing/see-plan.js';
+import { type Deck, NOBODY } from '../store/stores.js';
 
-/** A plan with something to do, loaded. */
-export interface PlanInSweep {
-  readonly tenant: string;
-  readonly head: PlanHead;
+/** A plan in which something may be due to people now, as loaded. */
+export interface PlanInSweep extends PlanPicture {
   readonly cycle: Cycle;
-  readonly calendar: Calendar;
-  readonly day: CivilDate;
   readonly rungs: readonly DatedRung[];
-  readonly decks: readonly Deck[];
   readonly leads: readonly Assignment[];
 }
 
@@ -39,38 +26,6 @@ export interface PersonInSweep {
 
 /** Key of the message that tells the lead who is outstanding. */
 export const LEAD_NOTE = 'leadNote';
-
-/** What is to be done with a plan whose directory row has come due. */
-export type DuePlanNow =
-  | { readonly kind: 'due'; readonly plan: PlanInSweep }
-  /** No open cycle: the row is stray. */
-  | { readonly kind: 'nothing' }
-  | { readonly kind: 'close' }
-  | { readonly kind: 'notBefore'; readonly at: Instant };
-
-/** Loads a plan and says what its row asks for now. Writes nothing. */
-export async function loadDue(
-  deps: { readonly stores: Stores; readonly bankHolidays: BankHolidays },
-  due: DuePlan,
-  now: Instant,
-): Promise<DuePlanNow> {
-  const { tenant, plan } = due;
-  const store = deps.stores.plan(tenant, plan);
-  const head = (await store.head())?.value ?? null;
-  if (head === null || head.cycle === null || head.cycle.state !== 'open') {
-    return { kind: 'nothing' };
-  }
-  const calendar = calendarOf(head.settings, deps.bankHolidays);
-  const day = today(now, calendar);
-  const { cycle } = head;
-  if (day > cycle.closes) return { kind: 'close' };
-  if (day < cycle.opens) return { kind: 'notBefore', at: startOfWork(cycle.opens, calendar) };
-  if (!isWorkingTime(now, calendar)) return { kind: 'notBefore', at: nextWorkingTime(now, calendar) };
-  const decks = await store.decks(cycle.id);
-  const leads = holdersOf('lead', await store.assignments(head.assignments), day);
-  const rungs = rungDates(head.settings.ladder, cycle, calendar);
-  return { kind: 'due', plan: { tenant, head, cycle, calendar, day, rungs, decks, leads } };
-}
 
 /** Everybody to whom something is due, with their wishes over all plans; leads apart, in a slot of their own. */
 export function peopleIn(plans: readonly PlanInSweep[]): readonly PersonInSweep[] {
