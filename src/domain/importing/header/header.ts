@@ -105,7 +105,7 @@ export function findHeader(rows: readonly TableRow[], known: KnownDates = NOTHIN
   );
   const { headings, taken } = withKnownDates(first, read, logs ? { ...known, above: null } : known);
   // a column in which nothing stands yet may be prepared without a year
-  const filled = headings.map((heading, index) => (body.some(({ cells }) => cells[index]?.text) ? heading : null));
+  const filled = headings.map((heading, index) => (below.some(({ cells }) => cells[index]?.text) ? heading : null));
   const wrongDate = dateProblem(first, filled);
   if (wrongDate !== null) return { kind: 'unreadable', problem: wrongDate };
   return { kind: 'header', header: { ...headerOf(first, headings, candidates.slice(1), rows), taken, told } };
