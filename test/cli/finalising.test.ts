@@ -36,11 +36,11 @@ describe('quarterdeck compile --final', () => {
     for (const more of [[], ['--yes']]) {
       const { code, out, err } = await compile(...more);
       expect(code).toBe(1);
-      expect(out).toMatch(/^The revision of 7 January 2099 cannot be made yet\n {2}Pond Plan\n/m);
+      expect(out).toMatch(/^The revision of 7 January 2099 cannot be made yet\n {2}Pond Plan \(pond\)\n/m);
       expect(out).toMatch(/open until Tuesday 6 January, \d+ days from today/);
-      expect(out).toMatch(/To be decided first:\n {2}Commitment gone by {2}1: 2\n/);
+      expect(out).toMatch(/To be decided first:\n {2}Commitment gone by {2}1 finding: 2\n/);
       expect(out).toContain(
-        '"No update received" is printed for 2 requirements:\n  Head of Ponds  1: 1\n  Head of Fences  1: 2',
+        '"No update received" is printed for 2 requirements:\n  Head of Ponds  1 requirement: 1  (nobody is assigned)\n  Head of Fences  1 requirement: 2  (nobody is assigned)',
       );
       expect(err).toContain('Close it first: quarterdeck cycle close --plan pond');
       expect(err).toContain('must be decided: 1. List them: quarterdeck review --plan pond');
@@ -113,12 +113,14 @@ describe('quarterdeck cycle close', () => {
     const shown = await run('cycle', 'close');
     expect(shown).toMatchObject({ code: 1, err: expect.stringContaining('give the same command with --yes') });
     expect(shown.out).toMatch(/^Close the quarter now\?\n/m);
-    expect(shown.out).toContain('2 updates are still open:\n  Nobody is assigned  2: 1, 2');
+    expect(shown.out).toContain(
+      '2 updates are still open:\n  Head of Ponds  1 requirement: 1  (nobody is assigned)\n  Head of Fences  1 requirement: 2  (nobody is assigned)',
+    );
     expect(shown.out).toContain('kept for the next revision');
     const asJson = await run('cycle', 'close', '--json');
     expect([asJson.code, JSON.parse(asJson.out)]).toMatchObject([
       1,
-      { kind: 'notClosed', waiting: [{ refs: ['1', '2'] }] },
+      { kind: 'notClosed', waiting: [{ refs: ['1'] }, { refs: ['2'] }] },
     ]);
     expect(await state()).toBe('open');
 

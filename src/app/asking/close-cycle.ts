@@ -1,11 +1,11 @@
-import { type Closing, closingOf, mayClose } from '../../domain/asking/closing.js';
+import { type Closing, closingOf, type HeldItems, mayClose } from '../../domain/asking/closing.js';
 import { type Instant, localTime } from '../../domain/calendar/civil-date.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
 import { type LoadedPlan, loaderOf, type PlanNamed } from '../store/load-plan.js';
 import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
-import { NOBODY, type PlanHead, type Stores } from '../store/stores.js';
+import { type Deck, NOBODY, type PlanHead, type Stores } from '../store/stores.js';
 import { tellAsksOfCycle } from './place-asks.js';
 
 interface Deps {
@@ -48,12 +48,8 @@ export function makeCloseCycle(deps: Deps) {
         return { kind: 'already', cycle: open };
       }
       if (open?.state !== 'open') return refused(`The plan "${plan}" has no open cycle to close.`);
-      const decks = (await loaded.decks()).map(({ head: { value: ask }, items }) => ({
-        name: ask.person === NOBODY ? '' : ask.name,
-        items: items.map((item) => item.value),
-      }));
       const day = localTime(now, head.settings.zone).date;
-      const closing = closingOf(open, day, decks);
+      const closing = closingOf(open, day, heldItems(await loaded.decks()));
       if (!mayClose(closing, day, confirmed)) return { kind: 'shown', head, closing, changed: confirmed !== null };
       const cycle: Cycle = { ...open, state: 'closed' };
       const history = { who: by, at: now, what: 'closed the cycle', about: cycle.revision, old: 'open', new: 'closed' };
@@ -62,6 +58,15 @@ export function makeCloseCycle(deps: Deps) {
       return { kind: 'closed', cycle };
     });
   };
+}
+
+/** Everybody's items with who holds them. */
+export function heldItems(decks: readonly Deck[]): readonly HeldItems[] {
+  return decks.map(({ head: { value: ask }, items }) => ({
+    holder: ask.person === NOBODY ? null : ask.name,
+    sent: ask.sent,
+    items: items.map((item) => item.value),
+  }));
 }
 
 /** Closes a cycle whose last day has passed; one whose last day has not stays open. */

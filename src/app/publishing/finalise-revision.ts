@@ -3,7 +3,7 @@ import type { Cycle } from '../../domain/plan/cycle.js';
 import { type Finalising, finalisingOf, mayFinalise } from '../../domain/publishing/finalising.js';
 import type { RevisionDocument } from '../../domain/publishing/revision.js';
 import { findingStates } from '../../domain/reviewing/sign-off.js';
-import { closeByDate } from '../asking/close-cycle.js';
+import { closeByDate, heldItems } from '../asking/close-cycle.js';
 import { tellAsksOfCycle } from '../asking/place-asks.js';
 import { findingsOf } from '../reviewing/review-draft.js';
 import { type Candidate, candidateOf } from '../store/candidate.js';
@@ -108,5 +108,8 @@ async function madeOfCycle(
 async function finalisingNow(stores: Stores, candidate: Candidate, now: Instant): Promise<Finalising> {
   const { settings } = candidate.plan.head;
   const states = findingStates(await findingsOf(stores, candidate), candidate.decisions);
-  return finalisingOf({ ...candidate, states, signOff: settings.signOff }, localTime(now, settings.zone).date);
+  return finalisingOf(
+    { ...candidate, held: heldItems(candidate.decks), states, signOff: settings.signOff },
+    localTime(now, settings.zone).date,
+  );
 }

@@ -10,8 +10,8 @@ import type { CardContext, DeckItem, Message, SummaryLine } from '../messages.js
 import { signCard } from './card-signature.js';
 import { promiseLines, promisesOnCard, saidOfPromises } from './promises-on-card.js';
 
-/** Fewer characters than this do not name a plan. */
-const SHORTEST_NAME = 10;
+/** What any plan is called: alone these words name none. */
+const WORDS_OF_ANY_PLAN = new Set(['a', 'action', 'improvement', 'our', 'plan', 'the']);
 
 /** What is needed to draw one person's deck. */
 export interface DeckDrawing {
@@ -242,10 +242,14 @@ export function savedLeadIn(item: AskedItem, correction: boolean): string {
   return `${saved} ${item.ref}${end}.${status}${promises}`;
 }
 
-/** What people call a plan: its title up to the colon. A title without one, or with little before it, stays whole. */
+/**
+ * What an owner's card calls a plan: its title up to the colon, where that says which plan it is. "Safe Quays Action Plan:
+ * our answer to …" is cut; "Quay Authority: Complaints Action Plan" and "Action Plan: complaints" stay whole.
+ */
 export function shortTitle(title: string): string {
   const [name = title] = title.split(/:\s/, 1);
-  return name.length < SHORTEST_NAME ? title : name;
+  const words: readonly string[] = name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.includes('plan') && words.some((word) => !WORDS_OF_ANY_PLAN.has(word)) ? name : title;
 }
 
 /** "13.1", "13.1 and 13.2", "13.1, 13.2 and 14". */

@@ -3,9 +3,12 @@ import type { CompileOutcome, makeCompileRevision } from '../../app/publishing/c
 import type { PlanPicture } from '../../app/standing/see-plan.js';
 import type { Compiled, Stores } from '../../app/store/stores.js';
 import { type Instant, longDate } from '../../domain/calendar/civil-date.js';
+import { timingOf } from '../../domain/plan/cycle.js';
+import { counted } from '../../domain/text/counted.js';
 import { listed } from '../asking/deck-messages.js';
 import type { Message } from '../messages.js';
 import { notice } from '../turn.js';
+import { planNamed } from './shown-first.js';
 
 /** What `/compile` needs. */
 export interface CompileDeps {
@@ -37,11 +40,13 @@ export async function compileMessage(
   const outcome = await deps.compileRevision({ tenant: who.tenant, plan, loaded, by }, now);
   if (outcome.kind === 'refused') return notice('Not compiled', [outcome.reason]);
   const { compiled, document } = outcome;
+  const { cycle } = picture.head;
+  const isClosed = cycle !== null && timingOf(picture.day, cycle) === 'afterClose';
   return {
     kind: 'notice',
     notice: {
       heading: `Draft ${compiled.number} of the revision of ${longDate(document.date)}`,
-      paragraphs: compileParagraphs(outcome),
+      paragraphs: [planNamed(picture.head.plan), ...compileParagraphs(outcome, isClosed)],
       commands: [{ title: 'Show status', text: '/status' }],
       links: await deps.linksTo(who.tenant, plan, compiled.id),
     },
@@ -55,15 +60,20 @@ export function isFinal(rest: string): boolean {
 
 /** How many answers a draft or a revision took, and where it says that none came. */
 export function whatIsIn({ takes, silent }: Compiled): string {
-  const took = takes.length === 1 ? '1 answer is in it.' : `${takes.length} answers are in it.`;
+  const took = `${counted(takes.length, 'answer')} ${takes.length === 1 ? 'is' : 'are'} in it.`;
   if (silent.length === 0) return took;
-  const requirements = silent.length === 1 ? '1 requirement' : `${silent.length} requirements`;
-  return `${took} "No update received" is printed for ${requirements}: ${listed(silent)}.`;
+  return `${took} "No update received" is printed for ${counted(silent.length, 'requirement')}: ${listed(silent)}.`;
 }
 
-function compileParagraphs(outcome: Extract<CompileOutcome, { kind: 'compiled' }>): readonly string[] {
+function compileParagraphs(
+  outcome: Extract<CompileOutcome, { kind: 'compiled' }>,
+  isClosed: boolean,
+): readonly string[] {
   const { compiled, awaitsSignature } = outcome;
-  const next = `It is a draft and marked so. An answer that comes now makes it out of date: compile again. ${
+  const answers = isClosed
+    ? 'The quarter is closed: an answer that comes now is kept for the next revision. Only an answer to a question of the review, or a corrected wording, makes the draft out of date: compile again then.'
+    : 'An answer that comes now makes it out of date: compile again.';
+  const next = `It is a draft and marked so. ${answers} ${
     awaitsSignature
       ? `Before it can be the revision, its executive lead signs it: have it reviewed and checked, then "quarterdeck sign --draft ${compiled.number}".`
       : 'To make the revision, write /compile final.'

@@ -4,12 +4,13 @@ import type { FinaliseOutcome, makeFinaliseRevision } from '../../app/publishing
 import type { LoadedPlan } from '../../app/store/load-plan.js';
 import { type Instant, longDate } from '../../domain/calendar/civil-date.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
+import type { Plan } from '../../domain/plan/plan.js';
 import { type Shown, shownAsText } from '../../domain/text/fingerprint.js';
 import { signCard } from '../asking/card-signature.js';
 import type { Message, StatusButton, Verb } from '../messages.js';
 import { notice } from '../turn.js';
 import { type CompileDeps, whatIsIn } from './compile-message.js';
-import { closingShown, finalisingShown, type ShownFirst } from './shown-first.js';
+import { closingShown, finalisingShown, planNamed, type ShownFirst } from './shown-first.js';
 
 /** What closing a quarter and making its revision need. */
 export interface FinaliseDeps extends Pick<CompileDeps, 'stores' | 'linksTo'> {
@@ -41,7 +42,10 @@ export async function finaliseSaid(
     case 'refused':
       return { done: false, message: notice('Not made', [outcome.reason]) };
     case 'made':
-      return { done: true, message: madeMessage(outcome, await deps.linksTo(tenant, plan, outcome.compiled.id)) };
+      return {
+        done: true,
+        message: madeMessage(loaded.head.plan, outcome, await deps.linksTo(tenant, plan, outcome.compiled.id)),
+      };
     case 'shown': {
       const { head, finalising, changed } = outcome;
       const { cycle, fingerprint, against } = finalising;
@@ -75,7 +79,7 @@ export async function closeSaid(
       return { done: false, message: notice('Nothing was closed', [outcome.reason], ['/status']) };
     case 'closed':
     case 'already':
-      return { done: true, message: closedMessage(plan, outcome.cycle) };
+      return { done: true, message: closedMessage(loaded.head.plan, outcome.cycle) };
     case 'shown': {
       const { head, closing, changed } = outcome;
       const { cycle, fingerprint } = closing;
@@ -115,6 +119,7 @@ function shownMessage(
 }
 
 function madeMessage(
+  plan: Plan,
   { document, compiled, already }: Extract<FinaliseOutcome, { kind: 'made' }>,
   links: readonly { readonly title: string; readonly url: string }[],
 ): Message {
@@ -123,6 +128,7 @@ function madeMessage(
     notice: {
       heading: `The revision of ${longDate(document.date)} is made`,
       paragraphs: [
+        planNamed(plan),
         `${already ? 'It was made before. ' : ''}${whatIsIn(compiled)}`,
         'It cannot change any more. Open the next cycle when you are ready.',
         'The links below work for 30 minutes.',
@@ -133,18 +139,19 @@ function madeMessage(
   };
 }
 
-function closedMessage(plan: string, cycle: Cycle): Message {
+function closedMessage(plan: Plan, cycle: Cycle): Message {
   return {
     kind: 'notice',
     notice: {
       heading: 'The quarter is closed',
       paragraphs: [
+        planNamed(plan),
         `No answer counts any more for the revision of ${longDate(cycle.revision)}; what comes now is kept for the next one.`,
         'The revision is not made yet. Write /compile for a draft, or /compile final to see what making it would do.',
       ],
       commands: [
         { title: 'Show status', text: '/status' },
-        { title: 'Compile a draft', text: `/compile ${plan}` },
+        { title: 'Compile a draft', text: `/compile ${plan.id}` },
       ],
       links: [],
     },

@@ -2,7 +2,6 @@ import { type PromiseOfPlan, promisesOfPlan } from '../../app/commitments/see-pr
 import type { PlanPicture } from '../../app/standing/see-plan.js';
 import { longDate } from '../../domain/calendar/civil-date.js';
 import { quoted } from '../../domain/commitments/commitment-reply.js';
-import { shortTitle } from '../asking/deck-messages.js';
 import type { Message, StatusGroup } from '../messages.js';
 
 /** `/promises`: what has come due without an answer; the whole plan's for its lead, for an owner (`person`) their own. */
@@ -20,7 +19,7 @@ export async function promisesMessage(picture: PlanPicture, person: string | nul
   return {
     kind: 'status',
     status: {
-      title: shortTitle(picture.head.plan.title),
+      title: picture.head.plan.title,
       summary: summaryOf(due.length, later.length, person !== null),
       replies: [],
       deadlines: [],

@@ -1,9 +1,10 @@
 import type { PlanHead } from '../../app/store/stores.js';
 import type { Closing, RowsOf } from '../../domain/asking/closing.js';
 import { type CivilDate, localTime, longDate, longDay } from '../../domain/calendar/civil-date.js';
+import type { Plan } from '../../domain/plan/plan.js';
 import type { Finalising, FinalisingReason } from '../../domain/publishing/finalising.js';
 import type { FindingState } from '../../domain/reviewing/sign-off.js';
-import { shortTitle } from '../asking/deck-messages.js';
+import { counted } from '../../domain/text/counted.js';
 import type { StatusGroup } from '../messages.js';
 
 /** What is shown before something is done that cannot be undone; the chat and the command line show the same. */
@@ -26,34 +27,36 @@ export function finalisingShown(finalising: Finalising, { plan, settings }: Plan
         ? `Make the revision of ${revision} final?`
         : `The revision of ${revision} cannot be made yet`,
     sentences: [
-      shortTitle(plan.title),
+      planNamed(plan),
+      ...(against.length === 0 ? ['It cannot be changed afterwards. Making it ends the quarter.'] : []),
       closeSentence(finalising),
       ...against.flatMap(whatToDo),
       ...signatureSentence(finalising, settings.zone),
       unanswered === 0 ? 'Every requirement is answered.' : `${asked - unanswered} of ${asked} ${answers} answered.`,
-      ...(against.length === 0 ? ['Making it ends the quarter. It cannot be changed afterwards.'] : []),
     ],
-    groups: [...against.flatMap(findingsGroup), ...rowsGroup(silent, silenceHeading(unanswered), 'No owner')],
+    groups: [...against.flatMap(findingsGroup), ...rowsGroup(silent, silenceHeading(unanswered))],
   };
 }
 
 /** What closing an open cycle before its date would do. */
-export function closingShown({ cycle, daysToClose, asked, waiting }: Closing, { plan }: PlanHead): ShownFirst {
+export function closingShown({ cycle, daysToClose, asked, begun, waiting }: Closing, { plan }: PlanHead): ShownFirst {
   const open = countOf(waiting);
   return {
     title: 'Close the quarter now?',
     sentences: [
-      shortTitle(plan.title),
+      planNamed(plan),
+      'Once closed, the quarter cannot be opened again. Answers that come later are kept for the next revision.',
       `It is the quarter for the revision of ${longDate(cycle.revision)}, and is open until ${dayAndDistance(cycle.closes, daysToClose)}.`,
-      open === 0 ? 'Nobody has anything open.' : `${asked - open} of ${asked} updates are in.`,
-      'Answers that come after it is closed are kept for the next revision. It cannot be opened again.',
+      ...(begun ? [] : [`Nobody has been asked yet: the asking begins on ${longDay(cycle.opens)}.`]),
+      open === 0 ? 'Nobody has anything open.' : `${asked - open} of ${counted(asked, 'update')} are in.`,
     ],
-    groups: rowsGroup(
-      waiting,
-      open === 1 ? '1 update is still open' : `${open} updates are still open`,
-      'Nobody is assigned',
-    ),
+    groups: rowsGroup(waiting, open === 1 ? '1 update is still open' : `${open} updates are still open`),
   };
+}
+
+/** The whole title, and what the plan is called in commands: no two plans are called the same. */
+export function planNamed({ title, id }: Plan): string {
+  return `${title} (${id})`;
 }
 
 function closeSentence({ cycle, daysToClose, against }: Finalising): string {
@@ -68,7 +71,7 @@ function closeSentence({ cycle, daysToClose, against }: Finalising): string {
 /** "Wednesday 6 January, 35 days from today". */
 function dayAndDistance(day: CivilDate, days: number): string {
   if (days === 0) return `${longDay(day)}, which is today`;
-  const count = Math.abs(days) === 1 ? '1 day' : `${Math.abs(days)} days`;
+  const count = counted(Math.abs(days), 'day');
   return `${longDay(day)}, ${count} ${days > 0 ? 'from today' : 'ago'}`;
 }
 
@@ -79,7 +82,7 @@ function whatToDo(reason: FinalisingReason): readonly string[] {
     case 'undecided': {
       const count = reason.findings.length;
       return [
-        `${count === 1 ? '1 finding of the review must be decided' : `${count} findings of the review must be decided`}: accept each with a reason, correct the words, or have the owner answer again. This is done on the command line, with quarterdeck review.`,
+        `${counted(count, 'finding')} of the review must be decided: accept each with a reason, correct the words, or have the owner answer again. This is done on the command line, with quarterdeck review.`,
       ];
     }
     case 'unsigned':
@@ -103,11 +106,11 @@ function findingsGroup(reason: FinalisingReason): readonly StatusGroup[] {
     rules.set(state.finding.rule, [...(rules.get(state.finding.rule) ?? []), state]);
   }
   const lines = [...rules].map(([rule, states]) => {
-    const refs = [...new Set(states.map(({ finding }) => finding.ref))];
+    const refs = [...new Set(states.map(({ finding }) => finding.ref))].sort(inOrder);
     const asked = states.filter(({ state }) => state === 'asked').length;
     return {
       ref: ruleWords(rule),
-      text: `${states.length}: ${refs.join(', ')}`,
+      text: `${counted(states.length, 'finding')}: ${refs.join(', ')}`,
       detail: asked === 0 ? '' : `${asked} asked of the owner`,
     };
   });
@@ -121,17 +124,22 @@ function ruleWords(rule: string): string {
 }
 
 function silenceHeading(rows: number): string {
-  return `"No update received" is printed for ${rows === 1 ? '1 requirement' : `${rows} requirements`}`;
+  return `"No update received" is printed for ${counted(rows, 'requirement')}`;
 }
 
-function rowsGroup(rows: readonly RowsOf[], heading: string, nobody: string): readonly StatusGroup[] {
+function rowsGroup(rows: readonly RowsOf[], heading: string): readonly StatusGroup[] {
   if (rows.length === 0) return [];
-  const lines = rows.map(({ name, refs }) => ({
-    ref: name === '' ? nobody : name,
-    text: `${refs.length}: ${refs.join(', ')}`,
-    detail: '',
+  const lines = rows.map(({ name, assigned, refs }) => ({
+    ref: name === '' ? 'No owner' : name,
+    text: `${counted(refs.length, 'requirement')}: ${refs.join(', ')}`,
+    detail: assigned ? '' : 'nobody is assigned',
   }));
   return [{ heading, lines }];
+}
+
+/** "9.1" before "10". */
+function inOrder(a: string, b: string): number {
+  return a.localeCompare(b, 'en-GB', { numeric: true });
 }
 
 function countOf(rows: readonly RowsOf[]): number {

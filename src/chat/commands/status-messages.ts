@@ -6,7 +6,6 @@ import { longDate, longDay } from '../../domain/calendar/civil-date.js';
 import { isToBeAsked } from '../../domain/commitments/commitment-standing.js';
 import { STATUS_WORDS } from '../../domain/plan/plan.js';
 import type { RequirementStanding } from '../../domain/standing/standing.js';
-import { shortTitle } from '../asking/deck-messages.js';
 import type { Message, StatusGroup, StatusView } from '../messages.js';
 import { nameOf } from '../sending/ladder-messages.js';
 
@@ -33,7 +32,7 @@ export function statusMessage(
   return {
     kind: 'status',
     status: {
-      title: shortTitle(head.plan.title),
+      title: head.plan.title,
       summary: [
         ...notes,
         cycle === null ? 'No cycle has been opened yet.' : cycleSentence(picture),
@@ -80,7 +79,7 @@ export function ownStandingMessage(picture: PlanStatus, person: string, opening:
   return {
     kind: 'status',
     status: {
-      title: shortTitle(picture.head.plan.title),
+      title: picture.head.plan.title,
       summary: [
         opening,
         picture.head.cycle === null ? 'No cycle is open.' : cycleSentence(picture),

@@ -2,7 +2,7 @@ import type { AskDue, RefusedInPlan } from '../../app/sending/news.js';
 import { openItems, type PlanInSweep } from '../../app/sending/people-due.js';
 import { type Deck, NOBODY } from '../../app/store/stores.js';
 import { longDay } from '../../domain/calendar/civil-date.js';
-import { askLeadIn, contextFor, listed, nextMessage, shortTitle } from '../asking/deck-messages.js';
+import { askLeadIn, contextFor, listed, nextMessage } from '../asking/deck-messages.js';
 import type { Message } from '../messages.js';
 import { notice } from '../turn.js';
 
@@ -16,7 +16,7 @@ export function askMessage(asks: readonly AskDue[], cardKey: string): Message {
     digest: {
       leadIn: `You have updates to give in ${asks.length} plans. Choose one to begin.`,
       plans: asks.map((ask) => ({
-        title: shortTitle(ask.deck.head.value.planTitle),
+        title: ask.deck.head.value.planTitle,
         line: leadInOf(ask),
         context: contextFor({ ...ask, cardKey }, null),
       })),
@@ -31,7 +31,7 @@ export function leadNote(plans: readonly PlanInSweep[]): Message {
     const count = waiting.reduce((sum, deck) => sum + openItems(deck).length, 0);
     const updates = count === 1 ? '1 update is' : `${count} updates are`;
     return [
-      `${shortTitle(plan.head.plan.title)}: ${updates} outstanding. They were due on ${longDay(plan.cycle.due)}; the quarter closes on ${longDay(plan.cycle.closes)}.`,
+      `${plan.head.plan.title}: ${updates} outstanding. They were due on ${longDay(plan.cycle.due)}; the quarter closes on ${longDay(plan.cycle.closes)}.`,
       ...waiting.map((deck) => `${nameOf(deck)}: ${listed(openItems(deck).map((item) => item.ref))}.`),
     ];
   });
@@ -59,7 +59,7 @@ export function refusalsNote(refusals: readonly RefusedInPlan[]): Message {
     count === 1 ? 'Teams refused the message to 1 person' : `Teams refused the messages to ${count} people`,
     [
       ...refusals.flatMap(({ plan, people }) => [
-        `${shortTitle(plan.head.plan.title)}:`,
+        `${plan.head.plan.title}:`,
         ...people.map(({ name, reason }) => `${name} ${reason}.`),
       ]),
       'Each is tried again on the next working day. If that goes on, please tell your administrator.',

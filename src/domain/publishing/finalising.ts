@@ -1,5 +1,4 @@
-import type { AskedItem } from '../asking/ask.js';
-import type { RowsOf } from '../asking/closing.js';
+import { type HeldItems, type RowsOf, rowsByHolder } from '../asking/closing.js';
 import { type CivilDate, daysBetween } from '../calendar/civil-date.js';
 import { type Cycle, timingOf } from '../plan/cycle.js';
 import type { Decision, Signed } from '../reviewing/decision.js';
@@ -21,7 +20,7 @@ export interface Finalising {
   /** Calendar days from today to the last day on which answers count: 0 on that day, negative once it has passed. */
   readonly daysToClose: number;
   readonly asked: number;
-  /** By the owner that the plan prints, the rows that would say "No update received". */
+  /** By who holds them now, the rows that would say "No update received". */
   readonly silent: readonly RowsOf[];
   readonly signOff: 'lead' | 'executive';
   readonly signature: Signed | null;
@@ -34,7 +33,7 @@ export interface Finalising {
 /** The next revision as it would be made now. `states` are all findings of its review. */
 export interface Unmade {
   readonly cycle: Cycle;
-  readonly items: readonly AskedItem[];
+  readonly held: readonly HeldItems[];
   /** SHA-256 of the plan as it would be published, and the updates that it takes. */
   readonly hash: string;
   readonly takes: readonly string[];
@@ -45,7 +44,7 @@ export interface Unmade {
 
 /** What making the revision would do on `day`, and what stands in its way. */
 export function finalisingOf(unmade: Unmade, day: CivilDate): Finalising {
-  const { cycle, items, hash, takes, signOff } = unmade;
+  const { cycle, held, hash, takes, signOff } = unmade;
   const findings = undecided(unmade.states);
   const signature = signOff === 'executive' ? signatureInForce(hash, unmade.decisions) : null;
   const isOpen = timingOf(day, cycle) !== 'afterClose';
@@ -57,8 +56,8 @@ export function finalisingOf(unmade: Unmade, day: CivilDate): Finalising {
   return {
     cycle,
     daysToClose: daysBetween(day, cycle.closes),
-    asked: items.length,
-    silent: silentByOwner(items),
+    asked: held.reduce((sum, { items }) => sum + items.length, 0),
+    silent: rowsByHolder(held, ({ answer }) => answer === null),
     signOff,
     signature,
     against,
@@ -76,15 +75,4 @@ export function finalisingOf(unmade: Unmade, day: CivilDate): Finalising {
 /** Whether the revision may be made: nothing stands in its way, and exactly this was confirmed. */
 export function mayFinalise(finalising: Finalising, confirmed: string | null): boolean {
   return finalising.against.length === 0 && confirmed === finalising.fingerprint;
-}
-
-function silentByOwner(items: readonly AskedItem[]): readonly RowsOf[] {
-  const owners = new Map<string, string[]>();
-  for (const { answer, owner, ref } of items.toSorted((a, b) => a.order - b.order)) {
-    if (answer !== null) continue;
-    const refs = owners.get(owner);
-    if (refs === undefined) owners.set(owner, [ref]);
-    else refs.push(ref);
-  }
-  return [...owners].map(([name, refs]) => ({ name, refs }));
 }

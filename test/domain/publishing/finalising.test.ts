@@ -60,7 +60,14 @@ const signed: Decision = {
 
 function unmade(over: Partial<Unmade> = {}): Unmade {
   const nothing = { states: [], decisions: [], signOff: 'lead' } as const;
-  return { cycle: closed, items: rows, hash: 'h1', takes: ['u1'], ...nothing, ...over };
+  return {
+    cycle: closed,
+    held: [{ holder: null, sent: 0, items: rows }],
+    hash: 'h1',
+    takes: ['u1'],
+    ...nothing,
+    ...over,
+  };
 }
 
 const against = (given: Unmade, day = DAY_AFTER) => finalisingOf(given, day).against.map(({ kind }) => kind);
@@ -93,14 +100,14 @@ describe('making the revision', () => {
     expect(against(given, OPENING)).toEqual(['cycleOpen', 'undecided', 'unsigned']);
   });
 
-  it('shows the silent rows by the owner that the plan prints, in document order, and the days to the close', () => {
+  it('shows the silent rows that nobody holds by the post that the plan prints, in document order, and the days to the close', () => {
     expect(finalisingOf(unmade({ cycle: open }), OPENING)).toMatchObject({
       asked: 5,
       daysToClose: 34,
       silent: [
-        { name: 'Harbour Master', refs: ['4.2', '4.3'] },
-        { name: 'Ferry Company', refs: ['5.1'] },
-        { name: '', refs: ['6'] },
+        { name: 'Harbour Master', assigned: false, refs: ['4.2', '4.3'] },
+        { name: 'Ferry Company', assigned: false, refs: ['5.1'] },
+        { name: '', assigned: false, refs: ['6'] },
       ],
     });
     expect(finalisingOf(unmade(), DAY_AFTER).daysToClose).toBe(-1);
@@ -135,10 +142,10 @@ describe('making the revision', () => {
 
 describe('closing the quarter', () => {
   const decks = [
-    { name: 'Ada Moss', items: [answered, anItem({ ref: '4.2' })] },
-    { name: 'Ben Reed', items: [anItem({ ref: '4.3', answer, question: 'Is it?' })] },
-    { name: 'Cat Pell', items: [answered] },
-    { name: '', items: [anItem({ ref: '6' })] },
+    { holder: 'Ada Moss', sent: 1, items: [answered, anItem({ ref: '4.2' })] },
+    { holder: 'Ben Reed', sent: 0, items: [anItem({ ref: '4.3', answer, question: 'Is it?' })] },
+    { holder: 'Cat Pell', sent: 0, items: [answered] },
+    { holder: null, sent: 0, items: [anItem({ ref: '6' })] },
   ];
   const shown = closingOf(open, OPENING, decks);
 
@@ -147,11 +154,24 @@ describe('closing the quarter', () => {
       asked: 5,
       daysToClose: 34,
       waiting: [
-        { name: 'Ada Moss', refs: ['4.2'] },
-        { name: 'Ben Reed', refs: ['4.3'] },
-        { name: '', refs: ['6'] },
+        { name: 'Ada Moss', assigned: true, refs: ['4.2'] },
+        { name: 'Ben Reed', assigned: true, refs: ['4.3'] },
+        { name: 'Harbour Master', assigned: false, refs: ['6'] },
       ],
     });
+  });
+
+  it('lists a row that is not answered under the same name as the revision does: whoever holds it now', () => {
+    const held = [{ holder: 'Cat Pell', sent: 1, items: [anItem({ ref: '4.2', owner: 'Harbour Master' })] }];
+    expect(closingOf(open, OPENING, held).waiting).toEqual([{ name: 'Cat Pell', assigned: true, refs: ['4.2'] }]);
+    expect(finalisingOf(unmade({ held }), DAY_AFTER).silent).toEqual(closingOf(open, OPENING, held).waiting);
+  });
+
+  it('knows whether anybody was asked: by a message, or else by an answer', () => {
+    const deck = { holder: 'Ada Moss', sent: 0, items: [anItem({ ref: '4.2' })] };
+    expect(closingOf(open, OPENING, [deck]).begun).toBe(false);
+    expect(closingOf(open, OPENING, [{ ...deck, sent: 1 }]).begun).toBe(true);
+    expect(closingOf(open, OPENING, [{ ...deck, items: [answered] }]).begun).toBe(true);
   });
 
   it('needs the confirmation of exactly this through its last day, and none afterwards', () => {

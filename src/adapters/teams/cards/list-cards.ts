@@ -67,7 +67,7 @@ export function digestData(digest: DigestView, room: ListRoom): object {
   const plans = digest.plans.slice(0, room.lines).map((plan) => ({
     title: oneLine(plan.title, room.characters),
     line: short(plan.line, room.characters),
-    button: `Open: ${oneLine(plan.title, 40)}`,
+    button: `Open: ${oneLine(plan.title, 60)}`,
     data: { ...plan.context, verb: 'open' satisfies Verb },
   }));
   return {
