@@ -2,6 +2,7 @@ import type { Who } from '../app/people/who.js';
 import type { Log } from '../app/store/ports.js';
 import type { Stores } from '../app/store/stores.js';
 import { TableUnavailableError } from '../app/store/table-unavailable.js';
+import { leftWords } from '../domain/asking/left-words.js';
 import { keeping, keptWords } from '../domain/asking/typed-words.js';
 import { type Instant, localTime } from '../domain/calendar/civil-date.js';
 import { isSignedFor } from './asking/card-signature.js';
@@ -70,8 +71,9 @@ async function sameCard(
   const item = deck?.items.find((each) => each.value.ref === (click.row ?? ref))?.value;
   if (deck === null || item === undefined) return null;
   // as if they were kept, under the id of those that are: the next press finds in the store what this card had in sight
-  const kept = keeping(item, who.person, typingOf(click), keptWords(item, who.person)?.id ?? '');
-  if (kept.kind === 'tooLong') return null;
+  const typing = typingOf(click);
+  const kept = keeping(item, who.person, typing, keptWords(item, who.person)?.id ?? '');
+  if (kept.kind === 'tooLong' || leftWords(item, kept.item, who.person, typing, null).length > 0) return null;
   const today = localTime(now, deck.head.value.zone).date;
   return { deck, card: deckMessage({ cardKey, tenant, plan, deck, today }, kept.item, '', { problem: NOT_SAVED }) };
 }

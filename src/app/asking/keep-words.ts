@@ -1,3 +1,4 @@
+import { leftWords, type WordsOfBox } from '../../domain/asking/left-words.js';
 import { keeping, type Typing } from '../../domain/asking/typed-words.js';
 import type { Instant } from '../../domain/calendar/civil-date.js';
 import type { Refused } from '../store/outcome.js';
@@ -7,8 +8,13 @@ import type { Deck, HeldItem, Stores } from '../store/stores.js';
 import { type NotTheirs, notTheirs, type ReplyGiven, withItem } from './record-update.js';
 
 export type KeepOutcome =
-  /** They stand in the deck now, for this person alone. `item` as it is afterwards. */
-  | { readonly kind: 'kept'; readonly deck: Deck; readonly item: HeldItem['value'] }
+  /** They stand in the deck now, for this person alone; those `left` have no box. `item` as it is afterwards. */
+  | {
+      readonly kind: 'kept';
+      readonly deck: Deck;
+      readonly item: HeldItem['value'];
+      readonly left: readonly WordsOfBox[];
+    }
   /** More than a card can show again: nothing was kept, and they must be given back in another way. */
   | { readonly kind: 'tooLong'; readonly deck: Deck; readonly item: HeldItem['value'] }
   | NotTheirs
@@ -29,11 +35,12 @@ export function makeKeepWords(deps: { readonly stores: Stores; readonly newId: N
       if (deck === null || held === undefined) return await notTheirs(deps, given, now);
       const next = keeping(held.value, given.person, typing, operation);
       if (next.kind === 'tooLong') return { kind: 'tooLong', deck, item: held.value };
-      if (next.item === held.value) return { kind: 'kept', deck, item: next.item };
+      const left = leftWords(held.value, next.item, given.person, typing, null);
+      if (next.item === held.value) return { kind: 'kept', deck, item: next.item, left };
       const changed: HeldItem = { ...held, value: next.item };
       const change = { kind: 'item', person: given.person, item: changed.value, etag: held.etag } as const;
       if ((await store.changeAsks(given.cycle, [change], operation)) === 'conflict') return 'conflict';
-      return { kind: 'kept', deck: withItem(deck, changed), item: changed.value };
+      return { kind: 'kept', deck: withItem(deck, changed), item: changed.value, left };
     });
   };
 }

@@ -1,5 +1,6 @@
 import { deepEqual } from 'fast-equals';
 import type { AskedItem } from '../../domain/asking/ask.js';
+import { withBegun } from '../../domain/asking/typed-words.js';
 import type { Reply } from '../../domain/asking/update.js';
 import type { CivilDate, Instant } from '../../domain/calendar/civil-date.js';
 import { startOfWork, today } from '../../domain/calendar/working-time.js';
@@ -111,8 +112,8 @@ function latest(a: CivilDate, b: CivilDate): CivilDate {
 }
 
 /**
- * What no revision has taken (it came after the close, or none was made) stands in the new deck's inputs, to be sent with
- * one tap; so does what was begun there and never submitted.
+ * What no revision has taken (it came after the close, or none was made, or it was offered and not answered) stands in
+ * the new deck's inputs, to be sent with one tap; so does what was begun there and never submitted.
  */
 async function carryOver(
   deps: { readonly stores: Stores; readonly newId: NewId },
@@ -130,7 +131,8 @@ async function carryOver(
     for (const { value } of deck.items) {
       const last = value.afterClose ?? value.answer;
       if (last !== null && !taken.has(last.update)) late.set(value.requirement, last.reply);
-      if (last === null && value.typed !== undefined) begun.set(value.requirement, value.typed);
+      if (last === null && value.carried !== null) late.set(value.requirement, value.carried);
+      if (value.typed !== undefined) begun.set(value.requirement, value.typed);
     }
   }
   if (late.size === 0 && begun.size === 0) return;
@@ -140,8 +142,7 @@ async function carryOver(
         const { requirement, answer } = item.value;
         if (answer !== null) return [];
         const carried = late.get(requirement) ?? item.value.carried;
-        const typed = item.value.typed ?? begun.get(requirement);
-        const next = { ...item.value, carried, ...(typed === undefined ? {} : { typed }) };
+        const next = withBegun({ ...item.value, carried }, item.value.typed ?? begun.get(requirement), deps.newId());
         if (deepEqual(next, item.value)) return [];
         return [{ kind: 'item', person: deck.head.value.person, item: next, etag: item.etag } as const];
       }),

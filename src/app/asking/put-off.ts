@@ -1,3 +1,4 @@
+import { leftWords } from '../../domain/asking/left-words.js';
 import { keeping, SHORTEN_TYPED } from '../../domain/asking/typed-words.js';
 import {
   type CivilDate,
@@ -33,7 +34,7 @@ export function makePutOff(deps: { readonly stores: Stores; readonly newId: NewI
       const { cycle, zone } = deck.head.value;
       const day = localTime(now, zone).date;
       const item = held.value;
-      if (item.answer !== null) return { kind: 'already', deck, item };
+      if (item.answer !== null) return { kind: 'already', deck, item, left: [] };
       if (verdictOn('putOff', true, timingOf(day, cycle)) === 'refused') {
         const problem = `${given.ref} was due on ${longDay(cycle.due)}, so it cannot be put off any more. A short answer is fine.`;
         return { kind: 'invalid', deck, item, problem };
@@ -45,14 +46,16 @@ export function makePutOff(deps: { readonly stores: Stores; readonly newId: NewI
       const kept = given.typing === undefined ? null : keeping(item, given.person, given.typing, operation);
       if (kept?.kind === 'tooLong') return { kind: 'invalid', deck, item, problem: TOO_LONG };
       const next = kept?.item ?? item;
-      if (item.later === until && next === item) return { kind: 'already', deck, item };
+      const left = given.typing === undefined ? [] : leftWords(item, next, given.person, given.typing, null);
+      if (item.later === until && next === item) return { kind: 'already', deck, item, left };
       const changed: HeldItem = { ...held, value: { ...next, later: until } };
       // the ladder's own next day may be later; the sweep moves this to the start of work
       const at = instantAt(until, timeOfDay('00:00'), zone);
       await deps.stores.directory.addDue({ tenant: given.tenant, plan: given.plan, at });
       const change = { kind: 'item', person: given.person, item: changed.value, etag: held.etag } as const;
       if ((await store.changeAsks(given.cycle, [change], operation)) === 'conflict') return 'conflict';
-      return { kind: 'saved', deck: withItem(deck, changed), item: changed.value, correction: false };
+      const saved = { deck: withItem(deck, changed), item: changed.value, correction: false };
+      return { kind: 'saved', ...saved, unseen: [], left };
     });
   };
 }

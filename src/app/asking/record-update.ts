@@ -1,13 +1,12 @@
-import { type Answer, type AskedItem, timingOfReply, withAnswer } from '../../domain/asking/ask.js';
+import { type Answer, type AskedItem, newestAnswer, timingOfReply, withAnswer } from '../../domain/asking/ask.js';
+import { leftWords, type WordsOfBox } from '../../domain/asking/left-words.js';
 import {
-  afterSubmit,
-  keeping,
+  afterAnswer,
   leavesOut,
-  NO_WORDS,
+  leavingOut,
   SHORTEN_TYPED,
   saysMore,
   type Typing,
-  takeReason,
 } from '../../domain/asking/typed-words.js';
 import { acceptUpdate, type Door, type Reply, type Update } from '../../domain/asking/update.js';
 import { type CivilDate, type Instant, localTime } from '../../domain/calendar/civil-date.js';
@@ -56,13 +55,19 @@ export type ReplyOutcome =
       readonly deck: Deck;
       readonly item: AskedItem;
       readonly correction: boolean;
-      /** The text that it replaced, where that is another and the sender's card was older. */
-      readonly unseen?: string;
-      /** What was written as a reason for handing over, and is kept no longer. */
-      readonly reason?: string;
+      /** The words that it replaced, where those are others and the sender's card was older. */
+      readonly unseen: readonly string[];
+      /** What was typed and has no place any more. */
+      readonly left: readonly WordsOfBox[];
     }
   /** The same reply once more: it is there already. `overtaken`: another one counts since. */
-  | { readonly kind: 'already'; readonly deck: Deck; readonly item: AskedItem; readonly overtaken?: true }
+  | {
+      readonly kind: 'already';
+      readonly deck: Deck;
+      readonly item: AskedItem;
+      readonly overtaken?: true;
+      readonly left: readonly WordsOfBox[];
+    }
   /** To be mended by the person; nothing was saved. `asksWhich`: "No change" would leave out what was written. */
   | {
       readonly kind: 'invalid';
@@ -110,22 +115,15 @@ export function makeRecordUpdate(deps: { readonly stores: Stores; readonly newId
         ...(given.entered === undefined ? {} : { enteredBy: given.entered.by }),
       });
       if (acceptance.kind === 'already' && !writesBeside(before, given)) {
-        return {
-          kind: 'already',
-          deck,
-          item: before,
-          ...(acceptance.update === before.current ? {} : { overtaken: true }),
-        };
+        const left = leftAfter(before, before, given, reply);
+        const overtaken = acceptance.update === before.current ? {} : ({ overtaken: true } as const);
+        return { kind: 'already', deck, item: before, ...overtaken, left };
       }
       if (acceptance.kind === 'invalid' || read.kind === 'invalid') {
         const problems = [acceptance, read].flatMap((each) => (each.kind === 'invalid' ? [each.problem] : []));
         return { kind: 'invalid', deck, item: before, problem: problems.join(' ') };
       }
-      const { item: bare, reason } =
-        given.typing === undefined
-          ? { item: before, reason: '' }
-          : takeReason(before, given.person, given.typing.words.note);
-      const typed = typedAfter(bare, given, updateId);
+      const typed = typedAfter(before, given, updateId);
       if (typed.kind === 'asked' || acceptance.kind === 'already') {
         return { kind: 'invalid', deck, item: before, problem: whichWasMeant(before, given), asksWhich: true };
       }
@@ -152,16 +150,10 @@ export function makeRecordUpdate(deps: { readonly stores: Stores; readonly newId
       const { cycle, person } = given;
       const written = await store.recordReply(cycle, person, changed, update, [...last.values()], history, updateId);
       if (written === 'conflict') return 'conflict';
-      const unseen = given.basedOn === before.current ? null : textReplaced(before, update.reply);
+      const unseen = given.basedOn === before.current ? [] : wordsReplaced(before, update.reply);
       const { correction } = acceptance;
-      return {
-        kind: 'saved',
-        deck: withItem(deck, changed),
-        item,
-        correction,
-        ...(unseen === null ? {} : { unseen }),
-        ...(reason === '' ? {} : { reason }),
-      };
+      const left = leftAfter(before, item, given, update.reply);
+      return { kind: 'saved', deck: withItem(deck, changed), item, correction, unseen, left };
     });
   };
 }
@@ -171,9 +163,15 @@ const NOT_ASKED_ABOUT =
 
 const TOO_LONG_TO_KEEP = `What you wrote is longer than can be kept beside "No change". ${SHORTEN_TYPED}`;
 
-function textReplaced({ answer }: AskedItem, by: Reply): string | null {
-  if (answer?.reply.kind !== 'text') return null;
-  return by.kind === 'text' && by.text === answer.reply.text ? null : answer.reply.text;
+function wordsReplaced(item: AskedItem, by: Reply): readonly string[] {
+  const reply = newestAnswer(item)?.reply;
+  if (reply?.kind !== 'text') return [];
+  const said = by.kind === 'text' ? [by.text, by.evidence] : [];
+  return [reply.text, reply.evidence ?? ''].filter((words) => words !== '' && !said.includes(words));
+}
+
+function leftAfter(before: AskedItem, after: AskedItem, { person, typing }: ReplyGiven, reply: Reply) {
+  return typing === undefined ? [] : leftWords(before, after, person, typing, reply);
 }
 
 /** Whether "No change", said once more, comes with words this time. */
@@ -186,24 +184,17 @@ function writesBeside(before: AskedItem, { typing, reply, leaveOut }: ReplyGiven
 function typedAfter(before: AskedItem, given: ReplyGiven, id: string) {
   const { typing, person, reply, leaveOut, basedOn } = given;
   if (typing === undefined) return { kind: 'kept', item: before } as const;
-  if (reply.kind === 'text') return { kind: 'kept', item: afterSubmit(before, person, typing) } as const;
-  // what was said of promises is taken with the reply, and what is answered needs no reason for being handed over
-  const words = { ...typing.words, promises: [], note: NO_WORDS.note };
-  if (leaveOut === true)
-    return keptFrom(before, keeping({ ...before, answer: null }, person, { ...typing, words }, id));
-  if (leavesOut(before, person, typing, basedOn)) return { kind: 'asked' } as const;
-  return keeping(before, person, { ...typing, words: NO_WORDS }, id);
+  if (reply.kind === 'noChange') {
+    if (leaveOut === true) return leavingOut(before, person, typing, id);
+    if (leavesOut(before, person, typing, basedOn)) return { kind: 'asked' } as const;
+  }
+  return { kind: 'kept', item: afterAnswer(before, person, typing, id) } as const;
 }
 
-function whichWasMeant({ ref, answer, current }: AskedItem, { basedOn }: ReplyGiven): string {
-  return answer?.reply.kind === 'text' && basedOn !== current
-    ? `You pressed "No change", but ${ref} was answered since this card was shown: your answer is below. Which did you mean?`
-    : `You pressed "No change", but something is written for ${ref}. Which did you mean?`;
-}
-
-/** The words of a decision made as if there were no answer, on the item as it is. */
-function keptFrom(before: AskedItem, decided: ReturnType<typeof keeping>): ReturnType<typeof keeping> {
-  return decided.kind === 'tooLong' ? decided : { kind: 'kept', item: { ...decided.item, answer: before.answer } };
+function whichWasMeant(item: AskedItem, { basedOn }: ReplyGiven): string {
+  return newestAnswer(item)?.reply.kind === 'text' && basedOn !== item.current
+    ? `You pressed "No change", but ${item.ref} was answered since this card was shown: your answer is below. Which did you mean?`
+    : `You pressed "No change", but something is written for ${item.ref}. Which did you mean?`;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { AskHead, Deck } from '../../app/store/stores.js';
-import { type AskedItem, isOpenItem, nextOpen, startingValues } from '../../domain/asking/ask.js';
+import { type AskedItem, isOpenItem, newestAnswer, nextOpen, startingValues } from '../../domain/asking/ask.js';
 import type { KeptWords } from '../../domain/asking/kept-words.js';
 import { isWritten, keptWords } from '../../domain/asking/typed-words.js';
 import { type CivilDate, longDate, longDay } from '../../domain/calendar/civil-date.js';
@@ -136,8 +136,7 @@ function keptNote(
   shown: DeckItem['commitments'],
 ): string | null {
   if (kept === null) return null;
-  const isOnCard = ({ id, version }: CommitmentInput) =>
-    shown.some((each) => each.id === id && each.version === version);
+  const isOnCard = ({ id }: CommitmentInput) => shown.some((each) => each.id === id);
   const lost = kept.promises
     .filter((each) => !isOnCard(each))
     .flatMap(({ until, why }) => [until, why])
@@ -231,7 +230,7 @@ function oneTapWords(open: readonly AskedItem[]): string {
 /** What is said right after an answer was saved. */
 export function savedLeadIn(item: AskedItem, correction: boolean): string {
   const saved = correction ? 'Your correction for' : 'Saved for';
-  const reply = item.answer?.reply ?? item.afterClose?.reply;
+  const reply = newestAnswer(item)?.reply;
   const end = correction ? ' is saved' : '';
   const promises = saidOfPromises(reply);
   if (reply?.kind === 'noChange' && item.previousText !== null) {

@@ -35,7 +35,7 @@ export async function intoTheBox(deps: Deps, who: Who, row: OwnRow, text: string
   const about = { tenant: who.tenant, plan, cycle: row.deck.head.value.cycle.id, person: who.person, ref };
   const spoken = saysNoChange(text) ? { status: null, text } : spokenStatus(text);
   const words = { ...NO_WORDS, status: spoken.status ?? NO_WORDS.status, text: spoken.text };
-  const outcome = await deps.keepWords(about, { words, shown: '' }, now);
+  const outcome = await deps.keepWords(about, { words, shown: null }, now);
   if (outcome.kind !== 'kept') {
     return {
       kind: 'notKept',

@@ -7,6 +7,7 @@ import type { NewId } from '../../app/store/ports.js';
 import type { Deck, Stores } from '../../app/store/stores.js';
 import type { AskedItem } from '../../domain/asking/ask.js';
 import { stillDue } from '../../domain/asking/ask.js';
+import { notHandedOver, type WordsOfBox } from '../../domain/asking/left-words.js';
 import { keptWords } from '../../domain/asking/typed-words.js';
 import {
   type CivilDate,
@@ -17,10 +18,10 @@ import {
   parseCivilDate,
 } from '../../domain/calendar/civil-date.js';
 import type { makeOnConfirm } from '../commands/on-confirm.js';
-import type { Message, Verb } from '../messages.js';
+import type { Verb } from '../messages.js';
 import { type Click, notice, type Said } from '../turn.js';
 import { isSignedFor } from './card-signature.js';
-import { givenBack, isUntouched, replyOf, textsOf, typingOf, withoutNote } from './click-inputs.js';
+import { isUntouched, replyOf, textsOf, typingOf } from './click-inputs.js';
 import {
   type DeckDrawing,
   deckMessage,
@@ -31,6 +32,7 @@ import {
   withFollowUp,
   withResult,
 } from './deck-messages.js';
+import { givenBack, leftBack, replacedWords } from './given-back.js';
 import { intoTheBox } from './into-the-box.js';
 import type { JustShown } from './just-shown.js';
 import { saveTyped, typedAgain } from './on-typed.js';
@@ -89,10 +91,7 @@ export function makeOnClick(deps: Deps) {
         const given = { ...about, reply, basedOn, door: 'card', promises, ...asTyped } as const;
         const outcome = await deps.recordUpdate(given, now);
         const said = await afterReply(deps, pressed, outcome);
-        if (outcome.kind === 'already') return { ...said, replies: [...said.replies, ...whysBack(click)] };
-        if (outcome.kind !== 'saved') return said;
-        const replies = [...said.replies, ...reasonBack(ref, outcome.reason), ...whysBack(click)];
-        return thenWake(deps, pressed, { ...said, replies }, outcome.item);
+        return outcome.kind === 'saved' ? thenWake(deps, pressed, said, outcome.item) : said;
       }
       case 'later': {
         const until = parseCivilDate(click.inputs.until ?? '') ?? null;
@@ -180,23 +179,41 @@ async function beforeItWasRead(deps: Deps, pressed: Pressed): Promise<Said | nul
     notTaken: true,
     ...(click.which === true ? { asksWhich: true } : {}),
   };
-  return turned(deps, pressed, deck, (drawing) =>
+  const said = turned(deps, pressed, deck, (drawing) =>
     withFollowUp(drawing, deckMessage(drawing, item, leadIn, retry), saved),
   );
+  return withLeft(said, row, outcome.left);
 }
 
 async function afterReply(deps: Deps, pressed: Pressed, outcome: ReplyOutcome): Promise<Said> {
   if (outcome.kind === 'refused' || outcome.kind === 'notTheirs') return plainly(outcome.reason, pressed);
   if (outcome.kind === 'invalid') return again(deps, pressed, outcome);
+  const { deck, item, left } = outcome;
   if (outcome.kind === 'already' && pressed.click.verb === 'leaveOut') {
     // written since it was said: only the words are new
     const typing = typingOf(pressed.click);
-    const kept = await deps.keepWords(aboutOf(pressed, outcome.item.ref), typing, pressed.now);
-    if (kept.kind !== 'kept') return plainly(`${outcome.item.ref} is saved already.`, pressed);
+    const kept = await deps.keepWords(aboutOf(pressed, item.ref), typing, pressed.now);
+    if (kept.kind !== 'kept') return plainly(`${item.ref} is saved already.`, pressed);
+    return withLeft(shownAfter(deps, pressed, outcome), item.ref, kept.left);
   }
+  const isLate = item.afterClose !== null && item.current === item.afterClose.update;
+  const said = isLate ? await afterClose(deps, pressed, deck, item) : shownAfter(deps, pressed, outcome);
+  const unseen = outcome.kind === 'saved' ? replacedWords(item, outcome.unseen) : [];
+  return withLeft({ ...said, replies: [...said.replies, ...unseen] }, item.ref, left);
+}
+
+/** What was typed and has no place is given back behind everything else. */
+function withLeft(said: Said, ref: string, left: readonly WordsOfBox[]): Said {
+  return { ...said, replies: [...said.replies, ...leftBack(ref, left)] };
+}
+
+/** The card after an answer that counts. */
+function shownAfter(
+  deps: Deps,
+  pressed: Pressed,
+  outcome: Extract<ReplyOutcome, { readonly kind: 'saved' | 'already' }>,
+): Said {
   const { deck, item } = outcome;
-  const late = item.afterClose !== null && item.current === item.afterClose.update;
-  if (late) return afterClose(deps, pressed, deck, item);
   const isLeftOut = pressed.click.verb === 'leaveOut' && keptWords(item, pressed.who.person) !== null;
   const left = isLeftOut ? ' What you wrote is left out, and kept.' : '';
   const result = outcome.kind === 'already' ? alreadyWords(outcome) : `${savedLeadIn(item, outcome.correction)}${left}`;
@@ -206,36 +223,13 @@ async function afterReply(deps: Deps, pressed: Pressed, outcome: ReplyOutcome): 
     const rest = `${result}\n${more === 1 ? 'One more promise has' : `${more} more promises have`} come due here. Your update stands as it is.`;
     return turned(deps, pressed, deck, (drawing) => withResult(deckMessage(drawing, item, rest, null), rest));
   }
-  const said = turned(deps, pressed, deck, (drawing) => turnedMessage(drawing, result, item));
-  const unseen = outcome.kind === 'saved' ? outcome.unseen : undefined;
-  return unseen === undefined ? said : { ...said, replies: replacedWords(item, unseen) };
+  return turned(deps, pressed, deck, (drawing) => turnedMessage(drawing, result, item));
 }
 
 function alreadyWords({ item: { ref }, overtaken }: Extract<ReplyOutcome, { readonly kind: 'already' }>): string {
   return overtaken === true
     ? `That was saved for ${ref} before. Since then ${ref} was answered again, and the newer answer counts.`
     : `${ref} is saved already.`;
-}
-
-/** Why a promise is done or late: the card asks for a reason only where it will not happen. */
-function whysBack({ promises = [] }: Click): readonly Message[] {
-  const whys = promises.filter(({ became }) => became === 'done' || became === 'late' || became === '');
-  const texts = whys.map(({ why }) => why).filter((why) => why.trim() !== '');
-  return texts.length === 0 ? [] : givenBack('A reason was not taken', [NO_REASON_TAKEN], texts);
-}
-const NO_REASON_TAKEN =
-  'Only a promise that will not happen has a reason of its own. If this one should be published, please put it into your update.';
-
-/** The reason for handing over what is answered instead. */
-function reasonBack(ref: string, reason: string | undefined): readonly Message[] {
-  if (reason === undefined) return [];
-  return givenBack(`${ref} was not handed over`, ['It is answered, and your answer is saved.'], [reason]);
-}
-
-/** Nobody replaces an answer that they have not seen without being told what it said. */
-function replacedWords({ ref }: AskedItem, text: string): readonly Message[] {
-  const why = `The card that you pressed was older than that answer. If it should count, choose Correct ${ref} and enter it again.`;
-  return givenBack(`An earlier answer for ${ref} was replaced`, [why], [text], 'It said:');
 }
 
 /** The same requirement once more, with the reason. All that was typed is kept with it first, and so stands there. */
@@ -249,7 +243,7 @@ async function again(
   if (outcome.kind === 'refused' || outcome.kind === 'notTheirs') return plainly(outcome.reason, pressed);
   const retry: Retry = { problem, ...(asksWhich === undefined ? {} : { asksWhich }) };
   const said = turned(deps, pressed, outcome.deck, (drawing) => deckMessage(drawing, outcome.item, '', retry));
-  if (outcome.kind === 'kept') return said;
+  if (outcome.kind === 'kept') return withLeft(said, before.ref, outcome.left);
   return { ...said, replies: givenBack('That is too long for the card', [problem], textsOf(typing)) };
 }
 
@@ -272,11 +266,12 @@ async function afterClose(deps: Deps, pressed: Pressed, deck: Deck, item: AskedI
     problem: 'This is the card of the new quarter. Please read your words once more and submit.',
   };
   const about = { ...aboutOf(pressed, there.ref), cycle: cycle.id };
-  const outcome = await deps.keepWords(about, { ...typingOf(click), shown: '' }, now);
+  const outcome = await deps.keepWords(about, { ...typingOf(click), shown: null }, now);
   if (outcome.kind !== 'kept') return { replies: givenBack('Your answer is kept', [kept], textsOf(typingOf(click))) };
   const drawing = drawingOf(pressed, outcome.deck);
   const message = deckMessage(drawing, outcome.item, kept, retry);
-  return { replies: [], after: () => deps.sendCard(who, click.context.plan, outcome.deck, message) };
+  const said = { replies: [], after: () => deps.sendCard(who, click.context.plan, outcome.deck, message) };
+  return withLeft(said, there.ref, outcome.left);
 }
 
 async function afterPutOff(
@@ -294,17 +289,18 @@ async function afterPutOff(
       return again(deps, pressed, { ...outcome, kind: 'invalid', problem });
     return turned(deps, pressed, outcome.deck, (drawing) => turnedMessage(drawing, `${item.ref} is answered already.`));
   }
-  const { deck } = outcome;
+  const { deck, left } = outcome;
   const kept = keptWords(item, pressed.who.person) === null ? '' : ' What you wrote is kept with it.';
   const result = `${item.ref} is put off. It comes back on ${longDay(until)}.${kept}`;
   const allPutOff = deck.items.every(({ value }) => value.answer !== null || value.later !== null);
-  return turned(deps, pressed, deck, (drawing) =>
+  const said = turned(deps, pressed, deck, (drawing) =>
     allPutOff ? withResult(summaryMessage(drawing, result), result) : turnedMessage(drawing, result),
   );
+  return withLeft(said, item.ref, left);
 }
 
 async function handedOver(deps: Deps, pressed: Pressed): Promise<Said> {
-  const { click, now } = pressed;
+  const { who, click, now } = pressed;
   const about = aboutOf(pressed, click.context.ref);
   const typing = typingOf(click);
   const before = await handedOverBefore(deps, pressed);
@@ -316,7 +312,9 @@ async function handedOver(deps: Deps, pressed: Pressed): Promise<Said> {
   const outcome = await deps.handOver(given, now);
   if (outcome.kind === 'refused') return plainly(outcome.reason, pressed);
   if (outcome.kind === 'invalid') return again(deps, pressed, outcome);
-  return nowWith(deps, pressed, outcome.deck, outcome.name, textsOf(withoutNote(typing)));
+  const left = [...notHandedOver(kept.item, who.person, typing), ...(kept.kind === 'kept' ? kept.left : [])];
+  const texts = left.map(({ text }) => text);
+  return nowWith(deps, pressed, outcome.deck, outcome.name, [...new Set(texts)]);
 }
 
 /** The same press once more, or on an older copy: the requirement is with the colleague who was chosen. */
@@ -365,7 +363,8 @@ async function afterStillToCome(deps: Deps, pressed: Pressed): Promise<Said> {
     new: 'What the earlier text promises is still to come',
   };
   await deps.stores.plan(who.tenant, plan).appendHistory(item.requirement, payload, deps.newId());
-  return turned(deps, pressed, deck.deck, (drawing) => turnedMessage(drawing, `Noted: ${ref} is still to come.`));
+  const said = turned(deps, pressed, deck.deck, (drawing) => turnedMessage(drawing, `Noted: ${ref} is still to come.`));
+  return withLeft(said, ref, deck.left);
 }
 
 /** `correct` opens one answer again; `open` shows the deck. */
@@ -374,35 +373,40 @@ async function showAgain(deps: Deps, pressed: Pressed): Promise<Said> {
   const { plan, ref } = click.context;
   const kept = await keptDeck(deps, pressed);
   if (kept.kind === 'said') return kept.said;
-  const { deck } = kept;
+  const { deck, left } = kept;
   const item = deck.items.find((each) => each.value.ref === ref)?.value ?? null;
   if (item === null) {
     const leadIn = `Please answer by ${longDay(deck.head.value.cycle.due)}.`;
     const drawing = drawingOf(pressed, deck);
-    return { replies: [], after: () => deps.sendCard(who, plan, deck, turnedMessage(drawing, leadIn)) };
+    const said = { replies: [], after: () => deps.sendCard(who, plan, deck, turnedMessage(drawing, leadIn)) };
+    return withLeft(said, ref, left);
   }
   const leadIn = item.answer === null ? `Your update for ${ref}.` : `Correct your answer for ${ref}.`;
-  return turned(deps, pressed, deck, (drawing) => deckMessage(drawing, item, leadIn, null));
+  const said = turned(deps, pressed, deck, (drawing) => deckMessage(drawing, item, leadIn, null));
+  return withLeft(said, ref, left);
 }
 
 /** The deck, once what was typed for the row in sight is kept: the button that was pressed is about another. */
 async function keptDeck(
   deps: Deps,
   pressed: Pressed,
-): Promise<{ readonly kind: 'deck'; readonly deck: Deck } | { readonly kind: 'said'; readonly said: Said }> {
+): Promise<
+  | { readonly kind: 'deck'; readonly deck: Deck; readonly left: readonly WordsOfBox[] }
+  | { readonly kind: 'said'; readonly said: Said }
+> {
   const { who, click, now } = pressed;
   const { plan, cycle, ref } = click.context;
   const typing = typingOf(click);
   const about = click.row === undefined ? null : aboutOf(pressed, click.row);
   const outcome = about === null ? null : await deps.keepWords(about, typing, now);
-  if (outcome?.kind === 'kept') return { kind: 'deck', deck: outcome.deck };
+  if (outcome?.kind === 'kept') return { kind: 'deck', deck: outcome.deck, left: outcome.left };
   // words without a row of theirs, from a card of an earlier version or of a row that has left
   if (textsOf(typing).length > 0) {
     const reason = `Nothing was changed, because what you had written could not be kept for ${click.row ?? 'its row'}.`;
     return { kind: 'said', said: plainly(reason, pressed) };
   }
   const deck = await deps.stores.plan(who.tenant, plan).deck(cycle, who.person);
-  return deck === null ? { kind: 'said', said: notYours(ref, pressed) } : { kind: 'deck', deck };
+  return deck === null ? { kind: 'said', said: notYours(ref, pressed) } : { kind: 'deck', deck, left: [] };
 }
 
 function turned(

@@ -10,8 +10,8 @@ import { nearestCommand } from '../commands/nearest-command.js';
 
 import type { Message, TypedRow } from '../messages.js';
 import { type Command, notice, type Said } from '../turn.js';
-import { givenBack } from './click-inputs.js';
 import { listed } from './deck-messages.js';
+import { givenBack } from './given-back.js';
 import { intoTheBox, type OwnRow } from './into-the-box.js';
 import { drawingOfOwn, hasBegun, type OwnDeck, ownDecks, showDecks } from './own-decks.js';
 import type { makeSendCard } from './show-deck.js';

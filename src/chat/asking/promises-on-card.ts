@@ -26,10 +26,12 @@ export function promisesOnCard(
   cycle: Cycle,
   typed: readonly CommitmentInput[],
 ): Pick<DeckItem, 'commitments' | 'moreCommitments'> {
+  const isTyped = ({ id }: Commitment) => typed.some((entered) => entered.id === id);
   const due = stillDue(item, cycle);
-  const asked = due.slice(0, MOST_ASKED);
+  // what was begun first: only what stands on the card can be gone on with
+  const asked = [...due.filter(isTyped), ...due.filter((each) => !isTyped(each))].slice(0, MOST_ASKED);
   const answered = item.commitments.filter(
-    (each) => each.answeredIn === cycle.id && (item.answer !== null || typed.some((entered) => entered.id === each.id)),
+    (each) => each.answeredIn === cycle.id && (item.answer !== null || isTyped(each)),
   );
   const shown = [...asked, ...answered].slice(0, MOST_SHOWN);
   const carried = new Map((item.answer === null ? (item.carried?.promises ?? []) : []).map((each) => [each.id, each]));
@@ -37,16 +39,24 @@ export function promisesOnCard(
     commitments: shown.map((each): PromiseView => {
       const { id, version, words, promised } = each;
       const isAnswered = each.answeredIn === cycle.id;
-      const entered = typed.find((known) => known.id === id && known.version === version);
-      const values = entered === undefined ? startingValues(each, isAnswered, carried.get(id)) : valuesOf(entered);
+      const values = valuesOf(startingValues(each, isAnswered, carried.get(id)), each, typed);
       return { id, version, words, due: each.due, promised, answered: isAnswered, values };
     }),
     moreCommitments: due.length - asked.length,
   };
 }
 
-function valuesOf({ became, until, why }: CommitmentInput): PromiseView['values'] {
-  return { became: KINDS.find((each) => each === became) ?? '', until, why };
+/** Words stay in their box when somebody has answered meanwhile; what they had chosen does not. */
+function valuesOf(
+  starting: PromiseView['values'],
+  { id, version }: Commitment,
+  typed: readonly CommitmentInput[],
+): PromiseView['values'] {
+  const entered = typed.find((known) => known.id === id);
+  if (entered === undefined) return starting;
+  const { until, why } = entered;
+  if (entered.version === version) return { became: KINDS.find((each) => each === entered.became) ?? '', until, why };
+  return { became: starting.became, until: until || starting.until, why: why || starting.why };
 }
 const KINDS: readonly Became[] = ['done', 'late', 'withdrawn', 'open'];
 

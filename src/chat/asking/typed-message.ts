@@ -1,4 +1,4 @@
-import { type AskedItem, startingValues } from '../../domain/asking/ask.js';
+import { type AskedItem, newestAnswer, startingValues } from '../../domain/asking/ask.js';
 import type { KeptWords } from '../../domain/asking/kept-words.js';
 import { saysNoChange } from '../../domain/asking/typed-words.js';
 import type { Reply } from '../../domain/asking/update.js';
@@ -46,11 +46,14 @@ export function whichRowMessage(drawing: DeckDrawing, words: string, rows: Which
 }
 
 /** The link that an answer gave stays with the text that replaces it: words in the chat cannot take it away. */
-function evidenceOf({ answer }: AskedItem): string | null {
-  return answer?.reply.kind === 'text' ? answer.reply.evidence : null;
+function evidenceOf(item: AskedItem): string | null {
+  const reply = newestAnswer(item)?.reply;
+  return reply?.kind === 'text' ? reply.evidence : null;
 }
 
-function answerWords({ answer, previousText }: AskedItem): string | null {
+function answerWords(item: AskedItem): string | null {
+  const { previousText } = item;
+  const answer = newestAnswer(item);
   if (answer === null) return null;
   if (answer.reply.kind === 'text') return answer.reply.text;
   return previousText === null ? null : noChangeSentence(previousText.column);

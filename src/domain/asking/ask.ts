@@ -170,9 +170,14 @@ export function nextOpen(items: readonly AskedItem[], today: CivilDate): AskedIt
   return open.find((item) => item.later === null || item.later <= today) ?? open[0] ?? null;
 }
 
+/** The answer that the next one takes the place of, also where it came after the close; null before the first. */
+export function newestAnswer({ answer, afterClose, current }: AskedItem): Answer | null {
+  return [afterClose, answer].find((each) => each?.update === current) ?? null;
+}
+
 /** What stands in the inputs of an item: what was said in this cycle, else what was carried over, else only its status. */
 export function startingValues(item: AskedItem): { status: Status | ''; text: string; evidence: string } {
-  const reply = item.answer?.reply ?? item.carried;
+  const reply = newestAnswer(item)?.reply ?? item.carried;
   if (reply?.kind === 'text') return { status: reply.status ?? '', text: reply.text, evidence: reply.evidence ?? '' };
   return { status: item.status === 'notStated' ? '' : item.status, text: '', evidence: '' };
 }

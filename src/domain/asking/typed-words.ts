@@ -1,14 +1,17 @@
 import { LONGEST_REASON } from '../commitments/commitment.js';
 import type { CommitmentInput } from '../commitments/commitment-reply.js';
-import type { Status } from '../plan/plan.js';
-import { type AskedItem, startingValues } from './ask.js';
+import { type AskedItem, newestAnswer, startingValues } from './ask.js';
+import { joined } from './joined-words.js';
 import type { KeptWords, TypedWords } from './kept-words.js';
 import { tidiedText } from './update.js';
 
-/** A press with all that was in the inputs. `shown`: id of the kept words that the card showed, or empty. */
+/**
+ * A press with all that was in the inputs. `shown`: id of the kept words that the card showed, or empty; null where no
+ * card about the row was in sight at all.
+ */
 export interface Typing {
   readonly words: TypedWords;
-  readonly shown: string;
+  readonly shown: string | null;
 }
 
 /**
@@ -19,9 +22,6 @@ export const LONGEST_TYPED = { text: 8_000, evidence: 1_000, note: 500 } as cons
 
 /** What to do about words that are too long to be kept. */
 export const SHORTEN_TYPED = `The most is ${LONGEST_TYPED.text.toLocaleString('en-GB')} characters for the update, ${LONGEST_TYPED.evidence.toLocaleString('en-GB')} for the link and ${LONGEST_TYPED.note} for a reason. Please shorten it first.`;
-
-/** More promises than this stand on no card. */
-const MOST_PROMISES = 10;
 
 export const NO_WORDS: TypedWords = { status: '', text: '', evidence: '', note: '', promises: [] };
 
@@ -41,7 +41,7 @@ export function withKept(item: AskedItem, person: string, words: KeptWords | nul
 /** Whether an update is written there: more than the card brought by itself, which is the status and the answer that counts. */
 export function isWritten(item: AskedItem, words: TypedWords): boolean {
   const given = startingValues(item);
-  const answered = item.answer?.reply.kind === 'text' ? given : NO_WORDS;
+  const answered = newestAnswer(item)?.reply.kind === 'text' ? given : NO_WORDS;
   return (
     (words.status !== '' && words.status !== given.status) ||
     differs(words.text, answered.text) ||
@@ -67,7 +67,7 @@ export function leavesOut(item: AskedItem, person: string, { words, shown }: Typ
   const kept = keptWords(item, person);
   if (saysMore(item, words)) return true;
   if (kept !== null && kept.id !== shown && saysMore(item, kept)) return true;
-  return basedOn !== item.current && item.answer?.reply.kind === 'text' && item.answer.update === item.current;
+  return basedOn !== item.current && newestAnswer(item)?.reply.kind === 'text';
 }
 
 /**
@@ -81,34 +81,46 @@ export function keeping(
   id: string,
 ): { readonly kind: 'kept'; readonly item: AskedItem } | { readonly kind: 'tooLong' } {
   const kept = keptWords(item, person);
-  const inSight = kept === null || kept.id === shown;
+  const inSight = shown !== null && (kept === null || kept.id === shown);
   if (!inSight && !isEntered(item, words)) return { kind: 'kept', item };
-  // the box for a reason is folded away, and comes with its own button alone
   const next = inSight
-    ? { ...words, note: words.note || (kept?.note ?? '') }
-    : joined(kept, words, startingValues(item).status);
-  if (!isEntered(item, next)) return { kind: 'kept', item: kept === null ? item : withKept(item, person, null) };
-  if (!fitsInputs(next)) return { kind: 'tooLong' };
-  if (kept !== null && sameWords(kept, next)) return { kind: 'kept', item };
-  return { kind: 'kept', item: withKept(item, person, { ...next, id, person }) };
+    ? // the box for a reason is folded away, and comes with its own button alone; not every promise stands on a card
+      { ...words, note: words.note || (kept?.note ?? ''), promises: [...words.promises, ...notOnCard(kept, words)] }
+    : joined(kept ?? carriedWords(item), words, startingValues(item).status);
+  const askedAbout = next.promises.filter(
+    (each) => isFilled(each) && item.commitments.some((known) => known.id === each.id),
+  );
+  return replacing(item, person, { ...next, promises: askedAbout }, id);
 }
 
-/** The item after a press whose words became the answer: what it showed is done with, other words stay. */
-export function afterSubmit(item: AskedItem, person: string, { words, shown }: Typing): AskedItem {
+/**
+ * The item after a press that became the answer: what its card showed is done with, other words stay. No answer takes a
+ * reason for handing over.
+ */
+export function afterAnswer(item: AskedItem, person: string, { words, shown }: Typing, id: string): AskedItem {
   const kept = keptWords(item, person);
-  if (kept === null || (kept.id !== shown && !saysAll(words, kept))) return item;
-  return withKept(item, person, null);
+  if (kept === null) return item;
+  const isDone = kept.id === shown || saysAll(words, kept);
+  const left = isDone ? { ...NO_WORDS, promises: notOnCard(kept, words) } : { ...kept, note: NO_WORDS.note };
+  const next = replacing(item, person, left, id);
+  return next.kind === 'kept' ? next.item : item;
 }
 
-/** The item without the reason for handing it over, which what is answered has no use for; and that reason, or empty. */
-export function takeReason(item: AskedItem, person: string, note: string): { item: AskedItem; reason: string } {
+/** What is kept after "No change" over what is written: all of it, but for what the press said of promises. */
+export function leavingOut(
+  item: AskedItem,
+  person: string,
+  { words, shown }: Typing,
+  id: string,
+): ReturnType<typeof keeping> {
   const kept = keptWords(item, person);
-  if (kept === null || kept.note === '') return { item, reason: note };
-  const left = { ...kept, note: NO_WORDS.note };
-  return {
-    item: withKept(item, person, isEntered(item, left) ? left : null),
-    reason: together([kept.note, note]),
-  };
+  const promises = kept?.id === shown ? notOnCard(kept, words) : (kept?.promises ?? []);
+  const bare = kept === null ? item : withKept(item, person, { ...kept, note: NO_WORDS.note, promises });
+  const typing = { words: { ...words, note: NO_WORDS.note, promises: [] }, shown };
+  // an answer in the inputs is replaced by this one, so it is kept like everything else
+  const { answer, afterClose } = item;
+  const next = keeping({ ...bare, answer: null, afterClose: null }, person, typing, id);
+  return next.kind === 'tooLong' ? next : { kind: 'kept', item: { ...next.item, answer, afterClose } };
 }
 
 /** "No change", written instead of pressed. */
@@ -116,15 +128,39 @@ export function saysNoChange(text: string): boolean {
   return /^(?:there (?:is|was|has been) )?no (?:further )?changes?[.!]?$/i.test(text.replace(/\s+/g, ' ').trim());
 }
 
-function joinedPromise(kept: TypedWords, entered: CommitmentInput): CommitmentInput {
-  const before = kept.promises.find(({ id }) => id === entered.id);
-  if (before === undefined) return entered;
-  return {
-    ...entered,
-    became: entered.became || before.became,
-    until: entered.until || before.until,
-    why: together([before.why, entered.why]),
-  };
+/** The item with these words kept in place of what was. The same words keep their id, which a card may have shown. */
+function replacing(
+  item: AskedItem,
+  person: string,
+  words: TypedWords,
+  id: string,
+): { readonly kind: 'kept'; readonly item: AskedItem } | { readonly kind: 'tooLong' } {
+  const kept = keptWords(item, person);
+  if (!isEntered(item, words)) return { kind: 'kept', item: kept === null ? item : withKept(item, person, null) };
+  if (!fitsInputs(words)) return { kind: 'tooLong' };
+  if (kept !== null && sameWords(kept, words)) return { kind: 'kept', item };
+  return { kind: 'kept', item: withKept(item, person, { ...words, id, person }) };
+}
+
+/** What is kept about promises that are not among those of a press. */
+function notOnCard(kept: KeptWords | null, words: TypedWords): readonly CommitmentInput[] {
+  return (kept?.promises ?? []).filter((each) => words.promises.every(({ id }) => id !== each.id));
+}
+
+/** The item with what was begun in the cycle before, behind an answer that came after its close: both are for one box. */
+export function withBegun(item: AskedItem, begun: AskedItem['typed'], id: string): AskedItem {
+  return (begun ?? []).reduce((next, each) => {
+    const words = joined(carriedWords(item), each, startingValues(item).status);
+    const isNew = fitsInputs(words) && !sameWords(each, words);
+    return withKept(next, each.person, isNew ? { ...words, id, person: each.person } : each);
+  }, item);
+}
+
+/** What a card brings of an answer from after the last close. */
+function carriedWords(item: AskedItem): TypedWords {
+  return newestAnswer(item) === null && item.carried?.kind === 'text'
+    ? { ...NO_WORDS, ...startingValues(item) }
+    : NO_WORDS;
 }
 
 function fitsInputs({ text, evidence, note, promises }: TypedWords): boolean {
@@ -136,19 +172,6 @@ function fitsInputs({ text, evidence, note, promises }: TypedWords): boolean {
   );
 }
 
-function joined(kept: TypedWords, words: TypedWords, prefilled: Status | ''): TypedWords {
-  const isOther = words.evidence !== '' && kept.evidence !== '' && words.evidence !== kept.evidence;
-  const filled = words.promises.filter(isFilled);
-  const before = kept.promises.filter(({ id }) => filled.every((each) => each.id !== id));
-  return {
-    status: words.status === '' || words.status === prefilled ? kept.status : words.status,
-    text: together([kept.text, isOther ? kept.evidence : '', words.text]),
-    evidence: words.evidence || kept.evidence,
-    note: together([kept.note, words.note]),
-    promises: [...filled.map((each) => joinedPromise(kept, each)), ...before].slice(0, MOST_PROMISES),
-  };
-}
-
 /** Whether nothing is kept that is not said now. */
 function saysAll(words: TypedWords, kept: TypedWords): boolean {
   const said = words.promises.map((each) => JSON.stringify(enteredIn(each)));
@@ -158,14 +181,6 @@ function saysAll(words: TypedWords, kept: TypedWords): boolean {
     (kept.status === '' || kept.status === words.status) &&
     kept.promises.filter(isFilled).every((each) => said.includes(JSON.stringify(enteredIn(each))))
   );
-}
-
-/** Texts under each other; one that stands in an earlier one in whole lines is there already. */
-function together(texts: readonly string[]): string {
-  return texts.reduce((whole, text) => {
-    if (text === '' || whole === '') return whole || text;
-    return `\n${whole}\n`.includes(`\n${text}\n`) ? whole : `${whole}\n${text}`;
-  }, '');
 }
 
 function sameWords(a: TypedWords, b: TypedWords): boolean {

@@ -69,7 +69,7 @@ describe('the card', () => {
     expect(await scene.promises.rowOf(RAIL)).toMatchObject({ state: 'open', version: 0 });
   });
 
-  it('keeps what was entered about a promise with a row that is put off, and says it where nobody asks any more', async () => {
+  it('keeps what was entered about a promise with a row that is put off, and after somebody else has answered', async () => {
     const said = [entered(scene.first, { became: 'withdrawn', why: 'No paint.' })];
     const until = { until: '2026-12-08' };
     await press(scene.world, ADA, { ...until, text: '' }, said, { verb: 'later', on: scene.newestCard(ADA) });
@@ -81,7 +81,7 @@ describe('the card', () => {
     await scene.promises.lead(scene.first, { kind: 'done' });
     const after = deckOf(await press(scene.world, ADA, { text: 'Kept.' }, said));
     expect(after.item.problem).toContain('was answered since this card was shown');
-    expect(after.item.keptNote).toContain('No paint.');
+    expect(after.item.commitments).toMatchObject([{ version: 1, values: { became: 'done', why: 'No paint.' } }]);
   });
 
   it('says both when update and promise are to be mended', async () => {

@@ -216,7 +216,7 @@ describe('a reason about a promise', () => {
       text: 'Kept.',
       promises: [{ answer: { kind: 'late' } }],
     });
-    expect(ada.lastWords()).toContain('A reason was not taken');
+    expect(ada.lastWords()).toContain('Some of what you wrote was not taken');
     expect(ada.lastWords()).toContain(HALF);
   });
 
@@ -225,7 +225,7 @@ describe('a reason about a promise', () => {
     const why = whyBox(copy);
     await ada.press('Submit', noon, { [why]: 'On the telephone.' });
     const card = await ada.press('Submit', noon, { [why]: 'On the desk.' }, copy);
-    expect(card.inputs[why]).toBe('On the telephone.\nOn the desk.');
+    expect(card.inputs[why]).toBe('On the telephone. On the desk.');
   });
 });
 

@@ -66,15 +66,15 @@ export function deckData(deck: DeckView, fits: DeckRoom): object {
     ...(deck.shownAt === undefined ? {} : { shownAt: deck.shownAt }),
     ...(item.asksWhich ? { which: true } : {}),
   };
-  const action = (verb: Verb) => ({ ...context, ...seen, verb });
-  const about = (verb: Verb) => ({ ...(deck.followUp?.context ?? context), ...seen, row: item.ref, verb });
   const problem = problemOf(item);
   const previous = paragraphsOf(item.previous?.text ?? '', fits.previous);
   const commitments = item.commitments.slice(0, fits.commitments);
   const moreCommitments = item.moreCommitments + item.commitments.length - commitments.length;
   // the version of each promise that is shown; what is typed about them comes beside it
-  const promises = Object.fromEntries(commitments.map(({ id, version }) => [id, version]));
-  const answering = (verb: Verb) => (commitments.length === 0 ? action(verb) : { ...action(verb), promises });
+  const versions = Object.fromEntries(commitments.map(({ id, version }) => [id, version]));
+  const inSight = { ...seen, ...(commitments.length === 0 ? {} : { promises: versions }) };
+  const action = (verb: Verb) => ({ ...context, ...inSight, verb });
+  const about = (verb: Verb) => ({ ...(deck.followUp?.context ?? context), ...inSight, row: item.ref, verb });
   return {
     planTitle: oneLine(deck.planTitle, 200),
     ...leadInOf(deck.leadIn),
@@ -108,10 +108,10 @@ export function deckData(deck: DeckView, fits: DeckRoom): object {
     evidenceLimit: LONGEST_TYPED.evidence,
     noteLimit: LONGEST_TYPED.note,
     submitTitle: item.asksWhich ? 'Submit what I wrote' : 'Submit',
-    submit: answering('submit'),
+    submit: action('submit'),
     offerNoChange: item.noChangeOffered,
     noChangeTitle: item.asksWhich ? 'No change, leave my words out' : 'No change',
-    noChange: answering(item.asksWhich ? 'leaveOut' : 'noChange'),
+    noChange: action(item.asksWhich ? 'leaveOut' : 'noChange'),
     offerLater: deck.laterUntil !== null && !item.asksWhich,
     today: deck.today,
     laterUntil: deck.laterUntil ?? '',

@@ -1,6 +1,6 @@
 import type { Who } from '../../../app/people/who.js';
 import type { ConversationReference, TeamReference } from '../../../app/store/ports.js';
-import { givenBack } from '../../../chat/asking/click-inputs.js';
+import { givenBack } from '../../../chat/asking/given-back.js';
 import type { Message } from '../../../chat/messages.js';
 import type { Conversation, Said, SignOfLife, TeamEvent } from '../../../chat/turn.js';
 import type { Incoming } from '../identity/activity.js';
