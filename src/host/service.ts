@@ -154,11 +154,13 @@ async function startOn(
       if (wakeUp.silentMs() > SWEEP_SILENCE_MS) {
         return { kind: 'notReady', reason: 'no sweep has ended well for five minutes' };
       }
-      // Without its log the service does all that it is for. Taken out of rotation it would lose people's answers too.
+      // Without its log or its sign-in the service still takes answers. Taken out of rotation it would lose them too.
       const unlogged = log.trouble();
-      if (unlogged === null) return { kind: 'ready' };
-      const { lost, reason } = unlogged;
-      return { kind: 'ready', note: `the log cannot be written (${reason}), ${lost} lines are lost` };
+      const notes = [
+        teams.trouble(),
+        unlogged && `the log cannot be written (${unlogged.reason}), ${unlogged.lost} lines are lost`,
+      ].filter((note) => note !== null);
+      return notes.length === 0 ? { kind: 'ready' } : { kind: 'ready', note: notes.join('; ') };
     },
   });
   ({ url } = await server.listen(config.port, config.host));

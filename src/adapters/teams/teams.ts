@@ -11,6 +11,7 @@ import { makePacer, type PacingLimits, TEAMS_LIMITS } from './outbound/pacing.js
 import { makePatient } from './outbound/patient.js';
 import { makeRequests } from './outbound/requests.js';
 import { makeRosters } from './outbound/rosters.js';
+import { makeSignIn } from './outbound/sign-in.js';
 import { machineTime, type SteadyTime } from './outbound/steady-time.js';
 
 export interface TeamsSettings {
@@ -40,6 +41,8 @@ export interface Teams {
   /** For answers to what a person has just done: sends again what never left this machine. */
   readonly replies: Messenger;
   readonly rosters: Rosters;
+  /** Why nothing can be sent, in a few words; null when it can, as far as is known. */
+  trouble(): string | null;
   makeServer(parts: {
     readonly conversation: Conversation;
     readonly ready: () => Promise<Readiness>;
@@ -57,10 +60,12 @@ export function makeTeams(settings: TeamsSettings, fixtures: TeamsFixtures = {})
   const stages: Stages = new WeakMap();
   const sending = { connections, stages, timeoutMs };
   const authentication = new OneAttemptAuthentication(identity, sending, fixtures.openIdMetadataUrl);
+  const signIn = makeSignIn(time, log);
   const ask = makeRequests({
     connectors: authentication.createConnectorFactory(),
     stages,
     pacer: makePacer(time, limits),
+    signIn,
     time,
     log,
     timeoutMs,
@@ -72,6 +77,7 @@ export function makeTeams(settings: TeamsSettings, fixtures: TeamsFixtures = {})
     messenger,
     replies: patient.messenger,
     rosters: makeRosters(ask),
+    trouble: () => signIn.trouble(),
     makeServer({ conversation, ready, files = async () => null }) {
       const bot = makeBot({ authentication, rules, conversation, log });
       return makeServer({ bot, replies: patient, ready, files, log, local: rules.local });

@@ -76,6 +76,7 @@ export async function openDoor(options: DoorOptions = {}) {
     channel,
     messenger: teams.messenger,
     rosters: teams.rosters,
+    trouble: () => teams.trouble(),
     server,
     async close() {
       await server.close();

@@ -3,12 +3,14 @@ import type { Log } from '../../../app/store/ports.js';
 import { type ConnectorAnswer, type Meaning, meaningOf, type Silence } from './connector-answers.js';
 import type { Stages } from './connectors.js';
 import type { Pacer } from './pacing.js';
+import type { SignIn } from './sign-in.js';
 import type { SteadyTime } from './steady-time.js';
 
 export interface RequestParts {
   readonly connectors: ConnectorFactory;
   readonly stages: Stages;
   readonly pacer: Pacer;
+  readonly signIn: SignIn;
   readonly time: SteadyTime;
   readonly log: Log;
   /** The longest that one request may take, its token included, in milliseconds. */
@@ -58,13 +60,24 @@ async function attempts<Body>(
   for (let attempt = 1; ; attempt++) {
     const admission = await parts.pacer.admit(to.tenant, to.thread);
     if (admission.kind === 'tooLong') return { kind: 'notNow', why: 'busy', reason: 'too many messages are waiting' };
+    const resting = parts.signIn.resting(to.tenant);
+    if (resting !== null) {
+      admission.arrived();
+      return { kind: 'notNow', why: 'signIn', reason: resting };
+    }
     const result = await once(parts, to, request).finally(admission.arrived);
-    if (result.kind === 'answered') return result;
+    if (result.kind === 'answered') {
+      parts.signIn.taken(to.tenant);
+      return result;
+    }
     const meaning = meaningOf(result);
+    if (meaning.kind === 'notNow' && meaning.why === 'signIn') {
+      parts.signIn.refused(to.tenant, meaning.reason);
+      return meaning;
+    }
+    if (result.kind === 'answer') parts.signIn.taken(to.tenant);
     if (meaning.kind !== 'retry') {
-      // without a sign-in that works nobody is told anything, so that the log is all that an administrator has
-      const level = meaning.kind === 'notNow' && meaning.why === 'signIn' ? 'error' : 'warn';
-      parts.log[level]('connector request failed', { outcome: meaning.kind, reason: meaning.reason });
+      parts.log.warn('connector request failed', { outcome: meaning.kind, reason: meaning.reason });
       return meaning;
     }
     const rest = meaning.afterMs ?? FIRST_REST_MS * 2 ** (attempt - 1);
