@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { understoodSchema } from '../../src/adapters/documents/understanding/schema.js';
 import { runCommandLine } from '../../src/cli/program.js';
 import { asDocx, asXlsx, type WrittenPart } from '../adapters/documents/foreign/layouts.js';
 
@@ -72,6 +73,36 @@ describe('What an import reports stands with its place as people find it', () =>
     const high = leftOut.find((each: { text: string }) => each.text === 'High');
     expect(high.where).toMatch(cell);
     expect(out).toContain(`  ${high.where}: High`);
+  });
+});
+
+describe('What was understood', () => {
+  it('is written with its places, beside the counts of the report', async () => {
+    const out = join(folder, 'understood.json');
+    const { code, out: said } = await importing('plan.xlsx', '--dry-run', '--json', '--understood', out);
+    expect(code).toBe(0);
+    expect(JSON.parse(said)).toMatchObject({ recommendations: 2, requirements: 2, updates: 2, standing: 'check' });
+    const understood = understoodSchema.parse(JSON.parse(readFileSync(out, 'utf8')));
+    expect(understood).toMatchObject({
+      plan: { title: 'Pond Plan', organisation: 'Pond Trust' },
+      standing: 'check',
+      updates: [{ ref: '1', column: '2026-05-04', text: 'It holds.' }, { ref: '2' }],
+    });
+    expect(understood.requirements[0]?.at.owner).toMatchObject([
+      { where: 'sheet Plan, cell D5', words: 'Head of Ponds' },
+    ]);
+  });
+
+  it('is written of a file that is no plan too, and the exit code is 1', async () => {
+    writeFileSync(join(folder, 'note.txt'), 'Dear all,\n\nPlease find the plan attached.\n');
+    const out = join(folder, 'understood.json');
+    const { code } = await importing('note.txt', '--dry-run', '--understood', out);
+    expect(code).toBe(1);
+    expect(understoodSchema.parse(JSON.parse(readFileSync(out, 'utf8')))).toMatchObject({
+      plan: null,
+      leftOut: [{ text: 'Dear all,' }, { text: 'Please find the plan attached.' }],
+      standing: 'notUnderstood',
+    });
   });
 });
 

@@ -12,7 +12,7 @@ import type {
 } from '../../domain/importing/account/reading.js';
 import type { AlteredCell, NamedCorrection } from '../../domain/importing/corrections.js';
 import { WEIGHTS } from '../../domain/importing/judging/measures.js';
-import { standingWords, understoodOf } from '../../domain/importing/understood.js';
+import { standingOf, standingWords, understoodOf } from '../../domain/importing/understood.js';
 import { shortened } from '../../domain/text/shortened.js';
 import {
   CommandFailed,
@@ -24,6 +24,7 @@ import {
   withStore,
 } from '../output/command.js';
 import { alteredLines, differenceLines } from '../output/difference.js';
+import { writeWhole } from '../output/write-whole.js';
 
 interface ImportOptions extends CommonOptions {
   readonly plan: string;
@@ -32,6 +33,7 @@ interface ImportOptions extends CommonOptions {
   readonly correct?: readonly string[];
   readonly date?: readonly string[];
   readonly workbook?: string;
+  readonly understood?: string;
 }
 
 /** So many texts that were left out are printed. */
@@ -50,6 +52,7 @@ export async function importCommand(file: string, options: ImportOptions): Promi
   const reading = await readPlanFile(await readGivenFile(file), dates);
   const explained = options.explain === true ? (reading.explained ?? []) : undefined;
   if (explained !== undefined && options.json !== true) print(options, null, explanationOf(explained));
+  if (options.understood !== undefined) await writeUnderstanding(options.understood, reading);
   if (reading.kind === 'unreadable') throw unreadable(reading.problem);
   const read = reading.plan;
   // what is in doubt is decided in the workbook first, so nothing is imported beside it
@@ -84,7 +87,7 @@ export async function importCommand(file: string, options: ImportOptions): Promi
       questions,
       leftOut: whole.leftOut.map(({ place, text }) => ({ ...place, text })),
       lostCharacters: whole.lostCharacters,
-      standing: understoodOf(whole).standing,
+      standing: standingOf(whole),
       explained,
       difference,
     };
@@ -114,6 +117,11 @@ export async function importCommand(file: string, options: ImportOptions): Promi
       `${report.lostCharacters} characters of the source were lost; ${report.leftOut.length} pieces of text have no place in the plan.`,
     ]);
   });
+}
+
+/** Writes everything as it was understood, with the places that say it; before anything is imported. */
+async function writeUnderstanding(file: string, reading: PlanReading): Promise<void> {
+  await writeWhole(file, `${JSON.stringify(understoodOf(reading), null, 2)}\n`);
 }
 
 /** Each way in which the file was read, the one that counts first: its score, and each measure with what it counts. */

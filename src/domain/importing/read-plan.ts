@@ -16,5 +16,6 @@ export function readPlan(source: SourceDocument, answered: AnsweredDates = NO_AN
     shape,
     reading: readTable(document, answered),
   }));
-  return judged(source, found);
+  const reading = judged(source, found);
+  return reading.kind === 'plan' ? reading : { ...reading, source };
 }

@@ -99,6 +99,7 @@ function planOf(document: SourceDocument, header: Header, lines: readonly PlanLi
     repairs: placed(ledger.repairs(named), document),
     questions: placed(ledger.questions(named), document),
     leftOut: ledger.leftOut(),
+    places: ledger.places(),
     ...(undated.length === 0 ? {} : { undated }),
     lostCharacters: 0,
   };

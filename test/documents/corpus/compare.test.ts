@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { understoodOf } from '../../../src/domain/importing/understood.js';
 import { compare } from '../../../src/local/bench/reading/compare.js';
+import type { Compared } from '../../../src/local/bench/reading/compared.js';
 import { corpus, type Truth } from '../../../src/local/bench/reading/truth.js';
-import type { Understood } from '../../../src/local/bench/reading/understood.js';
 import { alternatives } from '../../../src/local/bench/reading/values.js';
 
 const DOCUMENTS = corpus();
@@ -46,13 +47,15 @@ function row(recommendation: string, text: string | null, deadline: string | nul
 }
 
 /** A reader that understands all: what the truth says, the first of several right values. */
-function understoodAs(truth: Truth): Understood {
+function understoodAs(truth: Truth): Compared {
   const first = <T extends string | null>(value: T | readonly T[]): T => {
     const [one] = alternatives(value);
     if (one === undefined) throw new Error('no right value');
     return one;
   };
   const said = (value: string | null | readonly (string | null)[]) => first<string | null>(value);
+  // a row whose number is not printed has one of ours
+  const refAt = (at: number) => said(truth.requirements[at]?.ref ?? null) ?? `ours ${at}`;
   const columnOf = (update: Truth['updates'][number]) =>
     alternatives(update.column).find((each) => each !== null) ?? '';
   return {
@@ -71,8 +74,8 @@ function understoodAs(truth: Truth): Understood {
       text: said(each.text),
       deadline: said(each.deadline),
     })),
-    requirements: truth.requirements.map((each) => ({
-      ref: said(each.ref ?? null),
+    requirements: truth.requirements.map((each, at) => ({
+      ref: refAt(at),
       recommendation: each.recommendation,
       text: said(each.text),
       owner: said(each.owner),
@@ -81,7 +84,7 @@ function understoodAs(truth: Truth): Understood {
       statusWords: said(each.statusWords),
     })),
     updates: truth.updates.map((each) => ({
-      requirement: each.requirement,
+      ref: refAt(each.requirement),
       column: columnOf(each),
       kind: first(each.kind),
       text: said(each.text) ?? '',
@@ -93,8 +96,15 @@ function understoodAs(truth: Truth): Understood {
 }
 
 const PERFECT = understoodAs(TRUTH);
+const FRONT = {
+  title: 'Plan',
+  organisation: 'Council',
+  executiveLead: null,
+  operationalLead: null,
+  introduction: [],
+};
 
-function pathsOf(understood: Understood): string[] {
+function pathsOf(understood: Compared): string[] {
   return compare(TRUTH, understood).wrong.map((each) => each.path);
 }
 
@@ -123,11 +133,11 @@ describe('comparing what was understood with the truth', () => {
   });
 
   it('does not make later rows wrong for one that is missing', () => {
-    const understood: Understood = {
+    const understood: Compared = {
       ...PERFECT,
       recommendations: PERFECT.recommendations.slice(1),
       requirements: PERFECT.requirements.slice(1),
-      updates: PERFECT.updates.slice(2).map((each) => ({ ...each, requirement: Number(each.requirement) - 1 })),
+      updates: PERFECT.updates.slice(2),
     };
     const paths = pathsOf(understood);
     expect(paths).toContain('recommendations.0.text');
@@ -135,7 +145,7 @@ describe('comparing what was understood with the truth', () => {
   });
 
   it('counts rows, updates, columns and deadlines that the document does not say', () => {
-    const understood: Understood = {
+    const understood: Compared = {
       ...PERFECT,
       columns: [...PERFECT.columns, '2027-01-01'],
       recommendations: [
@@ -144,9 +154,17 @@ describe('comparing what was understood with the truth', () => {
       ],
       requirements: [
         ...PERFECT.requirements.map((each, at) => (at === 2 ? { ...each, deadline: '2025-12-31' } : each)),
-        { recommendation: 'x', text: 'Page 1', owner: null, deadline: null, status: null, statusWords: null },
+        {
+          ref: '9',
+          recommendation: 'x',
+          text: 'Page 1',
+          owner: null,
+          deadline: null,
+          status: 'notStated',
+          statusWords: null,
+        },
       ],
-      updates: [...PERFECT.updates, { requirement: 1, column: '2025-03-31', kind: 'text', text: 'Begun.' }],
+      updates: [...PERFECT.updates, { ref: 'ours 1', column: '2025-03-31', kind: 'text', text: 'Begun.' }],
     };
     expect(pathsOf(understood)).toEqual([
       '+columns.2',
@@ -159,7 +177,7 @@ describe('comparing what was understood with the truth', () => {
   });
 
   it('sees two recommendations under one number', () => {
-    const understood: Understood = {
+    const understood: Compared = {
       ...PERFECT,
       recommendations: PERFECT.recommendations.slice(0, 1).concat(PERFECT.recommendations.slice(2)),
       requirements: PERFECT.requirements.map((each, at) => (at === 1 ? { ...each, recommendation: 'a' } : each)),
@@ -172,14 +190,14 @@ describe('comparing what was understood with the truth', () => {
   it('sees an update under another date or another row', () => {
     const moved = PERFECT.updates.map((each, at) => (at === 0 ? { ...each, column: '2025-06-30' } : each));
     expect(pathsOf({ ...PERFECT, updates: moved })).toEqual(['updates.0', '+updates.0']);
-    const strayed = PERFECT.updates.map((each, at) => (at === 3 ? { ...each, requirement: '3.1' } : each));
+    const strayed = PERFECT.updates.map((each, at) => (at === 3 ? { ...each, ref: '3.1' } : each));
     expect(pathsOf({ ...PERFECT, updates: strayed })).toEqual(['updates.3', '+updates.3']);
   });
 
   it('takes either of two right values, also an update that stands under a heading without a date', () => {
-    const understood: Understood = {
+    const understood: Compared = {
       ...PERFECT,
-      plan: { title: 'Plan', organisation: 'Council' },
+      plan: { ...FRONT, organisation: 'Council' },
       updates: PERFECT.updates.filter((_, at) => at !== 2),
       undated: [{ heading: 'Progress', texts: ['Painted green.'] }],
     };
@@ -191,7 +209,7 @@ describe('comparing what was understood with the truth', () => {
   });
 
   it('takes the text and the deadline of a row that is both on either part of it', () => {
-    const understood: Understood = {
+    const understood: Compared = {
       ...PERFECT,
       recommendations: PERFECT.recommendations.map((each, at) =>
         at === 0 ? { ...each, text: null, deadline: '2025-12-31' } : each,
@@ -204,7 +222,7 @@ describe('comparing what was understood with the truth', () => {
   });
 
   it('is not moved by white space and list marks, and is by every letter', () => {
-    const withText = (text: string): Understood => ({
+    const withText = (text: string): Compared => ({
       ...PERFECT,
       updates: PERFECT.updates.map((each, at) => (at === 3 ? { ...each, text } : each)),
     });
@@ -213,13 +231,16 @@ describe('comparing what was understood with the truth', () => {
   });
 
   it('sees words of the page about the plan taken for its introduction', () => {
-    const plan = { title: 'Plan', organisation: 'Council', introduction: ['Page 1'] };
+    const plan = { ...FRONT, introduction: ['Page 1'] };
     expect(pathsOf({ ...PERFECT, plan })).toEqual(['leftOut.0']);
     expect(pathsOf({ ...PERFECT, leftOut: [] })).toEqual(['leftOut.0']);
   });
 
   it('counts nothing as right where a document that can be understood was not', () => {
-    const comparison = compare(TRUTH, { ...PERFECT, standing: 'notUnderstood' });
+    const comparison = compare(
+      TRUTH,
+      understoodOf({ kind: 'unreadable', problem: { line: 1, column: null, reason: 'It is no plan.' } }),
+    );
     expect(comparison).toMatchObject({ right: 0, all: 47, standingRight: false });
   });
 

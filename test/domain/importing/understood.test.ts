@@ -8,7 +8,7 @@ const plan = (table: string) => planIn(`${HEAD}No.,Recommendation,Owner,Status,U
 describe('what was understood of a plan', () => {
   it('gives each value under the name by which it is compared', () => {
     const read = plan('1,Mend the gate.,Warden,Green,Mended.\n2,Light the path.,Clerk,Red,Not begun.');
-    expect(understoodOf(read)).toMatchObject({
+    expect(understoodOf({ kind: 'plan', plan: read })).toMatchObject({
       plan: { title: 'Safe Parks', organisation: 'Elmbridge Town', executiveLead: null },
       columns: ['2031-03-31'],
       recommendations: [
@@ -20,8 +20,8 @@ describe('what was understood of a plan', () => {
         { ref: '2', recommendation: '2', owner: 'Clerk', status: 'offTrack', statusWords: 'Red' },
       ],
       updates: [
-        { requirement: 0, column: '2031-03-31', kind: 'text', text: 'Mended.' },
-        { requirement: 1, column: '2031-03-31', kind: 'text', text: 'Not begun.' },
+        { ref: '1', column: '2031-03-31', kind: 'text', text: 'Mended.' },
+        { ref: '2', column: '2031-03-31', kind: 'text', text: 'Not begun.' },
       ],
     });
   });
@@ -34,4 +34,51 @@ describe('what was understood of a plan', () => {
       'requirements.1.owner',
     ]);
   });
+
+  it('gives each value with the words that say it and their place', () => {
+    const read = plan(
+      '1,"By 30 June 2032, mend the gate.",Warden,Green,Mended.\n1,Light the path.,Clerk,Red,Not begun.',
+    );
+    const { plan: front, recommendations, requirements, updates } = understoodOf({ kind: 'plan', plan: read });
+    expect(front?.at).toMatchObject({
+      title: [{ line: 1, words: 'Safe Parks' }],
+      organisation: [{ line: 2, words: 'Elmbridge Town' }],
+      columns: [[{ line: 4, column: 5, words: 'Update 31 March 2031' }]],
+    });
+    expect(recommendations[0]).toMatchObject({
+      number: '1',
+      deadline: '2032-06-30',
+      at: {
+        number: [{ line: 5, column: 1, words: '1' }],
+        text: [{ line: 5, column: 2, words: 'By 30 June 2032, mend the gate.' }],
+        deadline: [{ line: 5, column: 2, words: '30 June 2032' }],
+      },
+    });
+    expect(recommendations[1]).toMatchObject({ number: '1 (2)', at: { number: [{ line: 6, column: 1, words: '1' }] } });
+    expect(requirements[1]?.at).toMatchObject({
+      owner: [{ line: 6, column: 3, words: 'Clerk' }],
+      status: [{ line: 6, column: 4, words: 'Red' }],
+      deadline: [],
+    });
+    expect(updates[1]?.at).toMatchObject({
+      column: [{ line: 4, column: 5 }],
+      text: [{ line: 6, column: 5, words: 'Not begun.' }],
+    });
+  });
+
+  it('is nothing of a document that is no plan, with the reason and every word left out', () => {
+    const source = { format: 'csv', blocks: [{ kind: 'text' as const, paragraphs: [cell('Minutes'), cell('')] }] };
+    const problem = { line: 1, column: null, reason: 'It has no row of headings.' };
+    expect(understoodOf({ kind: 'unreadable', problem, source })).toMatchObject({
+      plan: null,
+      recommendations: [],
+      leftOut: [{ text: 'Minutes', at: { line: 1 } }],
+      questions: [{ what: 'It has no row of headings.' }],
+      standing: 'notUnderstood',
+    });
+  });
 });
+
+function cell(text: string) {
+  return { place: { line: 1 }, raw: text, text };
+}

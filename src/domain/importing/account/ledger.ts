@@ -1,5 +1,6 @@
 import { inkOf } from '../words/words.js';
-import type { LeftOut, Question, Repair, SourceCell, SourceDocument } from './reading.js';
+import type { LeftOut, Places, Question, Repair, SourceCell, SourceDocument, SourceWords } from './reading.js';
+import { sourceWords } from './source-words.js';
 
 /**
  * A note before refs are known: `key` is a requirement's key, or "=…" for a ref that is already one, or null for the
@@ -32,6 +33,8 @@ export interface Ledger {
   repairs(refs: ReadonlyMap<string, string>): Repair[];
   questions(refs: ReadonlyMap<string, string>): Question[];
   leftOut(): LeftOut[];
+  /** The words of the source by what they say. */
+  places(): Places;
   /**
    * Characters (white space apart) of the document's cells that stand neither in `texts` (the finished plan's texts by
    * place) nor in what was left out. Every claim is checked against the text that it names.
@@ -50,11 +53,20 @@ export function openLedger(): Ledger {
     place: (cell, part, place) => void claims.push({ cell, part, place, as: 'words' }),
     mean: (cell, part, place) => void claims.push({ cell, part, place, as: 'meaning' }),
     leaveOut: (cell, part = cell.text) => {
-      if (inkOf(part) !== '') left.push({ place: cell.place, text: part });
+      left.push(...sourceWords(cell, part));
     },
     repairs: (refs) => told(repairs, refs),
     questions: (refs) => told(questions, refs),
     leftOut: () => [...left],
+    places: () => {
+      const places = new Map<string, Map<string, SourceWords>>();
+      for (const { cell, part, place } of claims) {
+        const said = places.get(place) ?? new Map<string, SourceWords>();
+        for (const each of sourceWords(cell, part)) said.set(`${placeKey(each)} ${each.text}`, each);
+        places.set(place, said);
+      }
+      return new Map([...places].map(([place, said]) => [place, [...said.values()]]));
+    },
     lost: (document, texts) => {
       const found = new Map<string, number>();
       const add = (cell: Pick<SourceCell, 'place'>, count: number) => {

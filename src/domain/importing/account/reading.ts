@@ -20,6 +20,8 @@ export interface SourceCell {
   readonly label?: true;
   /** Stands around the content (navigation, cookie notice, page footer, hidden text): left out without a question. */
   readonly aside?: true;
+  /** The cells of the source of which it was made, in their order, where it is none itself. */
+  readonly of?: readonly SourceCell[];
   /** Exactly as the source has it, markup included. */
   readonly raw: string;
   /** What a reader sees: markup resolved, paragraphs and breaks as "\n", outer white space gone. */
@@ -98,11 +100,17 @@ export interface ReadRequirement {
   readonly discharge: Discharge | null;
 }
 
-/** Text of the source that has no place in the plan, with where it stood. */
-export interface LeftOut {
+/** Words of the source with where they stand. */
+export interface SourceWords {
   readonly place: SourcePlace;
   readonly text: string;
 }
+
+/** Text of the source that has no place in the plan, with where it stood. */
+export type LeftOut = SourceWords;
+
+/** The words of the source that say a value of the plan, by the value's name (`named`). */
+export type Places = ReadonlyMap<string, readonly SourceWords[]>;
 
 /** A column of updates whose heading names no date. Its texts are left out until somebody says when they were published. */
 export interface UndatedColumn {
@@ -139,6 +147,8 @@ export interface ReadPlan {
   readonly undated?: readonly UndatedColumn[];
   /** The document's own labels and headings ("Organisation: …", the row of column headings), as printed. */
   readonly frame: readonly SourceCell[];
+  /** Where each value was said; absent where the document is ours. */
+  readonly places?: Places;
   /** What the document's layout does not print, so that its absence says nothing. */
   readonly notPrinted?: readonly ('title' | 'recommendationDeadlines' | 'moves' | 'emptyColumns')[];
   /** Of what was left out: text that stands inside the plan of a document of ours and is none of its texts. */
@@ -161,7 +171,13 @@ export type AnsweredDates = ReadonlyMap<string, CivilDate>;
 /** `explained`: by which ways of looking the document was read, and what speaks for each reading. */
 export type PlanReading =
   | { readonly kind: 'plan'; readonly plan: ReadPlan; readonly explained?: readonly JudgedReading[] }
-  | { readonly kind: 'unreadable'; readonly problem: UnreadablePlan; readonly explained?: readonly JudgedReading[] };
+  | {
+      readonly kind: 'unreadable';
+      readonly problem: UnreadablePlan;
+      readonly explained?: readonly JudgedReading[];
+      /** What the file holds, where it can be read at all. */
+      readonly source?: SourceDocument;
+    };
 
 /** A reading by one way of looking at the document, and what speaks for it. */
 export interface JudgedReading {

@@ -30,6 +30,10 @@ export function readDeadlines(recommendations: readonly Dated[], near: CivilDate
     const printed = new Map(lines.flatMap((line) => entry(line.key, columnDeadline(line, near, ledger))));
     const common = commonTo(lines, printed) ?? wordsDeadline(number, text, near, ledger);
     if (common !== null) ofRecommendations.set(number, common);
+    for (const line of common === null ? [] : lines) {
+      const cell = line.cells.deadline ?? line.cells.originalDeadline;
+      if (cell !== undefined && printed.has(line.key)) ledger.mean(cell, cell.text, `deadline of:${number}`);
+    }
     for (const line of lines) {
       const own = printed.get(line.key) ?? requirementDeadline(line, near, ledger);
       if (own !== null && JSON.stringify(own) !== JSON.stringify(common)) ofRequirements.set(line.key, own);
@@ -40,7 +44,8 @@ export function readDeadlines(recommendations: readonly Dated[], near: CivilDate
 
 function wordsDeadline(number: string, text: SourceCell | null, near: CivilDate, ledger: Ledger): Deadline | null {
   if (text === null) return null;
-  const { deadline, others, impossible } = deadlineIn(text.text, near);
+  const { deadline, words: said, others, impossible } = deadlineIn(text.text, near);
+  if (deadline !== null) ledger.mean(text, said, `deadline of:${number}`);
   const line = text.place.line;
   for (const words of impossible) {
     ledger.ask(line, `=${number}`, `The text names "${words}", which is not a day of the calendar. What was meant?`);
@@ -55,8 +60,11 @@ function wordsDeadline(number: string, text: SourceCell | null, near: CivilDate,
 }
 
 function requirementDeadline(line: PlanLine, near: CivilDate, ledger: Ledger): Deadline | null {
-  const { deadline } = deadlineIn(line.cells.requirement?.text ?? '', near);
+  const cell = line.cells.requirement;
+  if (cell === undefined) return null;
+  const { deadline, words } = deadlineIn(cell.text, near);
   if (deadline !== null) {
+    ledger.mean(cell, words, `deadline:${line.key}`);
     ledger.ask(
       line.line,
       line.key,
@@ -77,7 +85,10 @@ function columnDeadline(line: PlanLine, near: CivilDate, ledger: Ledger): Deadli
     [line.cells.originalDeadline, original],
   ] as const;
   for (const [cell, read] of cells) {
-    if (cell !== undefined && read !== null) ledger.mean(cell, cell.text, `deadline:${line.key}:${read}`);
+    if (cell !== undefined && read !== null) {
+      ledger.mean(cell, cell.text, `deadline:${line.key}:${read}`);
+      ledger.mean(cell, cell.text, `deadline:${line.key}`);
+    }
   }
   if (original === null || original === inForce || moves.length > 0 || line.cells.deadlineMoves !== undefined) {
     return { ...unmoved(inForce), original: original ?? inForce, moves };

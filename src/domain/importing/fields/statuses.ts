@@ -48,6 +48,7 @@ function readStatus(
   if (reading === null) {
     if (words === '') return { status: 'notStated', statusWords: null, discharge };
     ledger.place(cell, words, `status words:${line.key}`);
+    ledger.mean(cell, words, `status:${line.key}`);
     once(
       line,
       words,
@@ -57,6 +58,7 @@ function readStatus(
   }
   const meant = STATUS_WORDS[reading.status];
   ledger.mean(cell, words, `status:${line.key}:${reading.status}`);
+  ledger.mean(cell, words, `status:${line.key}`);
   if (!sameWords(words, meant)) ledger.repair(line.line, line.key, `The status "${words}" was read as "${meant}".`);
   if (!reading.sure) once(line, words, `The status "${words}" was read as "${meant}". Is that right?`);
   return { status: reading.status, statusWords: null, printedStatus: words, discharge };

@@ -12,6 +12,11 @@ export function frameOf(document: SourceDocument, header: Header, ledger: Ledger
   if (front.organisation === null)
     ledger.ask(1, null, 'No line above the table names the organisation. Whose plan is it?');
   for (const cell of front.left) ledger.leaveOut(cell);
+  for (const { fact, cell, value } of front.said) ledger.mean(cell, value, fact);
+  for (const [index, slot] of header.slots.entries()) {
+    const cell = header.row.cells[index];
+    if (slot.kind === 'update' && cell !== undefined) ledger.mean(cell, cell.text, `column:${slot.column}`);
+  }
   const labels = cellsOf(document).filter((cell) => cell.label === true && !header.row.cells.includes(cell));
   const frame = [...front.read, ...header.row.cells.filter((cell) => cell.text !== ''), ...labels];
   for (const cell of frame) ledger.place(cell, cell.text, `frame:${cell.place.line}:${cell.place.column ?? ''}`);

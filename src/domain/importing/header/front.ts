@@ -7,12 +7,15 @@ export interface Front {
   readonly organisation: string | null;
   readonly executiveLead: string | null;
   readonly operationalLead: string | null;
+  /** Each fact with the cell that says it. */
+  readonly said: readonly { readonly fact: Fact; readonly cell: SourceCell; readonly value: string }[];
   /** Cells that were read, labels included. */
   readonly read: readonly SourceCell[];
   /** Cells that say nothing about the plan's head. */
   readonly left: readonly SourceCell[];
 }
 
+/** What the head of a plan tells. */
 type Fact = 'title' | 'organisation' | 'executiveLead' | 'operationalLead';
 
 /** Labels as data: a line "Label: value" (or two cells) tells the fact. */
@@ -67,6 +70,11 @@ const LABELLED = /^([^:：]{2,40}?)\s*[:：]\s*(\S[\s\S]*)$/;
 /** Reads title, organisation and leads from the paragraphs and rows above `headerLine`. */
 export function readFront(document: SourceDocument, headerLine: number): Front {
   const facts = new Map<Fact, string>();
+  const said: { readonly fact: Fact; readonly cell: SourceCell; readonly value: string }[] = [];
+  const tell = (fact: Fact, cell: SourceCell, value: string) => {
+    facts.set(fact, value);
+    said.push({ fact, cell, value });
+  };
   const read: SourceCell[] = [];
   const left: SourceCell[] = [];
   let heading: SourceCell | null = null;
@@ -75,14 +83,14 @@ export function readFront(document: SourceDocument, headerLine: number): Front {
     if (first === undefined) continue;
     const several = factsOf(first.text);
     if (several.length > 1) {
-      for (const { fact, value } of several) if (!facts.has(fact)) facts.set(fact, value);
+      for (const { fact, value } of several) if (!facts.has(fact)) tell(fact, first, value);
       read.push(first);
       left.push(...cells.slice(1));
       continue;
     }
     const labelled = labelOf(first, second);
     if (labelled !== null && !facts.has(labelled.fact)) {
-      facts.set(labelled.fact, labelled.value);
+      tell(labelled.fact, labelled.cells > 1 && second !== undefined ? second : first, labelled.value);
       read.push(...cells.slice(0, labelled.cells));
       left.push(...cells.slice(labelled.cells));
     } else if (labelled === null && isLikelierTitle(first, heading)) {
@@ -96,19 +104,23 @@ export function readFront(document: SourceDocument, headerLine: number): Front {
   // A line of nothing but a body's name is whose plan it is, never what it is called.
   const named = [...(heading === null ? [] : [heading]), ...left].find(isBody);
   if (named !== undefined && !facts.has('organisation')) {
-    facts.set('organisation', named.text);
+    tell('organisation', named, named.text);
     if (heading === named) heading = left.find((cell) => cell !== named && cell.aside !== true) ?? null;
     for (const cell of [named, ...(heading === null ? [] : [heading])])
       if (left.includes(cell)) left.splice(left.indexOf(cell), 1);
     read.push(named);
   }
   // A line without a label is the title, unless another line says that it is.
-  if (heading !== null) (facts.has('title') ? left : read).push(heading);
+  if (heading !== null) {
+    (facts.has('title') ? left : read).push(heading);
+    if (!facts.has('title')) tell('title', heading, heading.text);
+  }
   return {
-    title: facts.get('title') ?? heading?.text ?? null,
+    title: facts.get('title') ?? null,
     organisation: facts.get('organisation') ?? null,
     executiveLead: facts.get('executiveLead') ?? null,
     operationalLead: facts.get('operationalLead') ?? null,
+    said,
     read,
     left,
   };

@@ -88,6 +88,8 @@ export function planLines(
     if (text !== undefined && !texts.has(printed ?? recommendation)) texts.set(printed ?? recommendation, text);
     askAboutNumber({ row, key, own, printed, standing, recommendation, expected }, ledger);
     placeNumbers(cells, key, ledger);
+    if (cells.recommendationNumber !== undefined && printed !== null && source !== null)
+      ledger.mean(cells.recommendationNumber, source, `number of:${recommendation}`);
     standing = printed ?? standing;
     const updates = updatesOf(row);
     const undated = undatedOf(row);
@@ -142,6 +144,7 @@ export function withEntries(lines: readonly PlanLine[], ledger: Ledger): readonl
           continue;
         }
         ledger.mean(cell, label, `update:${line.key}:${column}`);
+        ledger.mean(cell, label, `day of:${line.key}:${column}`);
         updates.set(column, { column, cell: { ...cell, text: both } });
       }
       return left;

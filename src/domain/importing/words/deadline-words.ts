@@ -5,6 +5,8 @@ import { datesIn } from '../../text/dates/dates-in-text.js';
 /** What a text says about when it must be met. */
 export interface DeadlineReading {
   readonly deadline: Deadline | null;
+  /** The words that give it; empty where there is none. */
+  readonly words: string;
   /** Other dates in the text, as printed: only a person knows what they mean. */
   readonly others: readonly string[];
   /** Dates that no calendar has, as printed. */
@@ -30,6 +32,7 @@ export function deadlineIn(text: string, near: CivilDate): DeadlineReading {
   const others = dated.filter((each) => each !== first && each.date !== first?.date).map((each) => each.words);
   return {
     deadline: first === undefined ? null : unmoved(first.date),
+    words: first?.words ?? '',
     others: [...new Set(others)],
     impossible: mentions.flatMap((each) => (each.kind === 'impossible' ? [each.words] : [])),
   };

@@ -1,6 +1,6 @@
+import type { Compared } from './compared.js';
 import { matchedRows } from './match-rows.js';
 import type { Truth } from './truth.js';
-import type { Understood, UnderstoodUpdate } from './understood.js';
 import { allows, alternatives, type Expected, sameText, spaced } from './values.js';
 
 /** One cell that is not right. `expected` is null for what the document does not say, `got` for what is missing. */
@@ -25,7 +25,7 @@ export interface Comparison {
 }
 
 /** Compares what was understood of a document with the truth, cell by cell; pure. README.md says what a cell is. */
-export function compare(truth: Truth, understood: Understood): Comparison {
+export function compare(truth: Truth, understood: Compared): Comparison {
   const cells = new Cells();
   const standingRight = alternatives(truth.standing).includes(understood.standing);
   if (truth.plan === null) {
@@ -33,7 +33,7 @@ export function compare(truth: Truth, understood: Understood): Comparison {
     if (!standingRight) countInvented(cells, understood);
     return cells.counted(standingRight);
   }
-  const seen = understood.standing === 'notUnderstood' ? NOTHING : understood;
+  const seen = understood;
   comparePlan(cells, truth.plan, seen.plan);
   const columns = new Set(seen.columns);
   for (const [at, column] of truth.columns.entries()) {
@@ -45,18 +45,6 @@ export function compare(truth: Truth, understood: Understood): Comparison {
   compareTexts(cells, truth, seen);
   return cells.counted(standingRight);
 }
-
-/** What is understood of a document that is not understood. */
-export const NOTHING: Understood = {
-  plan: null,
-  columns: [],
-  recommendations: [],
-  requirements: [],
-  updates: [],
-  undated: [],
-  leftOut: [],
-  standing: 'notUnderstood',
-};
 
 class Cells {
   private right = 0;
@@ -80,20 +68,20 @@ class Cells {
   }
 }
 
-function countInvented(cells: Cells, understood: Understood): void {
+function countInvented(cells: Cells, understood: Compared): void {
   for (const part of ['recommendations', 'requirements', 'updates'] as const) {
     for (const [at, got] of understood[part].entries()) cells.invented(`${part}.${at}`, part, got);
   }
 }
 
-function comparePlan(cells: Cells, truth: NonNullable<Truth['plan']>, seen: Understood['plan']): void {
+function comparePlan(cells: Cells, truth: NonNullable<Truth['plan']>, seen: Compared['plan']): void {
   for (const field of ['title', 'organisation', 'executiveLead', 'operationalLead'] as const) {
     const got = seen === null ? undefined : (seen[field] ?? null);
     cells.value(`plan.${field}`, 'plan', truth[field], got, `plan.${field}`);
   }
 }
 
-function compareRows(cells: Cells, truth: Truth, seen: Understood): void {
+function compareRows(cells: Cells, truth: Truth, seen: Compared): void {
   const { recommendations, requirements } = matchedRows(truth, seen);
   const left = new Set(seen.updates.keys());
   for (const [at, row] of truth.recommendations.entries()) {
@@ -131,7 +119,7 @@ function compareRows(cells: Cells, truth: Truth, seen: Understood): void {
     const place = (field: string) => (found === null ? null : `requirements.${found}.${field}`);
     const single = onlyRow(truth, row.recommendation) === at;
 
-    if (row.ref !== undefined) cells.value(path('ref'), name, row.ref, got && (got.ref ?? null), place('ref'));
+    if (row.ref !== undefined) cells.value(path('ref'), name, row.ref, got?.ref, place('ref'));
     const linked = seenParent !== undefined && seen.recommendations.indexOf(seenParent) === recommendations[parent];
     cells.check(
       path('recommendation'),
@@ -151,7 +139,7 @@ function compareRows(cells: Cells, truth: Truth, seen: Understood): void {
       );
       cells.check(path('deadline'), name, right, [row.deadline, parentRow.deadline], dates, place('deadline'));
     } else cells.value(path('deadline'), name, row.deadline, got?.deadline, place('deadline'));
-    cells.value(path('status'), name, row.status, got && (got.status ?? 'notStated'), place('status'));
+    cells.value(path('status'), name, row.status, got?.status, place('status'));
     cells.value(path('statusWords'), name, row.statusWords, got?.statusWords, place('statusWords'));
   }
   for (const [at, row] of seen.recommendations.entries()) {
@@ -177,7 +165,7 @@ function said(dates: readonly (string | null)[]): string {
 function compareUpdates(
   cells: Cells,
   truth: Truth,
-  seen: Understood,
+  seen: Compared,
   rows: readonly (number | null)[],
   left: Set<number>,
 ): void {
@@ -219,15 +207,14 @@ function compareUpdates(
 }
 
 /** The index of the requirement that an update belongs to. */
-function rowOf(seen: Understood, update: UnderstoodUpdate | undefined): number | null {
+function rowOf(seen: Compared, update: Compared['updates'][number] | undefined): number | null {
   if (update === undefined) return null;
-  if (typeof update.requirement === 'number') return update.requirement;
-  const at = seen.requirements.findIndex((row) => row.ref === update.requirement);
+  const at = seen.requirements.findIndex((row) => row.ref === update.ref);
   return at === -1 ? null : at;
 }
 
 /** Texts that stand in no cell: the introduction, and what is left out of the plan but told. */
-function compareTexts(cells: Cells, truth: Truth, seen: Understood): void {
+function compareTexts(cells: Cells, truth: Truth, seen: Compared): void {
   const introduction = spaced((seen.plan?.introduction ?? []).join('\n'));
   const leftOut = spaced(seen.leftOut.map((each) => each.text).join('\n'));
   for (const [at, text] of (truth.plan?.introduction ?? []).entries()) {

@@ -1,5 +1,5 @@
+import type { Compared } from './compared.js';
 import type { Truth } from './truth.js';
-import type { Understood, UnderstoodRecommendation, UnderstoodRequirement } from './understood.js';
 import { allows, alternatives, spaced } from './values.js';
 
 /** For each row of the truth the index of the row that was understood in its place, or null. */
@@ -9,7 +9,7 @@ export interface MatchedRows {
 }
 
 /** Pairs rows by number and text, never by place alone, so that one missed row does not make all later ones wrong. */
-export function matchedRows(truth: Truth, seen: Understood): MatchedRows {
+export function matchedRows(truth: Truth, seen: Compared): MatchedRows {
   const recommendations = paired(truth.recommendations, seen.recommendations, (row, got) => {
     const texts = [
       got.text,
@@ -23,7 +23,7 @@ export function matchedRows(truth: Truth, seen: Understood): MatchedRows {
     const found = recommendations[parent];
     const sameParent = typeof found === 'number' && seen.recommendations[found]?.key === got.recommendation;
     const wording = alternatives(row.text).includes(null) && got.text === null ? 0.3 : alike(row.text, got.text);
-    const ref = row.ref === undefined ? 0 : like(row.ref, got.ref ?? null);
+    const ref = row.ref === undefined ? 0 : like(row.ref, got.ref);
     return (sameParent ? 2 : 0) + 1.5 * ref + 3 * wording + 0.3 * like(row.owner, got.owner);
   });
   return { recommendations, requirements };
@@ -33,7 +33,7 @@ export function matchedRows(truth: Truth, seen: Understood): MatchedRows {
 const ENOUGH = 1.8;
 
 /** The likeliest pairs first; of pairs that are as likely, the one whose rows stand nearest to each other. */
-function paired<T, G extends UnderstoodRecommendation | UnderstoodRequirement>(
+function paired<T, G extends Compared['recommendations' | 'requirements'][number]>(
   rows: readonly T[],
   seen: readonly G[],
   likeness: (row: T, got: G) => number,

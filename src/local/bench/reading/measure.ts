@@ -3,10 +3,9 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { readPlanFile } from '../../../adapters/documents/plan-file.js';
-import type { ReadPlan } from '../../../domain/importing/account/reading.js';
-import { doubtfulPaths, understoodOf } from '../../../domain/importing/understood.js';
+import { doubtfulPaths, type Standing, type Understood, understoodOf } from '../../../domain/importing/understood.js';
 import { printTable } from '../table.js';
-import { compare, NOTHING, type WrongCell } from './compare.js';
+import { compare, type WrongCell } from './compare.js';
 import { type CorpusDocument, corpus } from './truth.js';
 
 /** How well one document was read. */
@@ -23,6 +22,12 @@ interface Measured {
   /** Why there is no reading, or what is asked. */
   readonly said: readonly string[];
 }
+
+const STANDINGS: Readonly<Record<Standing, string>> = {
+  sure: 'sure',
+  check: 'check',
+  notUnderstood: 'not understood',
+};
 
 /** So much of a document's cells must be right for it to count as read well, with no more than so many questions. */
 const WELL = { share: 0.95, questions: 10 };
@@ -79,7 +84,8 @@ export async function reading(about: string | undefined): Promise<void> {
 export async function measuredOf({ name, path, truth }: CorpusDocument): Promise<Measured> {
   const result = await readPlanFile(readFileSync(path));
   const read = result.kind === 'plan' ? result.plan : null;
-  const comparison = compare(truth, read === null ? NOTHING : understoodOf(read));
+  const understood = understoodOf(result);
+  const comparison = compare(truth, understood);
   const doubtful = read === null ? new Set<string>() : doubtfulPaths(read);
   const sure = comparison.wrong.filter(
     ({ understoodPath }) => understoodPath === null || !doubtful.has(understoodPath),
@@ -91,7 +97,7 @@ export async function measuredOf({ name, path, truth }: CorpusDocument): Promise
     all: comparison.all,
     sureButWrong: read === null ? 0 : sure.length,
     questions: read?.questions.length ?? 0,
-    standing: read === null ? 'not understood' : understoodOf(read).standing,
+    standing: STANDINGS[understood.standing],
     wrong: comparison.wrong,
     said: saidBy(result),
   };
@@ -143,7 +149,8 @@ async function casesIn(folder: string): Promise<Measured[]> {
     if (!expected.success) continue;
     const result = await readPlanFile(readFileSync(join(own, input)));
     const read = result.kind === 'plan' ? result.plan : null;
-    const cells = cellsOf(expected.data, read);
+    const understood = understoodOf(result);
+    const cells = cellsOf(expected.data, understood);
     const wrong = cells.flatMap(([path, right, got]): WrongCell[] =>
       right === got ? [] : [{ path, understoodPath: path, row: '', expected: right, got }],
     );
@@ -154,7 +161,7 @@ async function casesIn(folder: string): Promise<Measured[]> {
       all: cells.length,
       sureButWrong: read === null ? 0 : wrong.length,
       questions: read?.questions.length ?? 0,
-      standing: read === null ? 'not understood' : understoodOf(read).standing,
+      standing: STANDINGS[understood.standing],
       wrong,
       said: saidBy(result),
     });
@@ -164,9 +171,9 @@ async function casesIn(folder: string): Promise<Measured[]> {
 
 function cellsOf(
   expected: z.infer<typeof expectedSchema>,
-  read: ReadPlan | null,
+  understood: Understood,
 ): (readonly [path: string, right: unknown, got: unknown])[] {
-  const seen = read === null ? null : understoodOf(read);
+  const seen = understood.plan === null ? null : understood;
   const cells: [string, unknown, unknown][] = [];
   const add = (path: string, right: unknown, got: unknown) => {
     if (right !== undefined) cells.push([path, right, got ?? null]);

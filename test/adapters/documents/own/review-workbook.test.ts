@@ -83,7 +83,7 @@ const QUESTIONS = 3;
 describe('a review workbook', () => {
   it('comes back as the very reading that it was made from, when nothing is corrected', async () => {
     expect(read.questions.length).toBeGreaterThan(5);
-    expect(await readBack(workbook)).toEqual({ ...read, frame: [] });
+    expect(await readBack(workbook)).toEqual({ ...read, frame: [], places: undefined });
   });
 
   it('is known by its content, and other workbooks are not taken for it', async () => {
@@ -146,7 +146,13 @@ describe('a corrected workbook', () => {
     expect(
       after.repairs.filter((each) => each.what.endsWith('Answered in the review workbook: "Right".')),
     ).toHaveLength(read.questions.length);
-    expect({ ...after, questions: [], repairs: [] }).toEqual({ ...read, questions: [], repairs: [], frame: [] });
+    expect({ ...after, questions: [], repairs: [] }).toEqual({
+      ...read,
+      questions: [],
+      repairs: [],
+      frame: [],
+      places: undefined,
+    });
   });
 
   it('asks anew about what a correction leaves unclear, and loses none of its words', async () => {

@@ -1,0 +1,30 @@
+import { inkOf } from '../words/words.js';
+import type { SourceCell, SourceWords } from './reading.js';
+
+/** The cells of the source in which `words` of a cell stand, each with its own part of them. */
+export function sourceWords(cell: SourceCell, words: string): readonly SourceWords[] {
+  if (inkOf(words) === '') return [];
+  // what was never in the source has nothing raw
+  if (cell.of === undefined) return cell.raw === '' ? [] : [{ place: cell.place, text: words }];
+  const from = inkOf(cell.text).indexOf(inkOf(words));
+  const to = from < 0 ? 0 : from + inkOf(words).length;
+  let passed = 0;
+  return cell.of.flatMap((part) => {
+    const begins = passed;
+    passed += inkOf(part.text).length;
+    const text = inkBetween(part.text, from - begins, to - begins);
+    return text === '' ? [] : sourceWords(part, text);
+  });
+}
+
+/** The stretch of a text from one of its letters to before another, white space not counted. */
+function inkBetween(text: string, from: number, to: number): string {
+  let passed = 0;
+  let stretch = '';
+  for (const letter of text) {
+    const isInk = inkOf(letter) !== '';
+    if (passed < to && passed + (isInk ? letter.length : 0) > from) stretch += letter;
+    if (isInk) passed += letter.length;
+  }
+  return stretch.trim();
+}
