@@ -106,6 +106,34 @@ describe('What was understood', () => {
   });
 });
 
+describe('A file that is not understood', () => {
+  it('says so, with the way through, and imports nothing', async () => {
+    writeFileSync(join(folder, 'note.txt'), 'Dear all,\n\nPlease find the plan attached.\n');
+    const { code, err } = await importing('note.txt');
+    expect(code).toBe(1);
+    expect(err).toContain('How sure: not understood. Add --workbook');
+  });
+
+  it('comes back as a workbook, with the exit code 1', async () => {
+    writeFileSync(join(folder, 'note.txt'), 'Dear all,\n\nPlease find the plan attached.\n');
+    const book = join(folder, 'book.xlsx');
+    const { code, out, err } = await importing('note.txt', '--json', '--workbook', book);
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ standing: 'notUnderstood', leftOut: 1, workbook: book });
+    expect(err).toContain(book);
+    const again = await importing('book.xlsx');
+    expect(again.code).toBe(1);
+    expect(again.err).toContain('has no recommendation yet');
+  });
+
+  it('that cannot be read at all has no workbook', async () => {
+    writeFileSync(join(folder, 'empty.csv'), '');
+    const { code, err } = await importing('empty.csv', '--workbook', join(folder, 'book.xlsx'));
+    expect(code).toBe(1);
+    expect(err).not.toContain('workbook');
+  });
+});
+
 describe('A plan without updates', () => {
   it.each([
     [

@@ -53,7 +53,7 @@ export async function importCommand(file: string, options: ImportOptions): Promi
   const explained = options.explain === true ? (reading.explained ?? []) : undefined;
   if (explained !== undefined && options.json !== true) print(options, null, explanationOf(explained));
   if (options.understood !== undefined) await writeUnderstanding(options.understood, reading);
-  if (reading.kind === 'unreadable') throw unreadable(reading.problem);
+  if (reading.kind === 'unreadable') throw await notUnderstood(reading, options);
   const read = reading.plan;
   // what is in doubt is decided in the workbook first, so nothing is imported beside it
   const dryRun = options.dryRun === true || options.workbook !== undefined;
@@ -119,6 +119,30 @@ export async function importCommand(file: string, options: ImportOptions): Promi
   });
 }
 
+/** What to tell of a file that gives no plan: why, and the way through where it can be read at all. */
+async function notUnderstood(
+  { problem, asFar }: Extract<PlanReading, { kind: 'unreadable' }>,
+  options: ImportOptions,
+): Promise<CommandFailed> {
+  const failed = unreadable(problem);
+  if (asFar === undefined) return failed;
+  const report = { standing: 'notUnderstood', problem, leftOut: asFar.leftOut.length };
+  if (options.workbook === undefined) {
+    if (options.json === true) print(options, report, []);
+    return new CommandFailed(`${failed.message}\n${NOT_UNDERSTOOD} ${WAY_THROUGH}`);
+  }
+  const path = resolve(options.workbook);
+  await writeWhole(path, await workbookOf(asFar));
+  if (options.json === true) print(options, { ...report, workbook: path }, []);
+  return new CommandFailed(
+    `${failed.message}\n${NOT_UNDERSTOOD} Everything that the file says stands in the review workbook. Complete it and import it in place of the file:\n${path}`,
+  );
+}
+
+const NOT_UNDERSTOOD = 'How sure: not understood.';
+const WAY_THROUGH =
+  'Add --workbook plan.xlsx to get everything that the file says in a workbook, to be put in its place by hand and imported instead.';
+
 /** Writes everything as it was understood, with the places that say it; before anything is imported. */
 async function writeUnderstanding(file: string, reading: PlanReading): Promise<void> {
   await writeWhole(file, `${JSON.stringify(understoodOf(reading), null, 2)}\n`);
@@ -179,16 +203,19 @@ async function writeWorkbook(
   writeFile: CommandRun['writeFile'],
 ): Promise<void> {
   const path = resolve(file);
-  const bytes = await writeReviewWorkbook(read).catch((error: unknown) => {
-    if (!(error instanceof RangeError)) throw error;
-    throw new CommandFailed(`${error.message}, so there is no workbook.`, { cause: error });
-  });
-  await writeFile(path, bytes);
+  await writeFile(path, await workbookOf(read));
   const count = read.questions.length;
   print(options, { workbook: path, questions: count, repairs: read.repairs.length, leftOut: read.leftOut.length }, [
     `Nothing was imported. ${count} ${count === 1 ? 'question stands' : 'questions stand'} in the review workbook; correct it and import it in place of the plan:`,
     path,
   ]);
+}
+
+async function workbookOf(read: ReadPlan): Promise<Uint8Array> {
+  return writeReviewWorkbook(read).catch((error: unknown) => {
+    if (!(error instanceof RangeError)) throw error;
+    throw new CommandFailed(`${error.message}, so there is no workbook.`, { cause: error });
+  });
 }
 
 /** A plan from the bytes of a file, or a failure with its place and what to do. */

@@ -1,4 +1,5 @@
 import type { AnsweredDates, PlanReading, SourceDocument } from './account/reading.js';
+import { asFarAs } from './as-far-as.js';
 import { judged } from './judging/judge.js';
 import { readTable } from './read-table.js';
 import { arrangementsOf } from './shapes/shapes.js';
@@ -17,5 +18,7 @@ export function readPlan(source: SourceDocument, answered: AnsweredDates = NO_AN
     reading: readTable(document, answered),
   }));
   const reading = judged(source, found);
-  return reading.kind === 'plan' ? reading : { ...reading, source };
+  return reading.kind === 'plan'
+    ? reading
+    : { ...reading, source, asFar: asFarAs(source, reading.asFar ?? null, reading.problem) };
 }

@@ -1,5 +1,14 @@
 import { inkOf } from '../words/words.js';
-import type { LeftOut, Places, Question, Repair, SourceCell, SourceDocument, SourceWords } from './reading.js';
+import type {
+  LeftOut,
+  Places,
+  Question,
+  Repair,
+  SourceCell,
+  SourceDocument,
+  SourcePlace,
+  SourceWords,
+} from './reading.js';
 import { sourceWords } from './source-words.js';
 
 /**
@@ -57,7 +66,7 @@ export function openLedger(): Ledger {
     },
     repairs: (refs) => told(repairs, refs),
     questions: (refs) => told(questions, refs),
-    leftOut: () => [...left],
+    leftOut: () => [...left].sort((a, b) => byPlace(a.place, b.place)),
     places: () => {
       const places = new Map<string, Map<string, SourceWords>>();
       for (const { cell, part, place } of claims) {
@@ -85,6 +94,11 @@ export function openLedger(): Ledger {
       );
     },
   };
+}
+
+/** In the order of the source. */
+export function byPlace(a: SourcePlace, b: SourcePlace): number {
+  return a.line - b.line || (a.column ?? 0) - (b.column ?? 0);
 }
 
 /** Every cell and paragraph of a document, in order. */

@@ -104,6 +104,8 @@ export interface ReadRequirement {
 export interface SourceWords {
   readonly place: SourcePlace;
   readonly text: string;
+  /** Stands around the content, as in `SourceCell`. */
+  readonly aside?: true;
 }
 
 /** Text of the source that has no place in the plan, with where it stood. */
@@ -177,6 +179,8 @@ export type PlanReading =
       readonly explained?: readonly JudgedReading[];
       /** What the file holds, where it can be read at all. */
       readonly source?: SourceDocument;
+      /** As far as the document was understood, to be completed by hand; everything else in it is left out. */
+      readonly asFar?: ReadPlan;
     };
 
 /** A reading by one way of looking at the document, and what speaks for it. */

@@ -5,7 +5,7 @@ import type { SourceCell, SourceWords } from './reading.js';
 export function sourceWords(cell: SourceCell, words: string): readonly SourceWords[] {
   if (inkOf(words) === '') return [];
   // what was never in the source has nothing raw
-  if (cell.of === undefined) return cell.raw === '' ? [] : [{ place: cell.place, text: words }];
+  if (cell.of === undefined) return cell.raw === '' ? [] : [wordsAt(cell, words)];
   const from = inkOf(cell.text).indexOf(inkOf(words));
   const to = from < 0 ? 0 : from + inkOf(words).length;
   let passed = 0;
@@ -15,6 +15,10 @@ export function sourceWords(cell: SourceCell, words: string): readonly SourceWor
     const text = inkBetween(part.text, from - begins, to - begins);
     return text === '' ? [] : sourceWords(part, text);
   });
+}
+
+function wordsAt({ place, aside }: SourceCell, text: string): SourceWords {
+  return aside === true ? { place, text, aside } : { place, text };
 }
 
 /** The stretch of a text from one of its letters to before another, white space not counted. */

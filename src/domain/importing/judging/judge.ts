@@ -47,7 +47,7 @@ const AMBIGUOUS =
 
 function notUnderstood(plan: ReadPlan, reason: string): PlanReading {
   const problem: UnreadablePlan = { line: plan.requirements[0]?.line ?? null, column: null, reason };
-  return { kind: 'unreadable', problem };
+  return { kind: 'unreadable', problem, asFar: plan };
 }
 
 /** What makes two readings the same plan; a column in which nothing stands is no difference. */

@@ -23,6 +23,8 @@ const hiddenSchema = z.object({
   printed: z.literal(true).optional(),
   deadline: deadlineSchema.optional(),
   recommendationDeadline: deadlineSchema.optional(),
+  /** The number of the recommendation as the source prints it, where it is called something else. */
+  printedNumber: z.string().nullable().optional(),
   discharge: z.object({ by: z.string(), on: civil, reference: z.string() }).optional(),
 });
 /** What a line's mark says: its key (null: it only carries its recommendation) and what its cells do not show. */
@@ -40,6 +42,8 @@ export interface Reading {
 /** A line with what its mark says; null where it was added by hand. */
 export interface Marked {
   readonly line: TableLine;
+  /** The number of its recommendation; empty where it has none. */
+  readonly number: string;
   readonly hidden: Hidden | null;
 }
 

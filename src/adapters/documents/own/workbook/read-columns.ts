@@ -2,7 +2,7 @@ import { type CivilDate, civilDate, parseCivilDate } from '../../../../domain/ca
 import type { UndatedColumn } from '../../../../domain/importing/account/reading.js';
 import { datesIn } from '../../../../domain/text/dates/dates-in-text.js';
 import type { SheetTable, TableLine } from './read-sheets.js';
-import { LINE_TITLES, QUESTION_TITLES, SHEETS, undatedIn } from './words.js';
+import { LINE_TITLES, QUESTION_TITLES, SHEETS, undatedIn, unplacedIn } from './words.js';
 
 /** The columns of updates of a corrected workbook. */
 export interface UpdateColumns {
@@ -44,7 +44,8 @@ export function updateColumns(table: SheetTable, questions: SheetTable | null): 
     dated.set(title, date);
   }
   // before its first update a plan has none, but texts under no heading of ours may be some
-  const isLost = dated.size + undated.size === 0 && table.lines.some((line) => line.beside(OWN_TITLES).length > 0);
+  const known = new Set([...OWN_TITLES, ...table.titles.filter((title) => unplacedIn(title) !== null)]);
+  const isLost = dated.size + undated.size === 0 && table.lines.some((line) => line.beside(known).length > 0);
   return isLost
     ? `The sheet "${SHEETS.lines}" has no column of updates, like "Update 30 January 2026", and texts in columns with other titles. Give each column of updates its title.`
     : { dated, undated };

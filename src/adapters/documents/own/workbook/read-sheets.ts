@@ -58,8 +58,14 @@ export function tableOf(rows: readonly SheetRow[], title: string): SheetTable | 
 }
 
 function lineOf({ sheet, row, cells }: SheetRow, titles: ReadonlyMap<number, string>): TableLine {
-  const columns = new Map([...titles].map(([column, title]) => [title, column]));
-  const text = (title: string) => unsigned(cells.get(columns.get(title) ?? 0) ?? '');
+  // a column that was given the title of another stands for it where that is empty
+  const text = (title: string) => {
+    for (const [column, each] of titles) {
+      const found = each === title ? unsigned(cells.get(column) ?? '') : '';
+      if (found !== '') return found;
+    }
+    return '';
+  };
   const source = Number.parseInt(text(LINE_TITLES.line), 10);
   return {
     row,

@@ -1,17 +1,21 @@
+import { byPlace } from '../../../../domain/importing/account/ledger.js';
 import type {
+  NamedRecommendation,
   PlanReading,
   ReadPlan,
   ReadRequirement,
   SourceDocument,
+  SourceWords,
 } from '../../../../domain/importing/account/reading.js';
-import { statusLetterOf, statusOf } from '../../../../domain/importing/words/status-words.js';
+import { statusIn } from '../../../../domain/importing/words/status-words.js';
 import { updateKindOf } from '../../../../domain/importing/words/update-kind.js';
-import type { Deadline, PublishedUpdate, Recommendation } from '../../../../domain/plan/plan.js';
-import { ask, deadlineOf, dischargeOf, hiddenOf, type Marked, type Reading, refOf } from './read-cells.js';
+import type { PublishedUpdate } from '../../../../domain/plan/plan.js';
+import { ask, deadlineOf, dischargeOf, type Marked, type Reading, refOf } from './read-cells.js';
 import { type UpdateColumns, undatedTexts, updateColumns } from './read-columns.js';
+import { holdsValues, numberedLines } from './read-numbers.js';
 import { frontOf, keptQuestions, nullIfEmpty, placeOf } from './read-questions.js';
-import { sheetsOf, type TableLine, tableOf } from './read-sheets.js';
-import { LEFT_OUT_TITLES, LINE_TITLES, QUESTION_TITLES, SHEETS, WORKBOOK_TITLE } from './words.js';
+import { type SheetTable, sheetsOf, type TableLine, tableOf } from './read-sheets.js';
+import { LEFT_OUT_TITLES, LINE_TITLES, QUESTION_TITLES, SHEETS, unplacedIn, WORKBOOK_TITLE } from './words.js';
 
 /** Whether a document is a review workbook of ours: its first cell says so, whatever the file is called. */
 export function isReviewWorkbook(document: SourceDocument): boolean {
@@ -44,12 +48,18 @@ export function readReviewWorkbook(document: SourceDocument): PlanReading {
     repairs: [],
     leftOut: [],
   };
-  const lines = inOrder(table.lines).map((line) => ({ line, hidden: hiddenOf(line) }));
+  const lines = numberedLines(inOrder(table.lines), state);
   const front = frontOf(sheets.get(SHEETS.start) ?? []);
   const recommendations = recommendationsOf(lines, state);
   const requirements = requirementsOf(lines, state);
-  const updates = lines.flatMap((line) => updatesOf(line, state));
+  const rows = new Set(requirements.map(({ key }) => key));
+  const updates = lines.flatMap((line) => (rows.has(keyOf(line)) ? updatesOf(line, state) : []));
   leaveOut(state, found, front.read, requirements.length);
+  if (requirements.length === 0) {
+    return unreadable(
+      `The sheet "${SHEETS.lines}" has no recommendation yet. Put the texts under "${LINE_TITLES.recommendation}", "${LINE_TITLES.owner}" and the other titles where they belong, or give a whole column "Not placed" such a title. Then import the workbook again.`,
+    );
+  }
   const byKey = new Map(lines.map((each) => [keyOf(each), each.line]));
   const kept = keptQuestions(asked, { lines: byKey, front, columns, undated: found.undated });
   const undated = undatedTexts(
@@ -68,14 +78,16 @@ export function readReviewWorkbook(document: SourceDocument): PlanReading {
     updates,
     repairs: [...kept.repairs, ...state.repairs],
     questions: [...kept.questions, ...state.questions].sort((a, b) => a.line - b.line),
-    leftOut: [
+    leftOut: inPlaceOrder([
       ...before.map((each) => ({
         place: placeOf(each.text(LEFT_OUT_TITLES.line), each.text(LEFT_OUT_TITLES.column)),
         text: each.text(LEFT_OUT_TITLES.text),
+        aside: true as const,
       })),
       ...undated.flatMap(({ texts }) => texts.map(({ place, text }) => ({ place, text }))),
+      ...unplacedTexts(table),
       ...state.leftOut,
-    ],
+    ]),
     ...(undated.length === 0 ? {} : { undated }),
     frame: [],
     lostCharacters: 0,
@@ -83,10 +95,9 @@ export function readReviewWorkbook(document: SourceDocument): PlanReading {
   return { kind: 'plan', plan };
 }
 
-function recommendationsOf(lines: readonly Marked[], state: Reading): readonly Recommendation[] {
-  const found = new Map<string, { text: string | null; deadline: Deadline | null }>();
-  for (const { line, hidden } of lines) {
-    const number = line.text(LINE_TITLES.number);
+function recommendationsOf(lines: readonly Marked[], state: Reading): readonly NamedRecommendation[] {
+  const found = new Map<string, Omit<NamedRecommendation, 'number'>>();
+  for (const { line, number, hidden } of lines) {
     if (number === '') continue;
     const text = line.text(LINE_TITLES.recommendation);
     const own = deadlineOf(
@@ -96,6 +107,8 @@ function recommendationsOf(lines: readonly Marked[], state: Reading): readonly R
       state,
     );
     const known = found.get(number) ?? { text: null, deadline: null };
+    const group = known.group ?? line.text(LINE_TITLES.group);
+    const printed = known.printed === undefined ? hidden?.printedNumber : known.printed;
     if (text !== '' && known.text !== null && known.text !== text) {
       state.leftOut.push({ place: line.place, text });
       ask(
@@ -104,16 +117,22 @@ function recommendationsOf(lines: readonly Marked[], state: Reading): readonly R
         `Recommendation ${number} has another text here than above. The first one was kept. Which is right?`,
       );
     }
-    found.set(number, { text: known.text ?? (text === '' ? null : text), deadline: known.deadline ?? own });
+    found.set(number, {
+      text: known.text ?? (text === '' ? null : text),
+      deadline: known.deadline ?? own,
+      ...(group === '' ? {} : { group }),
+      ...(printed === undefined ? {} : { printed }),
+    });
   }
   return [...found].map(([number, each]) => ({ number, ...each }));
 }
 
 function requirementsOf(lines: readonly Marked[], state: Reading): readonly ReadRequirement[] {
   const taken = new Set<string>();
-  return lines.flatMap(({ line, hidden }): ReadRequirement[] => {
-    const number = line.text(LINE_TITLES.number);
+  return lines.flatMap((marked): ReadRequirement[] => {
+    const { line, number, hidden } = marked;
     if (number === '') {
+      if (!holdsValues(line, state)) return [];
       for (const text of line.texts()) state.leftOut.push({ place: line.place, text });
       ask(
         state,
@@ -122,16 +141,16 @@ function requirementsOf(lines: readonly Marked[], state: Reading): readonly Read
       );
       return [];
     }
-    if (isBare({ line, hidden }, state)) return [];
+    if (isBare(marked, lines, state)) return [];
     const status = line.text(LINE_TITLES.status);
-    const reading = statusOf(status) ?? statusLetterOf(status);
+    const reading = statusIn(status);
     // words that were there before were asked about when the workbook was made
     if (status !== '' && reading === null && status !== hidden?.statusWords)
       ask(state, line, `The status "${status.slice(0, 60)}" is none that Quarterdeck knows. Which status is meant?`);
     const { id } = hidden ?? {};
     return [
       {
-        key: keyOf({ line, hidden }),
+        key: keyOf(marked),
         ...refOf(line, number, taken, state),
         recommendation: number,
         text: nullIfEmpty(line.text(LINE_TITLES.requirement)),
@@ -148,21 +167,19 @@ function requirementsOf(lines: readonly Marked[], state: Reading): readonly Read
   });
 }
 
-/** A line that only carries its recommendation. */
-function isBare({ line, hidden }: Marked, state: Reading): boolean {
+/** A line that only carries its recommendation; one that was added by hand is asked about where no other line is. */
+function isBare({ line, number, hidden }: Marked, lines: readonly Marked[], state: Reading): boolean {
   if (hidden !== null) return hidden.key === null;
-  const own = [LINE_TITLES.ref, LINE_TITLES.requirement, LINE_TITLES.owner, ...state.columns.keys()];
-  return own.every((title) => line.text(title) === '');
+  return !holdsValues(line, state) && lines.some((each) => each.line !== line && each.number === number);
 }
 
-function keyOf({ line, hidden }: Marked): string {
+function keyOf({ line, hidden }: Pick<Marked, 'line' | 'hidden'>): string {
   return hidden?.key ?? `line${line.row}`;
 }
 
 function updatesOf(marked: Marked, state: Reading): PublishedUpdate[] {
   const { line } = marked;
   const requirement = keyOf(marked);
-  if (line.text(LINE_TITLES.number) === '' || isBare(marked, state)) return [];
   return [...state.columns]
     .sort(([, a], [, b]) => (a < b ? -1 : 1))
     .flatMap(([title, column]) => {
@@ -173,7 +190,13 @@ function updatesOf(marked: Marked, state: Reading): PublishedUpdate[] {
 
 /** What stands in columns that are none of ours, and lines that are gone, are told. */
 function leaveOut(state: Reading, { undated }: UpdateColumns, read: number | null, now: number): void {
-  const known = new Set<string>([...Object.values(LINE_TITLES), ...state.columns.keys(), ...undated.keys()]);
+  const unplaced = state.table.titles.filter((title) => unplacedIn(title) !== null);
+  const known = new Set<string>([
+    ...Object.values(LINE_TITLES),
+    ...state.columns.keys(),
+    ...undated.keys(),
+    ...unplaced,
+  ]);
   for (const line of state.table.lines) {
     for (const text of line.beside(known)) state.leftOut.push({ place: line.place, text });
   }
@@ -184,6 +207,21 @@ function leaveOut(state: Reading, { undated }: UpdateColumns, read: number | nul
       what: `The workbook was made with ${read} lines and came back with ${now}.`,
     });
   }
+}
+
+/** What was left under "Not placed", with where it stood. */
+function unplacedTexts({ titles, lines }: SheetTable): readonly SourceWords[] {
+  return lines.flatMap((line) =>
+    titles.flatMap((title): SourceWords[] => {
+      const place = unplacedIn(title);
+      const text = place === null ? '' : line.text(title);
+      return place === null || text === '' ? [] : [{ place: { line: line.source || line.row, ...place }, text }];
+    }),
+  );
+}
+
+function inPlaceOrder(left: readonly SourceWords[]): readonly SourceWords[] {
+  return [...left].sort((a, b) => byPlace(a.place, b.place));
 }
 
 /** In the order of the source, also after the sheet was sorted; a line that was added stays below the one above it. */

@@ -23,6 +23,7 @@ export const LINE_TITLES = {
   ref: 'Ref',
   look: 'Please look at',
   number: 'Rec. no.',
+  group: 'Theme',
   recommendation: 'Recommendation',
   recommendationDeadline: "Recommendation's deadline",
   recommendationOriginal: "Recommendation's first deadline",
@@ -46,6 +47,20 @@ export const QUESTION_TITLES = {
   answer: 'Your answer',
   mark: 'Mark',
 } as const;
+
+/** The title of a column for texts without a place: of a column of the source, from 1, or of its paragraphs. */
+export function unplacedTitle(column: number | undefined): string {
+  return column === undefined ? UNPLACED : `${UNPLACED} (column ${column})`;
+}
+
+const UNPLACED = 'Not placed';
+
+/** The place that `unplacedTitle` named; null for any other title. */
+export function unplacedIn(title: string): { readonly column?: number } | null {
+  const found = /^Not placed(?: \(column (\d+)\))?$/.exec(title);
+  if (found === null) return null;
+  return found[1] === undefined ? {} : { column: Number(found[1]) };
+}
 
 export const LEFT_OUT_TITLES = { line: 'Line in the file', column: 'Column', text: 'Text' } as const;
 

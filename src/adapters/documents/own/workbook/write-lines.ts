@@ -1,10 +1,26 @@
 import type { CellObject, Row } from 'write-excel-file/node';
 import type { CivilDate } from '../../../../domain/calendar/civil-date.js';
-import type { ReadPlan, ReadRequirement } from '../../../../domain/importing/account/reading.js';
+import { byPlace } from '../../../../domain/importing/account/ledger.js';
+import type {
+  NamedRecommendation,
+  ReadPlan,
+  ReadRequirement,
+  SourceWords,
+} from '../../../../domain/importing/account/reading.js';
 import type { Doubt, DoubtField } from '../../../../domain/importing/review-workbook.js';
 import { type Deadline, STATUS_WORDS } from '../../../../domain/plan/plan.js';
 import { dateCell, headerCell, heightOf, textCell } from '../../formats/xlsx/write-cells.js';
-import { dischargeText, LINE_TITLES, NO_LINE, packed, REF_FROM, signed, undatedTitle, updateTitle } from './words.js';
+import {
+  dischargeText,
+  LINE_TITLES,
+  NO_LINE,
+  packed,
+  REF_FROM,
+  signed,
+  undatedTitle,
+  unplacedTitle,
+  updateTitle,
+} from './words.js';
 
 /** Of a cell to look at: black on it is 15:1. */
 export const AMBER = '#ffe08a';
@@ -12,12 +28,15 @@ export const QUIET = '#767676';
 export const BORDER = { borderStyle: 'thin', borderColor: '#b4bec8' } as const;
 export const HEAD_HEIGHT = 26;
 
-/** One line of `Lines`: a requirement, or a recommendation without one. */
+/** One line of `Lines`: a requirement, a recommendation without one, or only texts that have no place. */
 export interface Line {
+  /** Empty where nothing of it has a place. */
   readonly number: string;
   readonly requirement: ReadRequirement | null;
   /** Whether it shows what belongs to the recommendation. */
   readonly opens: boolean;
+  /** What stood near it in the source and has no place in the plan. */
+  readonly unplaced: readonly SourceWords[];
 }
 
 export interface LineColumn {
@@ -36,19 +55,64 @@ export function linesOf(read: ReadPlan): readonly Line[] {
     const number = requirement.recommendation;
     const opens = !opened.has(number);
     opened.add(number);
-    return { number, requirement, opens };
+    return { number, requirement, opens, unplaced: [] };
   });
   const order = new Map(read.recommendations.map(({ number }, index) => [number, index]));
   const placeOf = (number: string) => order.get(number) ?? order.size;
   for (const { number } of read.recommendations.filter((each) => !opened.has(each.number))) {
     const next = lines.findIndex((line) => placeOf(line.number) > placeOf(number));
-    lines.splice(next < 0 ? lines.length : next, 0, { number, requirement: null, opens: true });
+    lines.splice(next < 0 ? lines.length : next, 0, {
+      number,
+      requirement: null,
+      opens: true,
+      unplaced: [],
+    });
   }
-  return lines;
+  return withUnplaced(lines, unplacedOf(read));
+}
+
+/** What was left out and may belong into the plan; what waits for its date stands in a column of its own. */
+function unplacedOf({ leftOut, undated = [] }: ReadPlan): readonly SourceWords[] {
+  const waiting = new Set(undated.flatMap(({ texts }) => texts.map(keyOf)));
+  return leftOut.filter((each) => each.aside !== true && !waiting.has(keyOf(each)));
+}
+
+function keyOf({ place, text }: SourceWords): string {
+  return `${place.line} ${place.column ?? ''} ${text}`;
+}
+
+/** Texts of a line's own row beside it, others in rows of their own below the line that stands above them in the source. */
+function withUnplaced(lines: readonly Line[], left: readonly SourceWords[]): readonly Line[] {
+  const rows = new Map<number, SourceWords[]>();
+  for (const each of [...left].sort((a, b) => byPlace(a.place, b.place))) {
+    const row = rows.get(each.place.line) ?? [];
+    rows.set(each.place.line, row);
+    row.push(each);
+  }
+  const own = (line: Line) => line.requirement?.line ?? null;
+  const sources = [...new Set(lines.flatMap((line) => own(line) ?? []))].sort((a, b) => a - b);
+  const taken = new Set(sources);
+  const below = new Map<number | null, Line[]>();
+  for (const [at, unplaced] of rows) {
+    if (taken.has(at)) continue;
+    const above = sources.findLast((each) => each < at) ?? null;
+    const line = { number: '', requirement: null, opens: false, unplaced };
+    const others = below.get(above) ?? [];
+    below.set(above, others);
+    others.push(line);
+  }
+  const used = new Set<number | null>();
+  const beside = lines.flatMap((line): Line[] => {
+    const at = own(line);
+    if (at === null || used.has(at)) return [line];
+    used.add(at);
+    return [{ ...line, unplaced: rows.get(at) ?? [] }, ...(below.get(at) ?? [])];
+  });
+  return [...(below.get(null) ?? []), ...beside];
 }
 
 /** The columns of `Lines`, what each shows, and which questions are about it. */
-export function lineColumns(read: ReadPlan, doubts: readonly Doubt[]): readonly LineColumn[] {
+export function lineColumns(read: ReadPlan, lines: readonly Line[], doubts: readonly Doubt[]): readonly LineColumn[] {
   const recommendations = new Map(read.recommendations.map((each) => [each.number, each]));
   const texts = new Map(read.updates.map((each) => [`${each.requirement} ${each.column}`, each.text]));
   const ofRecommendation = ({ number, opens }: Line) => (opens ? recommendations.get(number) : undefined);
@@ -60,6 +124,7 @@ export function lineColumns(read: ReadPlan, doubts: readonly Doubt[]): readonly 
   const T = LINE_TITLES;
   const changed = (each: { readonly deadline: Deadline | null }) => first(each.deadline) !== null;
   const unused = new Set<string>([
+    ...(read.recommendations.some(({ group }) => group !== undefined) ? [] : [T.group]),
     ...(read.recommendations.some(changed) ? [] : [T.recommendationOriginal]),
     ...(requirements.some(changed) ? [] : [T.original]),
     ...(requirements.some((each) => each.discharge !== null) ? [] : [T.discharge]),
@@ -68,6 +133,7 @@ export function lineColumns(read: ReadPlan, doubts: readonly Doubt[]): readonly 
     { title: T.ref, width: 8, field: 'ref', show: ({ requirement }) => requirement?.ref ?? null },
     { title: T.look, width: 38, field: 'line', show: (line) => explained(doubts, line) },
     { title: T.number, width: 8, show: ({ number }) => number },
+    { title: T.group, width: 18, show: (line) => ofRecommendation(line)?.group ?? null },
     {
       title: T.recommendation,
       width: 36,
@@ -120,20 +186,47 @@ export function lineColumns(read: ReadPlan, doubts: readonly Doubt[]): readonly 
       width: 12,
       show: ({ requirement }) => (requirement === null ? null : REF_FROM[requirement.refFrom]),
     },
-    { title: T.mark, width: 6, show: (line) => markOf(line, ofRecommendation(line)?.deadline ?? null) },
-    { title: T.line, width: 9, show: ({ requirement }) => (requirement === null ? null : String(requirement.line)) },
+    ...unplacedColumns(lines),
+    { title: T.mark, width: 6, show: (line) => markOf(line, ofRecommendation(line)) },
+    {
+      title: T.line,
+      width: 9,
+      show: ({ requirement, unplaced }) => {
+        const line = requirement?.line ?? unplaced[0]?.place.line;
+        return line === undefined ? null : String(line);
+      },
+    },
   ];
   return columns.filter(({ title }) => !unused.has(title));
 }
 
+/** A column for each column of the source in which something has no place, and one for paragraphs. */
+function unplacedColumns(lines: readonly Line[]): readonly LineColumn[] {
+  const columns = new Set(lines.flatMap(({ unplaced }) => unplaced.map(({ place }) => place.column ?? 0)));
+  return [...columns]
+    .sort((a, b) => a - b)
+    .map(
+      (at): LineColumn => ({
+        title: unplacedTitle(at === 0 ? undefined : at),
+        width: 40,
+        show: ({ unplaced }) => {
+          const texts = unplaced.filter(({ place }) => (place.column ?? 0) === at).map(({ text }) => text);
+          return texts.length === 0 ? null : texts.join('\n');
+        },
+      }),
+    );
+}
+
 /** A line's key and, packed, what its cells do not show whole: moves of a deadline, a discharge, an id, a status that was asked about. */
-function markOf({ requirement }: Line, ofRecommendation: Deadline | null): string {
+function markOf({ number, requirement }: Line, recommendation: NamedRecommendation | undefined): string {
+  if (number === '') return '';
   const moved = (deadline: Deadline | null | undefined) =>
     deadline != null && deadline.moves.length > 0 ? deadline : undefined;
   const hidden = {
     id: requirement?.id,
     deadline: moved(requirement?.deadline),
-    recommendationDeadline: moved(ofRecommendation),
+    recommendationDeadline: moved(recommendation?.deadline),
+    printedNumber: recommendation?.printed,
     discharge: requirement?.discharge ?? undefined,
     statusWords: requirement?.statusWords ?? undefined,
     printed: requirement?.printedStatus === undefined ? undefined : (true as const),

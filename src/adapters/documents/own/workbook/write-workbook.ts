@@ -31,11 +31,11 @@ import {
 } from './write-lines.js';
 
 const HOW = [
-  'This is the plan as Quarterdeck understood it. Nothing has been decided yet.',
-  'Cells to look at are coloured and begin with ⚠. In the sheet "Lines" the column "Please look at" says why; the sheet "Questions" has them all.',
-  'Correct the cells in "Lines", and in "Questions" write into "Your answer" where a cell is right as it is ("Right" is enough). The sign ⚠ can stay or go.',
-  'A column without a date gets it in its title ("Update 30 January 2026") or as the answer to its question.',
-  'Save the workbook and import it in place of the plan. Questions that were answered, or whose cell was changed, are gone then. Please leave the columns "Mark" as they are.',
+  '1. This is the plan as Quarterdeck understood it. Nothing was imported. In the sheet "Lines" each row is one thing that somebody answers for.',
+  '2. Look at the cells that are coloured and begin with ⚠. "Please look at" says why, the sheet "Questions" has them all: correct the cell, or write "Right" beside the question.',
+  '3. What has no place yet stands under "Not placed", beside the row that it stood near. Cut it and paste it where it belongs. What stays there is left out.',
+  '4. Or give a whole column another title: "Recommendation", "Owner", "Status", "Update 30 January 2026". A row that has no "Rec. no." belongs to the recommendation above it.',
+  '5. Save the workbook and import it in place of the plan. The sign ⚠ can stay or go. Please leave the columns "Mark" as they are.',
 ] as const;
 
 /**
@@ -45,8 +45,8 @@ const HOW = [
  */
 export async function writeReviewWorkbook(read: ReadPlan): Promise<Uint8Array> {
   const doubts = doubtsOf(read);
-  const columns = lineColumns(read, doubts);
   const lines = linesOf(read);
+  const columns = lineColumns(read, lines, doubts);
   const sheets = [
     sheetOf(SHEETS.start, startRows(read, doubts), [20, 90, 50], false),
     sheetOf(
@@ -205,14 +205,8 @@ function placeWords(field: DoubtField, column: LineColumn | undefined): string {
 function leftOutRows(read: ReadPlan): Row[] {
   const T = LEFT_OUT_TITLES;
   const head = [T.line, T.column, T.text].map((title) => ({ ...headerCell(title), height: HEAD_HEIGHT }));
-  const waiting = (read.undated ?? []).flatMap(({ texts }) => texts);
-  // texts of a column without a date stand in the sheet of lines
-  const left = read.leftOut.filter(
-    ({ place, text }) =>
-      !waiting.some(
-        (each) => each.place.line === place.line && each.place.column === place.column && each.text === text,
-      ),
-  );
+  // all other texts without a place stand in the sheet of lines
+  const left = read.leftOut.filter(({ aside }) => aside === true);
   const rows = left.map(({ place, text }): Row => {
     const cells = [
       textCell(String(place.line)),
