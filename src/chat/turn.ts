@@ -1,5 +1,6 @@
 import type { Who } from '../app/people/who.js';
 import type { TeamReference } from '../app/store/ports.js';
+import type { Instant } from '../domain/calendar/civil-date.js';
 import type { CommitmentInput } from '../domain/commitments/commitment-reply.js';
 import type { CardContext, Message, Verb } from './messages.js';
 
@@ -90,6 +91,14 @@ export interface Conversation {
   /** Nothing is ever said in a team: there are no replies. */
   onTeam(team: TeamReference, event: TeamEvent): Promise<Said>;
 }
+
+/** What is done when a lead confirms what was shown, by one of the verbs for that. */
+export type OnConfirm = (
+  who: Who,
+  click: Click,
+  verb: Extract<Verb, 'close' | 'finalise'>,
+  now: Instant,
+) => Promise<Said>;
 
 /** A turn that is answered with a short notice. */
 export function notice(heading: string, paragraphs: readonly string[], commands: readonly string[] = []): Message {

@@ -4,9 +4,9 @@ import { localTime, longDay } from '../domain/calendar/civil-date.js';
 import { runUntilStopped } from '../host/run-service.js';
 import { startService } from '../host/service.js';
 import { type Person, personNamed, readCast } from './cast/people.js';
+import { seedSample } from './cast/seed-sample.js';
 import { readLocalConfig } from './local-config.js';
 import { type Playground, startPlayground } from './playground/playground.js';
-import { seedSample } from './seed-sample.js';
 
 /** `quarterdeck-local start`: the service in local mode with the sample plan, and a Teams-like client each for an owner and the lead. */
 export async function startCommand(options: { readonly data?: string }): Promise<void> {

@@ -127,7 +127,7 @@ describe('The tree as it is', () => {
   it('gives leave to message others in the watch over the clock, and nowhere else', () => {
     const giving = filesWith(/\bas\s+(unknown\s+as\s+)?(Leave|Permission)\b|<(Leave|Permission)>\s*\{/);
 
-    expect(giving).toEqual(['src/app/sending/watch.ts']);
+    expect(giving).toEqual(['src/app/sending/sweep/watch.ts']);
   });
 
   it('has no default export', () => {

@@ -55,6 +55,17 @@ function whyNot({ from, to, port }: Step, sourceOf = (path: string) => readFileS
   return asked.some((each) => each.from === to) ? `${from} knows ${to}, so there is no port between them` : null;
 }
 
+/** Where in its code, imports aside, a file first uses something of another's; -1 where nothing but a type is used. */
+function firstUse(from: string, to: string): number {
+  const source = readFileSync(from, 'utf8');
+  const code = source.replace(/^import [^;]*;$/gm, (line) => ' '.repeat(line.length));
+  const places = importsOf(from, source)
+    .filter((each) => each.from === to)
+    .map(({ name }) => code.search(new RegExp(`(?<![\\w.])${name}\\(`)))
+    .filter((place) => place >= 0);
+  return places.length === 0 ? -1 : Math.min(...places);
+}
+
 const stories = [...TEXT.matchAll(/^### (\w+):.*\n\n```mermaid\n([\s\S]*?)```/gm)].map(
   ([, name = '', picture = '']) => [name, picture, stepsOf(picture)] as const,
 );
@@ -82,8 +93,16 @@ describe('The stories of docs/architecture.md', () => {
     expect(lost).toEqual([]);
   });
 
+  it('Sweep names the steps of the sweep in the order in which they are taken', () => {
+    const sweep = 'src/app/sending/sweep/sweep.ts';
+    const taken = (stories[0]?.[2] ?? []).filter(({ from }) => from === sweep).map(({ to }) => firstUse(sweep, to));
+    expect(taken.length).toBeGreaterThan(4);
+    expect(taken).not.toContain(-1);
+    expect(taken).toEqual([...taken].sort((a, b) => a - b));
+  });
+
   it('would not be walked past a step that is not in the code', () => {
-    const sweep = { from: 'src/app/sending/watch.ts', to: 'src/app/sending/sweep.ts', port: null };
+    const sweep = { from: 'src/app/sending/sweep/watch.ts', to: 'src/app/sending/sweep/sweep.ts', port: null };
     const courier = { from: 'src/app/sending/deliver.ts', to: 'src/chat/sending/courier.ts', port: 'Courier' };
     expect([whyNot(sweep), whyNot(courier)]).toEqual([null, null]);
     expect(whyNot({ ...sweep, to: 'src/app/sending/sweeper.ts' })).toMatch(/not there/);

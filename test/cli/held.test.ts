@@ -6,7 +6,7 @@ import { makeRecordUpdate } from '../../src/app/asking/record-update.js';
 import { NOBODY } from '../../src/app/store/stores.js';
 import { makeUseCases, openClock, openTable, type UseCases } from '../../src/host/wiring.js';
 import { readCast } from '../../src/local/cast/people.js';
-import { SAMPLE_PLAN, seedSample } from '../../src/local/seed-sample.js';
+import { SAMPLE_PLAN, seedSample } from '../../src/local/cast/seed-sample.js';
 import { at } from '../domain/builders.js';
 import { folderWith, runCommand } from './commands-of-a-pond.js';
 

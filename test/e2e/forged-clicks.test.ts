@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { personNamed, readCast } from '../../src/local/cast/people.js';
-import { SAMPLE_PLAN } from '../../src/local/seed-sample.js';
+import { SAMPLE_PLAN } from '../../src/local/cast/seed-sample.js';
 import { type ConnectorStandIn, startConnectorStandIn } from '../../src/local/stand-ins/connector-stand-in.js';
 import { quarterdeck } from './running-quarterdeck.js';
 import { historyOf, type PressableCard, type RunningService, seedStore, serveStore } from './sample-service.js';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SAMPLE_PLAN } from '../../src/local/seed-sample.js';
+import { SAMPLE_PLAN } from '../../src/local/cast/seed-sample.js';
 import { type ConnectorStandIn, startConnectorStandIn } from '../../src/local/stand-ins/connector-stand-in.js';
 import { quarterdeck } from './running-quarterdeck.js';
 import { historyOf, type PressableCard, seedStore, serveStore } from './sample-service.js';

@@ -4,7 +4,7 @@ import type { CardContext } from '../../src/chat/messages.js';
 import type { HistoryEntry } from '../../src/domain/plan/history.js';
 import { makeUseCases, openClock, openTable, type UseCases } from '../../src/host/wiring.js';
 import { readCast } from '../../src/local/cast/people.js';
-import { SAMPLE_PLAN, seedSample } from '../../src/local/seed-sample.js';
+import { SAMPLE_PLAN, seedSample } from '../../src/local/cast/seed-sample.js';
 import { type ChannelStandIn, makeChannelStandIn } from '../../src/local/stand-ins/channel-stand-in.js';
 import { cleanEnvironment, LOCAL, quarterdeck } from './running-quarterdeck.js';
 

@@ -4,8 +4,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { SAMPLE_PLAN } from '../../src/local/cast/seed-sample.js';
 import { freePortFrom, isFree } from '../../src/local/playground/free-port.js';
-import { SAMPLE_PLAN } from '../../src/local/seed-sample.js';
 import { cleanEnvironment, quarterdeck, startQuarterdeck, startThatEnds } from './running-quarterdeck.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'quarterdeck-starting-'));

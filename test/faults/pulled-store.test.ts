@@ -2,7 +2,7 @@ import { chmodSync, chownSync, cpSync, mkdtempSync, readdirSync, renameSync, rmS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SAMPLE_PLAN } from '../../src/local/seed-sample.js';
+import { SAMPLE_PLAN } from '../../src/local/cast/seed-sample.js';
 import { type ConnectorStandIn, startConnectorStandIn } from '../../src/local/stand-ins/connector-stand-in.js';
 import { quarterdeck } from '../e2e/running-quarterdeck.js';
 import { historyOf, type PressableCard, seedStore } from '../e2e/sample-service.js';

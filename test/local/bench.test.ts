@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Cell } from '../../src/local/bench/cells.js';
 import { documents } from '../../src/local/bench/documents-table.js';
+import { growthExponent } from '../../src/local/bench/printing/table.js';
 import { type Bench, CellFailed, makeBench } from '../../src/local/bench/process.js';
-import { growthExponent } from '../../src/local/bench/table.js';
 
 let printed = '';
 beforeEach(() => {

@@ -1,3 +1,5 @@
+import type { Hold } from '../store/directory.js';
+
 declare const givenByTheWatch: unique symbol;
 
 /**
@@ -7,3 +9,12 @@ declare const givenByTheWatch: unique symbol;
 export interface Leave {
   readonly [givenByTheWatch]: true;
 }
+
+/** Nothing may be sent: the lead must say first that the time is right. */
+export interface HeldBack {
+  readonly kind: 'held';
+  readonly hold: Hold;
+}
+
+/** What the watch says to whoever asks for leave. */
+export type Permission = { readonly kind: 'given'; readonly leave: Leave } | HeldBack;

@@ -8,10 +8,10 @@ import type { NewId } from '../store/ports.js';
 import { NOBODY, type Stores } from '../store/stores.js';
 import type { Courier } from './courier.js';
 import { type DeliveryResult, makeDeliver } from './deliver.js';
+import type { Permission } from './leave.js';
 import { asksOf } from './news.js';
 import { openItems, type PersonInSweep, type PlanInSweep } from './people-due.js';
 import { makeRecordDeliveries } from './record-deliveries.js';
-import type { Watch } from './watch.js';
 
 export interface NudgeLine {
   readonly name: string;
@@ -32,7 +32,7 @@ export function makeNudge(deps: {
   readonly stores: Stores;
   readonly courier: Courier;
   readonly newId: NewId;
-  readonly leave: Watch['leave'];
+  readonly leave: (now: Instant) => Promise<Permission>;
 }) {
   const deliver = makeDeliver(deps);
   const record = makeRecordDeliveries(deps);

@@ -17,9 +17,8 @@ import {
   longDay,
   parseCivilDate,
 } from '../../domain/calendar/civil-date.js';
-import type { makeOnConfirm } from '../commands/on-confirm.js';
 import type { Verb } from '../messages.js';
-import { type Click, notice, type Said } from '../turn.js';
+import { type Click, notice, type OnConfirm, type Said } from '../turn.js';
 import { isSignedFor } from './card-signature.js';
 import { isUntouched, replyOf, textsOf, typingOf } from './click-inputs.js';
 import {
@@ -46,7 +45,7 @@ interface Deps {
   readonly recordUpdate: ReturnType<typeof makeRecordUpdate>;
   readonly putOff: ReturnType<typeof makePutOff>;
   readonly handOver: ReturnType<typeof makeHandOver>;
-  readonly onConfirm: ReturnType<typeof makeOnConfirm>;
+  readonly onConfirm: OnConfirm;
   readonly keepWords: ReturnType<typeof makeKeepWords>;
   readonly justShown: JustShown;
   readonly turnCard: ReturnType<typeof makeTurnCard>;

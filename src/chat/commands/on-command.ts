@@ -1,6 +1,6 @@
 import { reachWords } from '../../app/people/reach.js';
 import type { Who } from '../../app/people/who.js';
-import { sweepNotes } from '../../app/sending/watch.js';
+import { sweepNotes } from '../../app/sending/sweep/watch.js';
 import { isLeadOf, type makeSeePlan, type PlanPicture } from '../../app/standing/see-plan.js';
 import { statusOf } from '../../app/standing/see-status.js';
 import type { Hold } from '../../app/store/directory.js';

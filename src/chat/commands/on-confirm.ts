@@ -1,13 +1,10 @@
 import { noteRefusal } from '../../app/asking/record-update.js';
-import type { Who } from '../../app/people/who.js';
 import type { makeSeePlan } from '../../app/standing/see-plan.js';
 import type { NewId } from '../../app/store/ports.js';
-import type { Instant } from '../../domain/calendar/civil-date.js';
 import { mayDo, rolesOf } from '../../domain/people/authority.js';
 import { couldBeRead, readShown } from '../../domain/text/fingerprint.js';
-import type { Verb } from '../messages.js';
 import type { Messenger } from '../messenger.js';
-import { type Click, notice, type Said } from '../turn.js';
+import { notice, type OnConfirm, type Said } from '../turn.js';
 import { closeSaid, type FinaliseDeps, finaliseSaid } from './finalise-message.js';
 import { forTheLead } from './for-the-lead.js';
 
@@ -17,9 +14,6 @@ interface Deps extends FinaliseDeps {
   readonly seePlan: ReturnType<typeof makeSeePlan>;
 }
 
-/** The verbs by which a lead confirms what was shown. */
-export type Confirmation = Extract<Verb, 'close' | 'finalise'>;
-
 const NOT_THEIRS = 'A confirmation that is not theirs to give';
 const SAID = { close: closeSaid, finalise: finaliseSaid } as const;
 
@@ -27,8 +21,8 @@ const SAID = { close: closeSaid, finalise: finaliseSaid } as const;
  * A confirmation that somebody pressed. Its signature was checked; whether they may still do it, and whether it is still
  * what they were shown, is looked at again. What was done takes the place of the card, so that a second tap finds it.
  */
-export function makeOnConfirm(deps: Deps) {
-  return async (who: Who, click: Click, verb: Confirmation, now: Instant): Promise<Said> => {
+export function makeOnConfirm(deps: Deps): OnConfirm {
+  return async (who, click, verb, now) => {
     const { plan, cycle, ask, ref, basedOn } = click.context;
     const note = () => noteRefusal(deps, { tenant: who.tenant, plan, person: who.person, ref }, now, NOT_THEIRS);
     if (ask !== verb) {

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { WRITTEN_FORMATS, type WrittenFormat } from '../../adapters/documents/own/write/formats.js';
 import { type DocumentCost, type DocumentTask, hasFloor } from './documents.js';
+import { fixed, growthExponent, openTable, ratio, thousands } from './printing/table.js';
 import { type Bench, reasonOf } from './process.js';
-import { fixed, growthExponent, openTable, ratio, thousands } from './table.js';
 
 const TASKS: readonly { readonly words: string; readonly task: DocumentTask; readonly floor: DocumentTask | null }[] = [
   { words: 'write', task: 'write', floor: 'writeFloor' },

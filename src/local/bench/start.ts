@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { fixed, openTable, ratio } from './printing/table.js';
 import { CellFailed } from './process.js';
-import { fixed, openTable, ratio } from './table.js';
 
 const QUARTERDECK = fileURLToPath(new URL('../../bin/quarterdeck.js', import.meta.url));
 const COMMANDER = import.meta.resolve('commander');

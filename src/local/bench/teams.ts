@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { fixed, printTable, ratio, thousands } from './printing/table.js';
 import type { Bench } from './process.js';
-import { fixed, printTable, ratio, thousands } from './table.js';
 
 /** Microsoft's Company Communicator needs so many operations of its store for a message (counted in its source). */
 const COMMUNICATORS_OPERATIONS = 11;

@@ -8,7 +8,7 @@ import { instantAt, timeOfDay } from '../../domain/calendar/civil-date.js';
 import { readConfig } from '../../host/config.js';
 import { type Service, type ServiceOptions, startService } from '../../host/service.js';
 import { type Cast, readCast } from '../cast/people.js';
-import { SAMPLE_PLAN, SAMPLE_REVISION } from '../seed-sample.js';
+import { SAMPLE_PLAN, SAMPLE_REVISION } from '../cast/seed-sample.js';
 import { type ConnectorStandIn, startConnectorStandIn } from '../stand-ins/connector-stand-in.js';
 import { openChats, StoryDiffers } from './chat.js';
 import { differences, numbersIn } from './check.js';

@@ -4,7 +4,7 @@ import { promisify } from 'node:util';
 import { z } from 'zod';
 import { readGivenPlan } from '../../cli/commands/import.js';
 import { type CivilDate, civilDate, longDay } from '../../domain/calendar/civil-date.js';
-import { SAMPLE_PLAN, SAMPLE_REVISION } from '../seed-sample.js';
+import { SAMPLE_PLAN, SAMPLE_REVISION } from '../cast/seed-sample.js';
 import { StoryDiffers } from './chat.js';
 import { closedDaysBetween } from './check.js';
 import type { Screen } from './screen.js';

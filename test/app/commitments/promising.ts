@@ -4,7 +4,7 @@ import { makeSeePromises } from '../../../src/app/commitments/see-promises.js';
 import { makeSeeChanges } from '../../../src/app/publishing/see-changes.js';
 import { makeCorrectWording } from '../../../src/app/reviewing/correct-wording.js';
 import { makeReviewDraft } from '../../../src/app/reviewing/review-draft.js';
-import { makeResume } from '../../../src/app/sending/watch.js';
+import { makeResume } from '../../../src/app/sending/sweep/watch.js';
 import { makeCheckDirectory } from '../../../src/app/standing/check-directory.js';
 import { makeOnCommand } from '../../../src/chat/commands/on-command.js';
 import type { DeckView, Message } from '../../../src/chat/messages.js';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { makeResume } from '../../../src/app/sending/watch.js';
+import { makeResume } from '../../../src/app/sending/sweep/watch.js';
 import { signCard } from '../../../src/chat/asking/card-signature.js';
 import { makeOnCommand } from '../../../src/chat/commands/on-command.js';
 import type { CardContext, Message, StatusButton, StatusView, Verb } from '../../../src/chat/messages.js';

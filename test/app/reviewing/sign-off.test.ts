@@ -9,7 +9,7 @@ import { makeRecordCheck } from '../../../src/app/reviewing/record-check.js';
 import { makeReviewDraft, makeReviewPublished } from '../../../src/app/reviewing/review-draft.js';
 import { makeSignRevision } from '../../../src/app/reviewing/sign-revision.js';
 import { makeTellNews } from '../../../src/app/sending/sweep/tell-news.js';
-import { makeResume } from '../../../src/app/sending/watch.js';
+import { makeResume } from '../../../src/app/sending/sweep/watch.js';
 import { makeOnCommand } from '../../../src/chat/commands/on-command.js';
 import { instantOf, millisecondsOf } from '../../../src/domain/calendar/civil-date.js';
 import { checkChain } from '../../../src/domain/plan/history.js';

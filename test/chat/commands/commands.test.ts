@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { memoryTable } from '../../../src/adapters/tables/engines/memory-table.js';
-import { makeResume } from '../../../src/app/sending/watch.js';
+import { makeResume } from '../../../src/app/sending/sweep/watch.js';
 import { makeOnCommand } from '../../../src/chat/commands/on-command.js';
 import type { Command } from '../../../src/chat/turn.js';
 import { ROLES, type Role } from '../../../src/domain/people/assignment.js';

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { memoryTable } from '../../../src/adapters/tables/engines/memory-table.js';
 import { openStores } from '../../../src/adapters/tables/stores/service-store.js';
-import { makeResume } from '../../../src/app/sending/watch.js';
+import { makeResume } from '../../../src/app/sending/sweep/watch.js';
 import { makeOnCommand } from '../../../src/chat/commands/on-command.js';
 import { makeOnConfirm } from '../../../src/chat/commands/on-confirm.js';
 import { COMMANDS, type Command } from '../../../src/chat/turn.js';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { civilDate } from '../../../src/domain/calendar/civil-date.js';
-import { headingOf } from '../../../src/domain/importing/header/headings.js';
 import { deadlineIn } from '../../../src/domain/importing/words/deadline-words.js';
+import { headingOf } from '../../../src/domain/importing/words/headings.js';
 import {
   knownNumbers,
   numberCellOf,

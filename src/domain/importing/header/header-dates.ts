@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../calendar/civil-date.js';
 import type { SourceCell, SourceRow, UnreadablePlan } from '../account/reading.js';
-import type { Heading } from './headings.js';
+import type { Heading } from '../words/headings.js';
 
 /** What is wrong with the dates of a row of headings: impossible, without a year, twice, out of order; null if nothing. */
 export function dateProblem(row: SourceRow, headings: readonly (Heading | null)[]): UnreadablePlan | null {

@@ -1,8 +1,8 @@
 import type { SourceCell } from '../account/reading.js';
+import { dayIn, type Heading } from '../words/headings.js';
 import { numberCellOf, numberInColumn } from '../words/numbers.js';
 import type { Slot } from '../words/slots.js';
 import { statusIn } from '../words/status-words.js';
-import { dayIn, type Heading } from './headings.js';
 
 /** A column of a table: its heading as printed and as read, and the cells below it. */
 export interface HeadedColumn {

@@ -1,6 +1,7 @@
 import { type CivilDate, civilDate } from '../../calendar/civil-date.js';
 import type { SourceBlock, SourceCell, SourceDocument, SourceRow, UnreadablePlan } from '../account/reading.js';
-import { holdsEntries } from '../fields/entries.js';
+import { holdsEntries } from '../words/entries.js';
+import { type Heading, headingOf, LONGEST_HEADING } from '../words/headings.js';
 import { numberCellOf } from '../words/numbers.js';
 import type { Slot } from '../words/slots.js';
 import { updateKindOf } from '../words/update-kind.js';
@@ -8,7 +9,6 @@ import { NAMES_LINES } from '../words/vocabulary.js';
 import { sameWords, wordsOf } from '../words/words.js';
 import { dateProblem } from './header-dates.js';
 import { slotsUnder } from './header-slots.js';
-import { type Heading, headingOf, LONGEST_HEADING } from './headings.js';
 import { strangeHeadings, type ToldByCells, withRolesByCells } from './headings-by-cells.js';
 import { type DatedHeadings, type KnownDates, NOTHING_KNOWN, withKnownDates } from './known-dates.js';
 

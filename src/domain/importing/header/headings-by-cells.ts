@@ -1,10 +1,10 @@
 import { civilDate } from '../../calendar/civil-date.js';
 import type { SourceCell, SourceRow } from '../account/reading.js';
 import { plainDate } from '../words/deadline-words.js';
+import { dayIn, type Heading, headingOf } from '../words/headings.js';
 import { numberInColumn } from '../words/numbers.js';
 import { statusIn } from '../words/status-words.js';
 import type { HeadingRole } from '../words/vocabulary.js';
-import { dayIn, type Heading, headingOf } from './headings.js';
 
 /** A column whose heading says nothing known, told by its cells. */
 export interface ToldByCells {

@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../calendar/civil-date.js';
 import type { SourceCell, SourceRow } from '../account/reading.js';
+import { dayIn, type Heading } from '../words/headings.js';
 import { sameWords } from '../words/words.js';
-import { dayIn, type Heading } from './headings.js';
 
 /** Where the dates of headings that name none, or only a month, can come from. */
 export interface KnownDates {

@@ -1,7 +1,7 @@
 import { cellsOf } from '../account/ledger.js';
 import type { ReadPlan, SourceDocument } from '../account/reading.js';
-import { headingOf } from '../header/headings.js';
-import { outlineLine } from '../shapes/outline-lines.js';
+import { outlineLine } from '../layout/outline-lines.js';
+import { headingOf } from '../words/headings.js';
 import { inkOf } from '../words/words.js';
 
 /** How much speaks for a reading, each from 0 to 1. */

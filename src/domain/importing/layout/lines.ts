@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../calendar/civil-date.js';
 import type { Ledger } from '../account/ledger.js';
 import type { SourceCell } from '../account/reading.js';
-import { entriesOf, holdsEntries } from '../fields/entries.js';
+import { entriesOf, holdsEntries } from '../words/entries.js';
 import { isUnder, numberInColumn } from '../words/numbers.js';
 import type { Slot } from '../words/slots.js';
 import type { AlignedRow } from './aligned-row.js';

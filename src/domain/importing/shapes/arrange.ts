@@ -1,6 +1,6 @@
 import type { SourceBlock, SourceCell, SourceDocument, SourceNote, SourceRow } from '../account/reading.js';
 import { isHeaderRow, sameHeadings } from '../header/header.js';
-import { dayIn, headingOf } from '../header/headings.js';
+import { dayIn, headingOf } from '../words/headings.js';
 import { wordsOf } from '../words/words.js';
 
 type Rows = Extract<SourceBlock, { kind: 'rows' }>;

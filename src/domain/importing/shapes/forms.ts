@@ -1,5 +1,5 @@
 import type { SourceBlock, SourceCell, SourceDocument, SourceRow } from '../account/reading.js';
-import { dayIn, type Heading, headingOf } from '../header/headings.js';
+import { dayIn, type Heading, headingOf } from '../words/headings.js';
 import { NAMES_LINES } from '../words/vocabulary.js';
 import { wordsOf } from '../words/words.js';
 

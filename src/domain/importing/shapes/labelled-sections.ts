@@ -1,8 +1,8 @@
 import { longDate } from '../../calendar/civil-date.js';
 import type { SourceBlock, SourceCell, SourceDocument, SourceRow } from '../account/reading.js';
 import { isHeaderRow } from '../header/header.js';
-import { type Heading, headingOf } from '../header/headings.js';
 import { datedLine } from '../words/dated-line.js';
+import { type Heading, headingOf } from '../words/headings.js';
 import type { HeadingRole } from '../words/vocabulary.js';
 import { wordsOf } from '../words/words.js';
 import { outlineOf } from './outline.js';

@@ -1,9 +1,9 @@
 import { type CivilDate, longDate } from '../../calendar/civil-date.js';
 import type { SourceBlock, SourceCell, SourceDocument, SourceRow } from '../account/reading.js';
-import { headingOf } from '../header/headings.js';
+import { type OutlineLine, outlineLine } from '../layout/outline-lines.js';
+import { headingOf } from '../words/headings.js';
 import { stemOf } from '../words/numbers.js';
 import { withOnlyRequirements } from './only-requirements.js';
-import { type OutlineLine, outlineLine } from './outline-lines.js';
 import { withPoints } from './points.js';
 
 /** A part of a paragraph: its words without the label. */

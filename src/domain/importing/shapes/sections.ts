@@ -1,8 +1,8 @@
 import type { SourceBlock, SourceCell, SourceDocument, SourceRow } from '../account/reading.js';
 import { isHeaderRow, sameHeadings } from '../header/header.js';
-import { headingOf } from '../header/headings.js';
+import { outlineLine } from '../layout/outline-lines.js';
+import { headingOf } from '../words/headings.js';
 import { numberCellOf, stemOf } from '../words/numbers.js';
-import { outlineLine } from './outline-lines.js';
 
 type Rows = Extract<SourceBlock, { kind: 'rows' }>;
 

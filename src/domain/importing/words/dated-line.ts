@@ -1,6 +1,6 @@
 import { type CivilDate, civilDate } from '../../calendar/civil-date.js';
 import { datesIn } from '../../text/dates/dates-in-text.js';
-import { dayIn, headingOf } from '../header/headings.js';
+import { dayIn, headingOf } from './headings.js';
 
 /** A line that begins with the day on which the rest of it was said. */
 export interface DatedLine {

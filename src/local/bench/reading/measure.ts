@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { readPlanFile } from '../../../adapters/documents/plan-file.js';
 import { doubtfulPaths, type Standing, type Understood, understoodOf } from '../../../domain/importing/understood.js';
-import { printTable } from '../table.js';
+import { printTable } from '../printing/table.js';
 import { compare, type WrongCell } from './compare.js';
 import { type CorpusDocument, corpus } from './truth.js';
 

@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import { headingOf } from '../../../../domain/importing/header/headings.js';
+import { headingOf } from '../../../../domain/importing/words/headings.js';
 
 /** How a text's lines fall into cells. Without quotes, a quotation mark is a character like any other. */
 export interface Dialect {

@@ -1,16 +1,16 @@
-import type { Instant } from '../../domain/calendar/civil-date.js';
-import type { BankHolidays } from '../store/calendars.js';
-import type { Log, NewId } from '../store/ports.js';
-import type { Stores } from '../store/stores.js';
-import type { Courier } from './courier.js';
-import type { Leave } from './leave.js';
-import { makeCloseDue } from './sweep/close-due.js';
-import { byPlan, makeLoadDue } from './sweep/load-due.js';
-import { reportOf, type SweepReport } from './sweep/report.js';
-import { type Look, makeReschedule } from './sweep/reschedule.js';
-import { makeSendDue } from './sweep/send-due.js';
-import { makeSettleAsks } from './sweep/settle-asks.js';
-import { makeTellNews } from './sweep/tell-news.js';
+import type { Instant } from '../../../domain/calendar/civil-date.js';
+import type { BankHolidays } from '../../store/calendars.js';
+import type { Log, NewId } from '../../store/ports.js';
+import type { Stores } from '../../store/stores.js';
+import type { Courier } from '../courier.js';
+import type { Leave } from '../leave.js';
+import { makeCloseDue } from './close-due.js';
+import { byPlan, makeLoadDue } from './load-due.js';
+import { reportOf, type SweepReport } from './report.js';
+import { type Look, makeReschedule } from './reschedule.js';
+import { makeSendDue } from './send-due.js';
+import { makeSettleAsks } from './settle-asks.js';
+import { makeTellNews } from './tell-news.js';
 
 /** Without leave it is a dry run: it says what it would send, and writes nothing. */
 export type Sweep = (now: Instant, leave: Leave | null) => Promise<SweepReport>;

@@ -5,17 +5,15 @@ import { isOpenItem } from '../../domain/asking/ask.js';
 import { readChatWords } from '../../domain/asking/typed-answer.js';
 import { LONGEST_TYPED } from '../../domain/asking/typed-words.js';
 import { type Instant, longDay } from '../../domain/calendar/civil-date.js';
-
+import { listed } from '../asking/deck-messages.js';
+import { givenBack } from '../asking/given-back.js';
+import { intoTheBox, type OwnRow } from '../asking/into-the-box.js';
+import { drawingOfOwn, hasBegun, type OwnDeck, ownDecks, showDecks } from '../asking/own-decks.js';
+import type { makeSendCard } from '../asking/show-deck.js';
+import { titleOf, typedMessage, whichRowMessage } from '../asking/typed-message.js';
 import { nearestCommand } from '../commands/nearest-command.js';
-
 import type { Message, TypedRow } from '../messages.js';
 import { type Command, notice, type Said } from '../turn.js';
-import { listed } from './deck-messages.js';
-import { givenBack } from './given-back.js';
-import { intoTheBox, type OwnRow } from './into-the-box.js';
-import { drawingOfOwn, hasBegun, type OwnDeck, ownDecks, showDecks } from './own-decks.js';
-import type { makeSendCard } from './show-deck.js';
-import { titleOf, typedMessage, whichRowMessage } from './typed-message.js';
 
 interface Deps {
   readonly stores: Stores;

@@ -1,13 +1,13 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { memoryTable } from '../../src/adapters/tables/engines/memory-table.js';
-import type { Log } from '../../src/app/store/ports.js';
-import { TableUnavailableError } from '../../src/app/store/table-unavailable.js';
-import { makeTurnCard } from '../../src/chat/asking/show-deck.js';
-import type { Message } from '../../src/chat/messages.js';
-import { keepingWhatWasTyped, sayingSorry } from '../../src/chat/unsaved.js';
-import { before, FakeMessenger } from '../app/fakes.js';
-import { ADA, aWorld, BEN, OPENING, openQuarter, pressed, type World, who } from '../app/world.js';
-import { at } from '../domain/builders.js';
+import { memoryTable } from '../../../src/adapters/tables/engines/memory-table.js';
+import type { Log } from '../../../src/app/store/ports.js';
+import { TableUnavailableError } from '../../../src/app/store/table-unavailable.js';
+import { makeTurnCard } from '../../../src/chat/asking/show-deck.js';
+import { keepingWhatWasTyped, sayingSorry } from '../../../src/chat/conversation/unsaved.js';
+import type { Message } from '../../../src/chat/messages.js';
+import { before, FakeMessenger } from '../../app/fakes.js';
+import { ADA, aWorld, BEN, OPENING, openQuarter, pressed, type World, who } from '../../app/world.js';
+import { at } from '../../domain/builders.js';
 
 const noon = at('2026-11-30T12:00:00Z');
 const WORDS = { text: 'The gate is mended and lit.', status: 'onTrack', evidence: 'https://x.example/gate' };

@@ -1,16 +1,16 @@
-import type { Who } from '../app/people/who.js';
-import type { Log } from '../app/store/ports.js';
-import type { Stores } from '../app/store/stores.js';
-import { TableUnavailableError } from '../app/store/table-unavailable.js';
-import { leftWords } from '../domain/asking/left-words.js';
-import { keeping, keptWords } from '../domain/asking/typed-words.js';
-import { type Instant, localTime } from '../domain/calendar/civil-date.js';
-import { isSignedFor } from './asking/card-signature.js';
-import { textsOf, typingOf } from './asking/click-inputs.js';
-import { deckMessage } from './asking/deck-messages.js';
-import type { makeOnClick } from './asking/on-click.js';
-import type { makeTurnCard } from './asking/show-deck.js';
-import { type Click, notice, type Said } from './turn.js';
+import type { Who } from '../../app/people/who.js';
+import type { Log } from '../../app/store/ports.js';
+import type { Stores } from '../../app/store/stores.js';
+import { TableUnavailableError } from '../../app/store/table-unavailable.js';
+import { leftWords } from '../../domain/asking/left-words.js';
+import { keeping, keptWords } from '../../domain/asking/typed-words.js';
+import { type Instant, localTime } from '../../domain/calendar/civil-date.js';
+import { isSignedFor } from '../asking/card-signature.js';
+import { textsOf, typingOf } from '../asking/click-inputs.js';
+import { deckMessage } from '../asking/deck-messages.js';
+import type { makeOnClick } from '../asking/on-click.js';
+import type { makeTurnCard } from '../asking/show-deck.js';
+import { type Click, notice, type Said } from '../turn.js';
 
 type OnClick = ReturnType<typeof makeOnClick>;
 

@@ -1,5 +1,5 @@
-import type { Instant } from '../../domain/calendar/civil-date.js';
-import { addWorkingDays, startOfWork, today } from '../../domain/calendar/working-time.js';
+import type { Instant } from '../../../domain/calendar/civil-date.js';
+import { addWorkingDays, startOfWork, today } from '../../../domain/calendar/working-time.js';
 import {
   type Ahead,
   hasJumped,
@@ -7,18 +7,18 @@ import {
   nextReading,
   type Reading,
   WORKING_DAYS_AHEAD,
-} from '../../domain/sending/clock-jump.js';
-import { type BankHolidays, calendarOf } from '../store/calendars.js';
-import type { Hold } from '../store/directory.js';
-import type { Clock, Log, NewId } from '../store/ports.js';
-import { NOBODY, type Stores } from '../store/stores.js';
-import type { Courier } from './courier.js';
-import type { Leave } from './leave.js';
-import { oneAtATime } from './one-at-a-time.js';
-import { isMissed, MISSED_MS, type Outage } from './outage.js';
-import type { SweepReport } from './sweep/report.js';
+} from '../../../domain/sending/clock-jump.js';
+import { type BankHolidays, calendarOf } from '../../store/calendars.js';
+import type { Hold } from '../../store/directory.js';
+import type { Clock, Log, NewId } from '../../store/ports.js';
+import { NOBODY, type Stores } from '../../store/stores.js';
+import type { Courier } from '../courier.js';
+import type { HeldBack, Leave, Permission } from '../leave.js';
+import { oneAtATime } from '../one-at-a-time.js';
+import { isMissed, MISSED_MS, type Outage } from '../outage.js';
+import { askLeads, tellOfOutage } from '../tell-leads.js';
+import type { SweepReport } from './report.js';
 import type { Sweep } from './sweep.js';
-import { askLeads, tellOfOutage } from './tell-leads.js';
 
 interface Deps {
   readonly stores: Stores;
@@ -37,13 +37,7 @@ interface Deps {
 /** Given here and nowhere else. */
 const LEAVE = {} as Leave;
 
-/** Nothing may be sent: the lead must say first that the time is right. */
-interface HeldBack {
-  readonly kind: 'held';
-  readonly hold: Hold;
-}
 export type WatchOutcome = { readonly kind: 'swept'; readonly report: SweepReport } | HeldBack;
-export type Permission = { readonly kind: 'given'; readonly leave: Leave } | HeldBack;
 
 /** What stands between the clock and everybody's messages. */
 export interface Watch {

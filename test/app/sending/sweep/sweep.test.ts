@@ -1,9 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { memoryTable } from '../../../src/adapters/tables/engines/memory-table.js';
-import { openStores } from '../../../src/adapters/tables/stores/service-store.js';
-import { civilDate } from '../../../src/domain/calendar/civil-date.js';
-import { at } from '../../domain/builders.js';
-import { countedStores, countedTable, FakeMessenger } from '../fakes.js';
+import { memoryTable } from '../../../../src/adapters/tables/engines/memory-table.js';
+import { openStores } from '../../../../src/adapters/tables/stores/service-store.js';
+import { civilDate } from '../../../../src/domain/calendar/civil-date.js';
+import { at } from '../../../domain/builders.js';
+import { countedStores, countedTable, FakeMessenger } from '../../fakes.js';
 import {
   ADA,
   aWorld,
@@ -19,7 +19,7 @@ import {
   TENANT,
   USUAL_LINES,
   type World,
-} from '../world.js';
+} from '../../world.js';
 
 let messenger: FakeMessenger;
 let world: World;

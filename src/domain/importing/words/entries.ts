@@ -1,6 +1,5 @@
 import type { CivilDate } from '../../calendar/civil-date.js';
-import type { SourceCell } from '../account/reading.js';
-import { type DatedLine, datedLine } from '../words/dated-line.js';
+import { type DatedLine, datedLine } from './dated-line.js';
 
 /** What a cell says on one day; null for words above the first date. */
 export interface Entry {
@@ -14,7 +13,7 @@ export interface Entry {
 const SHARE_OF_DATED = 0.6;
 
 /** Whether a column of progress holds dated entries ("27 March 2031: …", or the date on a line of its own). */
-export function holdsEntries(cells: readonly SourceCell[]): boolean {
+export function holdsEntries(cells: readonly { readonly text: string }[]): boolean {
   const filled = cells.filter(({ text }) => text !== '');
   const dated = filled.filter(({ text }) => datedLine(text, true) !== null);
   return dated.length > 0 && dated.length >= SHARE_OF_DATED * filled.length;

@@ -1,17 +1,17 @@
-import type { makeNoteRoster } from '../app/people/note-roster.js';
-import type { makeNoteSignOfLife } from '../app/people/sign-of-life.js';
-import type { Who } from '../app/people/who.js';
-import type { Clock } from '../app/store/ports.js';
-import type { Stores } from '../app/store/stores.js';
-import { textsOf, typingOf } from './asking/click-inputs.js';
-import { givenBack } from './asking/given-back.js';
-import type { makeOnClick } from './asking/on-click.js';
-import type { makeOnText } from './asking/on-text.js';
-import { ownDecks, showDecks } from './asking/own-decks.js';
-import type { makeSendCard } from './asking/show-deck.js';
-import type { makeOnCommand } from './commands/on-command.js';
-import type { Message } from './messages.js';
-import { type Click, type Conversation, NOTHING_FOR_YOU, notice, type Said } from './turn.js';
+import type { makeNoteRoster } from '../../app/people/note-roster.js';
+import type { makeNoteSignOfLife } from '../../app/people/sign-of-life.js';
+import type { Who } from '../../app/people/who.js';
+import type { Clock } from '../../app/store/ports.js';
+import type { Stores } from '../../app/store/stores.js';
+import { textsOf, typingOf } from '../asking/click-inputs.js';
+import { givenBack } from '../asking/given-back.js';
+import type { makeOnClick } from '../asking/on-click.js';
+import { ownDecks, showDecks } from '../asking/own-decks.js';
+import type { makeSendCard } from '../asking/show-deck.js';
+import type { makeOnCommand } from '../commands/on-command.js';
+import type { Message } from '../messages.js';
+import { type Click, type Conversation, NOTHING_FOR_YOU, notice, type Said } from '../turn.js';
+import type { makeOnText } from './on-text.js';
 
 interface Deps {
   readonly stores: Stores;

@@ -1,7 +1,7 @@
 import type { CivilDate } from '../../calendar/civil-date.js';
 import type { SourceCell } from '../account/reading.js';
-import { dayIn, type Heading, headingOf } from '../header/headings.js';
 import { datedLine } from '../words/dated-line.js';
+import { dayIn, type Heading, headingOf } from '../words/headings.js';
 import { statusOf } from '../words/status-words.js';
 
 /** What a paragraph begins. `label` is the part that only names it, `rest` what follows in the same paragraph. */

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import type { LocalClock } from '../adapters/clock.js';
-import { readAssignmentFile } from '../adapters/documents/foreign/assignment-file.js';
-import type { Clock } from '../app/store/ports.js';
-import { readGivenPlan } from '../cli/commands/import.js';
-import { type CivilDate, civilDate, type Instant, instantAt, timeOfDay } from '../domain/calendar/civil-date.js';
-import type { UseCases } from '../host/wiring.js';
-import type { Cast } from './cast/people.js';
+import type { LocalClock } from '../../adapters/clock.js';
+import { readAssignmentFile } from '../../adapters/documents/foreign/assignment-file.js';
+import type { Clock } from '../../app/store/ports.js';
+import { readGivenPlan } from '../../cli/commands/import.js';
+import { type CivilDate, civilDate, type Instant, instantAt, timeOfDay } from '../../domain/calendar/civil-date.js';
+import type { UseCases } from '../../host/wiring.js';
+import type { Cast } from './people.js';
 
 /** The sample plan's id, and the date of the revision that local mode works towards. */
 export const SAMPLE_PLAN = 'northmoor';
@@ -45,7 +45,7 @@ export async function importSample(useCases: UseCases, tenant: string, now: Inst
   if (imported.kind === 'refused') throw new Error(imported.reason);
 }
 
-/** A file of the sample. The path is the same seen from `src/local` and from `dist/local`. */
+/** A file of the sample. The path is the same seen from `src/local/cast` and from `dist/local/cast`. */
 export function sampleFile(name: string): Promise<Uint8Array> {
-  return readFile(new URL(`../../src/local/${name}`, import.meta.url));
+  return readFile(new URL(`../../../src/local/${name}`, import.meta.url));
 }

@@ -1,15 +1,9 @@
 import { type CivilDate, civilDate } from '../../calendar/civil-date.js';
 import { type DateMention, datesIn } from '../../text/dates/dates-in-text.js';
-import { statusOf } from '../words/status-words.js';
-import { updateKindOf } from '../words/update-kind.js';
-import {
-  HEADING_FILLERS,
-  HEADING_PHRASES,
-  HEADING_WORDS,
-  type HeadingRole,
-  NUMBER_WORDS,
-} from '../words/vocabulary.js';
-import { isNear, wordsOf } from '../words/words.js';
+import { statusOf } from './status-words.js';
+import { updateKindOf } from './update-kind.js';
+import { HEADING_FILLERS, HEADING_PHRASES, HEADING_WORDS, type HeadingRole, NUMBER_WORDS } from './vocabulary.js';
+import { isNear, wordsOf } from './words.js';
 
 /** The date of a dated column, or why it cannot be one. */
 export type HeadingDate =
