@@ -55,6 +55,7 @@ interface NotReached {
  */
 export function makeDeliver(deps: { readonly stores: Stores; readonly courier: Courier; readonly newId: NewId }) {
   const openChat = makeOpenChat({ ...deps, chats: deps.courier });
+  const answers = makeAnswers(deps.courier);
   return async (delivery: Delivery, now: Instant, _leave: Leave): Promise<readonly DeliveryResult[]> => {
     const store = deps.stores.person(delivery.tenant, delivery.person);
     const { record, intents } = await store.since(earliest(delivery));
@@ -86,6 +87,10 @@ export function makeDeliver(deps: { readonly stores: Stores; readonly courier: C
     if (chat.kind === 'closed') {
       return [...results, { kind: 'unreachable', wishes, reason: chat.reason, refused: false, again: 'nextDay' }];
     }
+    // a message of which nobody knows is repeated once: not into the trouble in which the first may have been lost
+    if (attempt > 1 && !(await answers(chat.reference, now))) {
+      return [...results, { kind: 'waiting', wishes, again: 'soon' }];
+    }
     const heldOver = over === null ? null : (intents.find((each) => each.value.slot === over.slot) ?? null);
     const letter = await deps.courier.draw(delivery.news(wishes));
     const intent: Intent = {
@@ -111,6 +116,21 @@ export function makeDeliver(deps: { readonly stores: Stores; readonly courier: C
       await note({ why: outcome.why, since: goneSince(chat.record) ?? now, tried: day });
     if (outcome.kind === 'sent' && chat.record.value.unreachable !== null) await note(null);
     return [...results, resultOf(outcome, wishes, to)];
+  };
+}
+
+/** Whether the service answers at all: asked once a sweep and tenant, by finding a chat, in which nothing is said. */
+function makeAnswers(courier: Courier) {
+  let asked: { readonly about: string; readonly answer: Promise<boolean> } | null = null;
+  return (to: ConversationReference, now: Instant): Promise<boolean> => {
+    const about = `${to.tenant} ${now}`;
+    if (asked?.about !== about) {
+      const answer = courier
+        .open({ ...to, account: null }, to)
+        .then(({ kind }) => kind !== 'uncertain' && kind !== 'notNow');
+      asked = { about, answer };
+    }
+    return asked.answer;
   };
 }
 

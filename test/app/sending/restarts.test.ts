@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { memoryTable } from '../../../src/adapters/tables/engines/memory-table.js';
-import { makeWatch } from '../../../src/app/sending/watch.js';
+import { makeWatch } from '../../../src/app/sending/sweep/watch.js';
 import { instantOf, millisecondsOf } from '../../../src/domain/calendar/civil-date.js';
 import { isWorkingTime, today } from '../../../src/domain/calendar/working-time.js';
 import { at, calendarIn } from '../../domain/builders.js';
