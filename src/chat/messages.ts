@@ -142,6 +142,8 @@ export interface SummaryLine {
   readonly evidence: string | null;
   /** What was said of promises, and how many that have come due are left; a sentence each. */
   readonly promises: readonly string[];
+  /** What was answered after the close, and is offered in the next quarter; null where nothing was. */
+  readonly afterClose: string | null;
   /** Whether words are kept for it that are no part of the answer. */
   readonly hasKept: boolean;
   readonly context: CardContext;
@@ -151,7 +153,7 @@ export interface SummaryLine {
 export interface TypedView {
   readonly planTitle: string;
   readonly rows: readonly TypedRow[];
-  /** Why a press of this card was not taken, or null. */
+  /** What to know first: why a press of this card was not taken, or that the quarter is closed. Null where there is nothing. */
   readonly problem: string | null;
   /** When the card was sent, in milliseconds of the machine's clock; absent until then. */
   readonly shownAt?: number;

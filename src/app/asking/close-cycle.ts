@@ -51,7 +51,8 @@ export function makeCloseCycle(deps: Deps) {
       const day = localTime(now, head.settings.zone).date;
       const closing = closingOf(open, day, heldItems(await loaded.decks()));
       if (!mayClose(closing, day, confirmed)) return { kind: 'shown', head, closing, changed: confirmed !== null };
-      const cycle: Cycle = { ...open, state: 'closed' };
+      const early = day <= open.closes ? { closedOn: day } : {};
+      const cycle: Cycle = { ...open, state: 'closed', ...early };
       const history = { who: by, at: now, what: 'closed the cycle', about: cycle.revision, old: 'open', new: 'closed' };
       if ((await store.writeHead({ ...head, cycle }, etag, [history], operation)) === 'conflict') return 'conflict';
       await tellAsksOfCycle(store, deps.newId, cycle);

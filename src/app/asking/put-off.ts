@@ -36,7 +36,10 @@ export function makePutOff(deps: { readonly stores: Stores; readonly newId: NewI
       const item = held.value;
       if (item.answer !== null) return { kind: 'already', deck, item, left: [] };
       if (verdictOn('putOff', true, timingOf(day, cycle)) === 'refused') {
-        const problem = `${given.ref} was due on ${longDay(cycle.due)}, so it cannot be put off any more. A short answer is fine.`;
+        const problem =
+          timingOf(day, cycle) === 'afterClose'
+            ? `The quarter is closed, so ${given.ref} cannot be put off any more. What you answer now is kept, and offered for the next revision.`
+            : `${given.ref} was due on ${longDay(cycle.due)}, so it cannot be put off any more. A short answer is fine.`;
         return { kind: 'invalid', deck, item, problem };
       }
       if (until === null || until <= day || until > cycle.due) {

@@ -2,8 +2,10 @@ import type { AskHead, Deck } from '../../app/store/stores.js';
 import { type AskedItem, isOpenItem, newestAnswer, nextOpen, startingValues } from '../../domain/asking/ask.js';
 import type { KeptWords } from '../../domain/asking/kept-words.js';
 import { isWritten, keptWords } from '../../domain/asking/typed-words.js';
+import type { Reply } from '../../domain/asking/update.js';
 import { type CivilDate, longDate, longDay } from '../../domain/calendar/civil-date.js';
 import type { CommitmentInput } from '../../domain/commitments/commitment-reply.js';
+import { type Cycle, lastDayOf } from '../../domain/plan/cycle.js';
 import { STATUS_WORDS } from '../../domain/plan/plan.js';
 import { looksAhead } from '../../domain/text/sentences.js';
 import type { CardContext, DeckItem, Message, SummaryLine } from '../messages.js';
@@ -65,11 +67,12 @@ export function withFollowUp(drawing: DeckDrawing, message: Message, saved: Aske
   return { ...message, deck: { ...message.deck, follows: saved.ref, followUp } };
 }
 
-function allAnswered({ deck, today }: DeckDrawing): string {
+function allAnswered(drawing: DeckDrawing): string {
+  const { deck } = drawing;
   const { closes } = deck.head.value.cycle;
   const count = deck.items.length;
   const done = count === 1 ? 'Your update is in.' : `All ${count} updates are in.`;
-  return today > closes ? done : `${done} Thank you. You can correct an answer until ${longDay(closes)}.`;
+  return isClosed(drawing) ? done : `${done} Thank you. You can correct an answer until ${longDay(closes)}.`;
 }
 
 /** "No change" over a text that speaks of the future is asked about once: the promise may have been kept. */
@@ -172,22 +175,43 @@ export function summaryMessage(drawing: DeckDrawing, leadIn: string): Message {
       leadIn,
       result: null,
       planTitle: shortTitle(planTitle),
-      open: cycle.state === 'open' && drawing.today <= cycle.closes,
+      open: !isClosed(drawing),
       lines: items.map(({ value: item }): SummaryLine => {
         const reply = item.answer?.reply;
         return {
           ref: item.ref,
           title: item.text ?? item.recommendationText ?? `Recommendation ${item.recommendation}`,
-          answer: reply === undefined ? null : reply.kind === 'noChange' ? 'No change' : reply.text,
+          answer: reply === undefined ? null : replyWords(reply),
           status: reply?.kind === 'text' ? reply.status : null,
           evidence: reply?.kind === 'text' ? reply.evidence : null,
           promises: promiseLines(item, cycle),
+          afterClose: item.afterClose === null ? null : replyWords(item.afterClose.reply),
           hasKept: hasKept(item, head.value.person),
           context: contextFor(drawing, item),
         };
       }),
     },
   };
+}
+
+function replyWords(reply: Reply): string {
+  return reply.kind === 'noChange' ? 'No change' : reply.text;
+}
+
+/** When a quarter closed, as it was and not as it was planned. */
+export function closedWords(cycle: Pick<Cycle, 'revision' | 'closes' | 'closedOn'>): string {
+  return `The quarter for the revision of ${longDate(cycle.revision)} closed on ${longDay(lastDayOf(cycle))}.`;
+}
+
+/** What becomes of an answer that came after the close. */
+export function keptAfterClose(cycle: Cycle, ref: string): string {
+  return `${closedWords(cycle)} Your answer for ${ref} is kept, the lead can see it, and it is offered for the next revision.`;
+}
+
+/** Whether replies count no more in the quarter of this deck. */
+export function isClosed({ deck, today }: DeckDrawing): boolean {
+  const { state, closes } = deck.head.value.cycle;
+  return state !== 'open' || today > closes;
 }
 
 /** The signed context of one requirement's buttons. */

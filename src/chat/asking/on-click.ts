@@ -9,14 +9,7 @@ import type { AskedItem } from '../../domain/asking/ask.js';
 import { stillDue } from '../../domain/asking/ask.js';
 import { notHandedOver, type WordsOfBox } from '../../domain/asking/left-words.js';
 import { keptWords } from '../../domain/asking/typed-words.js';
-import {
-  type CivilDate,
-  type Instant,
-  localTime,
-  longDate,
-  longDay,
-  parseCivilDate,
-} from '../../domain/calendar/civil-date.js';
+import { type CivilDate, type Instant, localTime, longDay, parseCivilDate } from '../../domain/calendar/civil-date.js';
 import type { Verb } from '../messages.js';
 import { type Click, notice, type OnConfirm, type Said } from '../turn.js';
 import { isSignedFor } from './card-signature.js';
@@ -24,6 +17,7 @@ import { isUntouched, replyOf, textsOf, typingOf } from './click-inputs.js';
 import {
   type DeckDrawing,
   deckMessage,
+  keptAfterClose,
   type Retry,
   savedLeadIn,
   summaryMessage,
@@ -249,8 +243,7 @@ async function again(
 /** A click after the close is kept, and answered kindly; if the next quarter is open, its card comes with the words. */
 async function afterClose(deps: Deps, pressed: Pressed, deck: Deck, item: AskedItem): Promise<Said> {
   const { who, click, now } = pressed;
-  const { closes, revision } = deck.head.value.cycle;
-  const kept = `The quarter for the revision of ${longDate(revision)} closed on ${longDay(closes)}. Your answer for ${item.ref} is kept, the lead can see it, and it is offered for the next revision.`;
+  const kept = keptAfterClose(deck.head.value.cycle, item.ref);
   const store = deps.stores.plan(who.tenant, click.context.plan);
   const cycle = (await store.head())?.value.cycle ?? null;
   const next =

@@ -1,11 +1,19 @@
-import type { makeRecordUpdate } from '../../app/asking/record-update.js';
+import type { makeRecordUpdate, ReplyOutcome } from '../../app/asking/record-update.js';
 import type { Who } from '../../app/people/who.js';
 import type { Deck, Stores } from '../../app/store/stores.js';
 import type { AskedItem } from '../../domain/asking/ask.js';
 import { keptWords, NO_WORDS } from '../../domain/asking/typed-words.js';
 import type { Instant } from '../../domain/calendar/civil-date.js';
 import type { Click, Said } from '../turn.js';
-import { deckMessage, savedLeadIn, turnedMessage } from './deck-messages.js';
+import {
+  deckMessage,
+  isClosed,
+  keptAfterClose,
+  savedLeadIn,
+  summaryMessage,
+  turnedMessage,
+  withResult,
+} from './deck-messages.js';
 import { drawingOfOwn } from './own-decks.js';
 import type { makeTurnCard } from './show-deck.js';
 import { replyOfKept, typedMessage, typedRow } from './typed-message.js';
@@ -49,9 +57,11 @@ export async function saveTyped(deps: Deps, who: Who, click: Click, now: Instant
   const stuck = results.find(({ isSaved }) => !isSaved);
   const last = results.at(-1)?.item ?? null;
   const message =
-    stuck === undefined
-      ? turnedMessage(drawing, result, results.length === 1 ? last : null)
-      : deckMessage(drawing, stuck.item, '', { problem: result });
+    stuck === undefined && isClosed(drawing)
+      ? withResult(summaryMessage(drawing, result), result)
+      : stuck === undefined
+        ? turnedMessage(drawing, result, results.length === 1 ? last : null)
+        : deckMessage(drawing, stuck.item, '', { problem: result });
   return {
     said: { replies: [], after: () => deps.turnCard(who, plan, deck, click.activityId, message) },
     saved: results.filter(({ isSaved }) => isSaved).map(({ item }) => item),
@@ -79,6 +89,11 @@ export async function typedAgain(
   if (rows.length === 0) return null;
   const message = typedMessage(drawing, rows, problem);
   return { replies: [], after: () => deps.turnCard(who, plan, deck, click.activityId, message) };
+}
+
+function savedWords({ deck, item, correction }: Extract<ReplyOutcome, { readonly kind: 'saved' }>): string {
+  const isLate = item.afterClose !== null && item.current === item.afterClose.update;
+  return isLate ? keptAfterClose(deck.head.value.cycle, item.ref) : savedLeadIn(item, correction);
 }
 
 async function saveRow(
@@ -125,7 +140,7 @@ async function saveRow(
   );
   switch (outcome.kind) {
     case 'saved':
-      return { item: outcome.item, words: savedLeadIn(outcome.item, outcome.correction), isSaved: true };
+      return { item: outcome.item, words: savedWords(outcome), isSaved: true };
     case 'already':
       return { item: outcome.item, words: `${item.ref} is saved already.`, isSaved: true };
     case 'invalid':

@@ -17,14 +17,18 @@ export interface OwnDeck {
   readonly deck: Deck;
 }
 
-/** What is asked of a person in open cycles, those included that have not begun yet. */
-export async function ownDecks(deps: Pick<Deps, 'stores'>, who: Who): Promise<readonly OwnDeck[]> {
+/** What is asked of a person in open cycles, those included that have not begun yet; or what was in closed ones that have no revision. */
+export async function ownDecks(
+  deps: Pick<Deps, 'stores'>,
+  who: Who,
+  state: 'open' | 'closed' = 'open',
+): Promise<readonly OwnDeck[]> {
   const plans = await deps.stores.person(who.tenant, who.person).memberships();
   const decks = await Promise.all(
     plans.map(async (plan): Promise<OwnDeck | null> => {
       const store = deps.stores.plan(who.tenant, plan);
       const cycle = (await store.head())?.value.cycle ?? null;
-      if (cycle === null || cycle.state !== 'open') return null;
+      if (cycle === null || cycle.state !== state) return null;
       const deck = await store.deck(cycle.id, who.person);
       return deck === null || deck.items.length === 0 ? null : { plan, deck };
     }),

@@ -1,10 +1,10 @@
-import { type AskedItem, newestAnswer, startingValues } from '../../domain/asking/ask.js';
+import { type Answer, type AskedItem, newestAnswer, startingValues } from '../../domain/asking/ask.js';
 import type { KeptWords } from '../../domain/asking/kept-words.js';
 import { saysNoChange } from '../../domain/asking/typed-words.js';
 import type { Reply } from '../../domain/asking/update.js';
 import { noChangeSentence } from '../../domain/asking/update.js';
 import type { Message, TypedRow, WhichRowView } from '../messages.js';
-import { contextFor, type DeckDrawing, shortTitle } from './deck-messages.js';
+import { contextFor, type DeckDrawing, isClosed, shortTitle } from './deck-messages.js';
 
 /**
  * What kept words would be saved as, with the status that the row has where none was given; null where nothing can be
@@ -25,7 +25,7 @@ export function typedRow(drawing: DeckDrawing, item: AskedItem, kept: KeptWords)
   const row = {
     ref: item.ref,
     title: titleOf(item),
-    replaces: answerWords(item),
+    replaces: answerWords(item, isClosed(drawing) ? item.afterClose : item.answer),
     shown: kept.id,
     basedOn: item.current,
     context: contextFor(drawing, item),
@@ -36,9 +36,12 @@ export function typedRow(drawing: DeckDrawing, item: AskedItem, kept: KeptWords)
 
 /** The card that shows what would be saved, before it is. */
 export function typedMessage(drawing: DeckDrawing, rows: readonly TypedRow[], problem: string | null = null): Message {
+  const closed = isClosed(drawing) ? AFTER_CLOSE : null;
   const planTitle = shortTitle(drawing.deck.head.value.planTitle);
-  return { kind: 'typed', typed: { planTitle, rows, problem, context: contextFor(drawing, null) } };
+  return { kind: 'typed', typed: { planTitle, rows, problem: problem ?? closed, context: contextFor(drawing, null) } };
 }
+
+const AFTER_CLOSE = 'The quarter is closed. This would be kept, and offered for the next revision.';
 
 /** The card that asks which row the words are about. */
 export function whichRowMessage(drawing: DeckDrawing, words: string, rows: WhichRowView['rows']): Message {
@@ -51,9 +54,7 @@ function evidenceOf(item: AskedItem): string | null {
   return reply?.kind === 'text' ? reply.evidence : null;
 }
 
-function answerWords(item: AskedItem): string | null {
-  const { previousText } = item;
-  const answer = newestAnswer(item);
+function answerWords({ previousText }: AskedItem, answer: Answer | null): string | null {
   if (answer === null) return null;
   if (answer.reply.kind === 'text') return answer.reply.text;
   return previousText === null ? null : noChangeSentence(previousText.column);

@@ -5,7 +5,7 @@ import { isOpenItem } from '../../domain/asking/ask.js';
 import { readChatWords } from '../../domain/asking/typed-answer.js';
 import { LONGEST_TYPED } from '../../domain/asking/typed-words.js';
 import { type Instant, longDay } from '../../domain/calendar/civil-date.js';
-import { listed } from '../asking/deck-messages.js';
+import { closedWords, listed, summaryMessage } from '../asking/deck-messages.js';
 import { givenBack } from '../asking/given-back.js';
 import { intoTheBox, type OwnRow } from '../asking/into-the-box.js';
 import { drawingOfOwn, hasBegun, type OwnDeck, ownDecks, showDecks } from '../asking/own-decks.js';
@@ -36,6 +36,8 @@ export function makeOnText(deps: Deps) {
   return async (who: Who, text: string, now: Instant): Promise<Said> => {
     const own = await ownDecks(deps, who);
     const begun = own.filter((each) => hasBegun(each, now));
+    const closed = own.length === 0 ? await ownDecks(deps, who, 'closed') : [];
+    if (closed.length > 0) return afterTheClose(deps, who, { closed, text, now });
     const rows = begun.flatMap((each) => each.deck.items.map(({ value: item }): OwnRow => ({ ...each, item })));
     const read = readChatWords(text, [...new Set(rows.map(({ item }) => item.ref))]);
     const show = () => showDecks(deps, who, begun, now);
@@ -66,6 +68,31 @@ export function makeOnText(deps: Deps) {
       }
     }
   };
+}
+
+/** Between the close and the revision: an answer is kept for the next quarter, and is shown first like any other. */
+async function afterTheClose(
+  deps: Deps,
+  who: Who,
+  { closed, text, now }: { readonly closed: readonly OwnDeck[]; readonly text: string; readonly now: Instant },
+): Promise<Said> {
+  const rows = closed.flatMap((each) => each.deck.items.map(({ value: item }): OwnRow => ({ ...each, item })));
+  const read = readChatWords(text, [...new Set(rows.map(({ item }) => item.ref))]);
+  const [row, another] = read.kind === 'named' ? rows.filter(({ item }) => read.refs.includes(item.ref)) : [];
+  if (read.kind === 'named' && read.words !== '' && row !== undefined && another === undefined)
+    return oneRow(deps, who, row, read.words, now);
+  const first = rows[0];
+  const why = closed.map(({ deck }) => closedWords(deck.head.value.cycle)).join(' ');
+  const how = `To give an update for the next revision, write the number first, such as "${first?.item.ref}: …".`;
+  const show = async () => {
+    for (const each of closed) {
+      await deps.sendCard(who, each.plan, each.deck, summaryMessage(await drawingOfOwn(deps, who, each, now), why));
+    }
+  };
+  if (read.kind === 'smallTalk') return { replies: [], after: show };
+  const isCommand = read.kind === 'noCommand';
+  const heading = isCommand ? 'I do not know that command' : NOT_TAKEN;
+  return { replies: givenBack(heading, isCommand ? [NO_COMMAND] : [why, how], [text]), after: show };
 }
 
 /** Shows what would be saved for one row, at the end of the chat. */

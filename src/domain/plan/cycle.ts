@@ -14,6 +14,13 @@ export interface Cycle {
   readonly revision: CivilDate;
   /** `closed` by its date or by the lead; `revised` once its revision is made. */
   readonly state: 'open' | 'closed' | 'revised';
+  /** The day on which the lead closed it before its date; absent where its date did. */
+  readonly closedOn?: CivilDate | undefined;
+}
+
+/** The last day on which replies counted or will. */
+export function lastDayOf({ closes, closedOn }: Pick<Cycle, 'closes' | 'closedOn'>): CivilDate {
+  return closedOn ?? closes;
 }
 
 export type CycleDates = Pick<Cycle, 'opens' | 'due' | 'closes' | 'revision'>;

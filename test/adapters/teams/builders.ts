@@ -86,6 +86,7 @@ export function aSummaryLine(over: Partial<SummaryLine> = {}): SummaryLine {
     evidence: null,
     promises: [],
     hasKept: false,
+    afterClose: null,
     context: aContext({ ref: '4.1' }),
     ...over,
   };

@@ -238,7 +238,7 @@ describe('what is written in the chat', () => {
   });
 
   it('while nothing is asked is given back, before what can be done', async () => {
-    await world.closed(noon);
+    mustBe('made', await world.finalised(noon));
     const said = await ada.say(SENTENCE, noon);
     expect(said).toContain(`Nothing is asked of you at the moment.\nYou had written:\n${SENTENCE}`);
     expect(said).toContain('Help');

@@ -22,6 +22,7 @@ export const cycle = z.object({
   opens: civilDate,
   due: civilDate,
   closes: civilDate,
+  closedOn: civilDate.optional(),
   revision: civilDate,
   state: z.enum(['open', 'closed', 'revised']),
 });

@@ -26,6 +26,8 @@ export const SUMMARY_ROOMS: readonly ListRoom[] = [
 ];
 
 const KEPT_SO_FAR = 'What you wrote so far is kept. It is not submitted yet.';
+const KEPT_CLOSED =
+  'What you wrote and did not submit is kept. It comes back in the next quarter, if this is asked again.';
 const KEPT_BESIDE = 'You also wrote something that is not part of this answer. It is in the box when you correct it.';
 
 /** What `cards/summary.json` is bound to. */
@@ -37,11 +39,12 @@ export function summaryData(summary: SummaryView, room: ListRoom): object {
     return {
       ref,
       title: firstWords(line.title, Math.min(room.characters, LONGEST_TITLE)),
-      answer: open ? [{ text: 'Not answered yet' }] : short(line.answer, room.characters),
+      answer: open ? notAnswered(line, summary.open) : short(line.answer, room.characters),
       status: line.status === null ? [] : [{ text: `Status: ${STATUS_WORDS[line.status]}` }],
       evidence: line.evidence === null ? [] : [{ text: `Evidence: ${oneLine(line.evidence, room.characters)}` }],
       promises: line.promises.map((text) => ({ text: oneLine(text, room.characters) })),
-      kept: line.hasKept ? [{ text: open ? KEPT_SO_FAR : KEPT_BESIDE }] : [],
+      afterClose: afterCloseOf(line.afterClose, room.characters),
+      kept: line.hasKept ? [{ text: !summary.open ? KEPT_CLOSED : open ? KEPT_SO_FAR : KEPT_BESIDE }] : [],
       hasButton: summary.open,
       button: `${open ? 'Answer' : 'Correct'} ${ref}`,
       data: { ...line.context, verb },
@@ -54,6 +57,15 @@ export function summaryData(summary: SummaryView, room: ListRoom): object {
     lines,
     more: more(summary.lines.length - lines.length, 'type /status'),
   };
+}
+
+function notAnswered({ afterClose }: SummaryView['lines'][number], isOpen: boolean): { text: string }[] {
+  if (afterClose !== null) return [];
+  return [{ text: isOpen ? 'Not answered yet' : 'Not answered before the close' }];
+}
+
+function afterCloseOf(answer: string | null, characters: number): { text: string }[] {
+  return answer === null ? [] : [{ text: 'After the close you answered:' }, ...short(answer, characters)];
 }
 
 export const DIGEST_ROOMS: readonly ListRoom[] = [
