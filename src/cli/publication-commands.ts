@@ -26,9 +26,10 @@ export function addPublicationCommands(root: Command, command: MakeCommand): voi
     .action(lazily(async () => (await import('./commands/review.js')).reviewAcceptCommand));
   command('correct', 'publish another wording; the answer is kept as it was given', review)
     .requiredOption(...PLAN)
-    .requiredOption(...REF)
-    .requiredOption('--text-file <file>', 'the whole update as it is to be published, in UTF-8')
-    .requiredOption('--reason <text>', 'why; the owner is told')
+    .option(...REF)
+    .option('--recommendation <number>', 'in place of --ref: enter or correct the text of a recommendation')
+    .requiredOption('--text-file <file>', 'the whole text as it is to be published, in UTF-8')
+    .requiredOption('--reason <text>', 'why; the owner of an answer is told')
     .option(...AS)
     .action(lazily(async () => (await import('./commands/review.js')).reviewCorrectCommand));
   command('ask <finding>', 'send a finding back to its owner as a question', review)

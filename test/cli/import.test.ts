@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -58,6 +58,15 @@ async function importing(file: string, ...args: readonly string[]) {
   vi.restoreAllMocks();
   return { code, ...said };
 }
+
+it('A dry run, and a review workbook, make no store where there is none', async () => {
+  expect(await importing('plan.docx', '--dry-run')).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('Would import'),
+  });
+  expect((await importing('plan.docx', '--workbook', join(folder, 'review.xlsx'))).code).toBe(0);
+  expect([existsSync(join(folder, 'store')), existsSync(join(folder, 'review.xlsx'))]).toEqual([false, true]);
+});
 
 describe('What an import reports stands with its place as people find it', () => {
   it.each([

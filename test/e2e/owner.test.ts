@@ -62,21 +62,21 @@ describe.skipIf(NO_BROWSER !== '')(`An owner in the client${NO_BROWSER}`, { time
 
   it('is told what to mend about a link, and finds what was typed still there', async () => {
     const form = await owner.newestCard();
-    await form.choose('Status', 'At risk');
+    await form.choose('Status (optional)', 'At risk');
     await form.fill('Your update', REPORT);
     await form.fill('Link to evidence (optional)', 'ftp://northmoor.example/relay');
     await form.press('Submit');
     const card = await owner.cardSaying('one web address that begins with https://');
     expect(await card.text()).toContain('0 of 7 answered');
     expect(await card.valueOf('Your update')).toBe(REPORT);
-    expect(await card.valueOf('Status')).toBe('At risk');
+    expect(await card.valueOf('Status (optional)')).toBe('At risk');
     expect(await card.valueOf('Link to evidence (optional)')).toBe('ftp://northmoor.example/relay');
   });
 
   it('answers with status, text and link, and the same card turns to the next requirement', async () => {
     const cards = await owner.cardCount();
     const form = await owner.newestCard();
-    await form.choose('Status', 'On track');
+    await form.choose('Status (optional)', 'On track');
     await form.fill('Link to evidence (optional)', 'https://northmoor.example/relay');
     await form.press('Submit');
     const card = await owner.cardSaying('1 of 7 answered');
@@ -154,7 +154,7 @@ describe.skipIf(NO_BROWSER !== '')(`An owner in the client${NO_BROWSER}`, { time
     expect(await form.valueOf('Your update')).toBe(REPORT);
     expect(await form.valueOf('Link to evidence (optional)')).toBe('https://northmoor.example/relay');
     await form.fill('Your update', 'One relay failed on 14 November and was mended the same day.');
-    await form.choose('Status', 'At risk');
+    await form.choose('Status (optional)', 'At risk');
     await form.press('Submit');
     const summary = await owner.cardSaying('Your correction for 2.1 is saved');
     expect(await summary.text()).toContain('One relay failed on 14 November');

@@ -22,7 +22,7 @@ it('takes the pictures of the README', async () => {
     const owner = await openPlayground(browser, running.ownerUrl, WINDOW);
     const ask = await owner.cardSaying('0 of 7 answered');
     await take(ask, 'ask');
-    await ask.choose('Status', 'On track');
+    await ask.choose('Status (optional)', 'On track');
     await ask.fill('Your update', 'The second relay was fitted on 9 November and answers every test call.');
     await ask.fill('Link to evidence (optional)', 'https://northmoor.example/night-safety/relay');
     await ask.press('Submit');

@@ -72,7 +72,7 @@ describe.skipIf(NO_BROWSER !== '')(`A promise in the client${NO_BROWSER}`, { tim
     const form = await owner.newestCard();
     await form.choose('What became of it?', 'Not yet: give the new date');
     await form.fill('New date', '2026-11-30');
-    await form.choose('Status', 'At risk');
+    await form.choose('Status (optional)', 'At risk');
     await form.fill('Your update', 'The bracket has still not come.');
     await form.press('Submit');
     const card = await owner.cardSaying('The new date must be after today');

@@ -10,7 +10,7 @@ import { type Deck, NOBODY, type Stores } from '../store/stores.js';
 import { signReference } from './sheet-reference.js';
 
 export type SheetFor =
-  /** An Entra object id, or an address that the directory knows. */
+  /** An Entra object id, an address that the directory knows, or the name of one of those who are asked. */
   | { readonly kind: 'person'; readonly person: string }
   /** A post as the plan prints it, to which nobody is assigned. */
   | { readonly kind: 'post'; readonly post: string };
@@ -38,7 +38,7 @@ export function makeReturnSheet(deps: { readonly stores: Stores; readonly cardKe
     const found =
       wanted.kind === 'post'
         ? ofPost(decks, wanted.post)
-        : await ofPerson(deps.stores, tenant, decks, wanted.person.trim().toLowerCase());
+        : await ofPerson(deps.stores, tenant, decks, wanted.person.trim());
     if (found.kind === 'refused') return found;
     const { deck, forWhom } = found;
     // after the close only a question that the review sent back can still be answered
@@ -109,14 +109,19 @@ type Found =
   | Refused;
 
 async function ofPerson(stores: Stores, tenant: string, decks: readonly Deck[], wanted: string): Promise<Found> {
-  const person = wanted.includes('@') ? (await stores.directory.personByAddress(tenant, wanted))?.person : wanted;
-  const deck = decks.find((each) => each.head.value.person === person && person !== NOBODY);
-  if (deck === undefined || deck.items.length === 0) {
-    const asked = decks.filter((each) => each.head.value.person !== NOBODY && each.items.length > 0);
-    const names = asked.map((each) => each.head.value.name).join(', ');
-    return refused(
-      `"${wanted}" is asked nothing in this cycle. Give the Entra id or the address of somebody who is${names === '' ? '' : `: ${names}`}; for a post without a person use --post.`,
-    );
+  const key = wanted.toLowerCase();
+  const person = key.includes('@') ? (await stores.directory.personByAddress(tenant, key))?.person : key;
+  const asked = decks.filter((each) => each.head.value.person !== NOBODY && each.items.length > 0);
+  const called = asked.filter((each) => normalised(each.head.value.name) === normalised(wanted));
+  const only = called.length === 1 ? called[0] : undefined;
+  const deck = asked.find((each) => each.head.value.person === person) ?? only;
+  if (deck === undefined) {
+    const [why, choices] =
+      called.length > 1
+        ? [`Several people are called "${wanted}". Give the Entra id of one`, called]
+        : [`"${wanted}" is asked nothing in this cycle. Give the name or the Entra id of somebody who is`, asked];
+    const people = choices.map(({ head: { value } }) => `${value.name} (${value.person})`).join(', ');
+    return refused(`${why}${people === '' ? '' : `: ${people}`}; for a post without a person use --post.`);
   }
   return { kind: 'found', deck, forWhom: deck.head.value.name, items: deck.items.map((item) => item.value) };
 }

@@ -4,7 +4,7 @@ import { withBegun } from '../../domain/asking/typed-words.js';
 import type { Reply } from '../../domain/asking/update.js';
 import type { CivilDate, Instant } from '../../domain/calendar/civil-date.js';
 import { startOfWork, today } from '../../domain/calendar/working-time.js';
-import { type Cycle, planCycle } from '../../domain/plan/cycle.js';
+import { type Cycle, oddDates, planCycle } from '../../domain/plan/cycle.js';
 import { type OutOfReach, outOfReach } from '../people/reach.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
 import { loadPlan } from '../store/load-plan.js';
@@ -25,6 +25,8 @@ export type OpenOutcome =
       readonly unassigned: readonly string[];
       /** Those of the people asked whom a message would not reach as things stand. */
       readonly unreachable: readonly OutOfReach[];
+      /** What is odd about its dates, a sentence each. */
+      readonly odd: readonly string[];
     }
   | Refused;
 
@@ -61,7 +63,8 @@ export function makeOpenCycle(deps: {
       }
       const calendar = calendarOf(loaded.head.settings, deps.bankHolidays);
       const published = await loaded.published();
-      const planning = planCycle(input.revision, calendar, published.columns.at(-1) ?? null, input.given);
+      const newest = published.columns.at(-1) ?? null;
+      const planning = planCycle(input.revision, calendar, newest, input.given);
       if (planning.kind === 'refused') return planning;
       const cycle: Cycle = { id: deps.newId(), ...planning.dates, state: 'open' };
       const head = { ...loaded.head, cycle, leadToldThrough: null };
@@ -101,6 +104,7 @@ export function makeOpenCycle(deps: {
           .filter((deck) => deck.head.value.person === NOBODY)
           .flatMap((deck) => deck.items.map((item) => item.value.ref)),
         unreachable: await outOfReach(deps.stores, tenant, people),
+        odd: oddDates(cycle, calendar, newest),
       };
     });
   };

@@ -1,6 +1,6 @@
 import { type CivilDate, type Instant, longDate } from '../../domain/calendar/civil-date.js';
 import { today } from '../../domain/calendar/working-time.js';
-import { type Amendment, deadlineMoved, discharged } from '../../domain/plan/amend.js';
+import { type Amendment, deadlineMoved, discharged, reworded } from '../../domain/plan/amend.js';
 import type { PublishedPlan } from '../../domain/plan/plan.js';
 import { bringAsksUpToDate } from '../asking/place-asks.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
@@ -9,6 +9,7 @@ import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
 import type { PlanHead, Stores } from '../store/stores.js';
+import { tidied } from './tidied.js';
 
 interface Deps {
   readonly stores: Stores;
@@ -54,6 +55,21 @@ export function makeMoveDeadline(deps: Deps) {
     return amend(deps, input, now, { what: 'moved the deadline of', new: words }, (published, day) =>
       deadlineMoved(published, input.ref, { to, agreedBy, reason, on: day }),
     );
+  };
+}
+
+/** Prints another text of a recommendation, which `ref` numbers, or one where the plan had none. */
+export function makeCorrectRecommendation(deps: Deps) {
+  return async (
+    input: AmendAbout & { readonly text: string; readonly reason: string },
+    now: Instant,
+  ): Promise<AmendOutcome> => {
+    const reason = input.reason.trim();
+    if (reason === '') return refused('Say in a few words why the text is entered or changed.');
+    const tidy = tidied(input.text);
+    if (tidy.kind === 'refused') return tidy;
+    const said = { what: 'corrected the text of', new: `${tidy.text}\nReason: ${reason}` };
+    return amend(deps, input, now, said, (published) => reworded(published, input.ref, tidy.text));
   };
 }
 

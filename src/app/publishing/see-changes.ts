@@ -51,6 +51,11 @@ export function makeSeeChanges(deps: { readonly stores: Stores }) {
       const published = { log, name: `Revision ${of.number}`, isRevision: true, zone, at: compiled.at };
       return { kind: 'changes', changes: { published, notes, stem: log.to, marking, hash: compiled.hash } };
     }
+    if (head.cycle?.state === 'revised') {
+      return refused(
+        `The revision of ${head.cycle.revision} is made and cannot change. To see what changed in it, give --revision ${head.revisions.length}.`,
+      );
+    }
     const draft = of.kind === 'draft' ? of.number : null;
     const next = await candidateOf(loaded, draft);
     if (next.kind === 'refused') return next;

@@ -1,9 +1,9 @@
-import { LONGEST_UPDATE } from '../../domain/asking/update.js';
 import type { Instant } from '../../domain/calendar/civil-date.js';
 import { printed } from '../../domain/publishing/compile.js';
 import type { Decider } from '../../domain/reviewing/decision.js';
 import type { Wording } from '../../domain/text/wording.js';
 import { followWording } from '../asking/follow-commitments.js';
+import { tidied } from '../plan/tidied.js';
 import { type Candidate, loadCandidate } from '../store/candidate.js';
 import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
@@ -40,14 +40,9 @@ export function makeCorrectWording(deps: { readonly stores: Stores; readonly new
     const loaded = await loadCandidate(deps.stores, input.tenant, input.plan);
     if (loaded.kind === 'refused') return loaded;
     const { candidate } = loaded;
-    const published = tidied(input.text);
-    if (published === '') return refused('The file is empty. Write the whole update as it is to be published.');
-    if (published.length > LONGEST_UPDATE) {
-      return refused(
-        `The text has ${published.length.toLocaleString('en-GB')} characters. The most is ${LONGEST_UPDATE.toLocaleString('en-GB')}.`,
-      );
-    }
-    if (!published.isWellFormed()) return refused('The text has a broken character in it. Save the file as UTF-8.');
+    const tidy = tidied(input.text);
+    if (tidy.kind === 'refused') return tidy;
+    const published = tidy.text;
     if (input.why.trim() === '') return refused('Say in a few words why the wording is changed. The owner is told.');
     const wanted = input.ref.trim().toLowerCase();
     const item = candidate.items.find((each) => each.ref.toLowerCase() === wanted);
@@ -91,13 +86,4 @@ export function makeCorrectWording(deps: { readonly stores: Stores; readonly new
     const owner = head === undefined || head.person === NOBODY ? null : { person: head.person, name: head.name };
     return { kind: 'corrected', wording, ref: item.ref, owner, candidate };
   };
-}
-
-/** Line ends as everywhere in the plan; no white space at the ends of lines. */
-function tidied(text: string): string {
-  return text
-    .replace(/^\uFEFF/, '')
-    .replace(/\r\n?/g, '\n')
-    .replace(/[^\S\n]+\n/g, '\n')
-    .trim();
 }

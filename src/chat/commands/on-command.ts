@@ -150,10 +150,15 @@ function helpFor(picture: PlanPicture, who: Who, local: boolean): Message {
 }
 
 function whichPlan(pictures: readonly PlanPicture[], command: Command): Message {
-  return notice('Which plan?', [
-    `You have a part in ${pictures.length} plans. Put the plan's name after the command:`,
-    ...pictures.map((picture) => `/${command.name} ${picture.head.plan.id}: ${picture.head.plan.title}`),
-  ]);
+  const inPlan = ({ head: { plan } }: PlanPicture) => `/${command.name} ${plan.id} ${command.argument}`.trim();
+  return notice(
+    'Which plan?',
+    [
+      `You have a part in ${pictures.length} plans. Choose one, or put the plan's name after the command:`,
+      ...pictures.map((picture) => `${inPlan(picture)}: ${picture.head.plan.title}`),
+    ],
+    pictures.map(inPlan),
+  );
 }
 
 function refusal(picture: PlanPicture, what: string): Said {

@@ -1,4 +1,5 @@
 import { readAssignmentFile } from '../../adapters/documents/foreign/assignment-file.js';
+import { counted } from '../../domain/text/counted.js';
 import { CommandFailed, type CommonOptions, print, readGivenFile, withStore } from '../output/command.js';
 
 /** `quarterdeck assign FILE --plan ID`: all lines of the file, or none. */
@@ -13,7 +14,7 @@ export async function assignCommand(file: string, options: CommonOptions & { rea
     if (outcome.kind === 'refused') throw new CommandFailed([outcome.reason, ...outcome.problems].join('\n'));
     const { assignments, kept, uncovered } = outcome;
     print(options, { assignments: assignments.length, kept: kept.length, uncovered }, [
-      `${assignments.length} assignments of plan "${options.plan}" are in force.`,
+      `${counted(assignments.length, 'assignment')} of plan "${options.plan}" ${assignments.length === 1 ? 'is' : 'are'} in force.`,
       ...(kept.length === 0 ? [] : [`${kept.length} that people handed over themselves stay until their day.`]),
       uncovered.length === 0 ? 'Every requirement has an owner.' : `Without an owner: ${uncovered.join(', ')}.`,
     ]);

@@ -12,6 +12,7 @@ import {
 import { makeFolder } from '../../adapters/tables/engines/make-folder.js';
 import { fileStem } from '../../app/publishing/draft-links.js';
 import type { RevisionDocument } from '../../domain/publishing/revision.js';
+import { counted } from '../../domain/text/counted.js';
 import { CommandFailed, type CommandRun, type CommonOptions, print, WrongUsage, withStore } from '../output/command.js';
 import { type Made, makeRevision } from '../output/finalise.js';
 import { FileNotWritten } from '../output/write-whole.js';
@@ -69,7 +70,7 @@ export async function compileCommand(options: CompileOptions): Promise<void> {
     };
     print(options, json, [
       ...(already ? ['It was made before and is not changed. Its files are written again.'] : []),
-      `${name} of ${document.title}, dated ${document.date}: ${compiled.takes.length} answers.`,
+      `${name} of ${document.title}, dated ${document.date}: ${counted(compiled.takes.length, 'answer')}.`,
       silent.length === 0
         ? 'Every requirement was answered.'
         : `"No update received" is printed for ${silent.join(', ')}.`,

@@ -1,6 +1,7 @@
 import type { OutOfReach } from '../../app/people/reach.js';
 import { closingShown } from '../../chat/commands/shown-first.js';
 import { type CivilDate, longDay, parseCivilDate } from '../../domain/calendar/civil-date.js';
+import { counted } from '../../domain/text/counted.js';
 import { CommandFailed, type CommonOptions, print, WrongUsage, withStore } from '../output/command.js';
 import { shownLines } from '../output/finalise.js';
 
@@ -26,11 +27,14 @@ export async function cycleOpenCommand(options: OpenOptions): Promise<void> {
       await clock.now(),
     );
     if (outcome.kind === 'refused') throw new CommandFailed(outcome.reason);
-    const { cycle, asked, people, unassigned, unreachable } = outcome;
-    print(options, { cycle, asked, people, unassigned, unreachable }, [
+    const { cycle, asked, people, unassigned, unreachable, odd } = outcome;
+    print(options, { cycle, asked, people, unassigned, unreachable, odd }, [
       `The cycle for the revision of ${cycle.revision} is open.`,
       `Asked from ${longDay(cycle.opens)}, due ${longDay(cycle.due)}, closes ${longDay(cycle.closes)}.`,
-      `${asked} requirements, ${people} people.${unassigned.length === 0 ? '' : ` Without an owner: ${unassigned.join(', ')}.`}`,
+      ...(odd.length === 0
+        ? []
+        : ['Is this meant? If not, close it and open another:', ...odd.map((each) => `  ${each}`)]),
+      `${counted(asked, 'requirement')}, ${counted(people, 'person', 'people')}.${unassigned.length === 0 ? '' : ` Without an owner: ${unassigned.join(', ')}.`}`,
       ...(people === 0 ? [] : unreachableLines(unreachable)),
     ]);
   });

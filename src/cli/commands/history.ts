@@ -1,6 +1,7 @@
 import { checkChains } from '../../app/standing/check-chains.js';
 import { loadPlan } from '../../app/store/load-plan.js';
 import type { HistoryEntry } from '../../domain/plan/history.js';
+import { counted } from '../../domain/text/counted.js';
 import { CommandFailed, type CommonOptions, print, withStore } from '../output/command.js';
 
 interface HistoryOptions extends CommonOptions {
@@ -24,7 +25,7 @@ export async function historyCommand(options: HistoryOptions): Promise<void> {
       throw new CommandFailed([`${broken.length} of ${chains.length} chains are broken.`, ...broken].join('\n'));
     }
     print(options, { chains: chains.length, entries: total, broken: 0 }, [
-      `${chains.length} chains with ${total} entries are whole.`,
+      `${counted(chains.length, 'chain')} with ${counted(total, 'entry', 'entries')} ${chains.length === 1 ? 'is' : 'are'} whole.`,
     ]);
   });
 }

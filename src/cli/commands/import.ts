@@ -13,6 +13,7 @@ import type {
 import type { AlteredCell, NamedCorrection } from '../../domain/importing/corrections.js';
 import { WEIGHTS } from '../../domain/importing/judging/measures.js';
 import { standingOf, standingWords, understoodOf } from '../../domain/importing/understood.js';
+import { counted } from '../../domain/text/counted.js';
 import { shortened } from '../../domain/text/shortened.js';
 import {
   CommandFailed,
@@ -57,7 +58,7 @@ export async function importCommand(file: string, options: ImportOptions): Promi
   const read = reading.plan;
   // what is in doubt is decided in the workbook first, so nothing is imported beside it
   const dryRun = options.dryRun === true || options.workbook !== undefined;
-  await withStore(options, async ({ useCases, tenant, clock, writeFile }) => {
+  const work = async ({ useCases, tenant, clock, writeFile }: CommandRun) => {
     const outcome = await useCases.importPlan(
       { tenant, plan: options.plan, read, by: 'system', dryRun, corrections },
       await clock.now(),
@@ -100,7 +101,7 @@ export async function importCommand(file: string, options: ImportOptions): Promi
       ...(difference === null ? [] : differenceLines(difference)),
       `${done}: ${published.plan.title}`,
       standingWords(whole),
-      `${report.requirements} requirements under ${report.recommendations} recommendations; ${updatesOf(whole)}`,
+      `${counted(report.requirements, 'requirement')} under ${counted(report.recommendations, 'recommendation')}; ${updatesOf(whole)}`,
       ...(repairs.length === 0
         ? []
         : [`Mended, because it was certain or likely (${repairs.length}):`, ...repairs.map(told)]),
@@ -114,9 +115,10 @@ export async function importCommand(file: string, options: ImportOptions): Promi
       ...(report.leftOut.length > MOST_LEFT_OUT
         ? [`  … and ${report.leftOut.length - MOST_LEFT_OUT} more; --json gives them all.`]
         : []),
-      `${report.lostCharacters} characters of the source were lost; ${report.leftOut.length} pieces of text have no place in the plan.`,
+      `${counted(report.lostCharacters, 'character')} of the source ${report.lostCharacters === 1 ? 'was' : 'were'} lost; ${counted(report.leftOut.length, 'piece')} of text ${report.leftOut.length === 1 ? 'has' : 'have'} no place in the plan.`,
     ]);
-  });
+  };
+  await withStore(options, work, { onlyLooks: dryRun });
 }
 
 /** What to tell of a file that gives no plan: why, and the way through where it can be read at all. */
@@ -161,7 +163,8 @@ function explanationOf(explained: NonNullable<PlanReading['explained']>): readon
 
 /** How many updates there are and of which days; a plan on its first day has none. */
 function updatesOf({ columns, updates, undated = [] }: ReadPlan): string {
-  if (columns.length > 0) return `${updates.length} updates in the columns ${columns.join(', ')}.`;
+  if (columns.length > 0)
+    return `${counted(updates.length, 'update')} in the ${columns.length === 1 ? 'column' : 'columns'} ${columns.join(', ')}.`;
   return undated.length > 0 ? 'its updates wait for their dates, see below.' : 'the plan has no updates yet.';
 }
 

@@ -78,21 +78,40 @@ export async function reviewAcceptCommand(
   });
 }
 
-/** `quarterdeck review correct --plan ID --ref R --text-file F --reason TEXT`: another wording in print; both are kept. */
+/**
+ * `quarterdeck review correct --plan ID (--ref R | --recommendation N) --text-file F --reason TEXT`: another wording of an
+ * answer in print, both are kept; or the text of a recommendation.
+ */
 export async function reviewCorrectCommand(
   options: CommonOptions & {
     readonly plan: string;
-    readonly ref: string;
+    readonly ref?: string;
+    readonly recommendation?: string;
     readonly textFile: string;
     readonly reason: string;
     readonly as?: string;
   },
 ): Promise<void> {
+  const { ref: wanted, recommendation } = options;
+  if ((wanted === undefined) === (recommendation === undefined)) {
+    throw new WrongUsage('Name either a requirement (--ref) or a recommendation (--recommendation).');
+  }
   const text = await readGivenText(options.textFile);
   await withStore(options, async (run) => {
     const decider = await deciderOf(run, options.plan, options.as);
-    const input = { tenant: run.tenant, plan: options.plan, ref: options.ref, text, why: options.reason, decider };
     const now = await run.clock.now();
+    const { tenant } = run;
+    const { plan, reason } = options;
+    if (wanted === undefined) {
+      const about = { tenant, plan, ref: recommendation ?? '', text, reason, by: decider.by };
+      const amended = await run.useCases.correctRecommendation(about, now);
+      if (amended.kind === 'refused') throw new CommandFailed(amended.reason);
+      print(options, { about: amended.ref, text }, [
+        `The next revision prints ${amended.ref} in the words of the file.`,
+      ]);
+      return;
+    }
+    const input = { tenant, plan, ref: wanted, text, why: reason, decider };
     const outcome = await run.useCases.correctWording(input, now);
     if (outcome.kind === 'refused') throw new CommandFailed(outcome.reason);
     const { wording, ref, owner } = outcome;

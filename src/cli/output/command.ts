@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { makeLog } from '../../adapters/log.js';
 import { holdsTable } from '../../adapters/tables/engines/embedded-folder.js';
+import { memoryTable } from '../../adapters/tables/engines/memory-table.js';
 import type { Clock, Log } from '../../app/store/ports.js';
 import { TableUnavailableError } from '../../app/store/table-unavailable.js';
 import { type Config, ConfigError, readConfig } from '../../host/config.js';
@@ -53,15 +54,19 @@ export class EndedEarly extends Error {
 
 /**
  * Says where the work goes, opens the store there, runs `work`, and closes the store whatever happens.
- * Nothing is opened, and so nothing made, where the place is not clear.
+ * Nothing is opened, and so nothing made, where the place is not clear; nor is a new store made for `onlyLooks`.
  */
-export async function withStore(options: CommonOptions, work: (run: CommandRun) => Promise<void>): Promise<void> {
+export async function withStore(
+  options: CommonOptions,
+  work: (run: CommandRun) => Promise<void>,
+  { onlyLooks = false } = {},
+): Promise<void> {
   const config = readConfig({ data: options.data, store: options.store });
   const place = placeOf(config, options, holdsTable);
   if (place.kind === 'refused') throw new WrongUsage(place.reason);
   const { store, tenant, local, isNew } = place;
   sayWhere(options, placeLine(store, [tenant], isNew));
-  const table = await openTable(store);
+  const table = isNew && onlyLooks ? memoryTable() : await openTable(store);
   const done = followCommand(table);
   try {
     const useCases = makeUseCases(done.table);

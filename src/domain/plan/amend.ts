@@ -65,6 +65,22 @@ export function deadlineMoved(published: PublishedPlan, ref: string, move: Omit<
   return { kind: 'amended', published: { ...published, requirements: all }, about, requirements: [changed] };
 }
 
+/** Another text of a recommendation, or one where the plan printed none. Its requirements stay what they are. */
+export function reworded(published: PublishedPlan, number: string, text: string): Amendment {
+  const wanted = number.trim().toLowerCase();
+  const known = published.recommendations.find((each) => each.number.toLowerCase() === wanted);
+  if (known === undefined) return invalid(`No recommendation of this plan is called "${number}".`);
+  if (known.text === text) return invalid(`Recommendation ${known.number} is printed in exactly these words already.`);
+  const recommendations = published.recommendations.map((each) => (each === known ? { ...each, text } : each));
+  const requirements = published.requirements.filter((each) => each.recommendation === known.number && !each.withdrawn);
+  return {
+    kind: 'amended',
+    published: { ...published, recommendations },
+    about: `recommendation ${known.number}`,
+    requirements,
+  };
+}
+
 function movedTo(deadline: Deadline, { to, agreedBy, reason, on }: Omit<DeadlineMove, 'from'>): Deadline {
   const move = { from: deadline.date, to, agreedBy: agreedBy.trim(), reason: reason.trim(), on };
   return { ...deadline, date: to, moves: [...deadline.moves, move] };

@@ -1,5 +1,6 @@
-import { type CivilDate, longDate } from '../calendar/civil-date.js';
-import { addWorkingDays, type Calendar } from '../calendar/working-time.js';
+import { type CivilDate, daysBetween, isWeekend, longDate, longDay } from '../calendar/civil-date.js';
+import { addWorkingDays, type Calendar, isWorkingDay } from '../calendar/working-time.js';
+import { counted } from '../text/counted.js';
 
 /** One reporting quarter. All days are civil dates in the plan's zone and belong to the span they end. */
 export interface Cycle {
@@ -67,6 +68,25 @@ export function planCycle(
     }
   }
   return { kind: 'planned', dates: { opens, due, closes, revision } };
+}
+
+/** A revision sooner than this after the one before is hardly meant: about a third of a quarter. */
+const SHORTEST_QUARTER_DAYS = 28;
+
+/** What is allowed in a cycle's dates and hardly meant, a sentence each. `newest` as for `planCycle`. */
+export function oddDates(dates: CycleDates, calendar: Calendar, newest: CivilDate | null): readonly string[] {
+  const days = [
+    ['The asking begins on', dates.opens],
+    ['Answers are due on', dates.due],
+    ['The quarter closes on', dates.closes],
+    ['The revision is of', dates.revision],
+  ] as const;
+  const idle = days
+    .filter(([, day]) => !isWorkingDay(day, calendar))
+    .map(([what, day]) => `${what} ${longDay(day)}, ${isWeekend(day) ? 'at a weekend' : 'a bank holiday'}.`);
+  const gap = newest === null ? SHORTEST_QUARTER_DAYS : daysBetween(newest, dates.revision);
+  if (newest === null || gap >= SHORTEST_QUARTER_DAYS) return idle;
+  return [...idle, `The revision comes ${counted(gap, 'day')} after the newest published column, ${longDate(newest)}.`];
 }
 
 /** Where a reply made on `day` stands: on time, late but counted, or after the close (kept for the next revision). */

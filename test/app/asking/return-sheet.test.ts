@@ -118,6 +118,21 @@ describe('a return sheet', () => {
     expect(await make(TENANT, PLAN, ada, OPENING)).toMatchObject({ reason: expect.stringContaining('no open cycle') });
   });
 
+  it('finds the person by their name in any letters, and gives the ids where that is not one person', async () => {
+    expect((await made({ kind: 'person', person: ' ada  MOSS ' })).forWhom).toBe('Ada Moss');
+    const ask = (name: string, of = world) =>
+      makeReturnSheet(of)(TENANT, PLAN, { kind: 'person', person: name }, OPENING);
+    expect(await ask('Ada Most')).toMatchObject({
+      reason: `"Ada Most" is asked nothing in this cycle. Give the name or the Entra id of somebody who is: Ada Moss (${ADA}), Ben Reed (${BEN}); for a post without a person use --post.`,
+    });
+    const twins = aWorld();
+    await openQuarter(twins, { lines: USUAL_LINES.map((each) => ({ ...each, name: 'Ada Moss' })) });
+    expect(await ask('ada moss', twins)).toMatchObject({
+      reason: expect.stringContaining(`Give the Entra id of one: Ada Moss (${ADA}), Ada Moss (${BEN});`),
+    });
+    expect((await made({ kind: 'person', person: BEN }, twins)).items).toHaveLength(1);
+  });
+
   it('finds the person by an address', async () => {
     await world.stores.directory.addAddress(TENANT, 'ada@harbour.example', ADA, 'Ada Moss');
     expect((await made({ kind: 'person', person: ' Ada@Harbour.example ' })).items).toHaveLength(2);

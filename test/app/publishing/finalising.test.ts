@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { type ChangesOf, makeSeeChanges } from '../../../src/app/publishing/see-changes.js';
 import { makeResume } from '../../../src/app/sending/sweep/watch.js';
 import { signCard } from '../../../src/chat/asking/card-signature.js';
 import { makeOnCommand } from '../../../src/chat/commands/on-command.js';
@@ -140,6 +141,15 @@ describe('/compile final', () => {
     expect(status.summary).toContain('The last day of the quarter was Thursday 31 December, 4 days ago.');
     expect(status.summary).toContain('needs no signature');
     expect(status.summary).toContain('It cannot be changed afterwards');
+  });
+});
+
+describe('what changed, after the revision is made', () => {
+  it('is found where the refusal says', async () => {
+    await press(confirmIn(await typed('compile', 'final', AFTER)));
+    const changes = (of: ChangesOf) => makeSeeChanges(world)(TENANT, PLAN, of, AFTER);
+    expect(await changes({ kind: 'next' })).toMatchObject({ reason: expect.stringContaining('give --revision 1.') });
+    expect(await changes({ kind: 'revision', number: 1 })).toMatchObject({ kind: 'changes' });
   });
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { civilDate } from '../../../src/domain/calendar/civil-date.js';
-import { deadlineMoved, discharged } from '../../../src/domain/plan/amend.js';
+import { deadlineMoved, discharged, reworded } from '../../../src/domain/plan/amend.js';
 import { deadlineOf, type PublishedPlan } from '../../../src/domain/plan/plan.js';
 import { overdueIn } from '../../../src/domain/standing/standing.js';
 import { aPlan, aRequirement } from '../builders.js';
@@ -16,6 +16,25 @@ function amended(amendment: ReturnType<typeof discharged>): PublishedPlan {
   if (amendment.kind === 'invalid') throw new Error(amendment.problem);
   return amendment.published;
 }
+
+describe('the text of a recommendation', () => {
+  it('is entered or corrected by its number, and nothing else changes', () => {
+    const silent = { ...plan, recommendations: plan.recommendations.map((each) => ({ ...each, text: null })) };
+    const outcome = reworded(silent, ' 4 ', 'Keep a log.');
+    expect(outcome).toMatchObject({ kind: 'amended', about: 'recommendation 4', requirements: [{}, {}] });
+    const { recommendations, ...rest } = amended(outcome);
+    expect(recommendations.map((each) => each.text)).toEqual(['Keep a log.', null]);
+    expect(rest).toEqual({ ...rest, requirements: plan.requirements, updates: plan.updates });
+  });
+
+  it('is refused for a number that the plan has not, and in the same words', () => {
+    expect(reworded(plan, '4.1', 'Keep a log.')).toMatchObject({
+      problem: 'No recommendation of this plan is called "4.1".',
+    });
+    const again = amended(reworded(plan, '4', 'Keep a log.'));
+    expect(reworded(again, '4', 'Keep a log.')).toMatchObject({ problem: expect.stringContaining('already') });
+  });
+});
 
 describe('a deadline that is moved', () => {
   it('keeps the date first published with every move', () => {

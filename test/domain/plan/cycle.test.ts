@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, civilDate } from '../../../src/domain/calendar/civil-date.js';
 import { addWorkingDays, isWorkingDay } from '../../../src/domain/calendar/working-time.js';
-import { planCycle, timingOf } from '../../../src/domain/plan/cycle.js';
+import { oddDates, planCycle, timingOf } from '../../../src/domain/plan/cycle.js';
 import { aCycle, calendarIn } from '../builders.js';
 
 const england = calendarIn();
@@ -30,6 +30,21 @@ describe('the dates of a cycle', () => {
         if (isWorkingDay(revision, england)) expect(addWorkingDays(closes, 3, england)).toBe(revision);
       }),
     );
+  });
+
+  it('are told where they are allowed and hardly meant: no working day, or a revision right after the last', () => {
+    const dates = { opens: '2026-11-02', due: '2026-12-18', closes: '2027-01-01', revision: '2027-01-09' };
+    const given = Object.fromEntries(Object.entries(dates).map(([name, each]) => [name, civilDate(each)]));
+    const odd = (newest: string | null) =>
+      oddDates(given as Parameters<typeof oddDates>[0], england, newest === null ? null : civilDate(newest));
+    expect(odd('2027-01-08')).toEqual([
+      'The quarter closes on Friday 1 January, a bank holiday.',
+      'The revision is of Saturday 9 January, at a weekend.',
+      'The revision comes 1 day after the newest published column, 8 January 2027.',
+    ]);
+    expect(odd('2026-12-12')).toHaveLength(2);
+    expect(odd('2026-12-13')).toHaveLength(3);
+    expect(odd(null)).toHaveLength(2);
   });
 
   it('can each be set, and the others keep their distances', () => {

@@ -13,7 +13,7 @@ export function recommendationWithoutText(review: Review): Raised[] {
       length: 0,
       words: '',
       what: `Recommendation ${each.number} is printed without its text.`,
-      suggestion: 'Take the text from the report and enter it as a correction.',
+      suggestion: `Take the text from the report and enter it: quarterdeck review correct --recommendation ${each.number}.`,
       severity: 'mustDecide',
     }));
 }

@@ -71,6 +71,11 @@ describe('What is no text is named', () => {
     ['a zip archive that breaks off', [0x50, 0x4b, 0x03, 0x04, 0, 0], /damaged/],
     ['a PDF', [...bytesOf('%PDF-1.7\n')], /PDF/],
     ['bytes', [0x41, 0x09, 0x42, 0x0a, 0x43, 0x07], /no text: line 2, character 2/],
+    [
+      'bytes by chance, of whatever name',
+      [0x91, 0xe3, ...Array.from({ length: 400 }, (_, at) => (at * 151) % 256)],
+      /no Word document, no workbook and no text/,
+    ],
     ['XML', [...bytesOf('<?xml version="1.0"?><plan>Plan</plan>')], /XML/],
   ])('%s', (_, bytes, reason) => {
     expect(problemIn(Uint8Array.from(bytes))?.reason).toMatch(reason);

@@ -53,6 +53,13 @@ function decoded(bytes: Uint8Array, encoding: 'utf-8' | 'utf-16le' | 'utf-16be')
   if (strict !== null) return checked(strict);
   if (encoding === 'utf-8' && (isPlainlyWindows1252(bytes) || isWindows1252Page(bytes)))
     return checked(windows1252(bytes));
+  if (encoding === 'utf-8' && isBinary(bytes)) {
+    return refused(
+      1,
+      1,
+      `The file is damaged, or of another kind than its name says: it is no Word document, no workbook and no text. ${SAVE_AGAIN}`,
+    );
+  }
   const [line, column] = placeAfter(validStart(bytes, encoding));
   const name = encoding === 'utf-8' ? 'UTF-8' : 'UTF-16';
   const reason = `The file is not in one encoding: at line ${line}, character ${column}, it stops being ${name}. Open it in the program that made it, save it as UTF-8 and import that file.`;
@@ -105,6 +112,12 @@ function checked(text: string): DecodedText {
     column,
     `The file is no text: line ${line}, character ${column}, holds a character that no text has. ${SAVE_AGAIN}`,
   );
+}
+
+/** Controls that no text has are 27 of 256 bytes by chance; in a text with a damaged character there is hardly one. */
+function isBinary(bytes: Uint8Array): boolean {
+  const controls = bytes.reduce((sum, byte) => sum + (byte < 0x09 || (byte > 0x0d && byte < 0x20) ? 1 : 0), 0);
+  return controls > bytes.length / 100;
 }
 
 /** Every other of the first bytes is a null: Latin text in UTF-16 without its mark. */
