@@ -71,7 +71,12 @@ export function readTable(document: SourceDocument, answered: AnsweredDates): Pl
       'No row below the headings has a number, so nothing can be asked about. Give each recommendation its number.',
     );
   }
-  return { kind: 'plan', plan: planOf(document, said, lines, ledger) };
+  return { kind: 'plan', plan: planOf(document, said, withRows(lines), ledger) };
+}
+
+/** Where no row says more than what is recommended, each is asked about all the same. */
+function withRows(lines: readonly PlanLine[]): readonly PlanLine[] {
+  return lines.every(({ bare }) => bare) ? lines.map((line): PlanLine => ({ ...line, bare: false })) : lines;
 }
 
 function planOf(document: SourceDocument, header: Header, lines: readonly PlanLine[], ledger: Ledger): ReadPlan {

@@ -64,7 +64,7 @@ export function undatedOf(lines: readonly PlanLine[], header: Header): readonly 
         .filter(({ at }) => at === slot.at)
         .map(({ cell }) => ({ requirement: key, place: cell.place, text: cell.text })),
     );
-    return [{ column: slot.at + 1, heading: slot.heading, texts }];
+    return texts.length === 0 ? [] : [{ column: slot.at + 1, heading: slot.heading, texts }];
   });
 }
 

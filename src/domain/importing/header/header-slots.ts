@@ -15,7 +15,14 @@ export interface HeadedColumn {
 export function slotsUnder(columns: readonly HeadedColumn[]): readonly Slot[] {
   const slots: Slot[] = [];
   for (const column of columns) slots.push(slotFor(column, slots, columns));
-  return withNamelessText(slots, columns);
+  return withOnlyActions(withNamelessText(slots, columns));
+}
+
+/** Actions beside which neither recommendations nor numbers stand are what is recommended. */
+function withOnlyActions(slots: readonly Slot[]): readonly Slot[] {
+  const others = ['recommendation', 'recommendationNumber', 'ownNumber'];
+  if (slots.some(({ kind }) => others.includes(kind))) return slots;
+  return slots.map((slot): Slot => (slot.kind === 'requirement' ? { kind: 'recommendation' } : slot));
 }
 
 /** A column that nobody headed in known words is the recommendations' where no other is, and each row has its own text there. */

@@ -2,7 +2,7 @@ import type { CivilDate } from '../../calendar/civil-date.js';
 import type { SourceCell } from '../account/reading.js';
 import { datedLine } from '../words/dated-line.js';
 import { dayIn, type Heading, headingOf } from '../words/headings.js';
-import { statusOf } from '../words/status-words.js';
+import { looksLikeStatus } from '../words/status-words.js';
 
 /** What a paragraph begins. `label` is the part that only names it, `rest` what follows in the same paragraph. */
 export type OutlineLine =
@@ -61,7 +61,7 @@ export function outlineLine({ text, level }: SourceCell): OutlineLine {
     const kind = role.role;
     const value = text.slice(labelled[0].length);
     if (kind === 'owner' && value.length <= 120) return of('owner', labelled[0]);
-    if (kind === 'status' && (statusOf(value) !== null || isShort(value))) return of('status', labelled[0]);
+    if (kind === 'status' && (looksLikeStatus(value) || isShort(value))) return of('status', labelled[0]);
     if (kind === 'deadline' && value.length <= 60) return of('deadline', labelled[0]);
   }
   if (BY_DATE.test(text)) return { ...of('recommendation', ''), number: null };

@@ -73,8 +73,8 @@ function partsOf(block: Rows): readonly Part[] | null {
 
 function areForms(fields: readonly Field[]): boolean {
   const roles = new Set(fields.map(({ label }) => knownHeading(label)?.role ?? 'unknown'));
-  if (roles.size < LEAST_ROLES || !roles.has('update') || ![...roles].some((role) => NAMES_LINES.has(role)))
-    return false;
+  const tells = roles.has('update') || (roles.has('owner') && roles.has('deadline'));
+  if (roles.size < LEAST_ROLES || !tells || ![...roles].some((role) => NAMES_LINES.has(role))) return false;
   // Two columns of headings are the head of another table.
   const headed = fields.filter(({ value }) => value !== null && knownHeading(value) !== null && !/\d/.test(value.text));
   return headed.length * 2 <= fields.length;
@@ -84,15 +84,22 @@ function areForms(fields: readonly Field[]): boolean {
 function fieldsOf({ cells }: SourceRow): readonly Field[] {
   const filled = cells.filter((cell) => cell.text !== '');
   const pairs = filled.flatMap((label, at) => (at % 2 === 0 ? [{ label, value: filled[at + 1] ?? null }] : []));
-  const paired =
-    filled.length >= 4 && filled.length % 2 === 0 && pairs.every(({ label, value }) => isPair(label, value));
+  const last = pairs.at(-1);
+  // the place for an update may be the last of the row, and empty
+  const open = last?.value === null && knownHeading(last.label)?.role === 'update' ? pairs.slice(0, -1) : pairs;
+  const paired = filled.length >= 3 && open.every(({ label, value }) => isPair(label, value));
   if (paired) return pairs.map(({ label, value }) => ({ name: wordsOf(label.text).join(' '), label, value }));
   const one = fieldOf(cells);
   return one === null ? [] : [one];
 }
 
 function isPair(label: SourceCell, value: SourceCell | null): boolean {
-  return knownHeading(label) !== null && value !== null && knownHeading(value) === null;
+  return knownHeading(label) !== null && value !== null && (knownHeading(value) === null || isBareDate(value));
+}
+
+/** A day or a month that heads nothing here: "31 August 2031". */
+function isBareDate({ text }: SourceCell): boolean {
+  return dayIn(headingOf(text)) !== null && /^\d|^(?:end (?:of )?)?\p{L}+ \d{4}$/iu.test(text);
 }
 
 function fieldOf(cells: SourceRow['cells']): Field | null {

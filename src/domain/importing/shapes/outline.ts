@@ -1,7 +1,7 @@
 import { type CivilDate, longDate } from '../../calendar/civil-date.js';
 import type { SourceBlock, SourceCell, SourceDocument, SourceRow } from '../account/reading.js';
 import { type OutlineLine, outlineLine } from '../layout/outline-lines.js';
-import { headingOf } from '../words/headings.js';
+import { dayIn, headingOf } from '../words/headings.js';
 import { stemOf } from '../words/numbers.js';
 import { withOnlyRequirements } from './only-requirements.js';
 import { withPoints } from './points.js';
@@ -23,6 +23,7 @@ interface Requirement {
 }
 
 interface Recommendation {
+  readonly line: number;
   number: string | null;
   readonly text: Part[];
   readonly owner: Part[];
@@ -40,17 +41,21 @@ const MOST_PARAGRAPHS = 300_000;
 /**
  * A plan given as headings and paragraphs ("By 27 March 2031, …", "7.1 – Evidence requirements: …", dated answers) as
  * the table that it would be. Paragraphs that only name what follows are labels; what belongs to nothing stays text.
- * Null where the paragraphs are no plan: no numbered requirement, or no dated answer.
+ * Where there is no dated answer at all, an owner, a deadline or a status makes a recommendation. Null where the
+ * paragraphs are no plan.
  */
 export function tableOfOutline(document: SourceDocument): SourceDocument | null {
   const cells = paragraphsOf(document);
   if (cells.length > MOST_PARAGRAPHS) return null;
-  const lines = outlineOf(cells);
-  const columns = columnsOf(lines);
+  const read = outlineOf(cells);
+  const columns = columnsOf(read);
+  const told = columns.length > 0;
+  const lines = told ? read : read.map((line, index) => withoutUpdates(line, cells[index]));
+  const makes = told ? ANSWERS : [...ANSWERS, ...FACTS];
   const begins = lines.findIndex(
-    (line, index) => line.kind === 'recommendation' && !cells[index]?.aside && leadsTo(lines, index),
+    (line, index) => line.kind === 'recommendation' && !cells[index]?.aside && leadsTo(lines, index, makes),
   );
-  if (begins < 0 || columns.length === 0) return null;
+  if (begins < 0) return null;
   const labels: SourceCell[] = [];
   const loose: SourceCell[] = [];
   const recommendations: Recommendation[] = [];
@@ -75,7 +80,7 @@ export function tableOfOutline(document: SourceDocument): SourceDocument | null 
     else if (awaited !== null && line.kind === 'text' && !cell.aside) awaited.push({ cell, text: cell.text });
     else if (cell.aside || (recommendation === undefined && line.kind !== 'recommendation')) {
       loose.push(cell);
-    } else if (line.kind === 'recommendation' && (line.number !== null || leadsTo(lines, index))) {
+    } else if (line.kind === 'recommendation' && (line.number !== null || leadsTo(lines, index, makes))) {
       // "Recommendation 7" and below it "By 27 March 2031, …" are one.
       if (
         line.number === null &&
@@ -87,6 +92,7 @@ export function tableOfOutline(document: SourceDocument): SourceDocument | null 
         continue;
       }
       const next: Recommendation = {
+        line: cell.place.line,
         number: line.number,
         text: [],
         owner: [],
@@ -99,7 +105,7 @@ export function tableOfOutline(document: SourceDocument): SourceDocument | null 
     } else if (line.kind === 'requirement' && recommendation !== undefined) {
       const next = requirementAt(cell.place.line, line.number);
       recommendation.requirements.push(next);
-      recommendation.number ??= stemOf(line.number) ?? line.number;
+      if (line.number !== '') recommendation.number ??= stemOf(line.number) ?? line.number;
       into(next.text);
     } else if (line.kind === 'update' && columns.includes(line.column) && recommendation !== undefined) {
       const answered = requirement ?? requirementAt(cell.place.line, recommendation.number ?? '');
@@ -126,11 +132,12 @@ export function tableOfOutline(document: SourceDocument): SourceDocument | null 
     } else if (open.target !== null) open.target.push({ cell, text: cell.text });
     else loose.push(cell);
   }
+  if (!told) takeFacts(recommendations);
   const answered = recommendations.filter(({ requirements }) => requirements.length > 0);
   // A list of contents names the recommendations without answers.
   for (const { text } of recommendations.filter((each) => !answered.includes(each)))
     loose.push(...text.map((part) => ({ ...part.cell, text: part.text })));
-  if (answered.length === 0) return null;
+  if (answered.length === 0 || (!told && answered.length * 2 < numbersOf(lines).size)) return null;
   const first = cells[begins]?.place.line ?? 1;
   const worded = answered.some(({ requirements }) => requirements.some(({ text }) => text.length > 0));
   const blocks: SourceBlock[] = [
@@ -199,13 +206,47 @@ function columnsOf(lines: readonly OutlineLine[]): CivilDate[] {
     .sort();
 }
 
+const ANSWERS: readonly OutlineLine['kind'][] = ['requirement', 'update'];
+const FACTS = ['owner', 'deadline', 'status'] as const;
+
+/**
+ * What a line begins where nothing is answered yet: "Action: …" is what is asked about, without a number of its own;
+ * "Recommendation" and "Q1 update" alone are labels.
+ */
+function withoutUpdates(line: OutlineLine, cell: SourceCell | undefined): OutlineLine {
+  if (line.kind !== 'text' || cell?.aside === true || cell?.label === true) return line;
+  const label = /^[^:\n]{3,40}(?::\s+|$)/.exec(line.rest)?.[0] ?? '';
+  const heading = headingOf(label.replace(/:\s+$/, ''));
+  // of "Q1 update" the quarter is no word for a heading
+  if (heading === null || (heading.share < 1 && !/^q[1-4]\s\S+$/i.test(label))) return line;
+  const rest = line.rest.slice(label.length);
+  if (heading.role === 'requirement') return { kind: 'requirement', number: '', label, rest };
+  const alone =
+    rest === '' && (heading.role === 'recommendation' || (heading.role === 'update' && dayIn(heading) === null));
+  return alone ? { kind: 'label', label, rest: '' } : line;
+}
+
+/** A recommendation with an owner, a deadline or a status and nothing else below it is its own requirement. */
+function takeFacts(recommendations: readonly Recommendation[]): void {
+  for (const each of recommendations) {
+    const facts = FACTS.some((kind) => each[kind].length > 0);
+    if (facts && each.requirements.length === 0) each.requirements.push(requirementAt(each.line, each.number ?? ''));
+  }
+}
+
 /** Whether a requirement or an answer follows before the next recommendation. */
-function leadsTo(lines: readonly OutlineLine[], index: number): boolean {
-  const next = lines.slice(index + 1).find((line) => ['recommendation', 'requirement', 'update'].includes(line.kind));
+function leadsTo(lines: readonly OutlineLine[], index: number, makes: readonly OutlineLine['kind'][]): boolean {
+  const next = lines.slice(index + 1).find(({ kind }) => kind === 'recommendation' || makes.includes(kind));
   const line = lines[index];
   if (next?.kind === 'recommendation')
     return line?.kind === 'recommendation' && line.number !== null && next.number === null;
   return next !== undefined;
+}
+
+function numbersOf(lines: readonly OutlineLine[]): ReadonlySet<string> {
+  return new Set(
+    lines.flatMap((line) => (line.kind === 'recommendation' && line.number !== null ? [line.number] : [])),
+  );
 }
 
 function requirementAt(line: number, number: string): Requirement {

@@ -177,5 +177,6 @@ function repeated({ cells }: SourceRow, line: number): SourceRow {
 function lacksRecommendation(table: Rows): boolean {
   const roles = table.rows.find(isHeaderRow)?.cells.map((cell) => headingOf(cell.text)?.role);
   if (roles === undefined || roles.includes('recommendation')) return false;
-  return roles.includes('update') && (roles.includes('requirement') || roles.includes('requirementNumber'));
+  const tells = roles.includes('update') || (roles.includes('owner') && roles.includes('deadline'));
+  return tells && (roles.includes('requirement') || roles.includes('requirementNumber'));
 }

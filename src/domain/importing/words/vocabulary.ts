@@ -62,7 +62,7 @@ export const HEADING_PHRASES: readonly { readonly role: HeadingRole; readonly ph
   { role: 'requirement', phrase: /^(?:our|government|the \w+ s) response$/ },
   { role: 'update', phrase: /^what (?:has|have) (?:been done|happened|changed)\b/ },
   { role: 'update', phrase: /^(?:what )?we (?:did|have done|are doing)\b/ },
-  { role: 'deadline', phrase: /^by when$/ },
+  { role: 'deadline', phrase: /^(?:by when|(?:to be )?(?:complete|done|finished) by|end date)$/ },
   { role: 'unknown', phrase: /\bcomplete when$/ },
 ];
 
