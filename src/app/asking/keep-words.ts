@@ -4,7 +4,7 @@ import type { Instant } from '../../domain/calendar/civil-date.js';
 import type { Refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
-import type { Deck, HeldItem, Stores } from '../store/stores.js';
+import type { Deck, HeldItem, PlanStore, Stores } from '../store/stores.js';
 import { type NotTheirs, notTheirs, type ReplyGiven, withItem } from './record-update.js';
 
 export type KeepOutcome =
@@ -20,7 +20,10 @@ export type KeepOutcome =
   | NotTheirs
   | Refused;
 
-/** Keeps what somebody entered about a requirement of theirs and did not submit. Without any change nothing is written. */
+/**
+ * Keeps what somebody entered about a requirement of theirs and did not submit: in the quarter of the card or, once that is
+ * over, in the open one, whose cards they get. Without any change nothing is written.
+ */
 export function makeKeepWords(deps: { readonly stores: Stores; readonly newId: NewId }) {
   return async (
     given: Pick<ReplyGiven, 'tenant' | 'plan' | 'cycle' | 'person' | 'ref'>,
@@ -30,17 +33,30 @@ export function makeKeepWords(deps: { readonly stores: Stores; readonly newId: N
     const store = deps.stores.plan(given.tenant, given.plan);
     const operation = deps.newId();
     return retryOnConflict(sayBusy, async () => {
-      const deck = await store.deck(given.cycle, given.person);
-      const held = deck?.items.find((each) => each.value.ref === given.ref);
-      if (deck === null || held === undefined) return await notTheirs(deps, given, now);
-      const next = keeping(held.value, given.person, typing, operation);
+      const pressed = await store.deck(given.cycle, given.person);
+      const asked = pressed?.items.find((each) => each.value.ref === given.ref);
+      if (pressed === null || asked === undefined) return await notTheirs(deps, given, now);
+      const open = await inOpenCycle(store, pressed, asked.value.requirement);
+      const { deck, held } = open ?? { deck: pressed, held: asked };
+      const sight = open === null ? typing : { ...typing, shown: null };
+      const next = keeping(held.value, given.person, sight, operation);
       if (next.kind === 'tooLong') return { kind: 'tooLong', deck, item: held.value };
-      const left = leftWords(held.value, next.item, given.person, typing, null);
+      const left = leftWords(held.value, next.item, given.person, sight, null);
       if (next.item === held.value) return { kind: 'kept', deck, item: next.item, left };
       const changed: HeldItem = { ...held, value: next.item };
       const change = { kind: 'item', person: given.person, item: changed.value, etag: held.etag } as const;
-      if ((await store.changeAsks(given.cycle, [change], operation)) === 'conflict') return 'conflict';
+      if ((await store.changeAsks(deck.head.value.cycle.id, [change], operation)) === 'conflict') return 'conflict';
       return { kind: 'kept', deck: withItem(deck, changed), item: changed.value, left };
     });
   };
+}
+
+/** The same requirement in the same person's deck of the open cycle, where the deck's own cycle is over. */
+async function inOpenCycle(store: PlanStore, { head }: Deck, requirement: string) {
+  if (head.value.cycle.state === 'open') return null;
+  const cycle = (await store.head())?.value.cycle ?? null;
+  if (cycle === null || cycle.id === head.value.cycle.id || cycle.state !== 'open') return null;
+  const deck = await store.deck(cycle.id, head.value.person);
+  const held = deck?.items.find(({ value }) => value.requirement === requirement);
+  return deck === null || held === undefined ? null : { deck, held };
 }

@@ -10,7 +10,7 @@ import { stillDue } from '../../domain/asking/ask.js';
 import { notHandedOver, type WordsOfBox } from '../../domain/asking/left-words.js';
 import { keptWords } from '../../domain/asking/typed-words.js';
 import { type CivilDate, type Instant, localTime, longDay, parseCivilDate } from '../../domain/calendar/civil-date.js';
-import type { Verb } from '../messages.js';
+import type { Message, Verb } from '../messages.js';
 import { type Click, notice, type OnConfirm, type Said } from '../turn.js';
 import { isSignedFor } from './card-signature.js';
 import { isUntouched, replyOf, textsOf, typingOf } from './click-inputs.js';
@@ -235,10 +235,16 @@ async function again(
   const outcome = await deps.keepWords(aboutOf(pressed, before.ref), typing, pressed.now);
   if (outcome.kind === 'refused' || outcome.kind === 'notTheirs') return plainly(outcome.reason, pressed);
   const retry: Retry = { problem, ...(asksWhich === undefined ? {} : { asksWhich }) };
-  const said = turned(deps, pressed, outcome.deck, (drawing) => deckMessage(drawing, outcome.item, '', retry));
+  const { deck, item } = outcome;
+  const said =
+    deck.head.value.cycle.id === pressed.click.context.cycle
+      ? turned(deps, pressed, deck, (drawing) => deckMessage(drawing, item, '', retry))
+      : sent(deps, pressed, deck, (drawing) => deckMessage(drawing, item, NEW_QUARTER, retry));
   if (outcome.kind === 'kept') return withLeft(said, before.ref, outcome.left);
   return { ...said, replies: givenBack('That is too long for the card', [problem], textsOf(typing)) };
 }
+
+const NEW_QUARTER = 'That quarter is over. This is the card of the new one.';
 
 /** A click after the close is kept, and answered kindly; if the next quarter is open, its card comes with the words. */
 async function afterClose(deps: Deps, pressed: Pressed, deck: Deck, item: AskedItem): Promise<Said> {
@@ -260,9 +266,7 @@ async function afterClose(deps: Deps, pressed: Pressed, deck: Deck, item: AskedI
   const about = { ...aboutOf(pressed, there.ref), cycle: cycle.id };
   const outcome = await deps.keepWords(about, { ...typingOf(click), shown: null }, now);
   if (outcome.kind !== 'kept') return { replies: givenBack('Your answer is kept', [kept], textsOf(typingOf(click))) };
-  const drawing = drawingOf(pressed, outcome.deck);
-  const message = deckMessage(drawing, outcome.item, kept, retry);
-  const said = { replies: [], after: () => deps.sendCard(who, click.context.plan, outcome.deck, message) };
+  const said = sent(deps, pressed, outcome.deck, (drawing) => deckMessage(drawing, outcome.item, kept, retry));
   return withLeft(said, there.ref, outcome.left);
 }
 
@@ -302,10 +306,10 @@ async function handedOver(deps: Deps, pressed: Pressed): Promise<Said> {
   if (kept.kind === 'refused' || kept.kind === 'notTheirs') return plainly(kept.reason, pressed);
   const given = { ...about, to: click.inputs.person ?? '', note: typing.words.note };
   const outcome = await deps.handOver(given, now);
-  if (outcome.kind === 'refused') return plainly(outcome.reason, pressed);
-  if (outcome.kind === 'invalid') return again(deps, pressed, outcome);
-  const left = [...notHandedOver(kept.item, who.person, typing), ...(kept.kind === 'kept' ? kept.left : [])];
-  const texts = left.map(({ text }) => text);
+  const left = kept.kind === 'kept' ? kept.left : [];
+  if (outcome.kind === 'refused') return withLeft(plainly(outcome.reason, pressed), about.ref, left);
+  if (outcome.kind === 'invalid') return withLeft(await again(deps, pressed, outcome), about.ref, left);
+  const texts = [...notHandedOver(kept.item, who.person, typing), ...left].map(({ text }) => text);
   return nowWith(deps, pressed, outcome.deck, outcome.name, [...new Set(texts)]);
 }
 
@@ -399,6 +403,12 @@ async function keptDeck(
   }
   const deck = await deps.stores.plan(who.tenant, plan).deck(cycle, who.person);
   return deck === null ? { kind: 'said', said: notYours(ref, pressed) } : { kind: 'deck', deck, left: [] };
+}
+
+/** A card at the end of the chat, where the one that was pressed is about something that is over. */
+function sent(deps: Deps, pressed: Pressed, deck: Deck, draw: (drawing: DeckDrawing) => Message): Said {
+  const message = draw(drawingOf(pressed, deck));
+  return { replies: [], after: () => deps.sendCard(pressed.who, pressed.click.context.plan, deck, message) };
 }
 
 function turned(

@@ -1,47 +1,92 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { memoryTable } from '../../../src/adapters/tables/engines/memory-table.js';
+import type { Deck } from '../../../src/app/store/stores.js';
+import { deckMessage } from '../../../src/chat/asking/deck-messages.js';
 import type { Message } from '../../../src/chat/messages.js';
+import { type AskedItem, newestAnswer } from '../../../src/domain/asking/ask.js';
+import { civilDate, type Instant, localTime } from '../../../src/domain/calendar/civil-date.js';
 import { FakeMessenger } from '../../app/fakes.js';
-import { ADA, aWorld, BEN, CAT, LEAD, line, OPENING, openQuarter, PLAN, TENANT, USUAL_LINES } from '../../app/world.js';
+import {
+  ADA,
+  aWorld,
+  BEN,
+  CAT,
+  harbourPlan,
+  LEAD,
+  line,
+  mustBe,
+  OPENING,
+  openQuarter,
+  PLAN,
+  TENANT,
+  USUAL_LINES,
+} from '../../app/world.js';
 import { at } from '../../domain/builders.js';
-import { anOwner } from './owner.js';
+import { anOwner, type CardInHand, inHand } from './owner.js';
 
-const noon = at('2026-11-30T12:00:00Z');
+const NOON = at('2026-11-30T12:00:00Z');
+const NEXT = at('2027-03-03T10:00:00Z');
+const PROMISES = 'The log will be begun by 30 October 2026. The quay will be painted by 1 November 2026.';
+const BOXES = ['input_text', 'input_evidence', 'input_note', 'why', 'until'] as const;
 
-/** One thing that happens. `card`: which of all the cards that she ever had, `button`: which of its buttons. */
+/** One thing that happens. `card`: which of all the cards that somebody ever had, `button`: which of its buttons. */
 const step = fc.oneof(
   {
     weight: 12,
     arbitrary: fc.record({
       kind: fc.constant('press' as const),
+      who: fc.constantFrom(ADA, ADA, BEN),
       card: fc.nat(),
       button: fc.nat(),
-      boxes: fc.subarray(['input_text', 'input_evidence', 'input_note'], { minLength: 0 }),
-      until: fc.constantFrom('', '2026-12-08', '2020-01-01'),
-      to: fc.constantFrom('', BEN, CAT),
+      boxes: fc.subarray([...BOXES], { minLength: 0 }),
+      became: fc.constantFrom('', 'done', 'late', 'withdrawn', 'open'),
+      promise: fc.nat({ max: 1 }),
+      until: fc.constantFrom('', '2026-12-08', '2027-03-08', '2020-01-01'),
+      to: fc.constantFrom('', ADA, BEN, CAT),
     }),
   },
   {
     weight: 2,
-    arbitrary: fc.record({ kind: fc.constant('say' as const), about: fc.constantFrom('4.1: ', '4.2 ', '') }),
+    arbitrary: fc.record({
+      kind: fc.constant('say' as const),
+      who: fc.constantFrom(ADA, BEN),
+      about: fc.constantFrom('4.1: ', '4.2 ', '4.3: ', ''),
+    }),
   },
-  { weight: 1, arbitrary: fc.record({ kind: fc.constantFrom('move' as const, 'remind' as const, 'close' as const) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      kind: fc.constantFrom('move' as const, 'remind' as const, 'close' as const, 'next' as const),
+    }),
+  },
 );
 
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
-const [SUBMIT, NO_CHANGE, HAND_OVER] = [0, 1, 3];
+const [SUBMIT, NO_CHANGE, LATER, HAND_OVER] = [0, 1, 2, 3];
 const LEAVE_OUT = NO_CHANGE;
 
-const press = (card: number, button: number, boxes: readonly string[] = [], to = ''): Step => ({
+type Boxes = readonly (typeof BOXES)[number][];
+const press = (
+  card: number,
+  button: number,
+  boxes: Boxes = [],
+  more: Partial<Step & { kind: 'press' }> = {},
+): Step => ({
   kind: 'press',
+  who: ADA,
   card,
   button,
   boxes: [...boxes],
-  until: '',
-  to,
+  became: '',
+  promise: 0,
+  until: '2026-12-08',
+  to: '',
+  ...more,
 });
-const say: Step = { kind: 'say', about: '4.1: ' };
+const say: Step = { kind: 'say', who: ADA, about: '4.1: ' };
+const close: Step = { kind: 'close' };
+const next: Step = { kind: 'next' };
 
 /** What was lost once. */
 const FOUND: readonly (readonly Step[])[] = [
@@ -49,85 +94,183 @@ const FOUND: readonly (readonly Step[])[] = [
   [press(0, HAND_OVER, ['input_note']), press(1, SUBMIT)],
   [press(0, HAND_OVER, ['input_note']), press(0, HAND_OVER, ['input_note'])],
   [press(0, HAND_OVER, ['input_note']), press(1, SUBMIT, ['input_text'])],
-  [press(0, HAND_OVER, [], BEN), press(0, HAND_OVER, ['input_note'], BEN)],
+  [press(0, HAND_OVER, [], { to: BEN }), press(0, HAND_OVER, ['input_note'], { to: BEN })],
   [press(0, NO_CHANGE, ['input_evidence']), press(1, LEAVE_OUT), press(1, LEAVE_OUT, ['input_text'])],
   [say, press(0, SUBMIT, ['input_evidence']), press(1, SUBMIT)],
+  [close, press(0, SUBMIT, ['input_text']), press(0, NO_CHANGE)],
+  [close, press(0, SUBMIT, ['input_text', 'input_evidence']), press(0, SUBMIT, ['input_text'])],
+  [press(0, LATER, ['until']), press(0, LATER, ['until'])],
+  [press(0, SUBMIT, ['input_text', 'why', 'until'], { became: 'done' })],
+  [press(0, LATER, ['input_text']), press(0, HAND_OVER, ['input_text'], { to: BEN })],
+  [press(0, NO_CHANGE, ['input_text']), press(1, LEAVE_OUT), close, next],
+  [next, press(0, SUBMIT, ['why']), say, press(0, SUBMIT)],
+  [press(0, SUBMIT, ['until']), press(0, HAND_OVER, ['until'])],
 ];
 
 describe('nothing that is typed', () => {
-  it('is lost, whatever is pressed on whichever copy of the card, in whatever order', async () => {
+  it('is lost, whatever is pressed on whichever copy of the card, by whom, when and in whatever order', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 2, maxLength: 14 }), async (steps) => {
-        const table = memoryTable();
-        const messenger = new FakeMessenger();
-        const world = aWorld(table, messenger);
-        await openQuarter(world);
-        await world.sweep(OPENING);
-        const ada = anOwner(world, ADA);
-        const typed: string[] = [];
-        const said: string[] = [];
-        let isMoved = false;
+      fc.asyncProperty(
+        fc.integer({ min: 1, max: 3 }),
+        fc.array(step, { minLength: 2, maxLength: 14 }),
+        async (rows, steps) => {
+          const messenger = new FakeMessenger();
+          const world = aWorld(memoryTable(), messenger);
+          const plan = harbourPlan();
+          const usual = USUAL_LINES.map((each, index) => (index < rows ? { ...each, person: ADA } : each));
+          await openQuarter(world, {
+            plan: { ...plan, updates: plan.updates.map((each) => ({ ...each, text: PROMISES })) },
+            lines: [...usual.slice(0, 2), line('4.3', BEN), ...usual.slice(3)],
+          });
+          await world.sweep(OPENING);
+          const owners = new Map([ADA, BEN].map((id) => [id, anOwner(world, id)] as const));
+          const ownerOf = (id: string) => owners.get(id) ?? anOwner(world, id);
+          const typed: { readonly by: string; readonly word: string }[] = [];
+          let now: Instant = NOON;
+          let isMoved = false;
 
-        for (const each of steps) {
-          const word = `word${typed.length}x`;
-          if (each.kind === 'say') {
-            typed.push(word);
-            said.push(await ada.say(`${each.about}${word} is typed`, noon));
-          } else if (each.kind === 'press') {
-            const cards = cardsOf(messenger);
-            const message = cards[each.card % cards.length];
-            if (message === undefined) continue;
-            const copy = ada.inHand(message);
-            const button = copy.buttons[each.button % copy.buttons.length];
-            if (button === undefined) continue;
-            // she goes on writing where something stands, and changes no link
-            const sent = copy.inputsOf(button);
-            const boxes = each.boxes.filter((box) =>
-              box === 'input_evidence' ? sent[box] === '' : sent[box] !== undefined,
-            );
-            if (boxes.length > 0) typed.push(word);
-            const inputs = boxes.map((box) => {
-              const before = sent[box] ?? '';
-              if (box === 'input_evidence') return [box, `https://harbour.example/${word}`];
-              return [box, before === '' ? word : `${before}\n${word}`];
-            });
-            const more = { input_until: each.until, input_person: each.to };
-            await ada.pressOn(copy, button, noon, { ...Object.fromEntries(inputs), ...more });
-          } else if (each.kind === 'move') {
-            isMoved = !isMoved;
-            const lines = [line('4.1', isMoved ? BEN : ADA), ...USUAL_LINES.slice(1)];
-            await world.assign({ tenant: TENANT, plan: PLAN, by: 'system', lines }, noon);
-          } else if (each.kind === 'remind') {
-            await world.sweep(at('2026-12-11T10:00:00Z'));
-          } else {
-            await world.closed(noon);
+          /** Answers with the answer that was in sight of a press. */
+          const act = async (each: Step): Promise<string | undefined> => {
+            if (each.kind === 'say') {
+              const word = `word${typed.length}x`;
+              typed.push({ by: each.who, word });
+              await ownerOf(each.who).say(`${each.about}${word} is typed`, now);
+            } else if (each.kind === 'press') {
+              const cards = cardsOf(messenger, each.who);
+              const message = cards[each.card % cards.length];
+              if (message === undefined) return undefined;
+              const copy = ownerOf(each.who).inHand(message);
+              const button = copy.buttons[each.button % copy.buttons.length];
+              if (button === undefined) return undefined;
+              const { inputs, words } = entered(each, copy, button, typed.length);
+              typed.push(...words.map((word) => ({ by: each.who, word })));
+              const more = { input_until: each.until, input_person: each.to };
+              await ownerOf(each.who).pressOn(copy, button, now, { ...inputs, ...more });
+              return message.kind === 'deck' ? message.deck.context.basedOn : undefined;
+            } else if (each.kind === 'move') {
+              isMoved = !isMoved;
+              const lines = [line('4.1', isMoved ? BEN : ADA), ...USUAL_LINES.slice(1)];
+              await world.assign({ tenant: TENANT, plan: PLAN, by: 'system', lines }, now);
+            } else if (each.kind === 'remind') {
+              await world.sweep(now === NOON ? at('2026-12-11T10:00:00Z') : at('2027-03-19T10:00:00Z'));
+            } else if (each.kind === 'close' || now === NEXT) {
+              await world.closed(now);
+            } else {
+              // in a quarter nobody reads what another has typed
+              for (const id of [ADA, BEN]) {
+                const others = typed.filter(({ by }) => by !== id).map(({ word }) => word);
+                const answers = JSON.stringify(await answered(world));
+                const seen = JSON.stringify(everShown(messenger, id));
+                for (const word of others.filter((each) => !answers.includes(each))) {
+                  expect(seen, word).not.toContain(word);
+                }
+              }
+              await world.closed(now);
+              now = NEXT;
+              const about = { tenant: TENANT, plan: PLAN, by: 'system', given: {}, revision: civilDate('2027-04-09') };
+              mustBe('opened', await world.openCycle(about, at('2027-02-26T10:00:00Z')));
+              await world.sweep(NEXT);
+            }
+            return undefined;
+          };
+          for (const each of steps) {
+            const before = await itemsOf(world);
+            const heard = messenger.posts.length;
+            const basedOn = await act(each);
+            // an answer that was not in sight gives way to no other without a word
+            const said = JSON.stringify(messenger.posts.slice(heard).map(({ message }) => message));
+            const after = await itemsOf(world);
+            for (const item of before) {
+              if (item.current === basedOn || each.kind === 'next') continue;
+              const still = JSON.stringify(after.find(({ requirement }) => requirement === item.requirement));
+              for (const word of wordsIn(newestAnswer(item)))
+                expect(still + said, `${word} of ${item.ref}`).toContain(word);
+            }
           }
-        }
-        const kept = JSON.stringify([await everythingKept(world), noticesTo(messenger)]);
-        for (const word of typed) expect(kept, word).toContain(word);
-        expect(JSON.stringify(messenger.to(BEN)) + JSON.stringify(messenger.to(LEAD))).not.toMatch(/word\d+x/);
-      }),
-      { numRuns: 120, examples: FOUND.map((steps) => [steps]) },
+          await act({ kind: 'next' });
+
+          for (const { by, word } of typed) {
+            const kept = [await answered(world), noticesTo(messenger, by), await boxesOf(world, by, now)];
+            expect(JSON.stringify(kept), word).toContain(word);
+          }
+          expect(JSON.stringify(messenger.to(LEAD))).not.toMatch(/word\d+x/);
+        },
+      ),
+      { numRuns: 40, examples: FOUND.map((steps) => [2, [...steps]] as [number, Step[]]) },
     );
-  }, 120_000);
+  }, 240_000);
 });
 
-/** Every card with boxes that she ever had, as it stood. */
-function cardsOf(messenger: FakeMessenger): readonly Message[] {
-  const all = [...messenger.to(ADA), ...messenger.updates.filter(({ person }) => person === ADA)];
-  return all.map(({ message }) => message).filter(({ kind }) => kind === 'deck' || kind === 'summary');
+/** Every card with boxes that somebody ever had, as it stood. */
+function cardsOf(messenger: FakeMessenger, id: string): readonly Message[] {
+  return everShown(messenger, id).filter(({ kind }) => ['deck', 'summary', 'typed', 'whichRow'].includes(kind));
 }
 
-function noticesTo(messenger: FakeMessenger): readonly Message[] {
-  return messenger
-    .to(ADA)
-    .map(({ message }) => message)
-    .filter(({ kind }) => kind === 'notice');
+function everShown(messenger: FakeMessenger, id: string): readonly Message[] {
+  const all = [...messenger.to(id), ...messenger.updates.filter(({ person }) => person === id)];
+  return all.map(({ message }) => message);
 }
 
-async function everythingKept(world: ReturnType<typeof aWorld>): Promise<readonly unknown[]> {
+function noticesTo(messenger: FakeMessenger, id: string): readonly Message[] {
+  return everShown(messenger, id).filter(({ kind }) => kind === 'notice');
+}
+
+/**
+ * What a press brings, and what is new in it: somebody goes on writing where something stands, and changes no link and
+ * no date that is there.
+ */
+function entered({ boxes, became, promise }: Step & { kind: 'press' }, copy: CardInHand, button: string, n: number) {
+  const sent = copy.inputsOf(button);
+  const promises = Object.keys(sent).filter((name) => /^input_promise_[0-9a-f]+$/.test(name));
+  const about = promises[promise % promises.length] ?? 'none';
+  const inputs: Record<string, string> = sent[about] === undefined || became === '' ? {} : { [about]: became };
+  const words: string[] = [];
+  for (const box of boxes) {
+    const id = box === 'why' || box === 'until' ? `${about}_${box}` : box;
+    const before = sent[id];
+    const word = box === 'until' ? dayAfter(n + words.length) : `word${n + words.length}x`;
+    if (before === undefined || ((box === 'input_evidence' || box === 'until') && before !== '')) continue;
+    const between = box === 'input_text' ? '\n' : ' ';
+    const whole = box === 'input_evidence' ? `https://harbour.example/${word}` : word;
+    inputs[id] = before === '' ? whole : `${before}${between}${whole}`;
+    words.push(word);
+  }
+  return { inputs, words };
+}
+
+/** A date of its own for every one that is typed, in the next quarter but one. */
+function dayAfter(n: number): string {
+  return new Date(Date.UTC(2027, 5, 1 + n)).toISOString().slice(0, 10);
+}
+
+function wordsIn(answer: ReturnType<typeof newestAnswer>): readonly string[] {
+  return JSON.stringify(answer?.reply ?? null).match(/word\d+x/g) ?? [];
+}
+
+type World = ReturnType<typeof aWorld>;
+
+async function itemsOf(world: World): Promise<readonly AskedItem[]> {
   const decks = await world.plan.decks(await world.cycleId());
-  const items = decks.flatMap((deck) => deck.items.map(({ value }) => value));
+  return decks.flatMap((deck) => deck.items.map(({ value }) => value));
+}
+
+async function answered(world: World): Promise<readonly unknown[]> {
+  const items = await itemsOf(world);
   const updates = await Promise.all(items.map(({ requirement }) => world.plan.updates(requirement)));
-  return [items, updates, await world.plan.history('plan')];
+  return [updates, await world.plan.history('plan')];
+}
+
+/** What stands on the cards of somebody, and what waits for them about a row that is with somebody else. */
+async function boxesOf(world: World, id: string, now: Instant): Promise<readonly unknown[]> {
+  const decks = await world.plan.decks(await world.cycleId());
+  const cardKey = await world.cardKey();
+  return decks.flatMap((deck: Deck) =>
+    deck.items.map(({ value: item }) => {
+      if (deck.head.value.person !== id) return item.typed?.filter(({ person }) => person === id);
+      const today = localTime(now, deck.head.value.zone).date;
+      const card = deckMessage({ cardKey, tenant: TENANT, plan: PLAN, deck, today }, item, '', null);
+      const { inputs, lines } = inHand(card);
+      return [inputs, lines];
+    }),
+  );
 }

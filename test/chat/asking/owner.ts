@@ -87,7 +87,8 @@ export function anOwner(world: World, id: string) {
 }
 export type Owner = ReturnType<typeof anOwner>;
 
-function inHand(message: Message): CardInHand {
+/** A card as it would be before whoever has it. */
+export function inHand(message: Message): CardInHand {
   const { lines, buttons } = read(message);
   const inputs = Object.assign({}, ...buttons.map((each) => each.inputs)) as Record<string, string>;
   const inputsOf = (title: string) => buttons.find((each) => each.title === title)?.inputs ?? {};

@@ -174,6 +174,18 @@ describe('what goes over into the next quarter', () => {
     expect(ada.card().inputs['input_text']).toBe('Too late.');
   });
 
+  it('is what is written on a card of the quarter that is over, also where its press cannot be taken', async () => {
+    const copy = ada.card();
+    await openNext();
+    for (const title of ['Submit', 'Ask me then']) {
+      const words = `https://harbour.example/${title.length}`;
+      const card = await ada.press(title, later, { input_evidence: words, input_until: '2027-03-08' }, copy);
+      expect(JSON.stringify(card.inputs), title).toContain(words);
+      expect(card.message).toMatchObject({ deck: { context: { cycle: await world.cycleId() } } });
+      expect(card.lines.join('\n')).toContain('This is the card of the new one.');
+    }
+  });
+
   it('stands beside what is written in the chat about it', async () => {
     const copy = ada.card();
     await world.closed(noon);
