@@ -212,7 +212,14 @@ export interface StatusView {
 /** A button that stands for a typed command, or confirms what the card shows. */
 export type StatusButton =
   | { readonly kind: 'command'; readonly title: string; readonly text: string }
-  | { readonly kind: 'confirm'; readonly title: string; readonly verb: Verb; readonly context: CardContext };
+  | {
+      readonly kind: 'confirm';
+      readonly title: string;
+      readonly verb: Verb;
+      readonly context: CardContext;
+      /** When it was sent, in milliseconds of the machine's clock. */
+      readonly shownAt?: number;
+    };
 
 export interface StatusGroup {
   readonly heading: string;

@@ -141,6 +141,7 @@ async function startOn(
   const wakeUp = everyMinute(sweep, log, Date.now);
   const server = teams.makeServer({
     conversation: bot.conversation,
+    watched: bot.watched,
     files: (path) => fileAt(useCases, clock, path),
     ready: async () => {
       try {

@@ -189,7 +189,7 @@ export function makeBotParts(
     recordUpdate: makeRecordUpdate(deps),
     putOff: makePutOff(deps),
     handOver: makeHandOver(deps),
-    onConfirm: makeOnConfirm({ ...deps, ...lead, seePlan }),
+    onConfirm: makeOnConfirm({ ...deps, ...lead, seePlan, justShown }),
     keepWords,
     justShown,
   });
@@ -211,7 +211,7 @@ export function makeBotParts(
     onCommand: sayingSorry(log, (who, command) => conversation.onCommand(who, command)),
     onText: sayingSorry(log, (who, text) => conversation.onText(who, text)),
   };
-  return { conversation: kindly, roster, watch };
+  return { conversation: kindly, roster, watch, watched: (shown: Messenger) => justShown.watched(shown) };
 }
 
 /** The clock for a mode: in local mode one that lives in the store. */

@@ -47,6 +47,8 @@ export interface Teams {
     readonly conversation: Conversation;
     readonly ready: () => Promise<Readiness>;
     readonly files?: ServerParts['files'];
+    /** What is to know of every reply that is shown. */
+    readonly watched?: (replies: Messenger) => Messenger;
   }): BotServer;
 }
 
@@ -78,9 +80,10 @@ export function makeTeams(settings: TeamsSettings, fixtures: TeamsFixtures = {})
     replies: patient.messenger,
     rosters: makeRosters(ask),
     trouble: () => signIn.trouble(),
-    makeServer({ conversation, ready, files = async () => null }) {
+    makeServer({ conversation, ready, files = async () => null, watched = (replies) => replies }) {
       const bot = makeBot({ authentication, rules, conversation, log });
-      return makeServer({ bot, replies: patient, ready, files, log, local: rules.local });
+      const replies = { ...patient, messenger: watched(patient.messenger) };
+      return makeServer({ bot, replies, ready, files, log, local: rules.local });
     },
   };
 }

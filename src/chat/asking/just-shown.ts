@@ -31,19 +31,15 @@ export function makeJustShown(time: { wallClock(): number; steadyMs(): number })
     return ended === null ? now - began < LONGEST_CHANGE_MS : now - ended < LEAST_TO_READ_MS;
   };
   const showing = async <T>(message: Message, show: (message: Message) => Promise<T>): Promise<T> => {
-    if (message.kind !== 'deck' && message.kind !== 'typed') return show(message);
     const shownAt = time.wallClock();
-    const { context } = message.kind === 'deck' ? message.deck : message.typed;
+    const { context, shown } = timed(message, shownAt);
+    if (context === null) return show(message);
     const key = keyOf(context, shownAt);
     for (const [old, change] of changes) if (change.ended !== null && !isUnread(change)) changes.delete(old);
     const began = time.steadyMs();
     changes.set(key, { began, ended: null, hasty: null });
     try {
-      return await show(
-        message.kind === 'deck'
-          ? { ...message, deck: { ...message.deck, shownAt } }
-          : { ...message, typed: { ...message.typed, shownAt } },
-      );
+      return await show(shown);
     } finally {
       changes.set(key, { began, hasty: null, ...changes.get(key), ended: time.steadyMs() });
     }
@@ -66,6 +62,27 @@ export function makeJustShown(time: { wallClock(): number; steadyMs(): number })
       return true;
     },
   };
+}
+
+/** A card that does something with one tap, with when it is shown; its context, or null for any other message. */
+function timed(
+  shown: Message,
+  shownAt: number,
+): { readonly context: Click['context'] | null; readonly shown: Message } {
+  switch (shown.kind) {
+    case 'deck':
+      return { context: shown.deck.context, shown: { ...shown, deck: { ...shown.deck, shownAt } } };
+    case 'typed':
+      return { context: shown.typed.context, shown: { ...shown, typed: { ...shown.typed, shownAt } } };
+    case 'status': {
+      const { status } = shown;
+      const buttons = (status.buttons ?? []).map((each) => (each.kind === 'confirm' ? { ...each, shownAt } : each));
+      const context = buttons.find((each) => each.kind === 'confirm')?.context ?? null;
+      return { context, shown: context === null ? shown : { ...shown, status: { ...status, buttons } } };
+    }
+    default:
+      return { context: null, shown };
+  }
 }
 
 interface Change {

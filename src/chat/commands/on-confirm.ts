@@ -3,6 +3,7 @@ import type { makeSeePlan } from '../../app/standing/see-plan.js';
 import type { NewId } from '../../app/store/ports.js';
 import { mayDo, rolesOf } from '../../domain/people/authority.js';
 import { couldBeRead, readShown } from '../../domain/text/fingerprint.js';
+import type { JustShown } from '../asking/just-shown.js';
 import type { Messenger } from '../messenger.js';
 import { notice, type OnConfirm, type Said } from '../turn.js';
 import { closeSaid, type FinaliseDeps, finaliseSaid } from './finalise-message.js';
@@ -11,6 +12,7 @@ import { forTheLead } from './for-the-lead.js';
 interface Deps extends FinaliseDeps {
   readonly messenger: Messenger;
   readonly newId: NewId;
+  readonly justShown: JustShown;
   readonly seePlan: ReturnType<typeof makeSeePlan>;
 }
 
@@ -40,7 +42,8 @@ export function makeOnConfirm(deps: Deps): OnConfirm {
     if (picture.head.cycle?.id !== cycle) return unchanged('That card is about an earlier quarter.');
     const shown = readShown(basedOn);
     if (shown === null) return unchanged('That card does not confirm this, so nothing was done.');
-    if (!couldBeRead(shown, now)) {
+    // when it was made is signed, and when it came to be seen is known here: both must lie back
+    if (!couldBeRead(shown, now) || deps.justShown.has(click)) {
       return unchanged('It was pressed less than a second after it was shown. Please read it, and press again.');
     }
     const { done, message } = await SAID[verb](deps, who, picture.plan, shown.fingerprint, now);

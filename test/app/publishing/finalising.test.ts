@@ -241,6 +241,23 @@ describe('the confirmation of a revision', () => {
     expect(await revisionsNow()).toBe(1);
   });
 
+  it('within a second of its coming to the screen makes nothing either, however long that took', async () => {
+    const time = { wall: 1_800_000_000_000, steady: 5_000 };
+    const slow = aWorld(world.table, messenger, { wallClock: () => time.wall, steadyMs: () => time.steady });
+    const message = await typed('compile', 'final', AFTER);
+    const shown = slow.justShown.watched(messenger);
+    await shown.send(who(LEAD).reference, message);
+    const { context, verb, shownAt } = confirmIn(messenger.to(LEAD).at(-1)?.message);
+    const click = { context, verb, shownAt, inputs: {}, activityId: 'card' };
+    time.steady += 999;
+    time.wall += 999;
+    const soon = await slow.onClick(who(LEAD), click, later(AFTER));
+    expect(soon.replies).toMatchObject([{ notice: { paragraphs: [expect.stringContaining('Please read it')] } }]);
+    expect(await revisionsNow()).toBe(0);
+    await slow.onClick(who(LEAD), { ...click, shownAt: time.wall - 2_000 }, later(AFTER));
+    expect(await revisionsNow()).toBe(1);
+  });
+
   it('of an earlier quarter makes nothing', async () => {
     const button = confirmIn(await typed('compile', 'final', AFTER));
     await press(button);

@@ -156,7 +156,8 @@ export function foldedData(text: string, room: ListRoom): object {
 function buttonAction(button: StatusButton): object {
   const title = oneLine(button.title, 60);
   if (button.kind === 'command') return commandAction(title, button.text.slice(0, 200));
-  return { type: 'Action.Submit', title, data: { ...button.context, verb: button.verb } };
+  const { context, verb, shownAt } = button;
+  return { type: 'Action.Submit', title, data: { ...context, verb, ...(shownAt === undefined ? {} : { shownAt }) } };
 }
 
 // A messageBack is lost in some clients; a submit with the command's text is read as if it had been typed.
