@@ -38,7 +38,10 @@ function program(): Command {
     .requiredOption(...PLAN)
     .option('--workbook <file>', 'write a review workbook (xlsx) to correct and import instead; import nothing')
     .option('--dry-run', 'read, show the difference and report; write nothing')
-    .option('--understood <file>', 'write everything as it was understood, with its places (json)')
+    .option(
+      '--understood <file>',
+      'write everything as it was understood, with its places (.json), or as a page beside the source (.html)',
+    )
     .option('--explain', 'show in which ways the file was read, and what speaks for each')
     // not variadic: that would take the file's name for a second correction
     .option(

@@ -115,6 +115,14 @@ describe('What was understood', () => {
   });
 });
 
+describe('What was understood as a page', () => {
+  it('is written where the file is called .html', async () => {
+    const out = join(folder, 'understood.html');
+    expect((await importing('plan.xlsx', '--dry-run', '--understood', out)).code).toBe(0);
+    expect(readFileSync(out, 'utf8')).toMatch(/^<!doctype html>[\s\S]*Head of Ponds/);
+  });
+});
+
 describe('A file that is not understood', () => {
   it('says so, with the way through, and imports nothing', async () => {
     writeFileSync(join(folder, 'note.txt'), 'Dear all,\n\nPlease find the plan attached.\n');

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { writeReviewWorkbook } from '../../adapters/documents/own/workbook/write-workbook.js';
 import { readPlanFile } from '../../adapters/documents/plan-file.js';
+import { writeUnderstandingPage } from '../../adapters/documents/understanding/page.js';
 import { type CivilDate, parseCivilDate } from '../../domain/calendar/civil-date.js';
 import type {
   AnsweredDates,
@@ -147,7 +148,11 @@ const WAY_THROUGH =
 
 /** Writes everything as it was understood, with the places that say it; before anything is imported. */
 async function writeUnderstanding(file: string, reading: PlanReading): Promise<void> {
-  await writeWhole(file, `${JSON.stringify(understoodOf(reading), null, 2)}\n`);
+  const page = /\.html?$/i.test(file);
+  await writeWhole(
+    file,
+    page ? writeUnderstandingPage(reading) : `${JSON.stringify(understoodOf(reading), null, 2)}\n`,
+  );
 }
 
 /** Each way in which the file was read, the one that counts first: its score, and each measure with what it counts. */

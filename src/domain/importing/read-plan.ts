@@ -18,7 +18,6 @@ export function readPlan(source: SourceDocument, answered: AnsweredDates = NO_AN
     reading: readTable(document, answered),
   }));
   const reading = judged(source, found);
-  return reading.kind === 'plan'
-    ? reading
-    : { ...reading, source, asFar: asFarAs(source, reading.asFar ?? null, reading.problem) };
+  if (reading.kind === 'plan') return { ...reading, source };
+  return { ...reading, source, asFar: asFarAs(source, reading.asFar ?? null, reading.problem) };
 }

@@ -1,9 +1,16 @@
+import type { Status } from '../plan/plan.js';
 import { cellsOf } from './account/ledger.js';
 import type { Places, PlanReading, Question, ReadPlan, Repair, SourcePlace, SourceWords } from './account/reading.js';
 import { doubtsOf } from './review-workbook.js';
 
 /** How sure a reading is. What is not understood never becomes a plan. */
 export type Standing = 'sure' | 'check' | 'notUnderstood';
+
+export const STANDING_WORDS: Readonly<Record<Standing, string>> = {
+  sure: 'sure',
+  check: 'please check',
+  notUnderstood: 'not understood',
+};
 
 /** A place of the source that says a value, with its words there. */
 export interface SaidAt extends SourcePlace {
@@ -48,7 +55,7 @@ export interface Understood {
     readonly owner: string | null;
     /** Null where nothing says one for this row alone. */
     readonly deadline: string | null;
-    readonly status: string;
+    readonly status: Status;
     /** As printed. */
     readonly statusWords: string | null;
     readonly at: At<'ref' | 'text' | 'owner' | 'deadline' | 'status'>;

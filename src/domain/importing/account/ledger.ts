@@ -55,18 +55,18 @@ export function openLedger(): Ledger {
   const repairs: Note[] = [];
   const questions: Note[] = [];
   const claims: Claim[] = [];
-  const left: LeftOut[] = [];
+  const left: { readonly cell: SourceCell; readonly part: string }[] = [];
   return {
     repair: (line, key, what) => void repairs.push({ line, key, what }),
     ask: (line, key, what) => void questions.push({ line, key, what }),
     place: (cell, part, place) => void claims.push({ cell, part, place, as: 'words' }),
     mean: (cell, part, place) => void claims.push({ cell, part, place, as: 'meaning' }),
     leaveOut: (cell, part = cell.text) => {
-      left.push(...sourceWords(cell, part));
+      left.push({ cell, part });
     },
     repairs: (refs) => told(repairs, refs),
     questions: (refs) => told(questions, refs),
-    leftOut: () => [...left].sort((a, b) => byPlace(a.place, b.place)),
+    leftOut: () => left.flatMap(({ cell, part }) => sourceWords(cell, part)).sort((a, b) => byPlace(a.place, b.place)),
     places: () => {
       const places = new Map<string, Map<string, SourceWords>>();
       for (const { cell, part, place } of claims) {
@@ -87,7 +87,7 @@ export function openLedger(): Ledger {
         const text = texts.get(place);
         if (text !== undefined && (as === 'meaning' || inkOf(text).includes(ink))) add(cell, ink.length);
       }
-      for (const each of left) add(each, inkOf(each.text).length);
+      for (const { cell, part } of left) add(cell, inkOf(part).length);
       return cellsOf(document).reduce(
         (sum, cell) => sum + Math.max(0, inkOf(cell.text).length - (found.get(placeKey(cell)) ?? 0)),
         0,

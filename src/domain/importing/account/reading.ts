@@ -172,7 +172,13 @@ export type AnsweredDates = ReadonlyMap<string, CivilDate>;
 
 /** `explained`: by which ways of looking the document was read, and what speaks for each reading. */
 export type PlanReading =
-  | { readonly kind: 'plan'; readonly plan: ReadPlan; readonly explained?: readonly JudgedReading[] }
+  | {
+      readonly kind: 'plan';
+      readonly plan: ReadPlan;
+      readonly explained?: readonly JudgedReading[];
+      /** What the file holds; absent where it is one of ours. */
+      readonly source?: SourceDocument;
+    }
   | {
       readonly kind: 'unreadable';
       readonly problem: UnreadablePlan;

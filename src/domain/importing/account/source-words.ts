@@ -6,8 +6,14 @@ export function sourceWords(cell: SourceCell, words: string): readonly SourceWor
   if (inkOf(words) === '') return [];
   // what was never in the source has nothing raw
   if (cell.of === undefined) return cell.raw === '' ? [] : [wordsAt(cell, words)];
-  const from = inkOf(cell.text).indexOf(inkOf(words));
-  const to = from < 0 ? 0 : from + inkOf(words).length;
+  const whole = inkOf(cell.of.map(({ text }) => text).join(''));
+  const from = whole.indexOf(inkOf(words));
+  // words that stand apart in it are told by the parts in which they stand whole
+  if (from < 0)
+    return cell.of
+      .filter(({ text }) => inkOf(words).includes(inkOf(text)))
+      .flatMap((part) => sourceWords(part, part.text));
+  const to = from + inkOf(words).length;
   let passed = 0;
   return cell.of.flatMap((part) => {
     const begins = passed;

@@ -4,6 +4,7 @@ import type { SourceCell } from '../account/reading.js';
 import { entriesOf, holdsEntries } from '../words/entries.js';
 import { isUnder, numberInColumn } from '../words/numbers.js';
 import type { Slot } from '../words/slots.js';
+import { inkOf } from '../words/words.js';
 import type { AlignedRow } from './aligned-row.js';
 import { type LineCells, numberedRows, sameText } from './numbering.js';
 import { withNumbersApart } from './numbers-in-texts.js';
@@ -261,7 +262,11 @@ function placeNumbers(cells: PlanLine['cells'], key: string, ledger: Ledger): vo
     const number = cell === undefined ? null : numberInColumn(cell.text);
     if (cell === undefined || number === null) continue;
     ledger.place(cell, number.number, place);
-    ledger.leaveOut(cell, number.spare);
+    // the words before and after the number stand apart in the source
+    const [before = '', ...after] = cell.text.split(number.number);
+    const pieces = [before, after.join(number.number)];
+    const apart = inkOf(pieces.join('')) === inkOf(number.spare);
+    for (const piece of apart ? pieces : [number.spare]) ledger.leaveOut(cell, piece);
   }
 }
 

@@ -114,7 +114,9 @@ function withDatesAbove(block: Rows): SourceBlock[] | null {
   if (above === undefined || below === undefined) return null;
   const cells = below.cells.map((cell, column): SourceCell => {
     const day = above.cells[column];
-    return day !== undefined && dates(day, cell) ? { ...cell, text: `${cell.text} ${day.text}` } : cell;
+    return day !== undefined && dates(day, cell)
+      ? { ...cell, text: `${cell.text} ${day.text}`, of: [cell, day] }
+      : cell;
   });
   const rest = above.cells.map((cell, column): SourceCell => {
     return dates(cell, below.cells[column]) ? { ...cell, label: true } : { ...cell, aside: true };

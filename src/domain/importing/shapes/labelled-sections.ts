@@ -203,7 +203,12 @@ function rowsOf(section: Section, sections: readonly Section[], names: ReadonlyM
     const cells = [...own, ...values].map((parts, column): SourceCell => {
       const text = parts.map((part) => part.text).join('\n');
       const where = parts[0]?.place.where;
-      return { place: { line, column: column + 1, ...(where === undefined ? {} : { where }) }, raw: text, text };
+      return {
+        place: { line, column: column + 1, ...(where === undefined ? {} : { where }) },
+        raw: text,
+        text,
+        of: parts,
+      };
     });
     return { line, cells };
   });

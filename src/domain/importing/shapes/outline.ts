@@ -15,6 +15,8 @@ interface Part {
 interface Requirement {
   readonly line: number;
   number: string;
+  /** Where its number stands. */
+  readonly named: Part;
   readonly text: Part[];
   readonly owner: Part[];
   readonly status: Part[];
@@ -25,6 +27,7 @@ interface Requirement {
 interface Recommendation {
   readonly line: number;
   number: string | null;
+  named: Part;
   readonly text: Part[];
   readonly owner: Part[];
   readonly status: Part[];
@@ -94,6 +97,7 @@ export function tableOfOutline(document: SourceDocument): SourceDocument | null 
       const next: Recommendation = {
         line: cell.place.line,
         number: line.number,
+        named: { cell, text: line.label },
         text: [],
         owner: [],
         status: [],
@@ -103,12 +107,15 @@ export function tableOfOutline(document: SourceDocument): SourceDocument | null 
       recommendations.push(next);
       into(next.text);
     } else if (line.kind === 'requirement' && recommendation !== undefined) {
-      const next = requirementAt(cell.place.line, line.number);
+      const next = requirementAt(cell.place.line, line.number, { cell, text: line.label });
       recommendation.requirements.push(next);
-      if (line.number !== '') recommendation.number ??= stemOf(line.number) ?? line.number;
+      if (line.number !== '' && recommendation.number === null) {
+        recommendation.number = stemOf(line.number) ?? line.number;
+        recommendation.named = next.named;
+      }
       into(next.text);
     } else if (line.kind === 'update' && columns.includes(line.column) && recommendation !== undefined) {
-      const answered = requirement ?? requirementAt(cell.place.line, recommendation.number ?? '');
+      const answered = requirement ?? requirementAt(cell.place.line, recommendation.number ?? '', recommendation.named);
       if (requirement === undefined) recommendation.requirements.push(answered);
       const parts = answered.updates.get(line.column) ?? [];
       answered.updates.set(line.column, parts);
@@ -230,7 +237,8 @@ function withoutUpdates(line: OutlineLine, cell: SourceCell | undefined): Outlin
 function takeFacts(recommendations: readonly Recommendation[]): void {
   for (const each of recommendations) {
     const facts = FACTS.some((kind) => each[kind].length > 0);
-    if (facts && each.requirements.length === 0) each.requirements.push(requirementAt(each.line, each.number ?? ''));
+    if (facts && each.requirements.length === 0)
+      each.requirements.push(requirementAt(each.line, each.number ?? '', each.named));
   }
 }
 
@@ -249,8 +257,8 @@ function numbersOf(lines: readonly OutlineLine[]): ReadonlySet<string> {
   );
 }
 
-function requirementAt(line: number, number: string): Requirement {
-  return { line, number, text: [], owner: [], status: [], deadline: [], updates: new Map() };
+function requirementAt(line: number, number: string, named: Part): Requirement {
+  return { line, number, named, text: [], owner: [], status: [], deadline: [], updates: new Map() };
 }
 
 function headingRow(line: number, columns: readonly CivilDate[], worded: boolean): SourceRow {
@@ -273,24 +281,34 @@ function headingRow(line: number, columns: readonly CivilDate[], worded: boolean
 function rowsOf(recommendation: Recommendation, columns: readonly CivilDate[], worded: boolean): SourceRow[] {
   return recommendation.requirements.map((requirement, index): SourceRow => {
     const first = index === 0;
-    const parts: (readonly Part[] | string)[] = [
-      recommendation.number ?? '',
+    const named = <T>(own: readonly T[], above: readonly T[]) => (own.length > 0 ? own : above);
+    const parts: (readonly Part[])[] = [
+      numberAt(recommendation.number ?? '', recommendation.named),
       first ? recommendation.text : [],
-      requirement.number,
+      numberAt(requirement.number, requirement.named),
       ...(worded ? [requirement.text] : []),
-      requirement.owner.length > 0 ? requirement.owner : words(recommendation.owner),
-      requirement.deadline.length > 0 ? requirement.deadline : words(recommendation.deadline),
+      named(requirement.owner, recommendation.owner),
+      named(requirement.deadline, recommendation.deadline),
       ...columns.map((column) => requirement.updates.get(column) ?? []),
-      requirement.status.length > 0 ? requirement.status : words(recommendation.status),
+      named(requirement.status, recommendation.status),
     ];
+    const numbers = new Map([
+      [0, recommendation.number ?? ''],
+      [2, requirement.number],
+    ]);
     const cells = parts.map((part, column): SourceCell => {
-      const text = typeof part === 'string' ? part : words(part);
-      const where = typeof part === 'string' ? undefined : part[0]?.cell.place.where;
+      const text = numbers.get(column) ?? words(part);
+      const where = part[0]?.cell.place.where;
       const place = { line: requirement.line, column: column + 1, ...(where === undefined ? {} : { where }) };
-      return { place, raw: text, text };
+      return { place, raw: text, text, of: part.map((each): SourceCell => ({ ...each.cell, text: each.text })) };
     });
     return { line: requirement.line, cells };
   });
+}
+
+/** The words of a paragraph that give a number; "1(a)" is given by "(a)" below the number 1. */
+function numberAt(number: string, { cell, text }: Part): readonly Part[] {
+  return number === '' ? [] : [{ cell, text: cell.text.includes(number) ? number : text.trim() }];
 }
 
 function words(parts: readonly Part[]): string {

@@ -46,7 +46,10 @@ export function sectionsAsColumns(given: SourceDocument): SourceDocument {
       }
       rows.push({
         ...row,
-        cells: [...(row === head ? headings(row.line) : beginning(row.line, numberOf(section), text)), ...row.cells],
+        cells: [
+          ...(row === head ? headings(row.line) : beginning(row.line, numberOf(section), section.heading, text)),
+          ...row.cells,
+        ],
       });
       if (row !== head) text = [];
     }
@@ -78,12 +81,17 @@ function headings(line: number): SourceCell[] {
 }
 
 /** The two cells that the section's heading gives to a row; the text only to the first. */
-function beginning(line: number, number: string, text: readonly SourceCell[]): SourceCell[] {
+function beginning(line: number, number: string, heading: SourceCell, text: readonly SourceCell[]): SourceCell[] {
   const words = text.map((part) => part.text).join('\n');
   const [part] = text;
   return [
-    { place: { line }, raw: number, text: number },
-    { place: part?.place ?? { line }, raw: words, text: words },
+    {
+      place: { line },
+      raw: number,
+      text: number,
+      of: heading.text.includes(number) ? [{ ...heading, text: number }] : [],
+    },
+    { place: part?.place ?? { line }, raw: words, text: words, of: text },
   ];
 }
 
