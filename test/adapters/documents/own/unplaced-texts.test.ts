@@ -110,6 +110,13 @@ describe('Every workbook comes back', () => {
   it.each([...corpus(), ...CASE_FILES])('of $name, with nothing changed and nothing lost', async ({ path }) => {
     const read = await asFarAs(readFileSync(path));
     const reading = await readPlanFile(await writeReviewWorkbook(read));
+    if (read.requirements.length === 0 && read.recommendations.length > 0) {
+      const rows = reading.kind === 'plan' ? reading.plan.requirements : [];
+      expect(rows.map(({ recommendation }) => recommendation)).toEqual(
+        read.recommendations.map(({ number }) => number),
+      );
+      return;
+    }
     if (read.requirements.length === 0) {
       expect(reading).toMatchObject({ problem: { reason: expect.stringContaining('has no recommendation yet') } });
       return;

@@ -167,10 +167,14 @@ function requirementsOf(lines: readonly Marked[], state: Reading): readonly Read
   });
 }
 
-/** A line that only carries its recommendation; one that was added by hand is asked about where no other line is. */
+/**
+ * A line that only carries its recommendation. One that was added by hand is asked about where no other line is, and so
+ * is every one in a plan of nothing else.
+ */
 function isBare({ line, number, hidden }: Marked, lines: readonly Marked[], state: Reading): boolean {
-  if (hidden !== null) return hidden.key === null;
-  return !holdsValues(line, state) && lines.some((each) => each.line !== line && each.number === number);
+  const carries = (each: Marked) => each.hidden?.key == null && !holdsValues(each.line, state);
+  if (hidden?.key != null || holdsValues(line, state) || lines.every(carries)) return false;
+  return hidden !== null || lines.some((each) => each.line !== line && each.number === number);
 }
 
 function keyOf({ line, hidden }: Pick<Marked, 'line' | 'hidden'>): string {
