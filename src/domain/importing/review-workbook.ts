@@ -41,12 +41,15 @@ const POINTERS: readonly { readonly words: RegExp; readonly field: DoubtField }[
   { words: /has no number|own number is/, field: 'ref' },
 ];
 
-/** Each question of a reading with the cell that it is about. */
+/** Each question of a reading with the cells that it is about, one a row. */
 export function doubtsOf(read: ReadPlan): readonly Doubt[] {
-  return read.questions.map((question) => {
-    const row = rowOf(question, read.requirements);
-    return { question, row: row?.key ?? null, field: fieldOf(question, row, read) };
-  });
+  const rows = rowsByRef(read.requirements);
+  return read.questions.flatMap((question) =>
+    [question.ref, ...(question.also ?? [])].map((ref): Doubt => {
+      const row = rowOf({ ref, line: question.line }, rows);
+      return { question, row: row?.key ?? null, field: fieldOf(question, row, read) };
+    }),
+  );
 }
 
 /** A short digest of a cell's words: by it a cell that was changed in the workbook is told from one that was not. */
@@ -54,11 +57,19 @@ export function cellMark(text: string): string {
   return sha256Of(text.replace(/\s+/g, ' ').trim()).slice(0, 10);
 }
 
-function rowOf({ ref, line }: Question, rows: readonly ReadRequirement[]): ReadRequirement | undefined {
-  if (ref === null) return undefined;
-  const own = rows.filter((row) => row.ref === ref);
-  // a recommendation's number stands for its first line
-  return own.find((row) => row.line === line) ?? own[0] ?? rows.find((row) => row.recommendation === ref);
+type RowsByRef = ReadonlyMap<string, readonly ReadRequirement[]>;
+
+/** The rows that a question can name: by their refs, and the first of a recommendation by its number. */
+function rowsByRef(rows: readonly ReadRequirement[]): RowsByRef {
+  const found = new Map<string, ReadRequirement[]>();
+  for (const row of rows) found.set(row.ref, [...(found.get(row.ref) ?? []), row]);
+  for (const row of rows) if (!found.has(row.recommendation)) found.set(row.recommendation, [row]);
+  return found;
+}
+
+function rowOf({ ref, line }: Pick<Question, 'ref' | 'line'>, rows: RowsByRef): ReadRequirement | undefined {
+  const own = ref === null ? [] : (rows.get(ref) ?? []);
+  return own.find((row) => row.line === line) ?? own[0];
 }
 
 /** The day that was taken for a heading, as its question names it. */

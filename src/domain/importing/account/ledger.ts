@@ -19,6 +19,8 @@ interface Note {
   readonly line: number;
   readonly key: string | null;
   readonly what: string;
+  /** Keys of the other rows that it is about. */
+  readonly also?: readonly string[];
 }
 
 /** Where a part of a cell is said to have gone. `place` names a text of the finished plan. */
@@ -33,7 +35,8 @@ interface Claim {
 /** Keeps account while a plan is read: what was mended, asked, left out, and where each cell's characters went. */
 export interface Ledger {
   repair(line: number, key: string | null, what: string): void;
-  ask(line: number, key: string | null, what: string): void;
+  /** What is asked in the same words about several rows is one question. `also`: further rows that it is about. */
+  ask(line: number, key: string | null, what: string, also?: readonly string[]): void;
   /** Says that `part` of the cell stands in the plan's text called `place`; checked at the end. */
   place(cell: SourceCell, part: string, place: string): void;
   /** Says that what `part` means is the plan's value called `place`, which must exist at the end. */
@@ -58,14 +61,14 @@ export function openLedger(): Ledger {
   const left: { readonly cell: SourceCell; readonly part: string }[] = [];
   return {
     repair: (line, key, what) => void repairs.push({ line, key, what }),
-    ask: (line, key, what) => void questions.push({ line, key, what }),
+    ask: (line, key, what, also = []) => void questions.push({ line, key, what, also }),
     place: (cell, part, place) => void claims.push({ cell, part, place, as: 'words' }),
     mean: (cell, part, place) => void claims.push({ cell, part, place, as: 'meaning' }),
     leaveOut: (cell, part = cell.text) => {
       left.push({ cell, part });
     },
     repairs: (refs) => told(repairs, refs),
-    questions: (refs) => told(questions, refs),
+    questions: (refs) => told(together(questions), refs),
     leftOut: () => left.flatMap(({ cell, part }) => sourceWords(cell, part)).sort((a, b) => byPlace(a.place, b.place)),
     places: () => {
       const places = new Map<string, Map<string, SourceWords>>();
@@ -112,11 +115,29 @@ function placeKey({ place }: Pick<SourceCell, 'place'>): string {
   return `${place.line}:${place.column ?? ''}`;
 }
 
+/** Notes in the same words about several rows as one. */
+function together(notes: readonly Note[]): readonly Note[] {
+  const found = new Map<string, Note>();
+  for (const note of notes) {
+    const id = note.key === null ? `${note.line} ${note.what}` : note.what;
+    const before = found.get(id);
+    const also = [...(before?.also ?? []), ...(before === undefined || note.key === null ? [] : [note.key])];
+    found.set(id, before === undefined ? note : { ...before, also: [...also, ...(note.also ?? [])] });
+  }
+  return [...found.values()];
+}
+
 function told(
   notes: readonly Note[],
   refs: ReadonlyMap<string, string>,
-): { line: number; ref: string | null; what: string }[] {
+): { line: number; ref: string | null; what: string; also?: readonly string[] }[] {
+  const called = (key: string) => refs.get(key) ?? key.replace(/^=/, '');
   return notes
-    .map(({ line, key, what }) => ({ line, ref: key === null ? null : (refs.get(key) ?? key.replace(/^=/, '')), what }))
+    .map(({ line, key, what, also = [] }) => ({
+      line,
+      ref: key === null ? null : called(key),
+      what,
+      ...(also.length === 0 ? {} : { also: also.map(called) }),
+    }))
     .sort((a, b) => a.line - b.line);
 }

@@ -77,6 +77,8 @@ export interface Question {
   readonly where?: string;
   readonly ref: string | null;
   readonly what: string;
+  /** Refs of the other rows that it is about. */
+  readonly also?: readonly string[];
 }
 
 /** A requirement as read, before it has a permanent id: `key` is unique within the reading. */

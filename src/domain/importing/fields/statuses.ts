@@ -17,29 +17,56 @@ export interface ReadStatus {
 
 const DISCHARGED = /^Discharged by (.+?) on (\d{1,2} \p{L}+ \d{4})(?: \((.+)\))?\.?$/iu;
 
+/** More distinct words than this are asked about at once. */
+const MOST_QUESTIONS = 4;
+
 /** Reads the status of each line, by line key. Words that are not plainly a status are asked about once each. */
 export function readStatuses(
   lines: readonly PlanLine[],
   near: CivilDate,
   ledger: Ledger,
 ): ReadonlyMap<string, ReadStatus> {
-  const asked = new Set<string>();
-  const once = (line: PlanLine, words: string, what: string) => {
-    const key = wordsOf(words).join(' ');
-    if (!asked.has(key)) ledger.ask(line.line, line.key, what);
-    asked.add(key);
-  };
-  return new Map(lines.map((line) => [line.key, readStatus(line, near, ledger, once)]));
+  const asked = new Map<string, Asked>();
+  const found = new Map(lines.map((line) => [line.key, readStatus(line, near, ledger, asked)]));
+  const [first, ...others] = asked.values();
+  if (first !== undefined && asked.size > MOST_QUESTIONS) {
+    const list = [first, ...others].map(({ words, meant }) => `"${words}"${meant === null ? '' : ` (read as "${meant}")`}`);
+    ledger.ask(
+      first.line.line,
+      first.line.key,
+      `The status "…": these words are not plainly one of ours: ${list.join(', ')}. Those that were not read are kept as printed. Which status does each mean?`,
+      [first, ...others].flatMap(({ keys }) => keys),
+    );
+  } else {
+    for (const { line, words, meant, keys } of asked.values()) {
+      const what =
+        meant === null
+          ? `The status "${words}" is none that Quarterdeck knows. It was kept as printed. Which status is meant?`
+          : `The status "${words}" was read as "${meant}". Is that right?`;
+      ledger.ask(line.line, line.key, what, keys);
+    }
+  }
+  return found;
 }
 
-function readStatus(
-  line: PlanLine,
-  near: CivilDate,
-  ledger: Ledger,
-  once: (line: PlanLine, words: string, what: string) => void,
-): ReadStatus {
+/** Words to be asked about: the first line that has them, what they were read as, and the keys of the other lines. */
+interface Asked {
+  readonly line: PlanLine;
+  readonly words: string;
+  readonly meant: string | null;
+  readonly keys: string[];
+}
+
+function readStatus(line: PlanLine, near: CivilDate, ledger: Ledger, asked: Map<string, Asked>): ReadStatus {
   const cell = line.cells.status;
   if (cell === undefined) return { status: 'notStated', statusWords: null, discharge: null };
+  const ask = (said: string, meant: string | null) => {
+    // symbols are told apart though they have no letters
+    const key = wordsOf(said).join(' ') || said;
+    const before = asked.get(key);
+    if (before === undefined) asked.set(key, { line, words: said.slice(0, 60), meant, keys: [] });
+    else before.keys.push(line.key);
+  };
   const paragraphs = cell.text.split('\n');
   const discharge = dischargeIn(paragraphs.at(-1) ?? '', near);
   const words = (discharge === null ? paragraphs : paragraphs.slice(0, -1)).join('\n');
@@ -49,18 +76,14 @@ function readStatus(
     if (words === '') return { status: 'notStated', statusWords: null, discharge };
     ledger.place(cell, words, `status words:${line.key}`);
     ledger.mean(cell, words, `status:${line.key}`);
-    once(
-      line,
-      words,
-      `The status "${words.slice(0, 60)}" is none that Quarterdeck knows. It was kept as printed. Which status is meant?`,
-    );
+    ask(words, null);
     return { status: 'notStated', statusWords: words, printedStatus: words, discharge };
   }
   const meant = STATUS_WORDS[reading.status];
   ledger.mean(cell, words, `status:${line.key}:${reading.status}`);
   ledger.mean(cell, words, `status:${line.key}`);
   if (!sameWords(words, meant)) ledger.repair(line.line, line.key, `The status "${words}" was read as "${meant}".`);
-  if (!reading.sure) once(line, words, `The status "${words}" was read as "${meant}". Is that right?`);
+  if (!reading.sure) ask(words, meant);
   return { status: reading.status, statusWords: null, printedStatus: words, discharge };
 }
 

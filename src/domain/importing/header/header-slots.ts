@@ -32,12 +32,18 @@ function withNamelessText(slots: readonly Slot[], columns: readonly HeadedColumn
     if (slots[index]?.kind !== 'other' || words === '' || (heading !== null && heading.role !== 'unknown')) return 0;
     const texts = cells.flatMap(({ text }) => (text === '' ? [] : [text]));
     const own = new Set(texts).size >= SHARE_OF_OWN * texts.length && texts.length >= SHARE_OF_OWN * cells.length;
-    return own ? texts.reduce((sum, { length }) => sum + length, 0) / Math.max(1, texts.length) : 0;
+    return own ? lengthOf(cells) : 0;
   });
   const longest = Math.max(...lengths);
   if (longest < SHORTEST_TEXT) return slots;
   const at = lengths.indexOf(longest);
   return slots.map((slot, index): Slot => (index === at ? { kind: 'recommendation' } : slot));
+}
+
+/** The letters of the filled cells on average. */
+function lengthOf(cells: readonly SourceCell[]): number {
+  const filled = cells.filter(({ text }) => text !== '');
+  return filled.reduce((sum, { text }) => sum + text.length, 0) / Math.max(1, filled.length);
 }
 
 /** So many of the cells of such a column are filled, and differ. */
@@ -78,7 +84,8 @@ function slotFor(
         ? unless({ kind: 'ownNumber' })
         : { kind: 'recommendationNumber' };
     case 'managementResponse':
-      return headed('requirement') > 0 ? other : unless({ kind: 'requirement' });
+      // "Agreed" is an answer, and no action
+      return headed('requirement') > 0 || lengthOf(cells) < SHORTEST_TEXT ? other : unless({ kind: 'requirement' });
     case 'deadline':
       // "Due date" beside "Revised date" is the first one.
       return headed('revisedDeadline') > 0 && headed('originalDeadline') === 0

@@ -59,7 +59,7 @@ export const HEADING_PHRASES: readonly { readonly role: HeadingRole; readonly ph
     phrase:
       /^(?:what )?(?:we|you|they) (?:will|are going to|intend to|plan to|agreed to|committed to|promised to)(?: do)?\b/,
   },
-  { role: 'requirement', phrase: /^(?:our|government|the \w+ s) response$/ },
+  { role: 'managementResponse', phrase: /^(?:our|government|the \w+ s) response$/ },
   { role: 'update', phrase: /^what (?:has|have) (?:been done|happened|changed)\b/ },
   { role: 'update', phrase: /^(?:what )?we (?:did|have done|are doing)\b/ },
   { role: 'deadline', phrase: /^(?:by when|(?:to be )?(?:complete|done|finished) by|end date)$/ },

@@ -168,7 +168,8 @@ function questionRows(
     return cells.map((cell) => ({ ...cell, height, ...BORDER }));
   };
   const byKey = new Map(lines.map((line) => [line.requirement?.key ?? '', line]));
-  const asked = doubts.map(({ question, row: key, field }) => {
+  const first = new Map(doubts.toReversed().map((doubt) => [doubt.question, doubt]));
+  const asked = read.questions.flatMap((question) => first.get(question) ?? []).map(({ question, row: key, field }) => {
     const line = key === null ? undefined : byKey.get(key);
     const column = columns.find((each) => each.field === field);
     const shown = line === undefined || column === undefined || field === 'line' ? null : column.show(line);
