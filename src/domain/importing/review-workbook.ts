@@ -76,7 +76,7 @@ function rowOf({ ref, line }: Pick<Question, 'ref' | 'line'>, rows: RowsByRef): 
 const TAKEN = /names no (?:day|date)\. (\d{1,2} \p{L}+ \d{4})(?:,| was taken)/u;
 
 function fieldOf(question: Question, row: ReadRequirement | undefined, { columns, undated }: ReadPlan): DoubtField {
-  const heading = /^The heading "([\s\S]*)" \(column/.exec(question.what)?.[1];
+  const heading = /^The heading "([\s\S]*)"(?: \(column \d+\))? names no /.exec(question.what)?.[1];
   if (heading !== undefined) {
     const waiting = undated?.find((each) => each.heading === heading);
     if (waiting !== undefined) return `undated:${waiting.column}`;

@@ -30,7 +30,9 @@ export function readStatuses(
   const found = new Map(lines.map((line) => [line.key, readStatus(line, near, ledger, asked)]));
   const [first, ...others] = asked.values();
   if (first !== undefined && asked.size > MOST_QUESTIONS) {
-    const list = [first, ...others].map(({ words, meant }) => `"${words}"${meant === null ? '' : ` (read as "${meant}")`}`);
+    const list = [first, ...others].map(
+      ({ words, meant }) => `"${words}"${meant === null ? '' : ` (read as "${meant}")`}`,
+    );
     ledger.ask(
       first.line.line,
       first.line.key,

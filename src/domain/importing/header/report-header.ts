@@ -18,7 +18,7 @@ export function reportHeader(header: Header, waiting: ReadonlySet<number>, entri
     ledger.ask(
       line,
       null,
-      `The heading "${cell.text}" (column ${cell.place.column}) names no day. ${longDate(date)}, the last day of that time, was taken. On which day was it published?`,
+      `The heading "${cell.text}"${columnOf(cell)} names no day. ${longDate(date)}, the last day of that time, was taken. On which day was it published?`,
     );
   }
   if (header.taken !== null) {
@@ -26,7 +26,7 @@ export function reportHeader(header: Header, waiting: ReadonlySet<number>, entri
     ledger.ask(
       line,
       null,
-      `The heading "${cell.text}" (column ${cell.place.column}) names no date. ${longDate(date)} was taken, as the document gives it. When were these updates published?`,
+      `The heading "${cell.text}"${columnOf(cell)} names no date. ${longDate(date)} was taken, as the document gives it. When were these updates published?`,
     );
   }
   if (header.told.length > 0) {
@@ -46,19 +46,24 @@ export function reportHeader(header: Header, waiting: ReadonlySet<number>, entri
     ledger.repair(
       line,
       null,
-      `A plan has no place for the column "${cell.text}" (column ${cell.place.column}). Its cells were left out.`,
+      `A plan has no place for the column "${cell.text}"${columnOf(cell)}. Its cells were left out.`,
     );
   }
   for (const cell of header.unknown) {
     ledger.ask(
       line,
       null,
-      `The column "${cell.text}" (column ${cell.place.column}) is none that Quarterdeck knows. Its cells were left out. What does it say?`,
+      `The column "${cell.text}"${columnOf(cell)} is none that Quarterdeck knows. Its cells were left out. What does it say?`,
     );
   }
   if (header.dates.some((date, index) => index > 0 && date < (header.dates[index - 1] ?? date))) {
     ledger.repair(line, null, 'The update columns stand newest first. They were put in order of their dates.');
   }
+}
+
+/** The column as people count it; headings that were made of lines of text stand in none. */
+function columnOf({ place, raw }: SourceCell): string {
+  return raw === '' || place.column === undefined ? '' : ` (column ${place.column})`;
 }
 
 /** Proposes the place of updates without a date among the others; only people know the day. */
@@ -72,5 +77,5 @@ function undatedQuestion(cell: SourceCell, { row, slots, dates }: Header): strin
       : last !== undefined && dated.every((index) => index < at)
         ? ` They stand after those of ${longDate(last)}.`
         : '';
-  return `The heading "${cell.text}" (column ${cell.place.column}) names no date, so its updates were left out for now.${place} On which day were they published? Name it in the review workbook, or with --date "${cell.text}=YYYY-MM-DD", and they become a column of that date.`;
+  return `The heading "${cell.text}"${columnOf(cell)} names no date, so its updates were left out for now.${place} On which day were they published? Name it in the review workbook, or with --date "${cell.text}=YYYY-MM-DD", and they become a column of that date.`;
 }

@@ -2,6 +2,7 @@ import type { SourceBlock, SourceCell, SourceDocument, SourceNote, SourceRow } f
 import { isHeaderRow, sameHeadings } from '../header/header.js';
 import { dayIn, headingOf } from '../words/headings.js';
 import { wordsOf } from '../words/words.js';
+import { underOneHeading } from './under-one-heading.js';
 
 type Rows = Extract<SourceBlock, { kind: 'rows' }>;
 
@@ -15,7 +16,7 @@ const WITH_TABLES = new Set(['docx', 'xlsx', 'html']);
  */
 export function arrange(document: SourceDocument): SourceDocument {
   if (!WITH_TABLES.has(document.format)) return document;
-  const blocks = document.blocks.flatMap(withOneHeading);
+  const blocks = underOneHeading(document.blocks.flatMap(withOneHeading));
   const plan = planHeading(blocks);
   if (plan === null) return { ...document, blocks };
   const notes: SourceNote[] = [...(document.notes ?? [])];

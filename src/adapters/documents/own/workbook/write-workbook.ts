@@ -169,21 +169,23 @@ function questionRows(
   };
   const byKey = new Map(lines.map((line) => [line.requirement?.key ?? '', line]));
   const first = new Map(doubts.toReversed().map((doubt) => [doubt.question, doubt]));
-  const asked = read.questions.flatMap((question) => first.get(question) ?? []).map(({ question, row: key, field }) => {
-    const line = key === null ? undefined : byKey.get(key);
-    const column = columns.find((each) => each.field === field);
-    const shown = line === undefined || column === undefined || field === 'line' ? null : column.show(line);
-    const text = field === 'title' ? read.title : field === 'organisation' ? read.organisation : wordsOf(shown);
-    return row(
-      KINDS.question,
-      question.line,
-      question.ref,
-      placeWords(field, column),
-      question.what,
-      [cellMark(text), field, key ?? ''].join(' '),
-      true,
-    );
-  });
+  const asked = read.questions
+    .flatMap((question) => first.get(question) ?? [])
+    .map(({ question, row: key, field }) => {
+      const line = key === null ? undefined : byKey.get(key);
+      const column = columns.find((each) => each.field === field);
+      const shown = line === undefined || column === undefined || field === 'line' ? null : column.show(line);
+      const text = field === 'title' ? read.title : field === 'organisation' ? read.organisation : wordsOf(shown);
+      return row(
+        KINDS.question,
+        question.line,
+        question.ref,
+        placeWords(field, column),
+        question.what,
+        [cellMark(text), field, key ?? ''].join(' '),
+        true,
+      );
+    });
   const mended = read.repairs.map(({ line, ref, what }) => row(KINDS.repair, line, ref, '', what, '', false));
   return [head, ...asked, ...mended];
 }
