@@ -1,6 +1,7 @@
 import type { AnsweredDates, PlanReading, SourceDocument } from './account/reading.js';
 import { asFarAs } from './as-far-as.js';
 import { judged } from './judging/judge.js';
+import { withWordsWhole } from './layout/broken-words.js';
 import { readTable } from './read-table.js';
 import { arrangementsOf } from './shapes/shapes.js';
 
@@ -12,7 +13,8 @@ const NO_ANSWERS: AnsweredDates = new Map();
  * headings that name none. Never throws for what a document says; a document that is no plan is `unreadable` with its
  * place and what to do.
  */
-export function readPlan(source: SourceDocument, answered: AnsweredDates = NO_ANSWERS): PlanReading {
+export function readPlan(given: SourceDocument, answered: AnsweredDates = NO_ANSWERS): PlanReading {
+  const source = withWordsWhole(given);
   const found = arrangementsOf(source).map(({ shape, document }) => ({
     shape,
     reading: readTable(document, answered),

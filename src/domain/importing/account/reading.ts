@@ -140,6 +140,8 @@ export interface ReadPlan {
   readonly organisation: string;
   readonly executiveLead: string | null;
   readonly operationalLead: string | null;
+  /** The paragraphs that present the plan; they are in `leftOut` as well. */
+  readonly introduction?: readonly string[];
   readonly columns: readonly CivilDate[];
   readonly recommendations: readonly NamedRecommendation[];
   readonly requirements: readonly ReadRequirement[];

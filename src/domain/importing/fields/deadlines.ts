@@ -4,7 +4,7 @@ import { datesIn } from '../../text/dates/dates-in-text.js';
 import type { Ledger } from '../account/ledger.js';
 import type { SourceCell } from '../account/reading.js';
 import type { PlanLine } from '../layout/lines.js';
-import { deadlineIn, plainDate, unmoved } from '../words/deadline-words.js';
+import { deadlineIn, plainDate, serialDay, unmoved } from '../words/deadline-words.js';
 
 /** Deadlines of recommendations by number, and of the requirements that have another by line key. */
 export interface Deadlines {
@@ -107,6 +107,15 @@ function dateCell(cell: SourceCell | undefined, line: PlanLine, near: CivilDate,
   if (cell === undefined) return null;
   const date = plainDate(cell.text, near);
   if (date !== null) return date;
+  const serial = serialDay(cell.text);
+  if (serial !== null) {
+    ledger.ask(
+      line.line,
+      line.key,
+      `The deadline in column ${cell.place.column} is a number of days, as spreadsheets keep dates. It was read as such. Is each of these dates right?`,
+    );
+    return serial;
+  }
   ledger.leaveOut(cell);
   ledger.ask(
     line.line,

@@ -3,7 +3,7 @@ import type { ReadPlan, SourceDocument } from '../account/reading.js';
 import { readFront } from './front.js';
 import type { Header } from './header.js';
 
-type Frame = Pick<ReadPlan, 'title' | 'organisation' | 'executiveLead' | 'operationalLead' | 'frame'>;
+type Frame = Pick<ReadPlan, 'title' | 'organisation' | 'executiveLead' | 'operationalLead' | 'introduction' | 'frame'>;
 
 /** What stands around the rows of a plan: its head, and the document's own labels and headings. */
 export function frameOf(document: SourceDocument, header: Header, ledger: Ledger): Frame {
@@ -12,6 +12,7 @@ export function frameOf(document: SourceDocument, header: Header, ledger: Ledger
   if (front.organisation === null)
     ledger.ask(1, null, 'No line above the table names the organisation. Whose plan is it?');
   for (const cell of front.left) ledger.leaveOut(cell);
+  for (const cell of front.introduction) ledger.mean(cell, cell.text, 'introduction');
   for (const { fact, cell, value } of front.said) ledger.mean(cell, value, fact);
   for (const [index, slot] of header.slots.entries()) {
     const cell = header.row.cells[index];
@@ -28,6 +29,7 @@ export function frameOf(document: SourceDocument, header: Header, ledger: Ledger
     organisation: front.organisation ?? '',
     executiveLead: front.executiveLead,
     operationalLead: front.operationalLead,
+    introduction: front.introduction.map(({ text }) => text),
     frame: [...frame].sort((a, b) => a.place.line - b.place.line),
   };
 }

@@ -13,6 +13,8 @@ export interface Front {
   readonly read: readonly SourceCell[];
   /** Cells that say nothing about the plan's head. */
   readonly left: readonly SourceCell[];
+  /** Of these the sentences, which present the plan. */
+  readonly introduction: readonly SourceCell[];
 }
 
 /** What the head of a plan tells. */
@@ -123,7 +125,14 @@ export function readFront(document: SourceDocument, headerLine: number): Front {
     said,
     read,
     left,
+    introduction: left.filter((cell) => cell.aside !== true && isSentence(cell.text)),
   };
+}
+
+/** What presents a plan is said in sentences, or in long lines of one. */
+function isSentence(text: string): boolean {
+  const words = text.split(/\s+/).length;
+  return (words > 3 && /[.!?]$/.test(text)) || words > 12;
 }
 
 /** What bodies are called, at the end of their names or, before "of" or "for", in them. */

@@ -1,7 +1,8 @@
 import { type CivilDate, civilDate } from '../../calendar/civil-date.js';
 import type { SourceBlock, SourceCell, SourceDocument, SourceRow, UnreadablePlan } from '../account/reading.js';
+import { serialDay } from '../words/deadline-words.js';
 import { holdsEntries } from '../words/entries.js';
-import { type Heading, headingOf, LONGEST_HEADING } from '../words/headings.js';
+import { dayIn, type Heading, headingOf, LONGEST_HEADING } from '../words/headings.js';
 import { numberCellOf } from '../words/numbers.js';
 import type { Slot } from '../words/slots.js';
 import { updateKindOf } from '../words/update-kind.js';
@@ -95,7 +96,7 @@ export function findHeader(rows: readonly TableRow[], known: KnownDates = NOTHIN
   const below = bodyBelow(first, candidates.slice(1), rows);
   const { headings: read, told } = withRolesByCells(
     first,
-    first.cells.map((cell) => headingOf(cell.text)),
+    withSerialDays(first),
     below.filter(({ cells }) => cells.filter(({ text }) => text !== '').length > 1),
     candidates.length === 0,
   );
@@ -167,6 +168,16 @@ function headerOf(
     undated: cellsWhere((slot) => slot.kind === 'undated'),
     dates: slots.flatMap((slot) => (slot.kind === 'update' ? [slot.column] : [])),
   };
+}
+
+/** A number of days in place of a date, among headings that have dates. */
+function withSerialDays({ cells }: SourceRow): readonly (Heading | null)[] {
+  const read = cells.map((cell) => headingOf(cell.text));
+  if (!read.some((heading) => dayIn(heading) !== null)) return read;
+  return read.map((heading, index): Heading | null => {
+    const day = serialDay(cells[index]?.text ?? '');
+    return day === null ? heading : { role: 'update', date: { kind: 'period', date: day }, share: 1 };
+  });
 }
 
 function bodyBelow(row: SourceRow, repeats: readonly SourceRow[], rows: readonly TableRow[]): SourceRow[] {

@@ -1,6 +1,7 @@
 import { longDate } from '../../calendar/civil-date.js';
 import type { Ledger } from '../account/ledger.js';
 import type { SourceCell } from '../account/reading.js';
+import { serialDay } from '../words/deadline-words.js';
 import type { Header } from './header.js';
 
 /** Tells what was made of the headings, and asks about those that leave something open; `waiting` columns hold updates without a date,
@@ -18,7 +19,11 @@ export function reportHeader(header: Header, waiting: ReadonlySet<number>, entri
     ledger.ask(
       line,
       null,
-      `The heading "${cell.text}"${columnOf(cell)} names no day. ${longDate(date)}, the last day of that time, was taken. On which day was it published?`,
+      `The heading "${cell.text}"${columnOf(cell)} names no day. ${longDate(date)}${
+        serialDay(cell.text) === null
+          ? ', the last day of that time, was taken'
+          : ' was taken, which spreadsheets keep as this number'
+      }. On which day was it published?`,
     );
   }
   if (header.taken !== null) {

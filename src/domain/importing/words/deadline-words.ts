@@ -1,4 +1,4 @@
-import type { CivilDate } from '../../calendar/civil-date.js';
+import { addDays, type CivilDate, civilDate } from '../../calendar/civil-date.js';
 import type { Deadline } from '../../plan/plan.js';
 import { datesIn } from '../../text/dates/dates-in-text.js';
 
@@ -48,10 +48,24 @@ const LEADING = /^(?:by|before|due(?:\s+by)?|no later than|not later than|until|
 const VAGUE = /\b(?:mid|early|late|spring|summer|autumn|winter)\b/i;
 const TRAILING = /\s*(?:\((?:revised|extended|new|original|agreed)\)|00:00(?::00)?|[.;])\s*$/i;
 
+/** "30 Sep-" over "tember 2031" in one line. */
+function unbroken(text: string): string {
+  return text.replace(/(?<=\p{L})-\n\s*(?=\p{Ll})/gu, '').replace(/\s*\n\s*/g, ' ');
+}
+
+/** The first day that spreadsheets number, less one. */
+const DAY_NOUGHT = civilDate('1899-12-30');
+
+/** The day that spreadsheets keep as such a number, from 2000 to 2100; null for any other text. */
+export function serialDay(text: string): CivilDate | null {
+  const days = /^\d{5}$/.test(text.trim()) ? Number(text) : 0;
+  return days < 36_526 || days > 73_415 ? null : addDays(DAY_NOUGHT, days);
+}
+
 /** The one date of a cell of deadlines, as people write it there ("By 30.6.31", "30 June 2031 (revised)"); null for more or less. */
 export function plainDate(text: string, near: CivilDate): CivilDate | null {
   if (VAGUE.test(text)) return null;
-  const bare = text.trim().replace(LEADING, '').replace(TRAILING, '').trim();
+  const bare = unbroken(text).trim().replace(LEADING, '').replace(TRAILING, '').trim();
   const written = bare
     .replace(/^(\d{1,2})[.-](\d{1,2})[.-](\d{2}|\d{4})$/, (_, day: string, month: string, year: string) =>
       [day.padStart(2, '0'), month.padStart(2, '0'), year.padStart(4, '20')].join('/'),
