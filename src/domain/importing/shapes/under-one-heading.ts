@@ -1,6 +1,6 @@
 import type { SourceBlock, SourceCell, SourceRow } from '../account/reading.js';
 import { isHeaderRow, sameHeadings } from '../header/header.js';
-import { type Heading, headingOf } from '../header/headings.js';
+import { type Heading, headingOf } from '../words/headings.js';
 import type { HeadingRole } from '../words/vocabulary.js';
 import { sameWords } from '../words/words.js';
 
