@@ -40,7 +40,8 @@ export function judged(
   }
   const { plan } = best.reading;
   const rivals = told.includes(best) ? told : readings;
-  const next = rivals.find(({ reading }) => reading.kind === 'plan' && essenceOf(reading.plan) !== essenceOf(plan));
+  const essence = essenceOf(plan);
+  const next = rivals.find(({ reading }) => reading.kind === 'plan' && essenceOf(reading.plan) !== essence);
   if (best.score < LEAST_SCORE) return { ...notUnderstood(plan, POOR), explained };
   if (next !== undefined && best.score - next.score < LEAST_LEAD) {
     return { ...notUnderstood(plan, AMBIGUOUS), explained };
@@ -73,6 +74,12 @@ function notUnderstood(plan: ReadPlan, reason: string): PlanReading {
 
 /** What makes two readings the same plan; a column in which nothing stands is no difference. */
 function essenceOf(plan: ReadPlan): string {
+  const said = new Map<string, [column: string, text: string][]>();
+  for (const { requirement, column, text } of plan.updates) {
+    const own = said.get(requirement) ?? [];
+    own.push([column, text]);
+    said.set(requirement, own);
+  }
   const rows = plan.requirements.map(({ key, ref, recommendation, text, owner, deadline, status }) => [
     ref,
     recommendation,
@@ -80,7 +87,7 @@ function essenceOf(plan: ReadPlan): string {
     owner,
     deadline?.date,
     status,
-    plan.updates.filter(({ requirement }) => requirement === key).map(({ column, text: said }) => [column, said]),
+    said.get(key) ?? [],
   ]);
   return JSON.stringify([plan.recommendations, rows]);
 }

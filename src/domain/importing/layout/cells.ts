@@ -58,9 +58,9 @@ export function fitOf(look: CellLook, slot: Slot, owners: ReadonlySet<string>): 
   const demand = look.demands ? DEMAND_COUNTS : look.reports ? -REPORT_COUNTS : 0;
   switch (slot.kind) {
     case 'recommendationNumber':
-      return look.numeral ? 3 : look.form === 'empty' ? 0.5 : -4;
+      return look.numeral ? numeralFits(look) : look.form === 'empty' ? 0.5 : -4;
     case 'ownNumber':
-      return look.numeral ? 3 : look.form === 'empty' ? -0.5 : -4;
+      return look.numeral ? numeralFits(look) : look.form === 'empty' ? -0.5 : -4;
     case 'owner':
       return owner ? 3 : { empty: -1, number: -4, pointer: -4, status: -2, short: 0.5, long: -3 }[look.form];
     case 'recommendation':
@@ -86,6 +86,11 @@ export function fitOf(look: CellLook, slot: Slot, owners: ReadonlySet<string>): 
     case 'blank':
       return look.form === 'empty' ? 0 : -6;
   }
+}
+
+/** "AFI 1" is a number where the headings say so; by itself it might as well be a team ("Area 1"). */
+function numeralFits({ words }: CellLook): number {
+  return /\p{L}{3,} .*\d$/u.test(words) ? 0.5 : 3;
 }
 
 const DEMANDS =

@@ -75,10 +75,14 @@ function withPoints(
 
 /** "1.1 Reach people before they lose a home" above 1.1.1 and 1.1.2 is what these are about. */
 function withHeads(rows: readonly ReadRow[]): readonly ReadRow[] {
+  // the next number of its own below each row
+  const next: (string | null)[] = [];
+  for (let index = rows.length - 1; index >= 0; index -= 1)
+    next[index] = rows[index + 1]?.own ?? next[index + 1] ?? null;
   return rows.map((each, index) => {
     const { cells, own, printed } = each;
     const { ownNumber, requirement, ...rest } = cells;
-    const below = rows.slice(index + 1).find((other) => other.own !== null)?.own ?? null;
+    const below = next[index] ?? null;
     const alone = Object.keys(rest).length === 0 && printed === null && !saysMore(each.row);
     if (own === null || below === null || !alone || below === own || !isUnder(below, own)) return each;
     if (ownNumber === undefined || requirement === undefined) return each;
