@@ -44,15 +44,13 @@ describe.skipIf(!there)('The published plan (skipped where the file is not besid
       expect(requirement.recommendation).toBe(own.split('.')[0]);
     }
     const asked = plan.questions.filter(({ what }) => what.includes('own number'));
-    expect(asked.map(({ line, ref }) => `${line} ${ref}`)).toEqual([
-      '19 11.1',
-      '20 11.2',
-      '25 12.1',
-      '26 12.2',
-      '29 13.1',
-      '30 13.2',
+    expect(asked.map(({ line, ref, also = [] }) => `${line} ${[ref, ...also].join(' ')}`)).toEqual([
+      '19 11.1 11.2',
+      '25 12.1 12.2',
+      '29 13.1 13.2',
       '36 15',
     ]);
+    expect(plan.questions.length).toBeLessThanOrEqual(10);
   });
 
   it('reads the deadlines from the recommendations, and asks about the second date of one', () => {
@@ -72,8 +70,10 @@ describe.skipIf(!there)('The published plan (skipped where the file is not besid
     const without = plan.requirements.filter((each) => each.text === null).map((each) => each.ref);
     expect(without.join(' ')).toBe('7.1 7.2 10.1 16 18.1 18.2 18.3 18.4 20.1 20.2 20.3 22 27 28');
     expect(
-      plan.questions.filter(({ what }) => what.startsWith('The requirement has no text')).map(({ ref }) => ref),
-    ).toEqual(without);
+      plan.questions
+        .filter(({ what }) => what.startsWith('The requirement has no text'))
+        .map(({ ref, also = [] }) => [ref, ...also]),
+    ).toEqual([without]);
     expect(plan.recommendations.filter((each) => each.text === null).map((each) => each.number)).toEqual(['13', '15']);
     expect(
       plan.questions
