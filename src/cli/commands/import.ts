@@ -93,8 +93,8 @@ export async function importCommand(file: string, options: ImportOptions): Promi
       explained,
       difference,
     };
-    const told = ({ line, where, ref, what }: Question) =>
-      `  ${where ?? `line ${line}`}${ref === null ? '' : `, ${ref}`}: ${what}`;
+    const told = ({ line, where, ref, also = [], what }: Question) =>
+      `  ${where ?? `line ${line}`}${ref === null ? '' : `, ${[ref, ...also].join(', ')}`}: ${what}`;
     const left = ({ line, column, where, text }: SourcePlace & { readonly text: string }) =>
       `  ${where ?? `line ${line}${column === undefined ? '' : `, column ${column}`}`}: ${shortened(text, 100)}`;
     const done = dryRun ? 'Would import' : over ? 'Imported over the plan' : 'Imported';

@@ -35,6 +35,12 @@ describe('what was understood of a plan', () => {
     ]);
   });
 
+  it('marks every row that one question is about', () => {
+    const read = plan('1,Mend the gate.,Warden,Shelved,Mended.\n2,Light the path.,Clerk,Shelved,Not begun.');
+    expect(read.questions.map(({ ref, also }) => [ref, also])).toEqual([['1', ['2']]]);
+    expect(doubtfulPaths(read)).toContain('requirements.1.status');
+  });
+
   it('gives each value with the words that say it and their place', () => {
     const read = plan(
       '1,"By 30 June 2032, mend the gate.",Warden,Green,Mended.\n1,Light the path.,Clerk,Red,Not begun.',
