@@ -172,7 +172,7 @@ function cardAt(page: Page, card: Locator): Card {
       await page.getByRole('option', { name: option, exact: true }).click();
     },
     async press(name) {
-      if (/^(?:No change|Submit)/.test(name)) await page.waitForTimeout(READING_MS);
+      if (/^(?:No change|Submit|Yes, save)/.test(name)) await page.waitForTimeout(READING_MS);
       await tap(name);
     },
     tap,
