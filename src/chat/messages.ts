@@ -167,10 +167,14 @@ export interface TypedRow {
   readonly reply: { readonly kind: 'noChange'; readonly since: CivilDate } | TypedText;
   /** The answer that it replaces, or null. */
   readonly replaces: string | null;
+  /** A question that the review sent back about the answer that it replaces, or null. */
+  readonly question: string | null;
+  /** Whether it would be kept for the next revision, because the quarter is closed. */
+  readonly isLate: boolean;
   /** Id of the kept words that would be saved. */
   readonly shown: string;
-  /** The update that counted when it was shown: its id, or empty. */
-  readonly basedOn: string;
+  /** A digest of all that is shown of the row: it is saved only while that is the same. */
+  readonly seen: string;
   /** The signed context of the row, for "Change". */
   readonly context: CardContext;
 }

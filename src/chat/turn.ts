@@ -34,8 +34,8 @@ export interface Click {
   readonly row?: string | undefined;
   /** What stood in the inputs about promises; absent on a card without any. */
   readonly promises?: readonly CommitmentInput[];
-  /** What a card showed of words typed in the chat: each row, the id of its kept words, and the update that counted. */
-  readonly typed?: readonly { readonly ref: string; readonly shown: string; readonly basedOn: string }[] | undefined;
+  /** What a card showed of words typed in the chat: each row, the id of its kept words, and a digest of what was shown. */
+  readonly typed?: readonly { readonly ref: string; readonly shown: string; readonly seen: string }[] | undefined;
   /** The message whose button was pressed, where the client says so. */
   readonly activityId: string | null;
 }

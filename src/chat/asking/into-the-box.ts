@@ -1,12 +1,12 @@
 import type { makeKeepWords } from '../../app/asking/keep-words.js';
 import type { Who } from '../../app/people/who.js';
 import type { Deck } from '../../app/store/stores.js';
-import type { AskedItem } from '../../domain/asking/ask.js';
+import { type AskedItem, newestAnswer } from '../../domain/asking/ask.js';
 import { spokenStatus } from '../../domain/asking/typed-answer.js';
 import { keptWords, NO_WORDS, saysNoChange } from '../../domain/asking/typed-words.js';
 import type { Instant } from '../../domain/calendar/civil-date.js';
 import type { Message, TypedRow } from '../messages.js';
-import { deckMessage, withResult } from './deck-messages.js';
+import { deckMessage, turnedMessage, withResult } from './deck-messages.js';
 import { drawingOfOwn, type OwnDeck } from './own-decks.js';
 import { typedMessage, typedRow } from './typed-message.js';
 
@@ -33,6 +33,14 @@ export async function intoTheBox(deps: Deps, who: Who, row: OwnRow, text: string
   const { plan, item: before } = row;
   const { ref } = before;
   const about = { tenant: who.tenant, plan, cycle: row.deck.head.value.cycle.id, person: who.person, ref };
+  const waiting = keptWords(before, who.person)?.text ?? '';
+  if (saysNoChange(text) && waiting.trim() !== '' && !saysNoChange(waiting)) {
+    // words and "no change" do not go together: which counts is chosen in sight of both
+    const said = `Something is written for ${ref} already. If nothing has changed, press No change.`;
+    const drawing = await drawingOfOwn(deps, who, row, now);
+    const message = withResult(deckMessage(drawing, before, said, null), said);
+    return { kind: 'kept', deck: row.deck, row: null, message };
+  }
   const spoken = saysNoChange(text) ? { status: null, text } : spokenStatus(text);
   const words = { ...NO_WORDS, status: spoken.status ?? NO_WORDS.status, text: spoken.text };
   const outcome = await deps.keepWords(about, { words, shown: null }, now);
@@ -49,6 +57,10 @@ export async function intoTheBox(deps: Deps, who: Who, row: OwnRow, text: string
   if (typed !== null) return { kind: 'kept', deck, row: typed, message: typedMessage(drawing, [typed]) };
   if (text === '') {
     return { kind: 'kept', deck, row: null, message: deckMessage(drawing, item, `Your update for ${ref}.`, null) };
+  }
+  if (kept === null && newestAnswer(item) !== null) {
+    const said = `${ref} is saved with these words already.`;
+    return { kind: 'kept', deck, row: null, message: turnedMessage(drawing, said) };
   }
   const said = `It is not saved yet. It is on the card for ${ref}: ${nextStep(item, text)}`;
   return { kind: 'kept', deck, row: null, message: withResult(deckMessage(drawing, item, said, null), said) };

@@ -8,6 +8,7 @@ import type { Deck, Stores } from '../../app/store/stores.js';
 import type { AskedItem } from '../../domain/asking/ask.js';
 import { stillDue } from '../../domain/asking/ask.js';
 import { notHandedOver, type WordsOfBox } from '../../domain/asking/left-words.js';
+import { readChatWords } from '../../domain/asking/typed-answer.js';
 import { keptWords } from '../../domain/asking/typed-words.js';
 import { type CivilDate, type Instant, localTime, longDay, parseCivilDate } from '../../domain/calendar/civil-date.js';
 import type { Message, Verb } from '../messages.js';
@@ -128,7 +129,8 @@ async function forRow(deps: Deps, pressed: Pressed): Promise<Said> {
   if (row === undefined || text === '') {
     return plainly('Please choose the row that your words are about.', pressed);
   }
-  const taken = await intoTheBox(deps, who, row, text, now);
+  const said = readChatWords(text, [ref]);
+  const taken = await intoTheBox(deps, who, row, said.kind === 'named' ? said.words : text, now);
   if (taken.kind === 'notKept') return plainly(taken.why, pressed);
   return { replies: [], after: () => deps.turnCard(who, plan, taken.deck, click.activityId, taken.message) };
 }

@@ -1,9 +1,12 @@
+import type { makeKeepWords } from '../../app/asking/keep-words.js';
 import type { makeRecordUpdate, ReplyOutcome } from '../../app/asking/record-update.js';
 import type { Who } from '../../app/people/who.js';
-import type { Deck, Stores } from '../../app/store/stores.js';
-import type { AskedItem } from '../../domain/asking/ask.js';
+import type { Deck, PlanStore, Stores } from '../../app/store/stores.js';
+import { type AskedItem, newestAnswer } from '../../domain/asking/ask.js';
+import type { KeptWords } from '../../domain/asking/kept-words.js';
 import { keptWords, NO_WORDS } from '../../domain/asking/typed-words.js';
 import type { Instant } from '../../domain/calendar/civil-date.js';
+import type { Message, TypedRow } from '../messages.js';
 import type { Click, Said } from '../turn.js';
 import {
   deckMessage,
@@ -14,6 +17,7 @@ import {
   turnedMessage,
   withResult,
 } from './deck-messages.js';
+import { givenBack, leftBack, replacedWords } from './given-back.js';
 import { drawingOfOwn } from './own-decks.js';
 import type { makeTurnCard } from './show-deck.js';
 import { replyOfKept, typedMessage, typedRow } from './typed-message.js';
@@ -22,49 +26,71 @@ interface Deps {
   readonly stores: Stores;
   readonly cardKey: () => Promise<string>;
   readonly recordUpdate: ReturnType<typeof makeRecordUpdate>;
+  readonly keepWords: ReturnType<typeof makeKeepWords>;
   readonly turnCard: ReturnType<typeof makeTurnCard>;
 }
 
-/** What came of one row. `item` as it is afterwards. */
-interface SavedRow {
-  readonly item: AskedItem;
-  readonly words: string;
-  readonly isSaved: boolean;
-}
+type ShownRow = NonNullable<Click['typed']>[number];
 
-/** A saved answer, for what is to be done about it elsewhere. */
+/** What came of one row. */
+type RowOutcome =
+  /** It is saved now, or was before. */
+  | { readonly kind: 'saved'; readonly item: AskedItem; readonly words: string; readonly replies: readonly Message[] }
+  /** It would not be saved as it was shown. */
+  | { readonly kind: 'changed'; readonly ref: string }
+  /** Something is to be mended on its own card. */
+  | { readonly kind: 'stuck'; readonly item: AskedItem; readonly words: string }
+  /** It is with somebody else, or withdrawn. */
+  | { readonly kind: 'gone'; readonly ref: string; readonly texts: readonly string[] };
+
+/** What was said, and the answers saved, for what is to be done about them elsewhere. */
 export interface SavedTyped {
   readonly said: Said;
   readonly saved: readonly AskedItem[];
 }
 
+const CHANGED = 'Something has changed since this was shown, so it was not saved. Please read it again.';
+const NEXT_QUARTER = 'That quarter is over. This would be saved in the new one.';
+const COMES_BACK = 'That quarter is over, so nothing was saved. Your words are kept, and come back in the next one.';
+
 /**
- * "Yes, save" under words that were written in the chat. Each row is saved as it was shown, or not at all: where its words
- * or its answer are others by now, nothing is saved, and its card comes with what is there.
+ * "Yes, save" under words that were written in the chat. Each row is saved exactly as it was shown, or not at all: what
+ * would be saved otherwise by now is shown once more, and the words of a row that has left are given back.
  */
 export async function saveTyped(deps: Deps, who: Who, click: Click, now: Instant): Promise<SavedTyped | null> {
   const { plan, cycle } = click.context;
   const store = deps.stores.plan(who.tenant, plan);
-  const results: SavedRow[] = [];
-  for (const row of click.typed ?? []) {
-    const result = await saveRow(deps, who, { plan, cycle, row, deck: await store.deck(cycle, who.person) }, now);
-    if (result !== null) results.push(result);
-  }
+  const before = await store.deck(cycle, who.person);
+  if (before === null || (click.typed ?? []).length === 0) return null;
+  if (before.head.value.cycle.state === 'revised') return intoTheNext(deps, who, click, before, now);
+  const outcomes: RowOutcome[] = [];
+  for (const row of click.typed ?? []) outcomes.push(await saveRow(deps, who, click, row, now));
   const deck = await store.deck(cycle, who.person);
-  if (deck === null || results.length === 0) return null;
+  if (deck === null) return null;
   const drawing = await drawingOfOwn(deps, who, { plan, deck }, now);
-  const result = results.map(({ words }) => words).join('\n');
-  const stuck = results.find(({ isSaved }) => !isSaved);
-  const last = results.at(-1)?.item ?? null;
+  const saved = outcomes.flatMap((each) => (each.kind === 'saved' ? [each] : []));
+  const gone = outcomes.flatMap((each) => (each.kind === 'gone' ? [each] : []));
+  const stuck = outcomes.find((each) => each.kind === 'stuck');
+  const left = gone.map(({ ref }) => `${ref} is not with you any more, so it was not saved.`);
+  const words = [...saved.map((each) => each.words), ...left];
+  const again = outcomes.flatMap((each) => (each.kind === 'changed' ? rowIn(drawing, who, each.ref) : []));
+  const result = words.join('\n');
   const message =
-    stuck === undefined && isClosed(drawing)
-      ? withResult(summaryMessage(drawing, result), result)
-      : stuck === undefined
-        ? turnedMessage(drawing, result, results.length === 1 ? last : null)
-        : deckMessage(drawing, stuck.item, '', { problem: result });
+    again.length > 0
+      ? typedMessage(drawing, again, [...words, CHANGED].join('\n'))
+      : stuck !== undefined
+        ? deckMessage(drawing, stuck.item, '', { problem: [...words, stuck.words].join('\n') })
+        : isClosed(drawing)
+          ? withResult(summaryMessage(drawing, result), result)
+          : turnedMessage(drawing, result, outcomes.length === 1 ? (saved[0]?.item ?? null) : null);
+  const texts = gone.flatMap((each) => each.texts);
+  const replies = [
+    ...saved.flatMap((each) => each.replies),
+    ...(texts.length === 0 ? [] : givenBack('Not saved', left, texts)),
+  ];
   return {
-    said: { replies: [], after: () => deps.turnCard(who, plan, deck, click.activityId, message) },
-    saved: results.filter(({ isSaved }) => isSaved).map(({ item }) => item),
+    said: { replies, after: () => deps.turnCard(who, plan, deck, click.activityId, message) },
+    saved: saved.map(({ item }) => item),
   };
 }
 
@@ -80,73 +106,112 @@ export async function typedAgain(
   const deck = await deps.stores.plan(who.tenant, plan).deck(cycle, who.person);
   if (deck === null) return null;
   const drawing = await drawingOfOwn(deps, who, { plan, deck }, now);
-  const rows = (click.typed ?? []).flatMap(({ ref, shown }) => {
-    const item = deck.items.find(({ value }) => value.ref === ref)?.value;
-    const kept = item === undefined ? null : keptWords(item, who.person);
-    const row = item === undefined || kept?.id !== shown ? null : typedRow(drawing, item, kept);
-    return row === null ? [] : [row];
-  });
+  const rows = (click.typed ?? []).flatMap(({ ref }) => rowIn(drawing, who, ref));
   if (rows.length === 0) return null;
   const message = typedMessage(drawing, rows, problem);
   return { replies: [], after: () => deps.turnCard(who, plan, deck, click.activityId, message) };
 }
 
-function savedWords({ deck, item, correction }: Extract<ReplyOutcome, { readonly kind: 'saved' }>): string {
-  const isLate = item.afterClose !== null && item.current === item.afterClose.update;
-  return isLate ? keptAfterClose(deck.head.value.cycle, item.ref) : savedLeadIn(item, correction);
+/** What would be saved for a row now; nothing where no words of its person wait for it. */
+function rowIn(drawing: Parameters<typeof typedRow>[0], who: Who, ref: string): readonly TypedRow[] {
+  const item = itemIn(drawing.deck, ref);
+  const kept = item === undefined ? null : keptWords(item, who.person);
+  const row = item === undefined || kept === null ? null : typedRow(drawing, item, kept);
+  return row === null ? [] : [row];
 }
 
-async function saveRow(
-  deps: Deps,
-  who: Who,
-  of: {
-    readonly plan: string;
-    readonly cycle: string;
-    readonly row: NonNullable<Click['typed']>[number];
-    readonly deck: Deck | null;
-  },
-  now: Instant,
-): Promise<SavedRow | null> {
-  const { plan, cycle, row, deck } = of;
-  const item = deck?.items.find(({ value }) => value.ref === row.ref)?.value;
-  if (item === undefined) return null;
+/** A card of a quarter that has its revision: nothing counts there any more, so its words go into the next one. */
+async function intoTheNext(deps: Deps, who: Who, click: Click, before: Deck, now: Instant): Promise<SavedTyped | null> {
+  const { plan } = click.context;
+  const store = deps.stores.plan(who.tenant, plan);
+  const cycle = (await store.head())?.value.cycle ?? null;
+  const isOpen = cycle !== null && cycle.id !== click.context.cycle && cycle.state === 'open';
+  let deck = isOpen ? await store.deck(cycle.id, who.person) : null;
+  if (deck === null || cycle === null) {
+    const drawing = await drawingOfOwn(deps, who, { plan, deck: before }, now);
+    const message = withResult(summaryMessage(drawing, COMES_BACK), COMES_BACK);
+    return {
+      said: { replies: [], after: () => deps.turnCard(who, plan, before, click.activityId, message) },
+      saved: [],
+    };
+  }
+  const refs: string[] = [];
+  for (const { ref, shown } of click.typed ?? []) {
+    const old = itemIn(before, ref);
+    const kept = old === undefined ? null : keptWords(old, who.person);
+    const there = deck.items.find(({ value }) => value.requirement === old?.requirement)?.value;
+    if (kept === null || kept.id !== shown || there === undefined) continue;
+    const about = { tenant: who.tenant, plan, cycle: cycle.id, person: who.person, ref: there.ref };
+    const outcome = await deps.keepWords(about, { words: kept, shown: null }, now);
+    if (outcome.kind !== 'kept') continue;
+    deck = outcome.deck;
+    refs.push(there.ref);
+  }
+  const drawing = await drawingOfOwn(deps, who, { plan, deck }, now);
+  const rows = refs.flatMap((ref) => rowIn(drawing, who, ref));
+  const message =
+    rows.length > 0 ? typedMessage(drawing, rows, NEXT_QUARTER) : turnedMessage(drawing, 'That quarter is over.');
+  const next = deck;
+  return { said: { replies: [], after: () => deps.turnCard(who, plan, next, click.activityId, message) }, saved: [] };
+}
+
+async function saveRow(deps: Deps, who: Who, click: Click, shown: ShownRow, now: Instant): Promise<RowOutcome> {
+  const { plan, cycle } = click.context;
+  const { ref } = shown;
+  const store = deps.stores.plan(who.tenant, plan);
+  const deck = await store.deck(cycle, who.person);
+  const item = deck === null ? undefined : itemIn(deck, ref);
+  if (deck === null || item === undefined)
+    return { kind: 'gone', ref, texts: await wordsElsewhere(store, who, click, ref) };
   const kept = keptWords(item, who.person);
-  if (item.current !== row.basedOn) {
-    const isThere = kept === null || kept.id !== row.shown;
-    const words = isThere
-      ? `${item.ref} is saved already.`
-      : `${item.ref} was answered since this was shown, so your words were not saved. They are in the box.`;
-    return { item, words, isSaved: isThere };
-  }
-  const reply = kept === null || kept.id !== row.shown ? null : replyOfKept(item, kept);
-  if (kept === null || reply === null) {
-    return { item, words: `What is written for ${item.ref} has changed since. Please check it.`, isSaved: false };
-  }
+  if (kept === null) return nothingWaits(item);
+  const row = typedRow(await drawingOfOwn(deps, who, { plan, deck }, now), item, kept);
+  if (row === null)
+    return { kind: 'stuck', item, words: `${ref} needs a look on its own card before it can be saved.` };
+  if (kept.id !== shown.shown || row.seen !== shown.seen) return { kind: 'changed', ref };
+  const reply = replyOfKept(item, kept);
+  if (reply === null) return { kind: 'changed', ref };
   const words = reply.kind === 'noChange' ? NO_WORDS : kept;
-  const outcome = await deps.recordUpdate(
-    {
-      tenant: who.tenant,
-      plan,
-      cycle,
-      person: who.person,
-      ref: item.ref,
-      reply,
-      basedOn: item.current,
-      door: 'card',
-      promises: [],
-      typing: { words, shown: kept.id },
-    },
-    now,
-  );
+  const about = { tenant: who.tenant, plan, cycle, person: who.person, ref };
+  const typing = { words, shown: kept.id };
+  const given = { ...about, reply, basedOn: item.current, door: 'card', promises: [], typing } as const;
+  return cameOf(await deps.recordUpdate(given, now), item, kept);
+}
+
+function cameOf(outcome: ReplyOutcome, before: AskedItem, kept: KeptWords): RowOutcome {
+  const { ref } = before;
   switch (outcome.kind) {
-    case 'saved':
-      return { item: outcome.item, words: savedWords(outcome), isSaved: true };
+    case 'saved': {
+      const { deck, item, correction, unseen, left } = outcome;
+      const isLate = item.afterClose !== null && item.current === item.afterClose.update;
+      const words = isLate ? keptAfterClose(deck.head.value.cycle, ref) : savedLeadIn(item, correction);
+      return { kind: 'saved', item, words, replies: [...replacedWords(item, unseen), ...leftBack(ref, left)] };
+    }
     case 'already':
-      return { item: outcome.item, words: `${item.ref} is saved already.`, isSaved: true };
+      return { kind: 'saved', item: outcome.item, words: `${ref} is saved already.`, replies: [] };
     case 'invalid':
-      return { item: outcome.item, words: outcome.problem, isSaved: false };
+      return { kind: 'stuck', item: outcome.item, words: outcome.problem };
     case 'notTheirs':
+      return { kind: 'gone', ref, texts: [kept.text] };
     case 'refused':
-      return { item, words: outcome.reason, isSaved: false };
+      return { kind: 'stuck', item: before, words: outcome.reason };
   }
+}
+
+/** They were submitted since, or taken out of the box in its sight. */
+function nothingWaits(item: AskedItem): RowOutcome {
+  return newestAnswer(item) === null
+    ? { kind: 'stuck', item, words: `Nothing is written for ${item.ref} any more, so nothing was saved.` }
+    : { kind: 'saved', item, words: `${item.ref} is saved already.`, replies: [] };
+}
+
+/** The words of a row that somebody else has now: they stand with it, for their author alone. */
+async function wordsElsewhere(store: PlanStore, who: Who, click: Click, ref: string): Promise<readonly string[]> {
+  const items = (await store.decks(click.context.cycle)).flatMap((deck) => deck.items.map(({ value }) => value));
+  const kept = items.flatMap((item) => (item.ref === ref ? (keptWords(item, who.person) ?? []) : []));
+  return kept.map(({ text }) => text).filter((text) => text !== '');
+}
+
+function itemIn(deck: Deck, ref: string): AskedItem | undefined {
+  return deck.items.find(({ value }) => value.ref === ref)?.value;
 }

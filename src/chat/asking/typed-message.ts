@@ -1,10 +1,11 @@
-import { type Answer, type AskedItem, newestAnswer, startingValues } from '../../domain/asking/ask.js';
+import { type Answer, type AskedItem, newestAnswer, startingValues, timingOfReply } from '../../domain/asking/ask.js';
 import type { KeptWords } from '../../domain/asking/kept-words.js';
 import { saysNoChange } from '../../domain/asking/typed-words.js';
 import type { Reply } from '../../domain/asking/update.js';
 import { noChangeSentence } from '../../domain/asking/update.js';
+import { fingerprintOf } from '../../domain/text/fingerprint.js';
 import type { Message, TypedRow, WhichRowView } from '../messages.js';
-import { contextFor, type DeckDrawing, isClosed, shortTitle } from './deck-messages.js';
+import { contextFor, type DeckDrawing, shortTitle } from './deck-messages.js';
 
 /**
  * What kept words would be saved as, with the status that the row has where none was given; null where nothing can be
@@ -12,7 +13,7 @@ import { contextFor, type DeckDrawing, isClosed, shortTitle } from './deck-messa
  */
 export function replyOfKept(item: AskedItem, kept: KeptWords): Reply | null {
   const { text, evidence, note, promises } = kept;
-  if (text.trim() === '' || evidence !== '' || note !== '' || promises.length > 0) return null;
+  if (!/[\p{L}\p{N}]/u.test(text) || evidence !== '' || note !== '' || promises.length > 0) return null;
   const { status } = startingValues(item);
   if (saysNoChange(text)) return kept.status === '' && item.previousText !== null ? { kind: 'noChange' } : null;
   return { kind: 'text', text, status: kept.status || status || null, evidence: evidenceOf(item) };
@@ -22,21 +23,30 @@ export function replyOfKept(item: AskedItem, kept: KeptWords): Reply | null {
 export function typedRow(drawing: DeckDrawing, item: AskedItem, kept: KeptWords): TypedRow | null {
   const reply = replyOfKept(item, kept);
   if (reply === null) return null;
+  const isLate = timingOfReply(item, drawing.today, drawing.deck.head.value.cycle) === 'afterClose';
   const row = {
     ref: item.ref,
     title: titleOf(item),
-    replaces: answerWords(item, isClosed(drawing) ? item.afterClose : item.answer),
+    replaces: answerWords(item, isLate ? item.afterClose : item.answer),
+    question: isLate ? null : (item.question ?? null),
+    isLate,
     shown: kept.id,
-    basedOn: item.current,
     context: contextFor(drawing, item),
   };
-  if (reply.kind === 'text') return { ...row, reply: { kind: 'text', text: reply.text, status: reply.status } };
-  return item.previousText === null ? null : { ...row, reply: { kind: 'noChange', since: item.previousText.column } };
+  const said = saidBy(reply, item);
+  if (said === null) return null;
+  const shown = [item.text, item.recommendationText, item.previousText, item.current, reply, row.question, isLate];
+  return { ...row, reply: said, seen: fingerprintOf(shown) };
+}
+
+function saidBy(reply: Reply, { previousText }: AskedItem): TypedRow['reply'] | null {
+  if (reply.kind === 'text') return { kind: 'text', text: reply.text, status: reply.status };
+  return previousText === null ? null : { kind: 'noChange', since: previousText.column };
 }
 
 /** The card that shows what would be saved, before it is. */
 export function typedMessage(drawing: DeckDrawing, rows: readonly TypedRow[], problem: string | null = null): Message {
-  const closed = isClosed(drawing) ? AFTER_CLOSE : null;
+  const closed = rows.length > 0 && rows.every(({ isLate }) => isLate) ? AFTER_CLOSE : null;
   const planTitle = shortTitle(drawing.deck.head.value.planTitle);
   return { kind: 'typed', typed: { planTitle, rows, problem: problem ?? closed, context: contextFor(drawing, null) } };
 }

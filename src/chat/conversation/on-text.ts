@@ -137,7 +137,9 @@ async function severalRows(
     }
   }
   const drawing = await drawingOfOwn(deps, who, { plan: first.plan, deck: latest }, now);
-  const message = ready.length === 0 ? alone : typedMessage(drawing, ready);
+  const apart = answers.map(({ ref }) => ref).filter((ref) => ready.every((row) => row.ref !== ref));
+  const note = apart.length === 0 ? null : `${listed(apart)} cannot be saved so: please look at the card of its own.`;
+  const message = ready.length === 0 ? alone : typedMessage(drawing, ready, note);
   const replies = notKept.length === 0 ? [] : givenBack(NOT_TAKEN, ['It could not be kept.'], notKept);
   if (message === null) return { replies };
   return { replies, after: () => deps.sendCard(who, first.plan, latest, message) };

@@ -71,6 +71,7 @@ function lineByLine(text: string, refs: readonly string[]): readonly { ref: stri
     const named = refs.filter((ref) => isNamed(line, ref));
     const ref = named.find((each) => withoutRef(line, each) !== line.trim());
     const last = answers.at(-1);
+    if (ref === undefined && ANOTHER.test(line)) return null;
     if (ref === undefined && last !== undefined && named.length === 0) last.words = `${last.words}\n${line.trim()}`;
     else if (ref === undefined || named.length > 1 || answers.some((each) => each.ref === ref)) return null;
     else answers.push({ ref, words: withoutRef(line, ref) });

@@ -86,7 +86,8 @@ export function keeping(
   const next = inSight
     ? // the box for a reason is folded away, and comes with its own button alone; not every promise stands on a card
       { ...words, note: words.note || (kept?.note ?? ''), promises: [...words.promises, ...notOnCard(kept, words)] }
-    : joined(kept ?? carriedWords(item), words, startingValues(item).status);
+    : // without a card in sight no status is one that it brought
+      joined(kept ?? carriedWords(item), words, shown === null ? '' : startingValues(item).status);
   const askedAbout = next.promises.filter(
     (each) => isFilled(each) && item.commitments.some((known) => known.id === each.id),
   );

@@ -130,7 +130,7 @@ function problemWith(reply: Reply, state: AnswerState): string | null {
       ? `There is no earlier update for ${state.ref} that "No change" could point to. Please write a short update.`
       : null;
   }
-  if (reply.text === '') return 'Please write your update. One sentence is enough.';
+  if (!/[\p{L}\p{N}\p{P}\p{S}]/u.test(reply.text)) return 'Please write your update. One sentence is enough.';
   if (state.previousText === null && updateKindOf(reply.text, ANY_DAY) === 'noChange') {
     return `Nothing was published about ${state.ref} yet, so readers could not know what is unchanged. Please write in one sentence where it stands.`;
   }

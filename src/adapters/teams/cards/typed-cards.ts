@@ -30,12 +30,13 @@ export function typedData(typed: TypedView, fits: TypedRoom): object {
   const refs = typed.rows.map(({ ref }) => oneLine(ref, 20));
   const [first] = typed.rows;
   const shown = typed.shownAt === undefined ? {} : { shownAt: typed.shownAt };
-  const rows = typed.rows.map(({ ref, shown, basedOn }) => ({ ref, shown, basedOn }));
+  const rows = typed.rows.map(({ ref, shown, seen }) => ({ ref, shown, seen }));
   const action = (verb: Verb) => ({ ...typed.context, ...shown, verb, typed: rows });
   const change = first === undefined ? action('open') : { ...first.context, ...shown, verb: 'correct' satisfies Verb };
   return {
     heading: refs.length === 1 ? `Save this for ${refs.join('')}?` : `Save these ${refs.length} answers?`,
-    problem: typed.problem === null ? [] : [{ text: typed.problem }],
+    problem:
+      typed.problem === null ? [] : paragraphsOf(typed.problem, { characters: 1_500, paragraphs: 16 }).paragraphs,
     planTitle: oneLine(typed.planTitle, 200),
     rows: typed.rows.map((row) => rowData(row, fits)),
     save: action('saveTyped'),
@@ -44,7 +45,7 @@ export function typedData(typed: TypedView, fits: TypedRoom): object {
 }
 
 function rowData(row: TypedRow, fits: TypedRoom): object {
-  const { reply, replaces } = row;
+  const { reply, replaces, question } = row;
   const text =
     reply.kind === 'text' ? whole(reply.text, fits.text) : [{ text: `No change since ${longDate(reply.since)}.` }];
   const status =
@@ -54,6 +55,8 @@ function rowData(row: TypedRow, fits: TypedRoom): object {
     title: oneLine(row.title, fits.title),
     text,
     status,
+    question:
+      question === null ? [] : [{ text: `Asked before this is published: ${oneLine(question, fits.replaces)}` }],
     replaces: replaces === null ? [] : [{ text: `This replaces your answer: ${oneLine(replaces, fits.replaces)}` }],
   };
 }

@@ -48,7 +48,7 @@ const CLICK = z.object({
   shownAt: z.number().optional(),
   which: z.literal(true).optional(),
   typed: z
-    .array(z.object({ ref: z.string().max(64), shown: z.string().max(64), basedOn: z.string().max(64) }))
+    .array(z.object({ ref: z.string().max(64), shown: z.string().max(64), seen: z.string().max(64) }))
     .max(MOST_TYPED)
     .optional(),
 });
