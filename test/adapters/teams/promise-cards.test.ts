@@ -80,12 +80,12 @@ describe('a promise on the card', () => {
     expect(textOf(cardWith([aPromise()])).join(' ')).not.toContain('shown next');
   });
 
-  it('is in the data of Submit and "No change" with the version that is shown, and of nothing else', () => {
+  it('is in the data of every button that sends its boxes, with the version that is shown, and of no other', () => {
     const card = cardWith([aPromise({ version: 3 })]);
     const withPromises = card.filter(
       (each) => (each.data as { promises?: unknown } | undefined)?.promises !== undefined,
     );
-    expect(withPromises.map((each) => each.title)).toEqual(['Submit', 'No change']);
+    expect(withPromises.map((each) => each.title)).toEqual(['Submit', 'No change', 'Ask me then', 'Hand it over']);
     expect(submitOf(card)).toEqual({ ...aContext(), verb: 'submit', promises: { [ID]: 3 } });
     expect(submitOf(cardWith([]))).toEqual({ ...aContext(), verb: 'submit' });
   });
