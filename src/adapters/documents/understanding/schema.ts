@@ -18,6 +18,7 @@ const note = z.strictObject({
   where: z.string().optional(),
   ref: z.string().nullable().describe('The requirement or recommendation that it is about.'),
   what: words,
+  also: z.array(z.string()).optional().describe('Refs of the other rows that it is about.'),
 });
 
 /** The form of `import --understood`; docs/understood.schema.json publishes it. */

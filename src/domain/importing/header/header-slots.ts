@@ -94,7 +94,7 @@ function slotFor(
     case 'revisedDeadline':
       return unless({ kind: 'deadline' });
     case 'status':
-      return tellsNews(cells)
+      return tellsNews(cells, columns)
         ? slotOfUpdates(heading, words, before.length)
         : newestStatus(columns, before.length, other);
     case 'requirement':
@@ -126,8 +126,12 @@ function slotOfUpdates(heading: Heading, words: string, at: number): Slot {
   return column === null ? { kind: 'undated', heading: words, at } : { kind: 'update', column };
 }
 
-/** "Position" and "Status" also stand over sentences, which say more than a status does. */
-function tellsNews(cells: readonly SourceCell[]): boolean {
+/**
+ * "Position" and "Status" also stand over sentences, which say more than a status does. Beside dated updates such
+ * sentences are a page that slid by a column.
+ */
+function tellsNews(cells: readonly SourceCell[], columns: readonly HeadedColumn[]): boolean {
+  if (columns.some(({ heading }) => heading?.role === 'update' && dayIn(heading) !== null)) return false;
   const filled = cells.filter((cell) => cell.text !== '');
   const sentences = new Set(filled.flatMap(({ text }) => (statusIn(text) === null && isSentence(text) ? [text] : [])));
   return filled.length > 1 && filled.length * 2 >= cells.length && sentences.size >= SHARE_OF_OWN * filled.length;
@@ -144,7 +148,7 @@ function isSentence(text: string): boolean {
  */
 function newestStatus(columns: readonly HeadedColumn[], at: number, other: Slot): Slot {
   const ratings = columns.flatMap(({ heading, cells }, index) =>
-    heading?.role === 'status' && !tellsNews(cells) ? [{ index, rated: ratedOn(columns, index) }] : [],
+    heading?.role === 'status' && !tellsNews(cells, columns) ? [{ index, rated: ratedOn(columns, index) }] : [],
   );
   const newest = ratings.reduce((best, each) => (each.rated > best.rated ? each : best));
   return newest.index === at ? { kind: 'status' } : other;

@@ -64,6 +64,7 @@ export function serialDay(text: string): CivilDate | null {
 
 /** The one date of a cell of deadlines, as people write it there ("By 30.6.31", "30 June 2031 (revised)"); null for more or less. */
 export function plainDate(text: string, near: CivilDate): CivilDate | null {
+  if (text.length > LONGEST_DATE) return null;
   if (VAGUE.test(text)) return null;
   const bare = unbroken(text).trim().replace(LEADING, '').replace(TRAILING, '').trim();
   const written = bare
@@ -76,5 +77,8 @@ export function plainDate(text: string, near: CivilDate): CivilDate | null {
   const alone = mention?.kind === 'date' && mention.yearFrom === 'stated' && others.length === 0;
   return alone && mention.words.length >= written.length ? mention.last : null;
 }
+
+/** In characters: a longer text says more than a date. */
+const LONGEST_DATE = 200;
 
 const NTH: Readonly<Record<string, string>> = { '1st': 'first', '2nd': 'second', '3rd': 'third', '4th': 'fourth' };
