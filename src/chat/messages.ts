@@ -85,9 +85,9 @@ export interface DeckItem {
   readonly text: string | null;
   readonly deadline: { readonly date: CivilDate; readonly passed: boolean } | null;
   readonly previous: { readonly column: CivilDate; readonly text: string } | null;
-  /** Promises made earlier that have come due, each with the question what became of it. Never too many for a phone. */
+  /** Promises made earlier that are to be answered for, each with the question what became of it. Never too many for a phone. */
   readonly commitments: readonly PromiseView[];
-  /** How many more have come due than are shown. */
+  /** How many more there are than are shown. */
   readonly moreCommitments: number;
   /** Whether "No change" is offered: only over an earlier text. */
   readonly noChangeOffered: boolean;
@@ -140,7 +140,7 @@ export interface SummaryLine {
   readonly status: Status | null;
   /** The link that was given, or null. */
   readonly evidence: string | null;
-  /** What was said of promises, and how many that have come due are left; a sentence each. */
+  /** What was said of promises, and how many have no answer yet; a sentence each. */
   readonly promises: readonly string[];
   /** What was answered after the close, and is offered in the next quarter; null where nothing was. */
   readonly afterClose: string | null;

@@ -187,7 +187,7 @@ export function makeBotParts(
     turnCard,
     sendCard,
     recordUpdate: makeRecordUpdate(deps),
-    putOff: makePutOff(deps),
+    putOff: makePutOff({ ...deps, bankHolidays: holidays }),
     handOver: makeHandOver(deps),
     onConfirm: makeOnConfirm({ ...deps, ...lead, seePlan, justShown }),
     keepWords,

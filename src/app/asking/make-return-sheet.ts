@@ -94,11 +94,11 @@ function withItsQuestion(item: AskedItem): AskedItem {
   return { ...item, text: [...(item.text === null ? [] : [item.text]), ...asked].join('\n') };
 }
 
-/** A sheet has no places for promises: what came due is read with the requirement, and answered in the update's words. */
+/** A sheet has no places for promises: what was promised is read with the requirement, and answered in the update's words. */
 function withPromises(item: AskedItem, cycle: Cycle): AskedItem {
   const due = stillDue(item, cycle);
   if (due.length === 0) return item;
-  const lines = due.map((each) => `Promised earlier, and now due (${longDate(each.due)}): ${quoted(each)}`);
+  const lines = due.map((each) => `Promised earlier for ${longDate(each.due)}: ${quoted(each)}`);
   const ask =
     'Please say in your update what became of it: done, not yet (with a new date), or it will not happen (why).';
   return { ...item, text: [...(item.text === null ? [] : [item.text]), ...lines, ask].join('\n') };

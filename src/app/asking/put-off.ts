@@ -8,18 +8,25 @@ import {
   longDay,
   timeOfDay,
 } from '../../domain/calendar/civil-date.js';
+import { workingDayFrom } from '../../domain/calendar/working-time.js';
 import { verdictOn } from '../../domain/people/authority.js';
 import { timingOf } from '../../domain/plan/cycle.js';
+import { type BankHolidays, calendarOf } from '../store/calendars.js';
 import type { NewId } from '../store/ports.js';
 import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
 import type { HeldItem, Stores } from '../store/stores.js';
 import { notTheirs, type ReplyGiven, type ReplyOutcome, withItem } from './record-update.js';
 
 /**
- * "Later": the requirement is not asked about before `until`, which must lie after today and not after the due date.
- * What was written about it meanwhile is kept with it.
+ * "Later": the requirement is not asked about before `until`, which must lie after today and not after the due date. Of a
+ * day on which nothing is sent the next working day is taken, and that is the one that is said and kept. What was written
+ * about it meanwhile is kept with it.
  */
-export function makePutOff(deps: { readonly stores: Stores; readonly newId: NewId }) {
+export function makePutOff(deps: {
+  readonly stores: Stores;
+  readonly newId: NewId;
+  readonly bankHolidays: BankHolidays;
+}) {
   return async (
     given: Pick<ReplyGiven, 'tenant' | 'plan' | 'cycle' | 'person' | 'ref' | 'typing'>,
     until: CivilDate | null,
@@ -42,7 +49,10 @@ export function makePutOff(deps: { readonly stores: Stores; readonly newId: NewI
             : `${given.ref} was due on ${longDay(cycle.due)}, so it cannot be put off any more. A short answer is fine.`;
         return { kind: 'invalid', deck, item, problem };
       }
-      if (until === null || until <= day || until > cycle.due) {
+      const settings = (await store.head())?.value.settings;
+      if (settings === undefined) return await notTheirs(deps, given, now);
+      const back = until === null ? null : workingDayFrom(until, calendarOf(settings, deps.bankHolidays));
+      if (until === null || back === null || until <= day || back > cycle.due) {
         const problem = `Please choose a day after today and no later than ${longDay(cycle.due)}, when the update is due.`;
         return { kind: 'invalid', deck, item, problem };
       }
@@ -50,10 +60,10 @@ export function makePutOff(deps: { readonly stores: Stores; readonly newId: NewI
       if (kept?.kind === 'tooLong') return { kind: 'invalid', deck, item, problem: TOO_LONG };
       const next = kept?.item ?? item;
       const left = given.typing === undefined ? [] : leftWords(item, next, given.person, given.typing, null);
-      if (item.later === until && next === item) return { kind: 'already', deck, item, left };
-      const changed: HeldItem = { ...held, value: { ...next, later: until } };
+      if (item.later === back && next === item) return { kind: 'already', deck, item, left };
+      const changed: HeldItem = { ...held, value: { ...next, later: back } };
       // the ladder's own next day may be later; the sweep moves this to the start of work
-      const at = instantAt(until, timeOfDay('00:00'), zone);
+      const at = instantAt(back, timeOfDay('00:00'), zone);
       await deps.stores.directory.addDue({ tenant: given.tenant, plan: given.plan, at });
       const change = { kind: 'item', person: given.person, item: changed.value, etag: held.etag } as const;
       if ((await store.changeAsks(given.cycle, [change], operation)) === 'conflict') return 'conflict';

@@ -3,7 +3,8 @@ import type { Who } from '../../app/people/who.js';
 import type { Deck } from '../../app/store/stores.js';
 import { type AskedItem, newestAnswer } from '../../domain/asking/ask.js';
 import { spokenStatus } from '../../domain/asking/typed-answer.js';
-import { keptWords, NO_WORDS, saysNoChange } from '../../domain/asking/typed-words.js';
+import { keptWords, NO_WORDS, SHORTEN_TYPED, saysNoChange } from '../../domain/asking/typed-words.js';
+import { lengthProblem } from '../../domain/asking/update.js';
 import type { Instant } from '../../domain/calendar/civil-date.js';
 import type { Message, TypedRow } from '../messages.js';
 import { deckMessage, turnedMessage, withResult } from './deck-messages.js';
@@ -47,7 +48,7 @@ export async function intoTheBox(deps: Deps, who: Who, row: OwnRow, text: string
   if (outcome.kind !== 'kept') {
     return {
       kind: 'notKept',
-      why: outcome.kind === 'tooLong' ? `It is too long for the box of ${ref}.` : outcome.reason,
+      why: outcome.kind === 'tooLong' ? (lengthProblem(spoken.text) ?? SHORTEN_TYPED) : outcome.reason,
     };
   }
   const { deck, item } = outcome;
@@ -72,6 +73,8 @@ function nextStep(item: AskedItem, text: string): string {
 }
 
 function stepAfter({ previousText }: AskedItem, text: string): string {
+  const length = lengthProblem(text);
+  if (length !== null) return length;
   if (!saysNoChange(text)) return 'please say in a sentence what was done, and press Submit.';
   return previousText === null
     ? 'nothing was published about it yet, so please write where it stands and press Submit.'

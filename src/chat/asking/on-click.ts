@@ -10,7 +10,7 @@ import { stillDue } from '../../domain/asking/ask.js';
 import { notHandedOver, type WordsOfBox } from '../../domain/asking/left-words.js';
 import { readChatWords } from '../../domain/asking/typed-answer.js';
 import { keptWords } from '../../domain/asking/typed-words.js';
-import { type CivilDate, type Instant, localTime, longDay, parseCivilDate } from '../../domain/calendar/civil-date.js';
+import { type Instant, localTime, longDay, parseCivilDate } from '../../domain/calendar/civil-date.js';
 import type { Message, Verb } from '../messages.js';
 import { type Click, notice, type OnConfirm, type Said } from '../turn.js';
 import { isSignedFor } from './card-signature.js';
@@ -89,7 +89,7 @@ export function makeOnClick(deps: Deps) {
       }
       case 'later': {
         const until = parseCivilDate(click.inputs.until ?? '') ?? null;
-        return afterPutOff(deps, pressed, await deps.putOff({ ...about, typing: typingOf(click) }, until, now), until);
+        return afterPutOff(deps, pressed, await deps.putOff({ ...about, typing: typingOf(click) }, until, now));
       }
       case 'handOver':
         return handedOver(deps, pressed);
@@ -215,7 +215,7 @@ function shownAfter(
   const more = stillDue(item, deck.head.value.cycle).length;
   // whoever is answering for promises gets the rest of them; whoever passed them over is not held up
   if (outcome.kind === 'saved' && (item.answer?.reply.promises ?? []).length > 0 && more > 0) {
-    const rest = `${result}\n${more === 1 ? 'One more promise has' : `${more} more promises have`} come due here. Your update stands as it is.`;
+    const rest = `${result}\n${more === 1 ? 'One more promise is' : `${more} more promises are`} asked about here. Your update stands as it is.`;
     return turned(deps, pressed, deck, (drawing) => withResult(deckMessage(drawing, item, rest, null), rest));
   }
   return turned(deps, pressed, deck, (drawing) => turnedMessage(drawing, result, item));
@@ -272,16 +272,11 @@ async function afterClose(deps: Deps, pressed: Pressed, deck: Deck, item: AskedI
   return withLeft(said, there.ref, outcome.left);
 }
 
-async function afterPutOff(
-  deps: Deps,
-  pressed: Pressed,
-  outcome: ReplyOutcome,
-  until: CivilDate | null,
-): Promise<Said> {
+async function afterPutOff(deps: Deps, pressed: Pressed, outcome: ReplyOutcome): Promise<Said> {
   if (outcome.kind === 'refused' || outcome.kind === 'notTheirs') return plainly(outcome.reason, pressed);
   if (outcome.kind === 'invalid') return again(deps, pressed, outcome);
   const { item } = outcome;
-  if (item.answer !== null || until === null) {
+  if (item.answer !== null || item.later === null) {
     const problem = `${item.ref} is answered already, so there is nothing to put off.`;
     if (textsOf(typingOf(pressed.click)).length > 0)
       return again(deps, pressed, { ...outcome, kind: 'invalid', problem });
@@ -289,7 +284,7 @@ async function afterPutOff(
   }
   const { deck, left } = outcome;
   const kept = keptWords(item, pressed.who.person) === null ? '' : ' What you wrote is kept with it.';
-  const result = `${item.ref} is put off. It comes back on ${longDay(until)}.${kept}`;
+  const result = `${item.ref} is put off. It comes back on ${longDay(item.later)}.${kept}`;
   const allPutOff = deck.items.every(({ value }) => value.answer !== null || value.later !== null);
   const said = turned(deps, pressed, deck, (drawing) =>
     allPutOff ? withResult(summaryMessage(drawing, result), result) : turnedMessage(drawing, result),

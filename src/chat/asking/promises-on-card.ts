@@ -18,7 +18,7 @@ const MOST_ASKED = 3;
 const MOST_SHOWN = 5;
 
 /**
- * The promises on a requirement's card: the first that have come due, with their count, and once the requirement is
+ * The promises on a requirement's card: the first that are to be answered for, with their count, and once the requirement is
  * answered those answered in this cycle, which can be corrected. `typed` was not taken and is shown again.
  */
 export function promisesOnCard(
@@ -98,14 +98,12 @@ function saidWords(answer: CommitmentAnswer): string {
   }
 }
 
-/** For the summary: what was said of each promise in this cycle, and how many that have come due are left. */
+/** For the summary: what was said of each promise in this cycle, and how many are left. */
 export function promiseLines(item: AskedItem, cycle: Cycle): readonly string[] {
   const answered = item.commitments.filter((each) => each.answeredIn === cycle.id);
   const left = stillDue(item, cycle).length;
   return [
     ...answered.map((each) => `Promise ${quoted(each)}: ${stateWords(each)}`),
-    ...(left === 0
-      ? []
-      : [left === 1 ? '1 promise has come due without an answer' : `${left} promises have come due without an answer`]),
+    ...(left === 0 ? [] : [left === 1 ? '1 promise has no answer yet' : `${left} promises have no answer yet`]),
   ];
 }

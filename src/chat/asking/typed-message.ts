@@ -2,7 +2,7 @@ import { type Answer, type AskedItem, newestAnswer, startingValues, timingOfRepl
 import type { KeptWords } from '../../domain/asking/kept-words.js';
 import { saysNoChange } from '../../domain/asking/typed-words.js';
 import type { Reply } from '../../domain/asking/update.js';
-import { noChangeSentence } from '../../domain/asking/update.js';
+import { lengthProblem, noChangeSentence } from '../../domain/asking/update.js';
 import { fingerprintOf } from '../../domain/text/fingerprint.js';
 import type { Message, TypedRow, WhichRowView } from '../messages.js';
 import { contextFor, type DeckDrawing, shortTitle } from './deck-messages.js';
@@ -13,6 +13,7 @@ import { contextFor, type DeckDrawing, shortTitle } from './deck-messages.js';
  */
 export function replyOfKept(item: AskedItem, kept: KeptWords): Reply | null {
   const { text, evidence, note, promises } = kept;
+  if (lengthProblem(text) !== null) return null;
   if (!/[\p{L}\p{N}]/u.test(text) || evidence !== '' || note !== '' || promises.length > 0) return null;
   const { status } = startingValues(item);
   if (saysNoChange(text)) return kept.status === '' && item.previousText !== null ? { kind: 'noChange' } : null;

@@ -164,10 +164,11 @@ export function unsaidStatus(before: Status): Status {
   return before === 'complete' || before === 'transferred' ? before : 'notStated';
 }
 
-/** The item to show next: the first open one that was not put off, else the first that was; null when all are answered. */
+/** The item to show next: what was put off until now, the first open one, or what is put off; null when all are answered. */
 export function nextOpen(items: readonly AskedItem[], today: CivilDate): AskedItem | null {
   const open = items.filter(isOpenItem);
-  return open.find((item) => item.later === null || item.later <= today) ?? open[0] ?? null;
+  const isBack = ({ later }: AskedItem) => later !== null && later <= today;
+  return open.find(isBack) ?? open.find(({ later }) => later === null) ?? open[0] ?? null;
 }
 
 /** The answer that the next one takes the place of, also where it came after the close; null before the first. */
@@ -192,7 +193,7 @@ function answeredWithinAYear(updates: readonly PublishedUpdate[], cycle: AskingC
   return daysBetween(newest, cycle.revision) < COMPLETE_ASKED_AFTER_DAYS;
 }
 
-/** Promises of a requirement that have come due in a cycle and that nobody has answered for. */
+/** Promises of a requirement that are to be answered for by a cycle's due date and that nobody has answered for. */
 export function stillDue(item: AskedItem, { due }: Pick<Cycle, 'due'>): readonly Commitment[] {
   return item.commitments.filter((each) => isToBeAsked(each, due));
 }

@@ -3,7 +3,7 @@ import type { CommitmentInput } from '../commitments/commitment-reply.js';
 import { type AskedItem, newestAnswer, startingValues } from './ask.js';
 import { joined } from './joined-words.js';
 import type { KeptWords, TypedWords } from './kept-words.js';
-import { tidiedText } from './update.js';
+import { LONGEST_EVIDENCE, LONGEST_UPDATE, tidiedText } from './update.js';
 
 /**
  * A press with all that was in the inputs. `shown`: id of the kept words that the card showed, or empty; null where no
@@ -15,13 +15,15 @@ export interface Typing {
 }
 
 /**
- * What each input of a card takes, in UTF-16 units; that for the reason about a promise takes as much as the reason may
- * be long. Not every client keeps to it. Longer words are not kept: the next card could not show them whole.
+ * What is kept of each input of a card, in UTF-16 units; of the reason about a promise as much as the reason may be long.
+ * An update has room beyond what is accepted, so that one that is too long can be shortened where it stands. Longer words
+ * are given back: the next card could not show them whole. The inputs name no limit of their own, because a client cuts
+ * what is pasted past it and says nothing.
  */
-export const LONGEST_TYPED = { text: 8_000, evidence: 1_000, note: 500 } as const;
+export const LONGEST_TYPED = { text: 8_000, evidence: LONGEST_EVIDENCE, note: 500 } as const;
 
 /** What to do about words that are too long to be kept. */
-export const SHORTEN_TYPED = `The most is ${LONGEST_TYPED.text.toLocaleString('en-GB')} characters for the update, ${LONGEST_TYPED.evidence.toLocaleString('en-GB')} for the link and ${LONGEST_TYPED.note} for a reason. Please shorten it first.`;
+export const SHORTEN_TYPED = `The most is ${LONGEST_UPDATE.toLocaleString('en-GB')} characters for the update, ${LONGEST_TYPED.evidence.toLocaleString('en-GB')} for the link and ${LONGEST_TYPED.note} for a reason. Please shorten it first.`;
 
 export const NO_WORDS: TypedWords = { status: '', text: '', evidence: '', note: '', promises: [] };
 

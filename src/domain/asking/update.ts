@@ -62,7 +62,7 @@ export type Acceptance =
 
 /** Longest update in UTF-16 units: four times the median of what forces publish, and a card still has room for it. */
 export const LONGEST_UPDATE = 6_000;
-const LONGEST_EVIDENCE = 1_000;
+export const LONGEST_EVIDENCE = 1_000;
 /** "As per previous update" is known without the day of its column. */
 const ANY_DAY = civilDate('2025-01-01');
 
@@ -111,6 +111,13 @@ export function noChangeSentence(since: CivilDate): string {
 /** What is printed where nobody answered. */
 export const SILENCE = 'No update received';
 
+/** What is wrong with the length of an update; null where nothing is. */
+export function lengthProblem(text: string): string | null {
+  if (text.length <= LONGEST_UPDATE) return null;
+  const over = (text.length - LONGEST_UPDATE).toLocaleString('en-GB');
+  return `Your update is ${over} ${over === '1' ? 'character' : 'characters'} too long. The most is ${LONGEST_UPDATE.toLocaleString('en-GB')}. Please shorten it, or put the detail in a document and give its link.`;
+}
+
 /** A text with one kind of line end, and no white space at the ends of its lines: clients differ in both. */
 export function tidiedText(text: string): string {
   const lines = text.split(/\r\n?|\n/).map((line) => line.trimEnd());
@@ -134,10 +141,8 @@ function problemWith(reply: Reply, state: AnswerState): string | null {
   if (state.previousText === null && updateKindOf(reply.text, ANY_DAY) === 'noChange') {
     return `Nothing was published about ${state.ref} yet, so readers could not know what is unchanged. Please write in one sentence where it stands.`;
   }
-  if (reply.text.length > LONGEST_UPDATE) {
-    const over = (reply.text.length - LONGEST_UPDATE).toLocaleString('en-GB');
-    return `Your update is ${over} characters too long. The most is ${LONGEST_UPDATE.toLocaleString('en-GB')}. Please shorten it, or put the detail in a document and give its link.`;
-  }
+  const length = lengthProblem(reply.text);
+  if (length !== null) return length;
   if (!reply.text.isWellFormed()) return 'Your update has a broken character in it. Please type it again.';
   if (reply.evidence === null) return null;
   if (reply.evidence.length > LONGEST_EVIDENCE || !isWebLink(reply.evidence)) {

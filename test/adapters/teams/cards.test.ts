@@ -63,6 +63,7 @@ describe('every card', () => {
       if (typeof element.type === 'string' && element.type.startsWith('Input.')) {
         expect(element.label).toBe(element.placeholder);
         expect(element.id).toMatch(/^input_/);
+        expect(element, 'a client cuts what is pasted past it without a word').not.toHaveProperty('maxLength');
       }
     }
   });
@@ -75,7 +76,7 @@ describe('the deck', () => {
     expect(words).toContain('4.2 · Recommendation 4');
     expect(words).toContain('Deadline 30 September 2026: this date has passed');
     expect(words).toContain('Published on 18 September 2026');
-    expect(words).toContain('The contractor will start work by the end of October. (due 31 October 2026)');
+    expect(words).toContain('The contractor will start work by the end of October. (promised for 31 October 2026)');
   });
 
   it('gives every button the context and its verb, and no input that would overwrite them', () => {

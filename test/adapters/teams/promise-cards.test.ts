@@ -58,7 +58,7 @@ describe('a promise on the card', () => {
   it('says the day in force and the one first promised', () => {
     const moved = aPromise({ due: civilDate('2027-01-29') });
     expect(textOf(cardWith([moved]))).toContain(
-      `${moved.words} (due 29 January 2027, first promised for 31 October 2026)`,
+      `${moved.words} (now promised for 29 January 2027, first for 31 October 2026)`,
     );
   });
 
@@ -74,10 +74,10 @@ describe('a promise on the card', () => {
   });
 
   it('counts those for which there is no room', () => {
-    expect(textOf(cardWith([aPromise()], 1))).toContain('1 more has come due: it is shown next.');
+    expect(textOf(cardWith([aPromise()], 1))).toContain('1 more promise is asked about next.');
     const five = Array.from({ length: 7 }, (_, n) => aPromise({ id: `${n}`.padStart(16, '0') }));
-    expect(textOf(cardWith(five, 2))).toContain('4 more have come due: they are shown next.');
-    expect(textOf(cardWith([aPromise()])).join(' ')).not.toContain('shown next');
+    expect(textOf(cardWith(five, 2))).toContain('4 more promises are asked about next.');
+    expect(textOf(cardWith([aPromise()])).join(' ')).not.toContain('asked about next');
   });
 
   it('is in the data of every button that sends its boxes, with the version that is shown, and of no other', () => {
@@ -93,7 +93,7 @@ describe('a promise on the card', () => {
   it('is shown as it is, whatever its words are', () => {
     // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what must not be evaluated
     const words = '**Done** ${1+1} <at>Ada</at> [by May](http://x.example)';
-    expect(textOf(cardWith([aPromise({ words })]))).toContain(`${words} (due 31 October 2026)`);
+    expect(textOf(cardWith([aPromise({ words })]))).toContain(`${words} (promised for 31 October 2026)`);
   });
 
   it('comes back from a client as it was filled in, whatever was typed', () => {

@@ -95,7 +95,7 @@ describe('a return sheet', () => {
     const made = await makeReturnSheet(scene.world)(TENANT, PLAN, { kind: 'person', person: ADA }, NOON);
     if (made.kind === 'refused') throw new Error(made.reason);
     const [first, second] = made.sheet.items;
-    expect(first?.text).toContain(`Promised earlier, and now due (1 October 2026): “${RAIL}”`);
+    expect(first?.text).toContain(`Promised earlier for 1 October 2026: “${RAIL}”`);
     expect(first?.text).toContain('what became of it');
     expect(second?.text).not.toContain('Promised');
     const items = made.sheet.items.map(({ ref }) => ({

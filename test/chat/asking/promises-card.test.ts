@@ -149,7 +149,10 @@ describe('more promises than a phone has room for', () => {
     expect([item.commitments.length, item.moreCommitments]).toEqual([3, 2]);
     const said = item.commitments.map(({ id }) => entered(id, { became: 'done' }));
     const rest = deckOf(await press(scene.world, ADA, { text: 'Open.' }, said));
-    expect(rest).toMatchObject({ answered: 1, leadIn: expect.stringContaining('2 more promises have come due here') });
+    expect(rest).toMatchObject({
+      answered: 1,
+      leadIn: expect.stringContaining('2 more promises are asked about here'),
+    });
     expect(rest.item.ref).toBe('4.1');
     expect(rest.item.values.text).toBe('Open.');
     const open = rest.item.commitments.filter((each) => !each.answered);

@@ -74,7 +74,7 @@ describe('a reply that arrives more than once', () => {
 describe('a reply that cannot be taken', () => {
   it.each([
     [words('  \n '), 'Please write your update'],
-    [words('x'.repeat(LONGEST_UPDATE + 1)), '1 characters too long'],
+    [words('x'.repeat(LONGEST_UPDATE + 1)), '1 character too long'],
     [words('Half a \ud83d character'), 'broken character'],
     [{ ...words('Begun.'), evidence: 'the log book' } as Reply, 'web address'],
     [{ ...words('Begun.'), evidence: 'javascript:alert(1)' } as Reply, 'web address'],

@@ -103,10 +103,7 @@ export function deckData(deck: DeckView, fits: DeckRoom): object {
     statusChoices: STATUS_CHOICES,
     status: item.values.status,
     text: cut(typedWords(item.values.text), LONGEST_TYPED.text),
-    textLimit: LONGEST_TYPED.text,
     evidence: cut(typedWords(item.values.evidence), LONGEST_TYPED.evidence),
-    evidenceLimit: LONGEST_TYPED.evidence,
-    noteLimit: LONGEST_TYPED.note,
     submitTitle: item.asksWhich ? 'Submit what I wrote' : 'Submit',
     submit: action('submit'),
     offerNoChange: item.noChangeOffered,
@@ -147,9 +144,12 @@ const TAKE_BACK = { title: 'Take the answer back', value: 'open' } as const;
 /** One promise with its inputs. `number` stands before every label where there are several, so that each is its own. */
 function promiseData(promise: PromiseView, number: string): object {
   const { id, words, due, promised, answered, values } = promise;
-  const first = due === promised ? '' : `, first promised for ${longDate(promised)}`;
+  const day =
+    due === promised
+      ? `promised for ${longDate(due)}`
+      : `now promised for ${longDate(due)}, first for ${longDate(promised)}`;
   return {
-    text: `${number}${oneLine(words, 300)} (due ${longDate(due)}${first})`,
+    text: `${number}${oneLine(words, 300)} (${day})`,
     became: values.became,
     becameId: `input_promise_${id}`,
     becameLabel: `${number}What became of it?`,
@@ -161,12 +161,11 @@ function promiseData(promise: PromiseView, number: string): object {
     why: cut(typedWords(values.why), LONGEST_REASON),
     whyId: `input_promise_${id}_why`,
     whyLabel: `${number}Why not`,
-    whyLimit: LONGEST_REASON,
   };
 }
 
 function moreWords(more: number): string {
-  return more === 1 ? '1 more has come due: it is shown next.' : `${more} more have come due: they are shown next.`;
+  return more === 1 ? '1 more promise is asked about next.' : `${more} more promises are asked about next.`;
 }
 
 function headingOf({ item }: DeckView): string {

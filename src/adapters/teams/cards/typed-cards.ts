@@ -67,7 +67,6 @@ export function whichRowData(which: WhichRowView, fits: TypedRoom): object {
   const left = which.rows.length - rows.length;
   return {
     words: typedWords(which.words).slice(0, LONGEST_TYPED.text),
-    textLimit: LONGEST_TYPED.text,
     choices: rows.map(({ plan, ref, title }) => ({
       title: oneLine(`${ref} ${title}`, fits.title),
       value: `${plan} ${ref}`,
