@@ -1,3 +1,4 @@
+import { type BegunOfRow, begunOf } from '../../domain/asking/left-words.js';
 import { placeAsks } from '../../domain/asking/reconcile.js';
 import type { CivilDate } from '../../domain/calendar/civil-date.js';
 import type { Commitment } from '../../domain/commitments/commitment.js';
@@ -131,7 +132,10 @@ async function changesFor(
     const now = deck.head.value;
     // somebody who was asked already and gets something new: the newest rung is due to them again
     const handledThrough = receiving.has(now.person) ? null : now.handledThrough;
-    const next: AskHead = { ...now, handledThrough, colleagues: colleaguesOf(now.person, assignments) };
+    const removed = placement.remove.filter((each) => toStored(each.person) === now.person).map(({ item }) => item);
+    const begun = [...(now.begun ?? []), ...begunOf(removed, published, today).filter(isNewTo(now))];
+    const colleagues = colleaguesOf(now.person, assignments);
+    const next: AskHead = { ...now, handledThrough, colleagues, ...(begun.length === 0 ? {} : { begun }) };
     if (JSON.stringify(next) !== JSON.stringify(now)) heads.push({ kind: 'head', head: next, etag: deck.head.etag });
   }
   return [...heads, ...items];
@@ -179,6 +183,11 @@ export async function makeWhoKey(
   const record = { name, whoKey: newId(), reference: null, unreachable: null, lastSeen: null };
   await store.writeRecord(record, null, newId());
   return (await store.record())?.value.whoKey ?? record.whoKey;
+}
+
+/** Of several batches the one with the head may be written when another conflicts: then the row is met once more. */
+function isNewTo({ begun = [] }: AskHead) {
+  return ({ words }: BegunOfRow) => begun.every((each) => each.words.id !== words.id);
 }
 
 /** The other people who hold a part of the plan: a requirement can be handed over to any of them. */

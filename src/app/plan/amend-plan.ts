@@ -104,6 +104,8 @@ async function amend(
     const { cycle } = next;
     if (cycle !== null && cycle.state !== 'revised') {
       await bringAsksUpToDate(deps.stores, deps.newId, tenant, next, cycle, day);
+      // whoever sweeps next gives back what was begun about a row that is asked about no more
+      await deps.stores.directory.addDue({ tenant, plan, at: now });
     }
     return { kind: 'amended', published, ref: amendment.about };
   });

@@ -1,4 +1,5 @@
 import type { AskedItem } from '../../domain/asking/ask.js';
+import { type BegunOfRow, textsBegun } from '../../domain/asking/left-words.js';
 import type { Reply } from '../../domain/asking/update.js';
 import type { CivilDate, Instant } from '../../domain/calendar/civil-date.js';
 import { type Calendar, today } from '../../domain/calendar/working-time.js';
@@ -12,15 +13,17 @@ import { type Deck, NOBODY } from '../store/stores.js';
 /** What an owner is told about their answer while a revision is reviewed. */
 export type News =
   | { readonly kind: 'wording'; readonly published: string; readonly why: string }
-  | { readonly kind: 'question'; readonly deck: Deck }
+  | { readonly kind: 'question'; readonly deck: Deck; readonly item: AskedItem }
   /** To whoever handed it over: a colleague, by name, has answered it. */
-  | { readonly kind: 'answered'; readonly by: string; readonly reply: Reply };
+  | { readonly kind: 'answered'; readonly by: string; readonly reply: Reply }
+  /** To whoever had begun something about a row that is asked about no more: their words. */
+  | { readonly kind: 'begun'; readonly why: BegunOfRow['why']; readonly texts: readonly string[] };
 
-/** News for whoever holds the requirement now. */
+/** News for one person about one row. */
 export interface OwedNews {
   readonly person: string;
   readonly name: string;
-  readonly item: AskedItem;
+  readonly ref: string;
   /** Names what happened, so that it is told once however often anybody looks. */
   readonly key: string;
   /** The day of the decision; of an answer the day on which the cycle opened, since answers are corrected. */
@@ -30,8 +33,8 @@ export interface OwedNews {
 
 /**
  * Who is to be told something beside the asks: the owner of each answer whose wording the lead changed; after the close,
- * when no sweep brings the deck, the owner of each answer with a question; whoever handed over what is answered now.
- * Told or not is in their intents.
+ * when no sweep brings the deck, the owner of each answer with a question; whoever handed over what is answered now;
+ * whoever had begun something about a row that has left. Told or not is in their intents.
  */
 export function owedNews(
   cycle: Cycle,
@@ -42,11 +45,12 @@ export function owedNews(
 ): readonly OwedNews[] {
   const wordings = wordingsInForce(decisionsOf('wording', decisions));
   const questions = new Map(decisionsOf('asked', decisions).map((each) => [each.ref, each]));
-  return decks.flatMap((deck) => {
+  const toWriters = decks.flatMap((deck) => deck.head.value.begun ?? []).flatMap((each) => toWriter(each, assignments));
+  const toHolders = decks.flatMap((deck) => {
     const { person, name } = deck.head.value;
     if (person === NOBODY) return [];
     return deck.items.flatMap(({ value: item }): OwedNews[] => {
-      const to = { person, name, item };
+      const to = { person, name, ref: item.ref };
       const wording = item.answer === null ? undefined : wordings.get(item.answer.update);
       const question = cycle.state === 'closed' ? questions.get(item.ref) : undefined;
       return [
@@ -65,13 +69,27 @@ export function owedNews(
               {
                 ...to,
                 ...named('question', question.finding, question.at, calendar),
-                news: { kind: 'question', deck } as const,
+                news: { kind: 'question', deck, item } as const,
               },
             ]),
         ...toGivers(item, deck, assignments, calendar, cycle),
       ];
     });
   });
+  return [...toHolders, ...toWriters];
+}
+
+function toWriter(begun: BegunOfRow, assignments: readonly Assignment[]): readonly OwedNews[] {
+  const { ref, on, why, words } = begun;
+  const name = assignments.find(({ person }) => person === words.person)?.name ?? '';
+  return textsBegun(begun).map((texts, part) => ({
+    person: words.person,
+    name,
+    ref,
+    key: keyOf('begun', words.id, String(part)),
+    on,
+    news: { kind: 'begun', why, texts },
+  }));
 }
 
 function toGivers(
@@ -88,7 +106,7 @@ function toGivers(
   return giversOf(requirement, assignments, today(answer.at, calendar)).map(({ person, name }) => ({
     person,
     name,
-    item,
+    ref: item.ref,
     key: keyOf('answered', item.requirement, cycle.id),
     on: cycle.opens,
     news: { kind: 'answered', by, reply: answer.reply },

@@ -1,4 +1,5 @@
 import type { AskedItem } from '../../domain/asking/ask.js';
+import type { BegunOfRow } from '../../domain/asking/left-words.js';
 import type { Update } from '../../domain/asking/update.js';
 import type { CivilDate, Instant, TimeOfDay } from '../../domain/calendar/civil-date.js';
 import type { Commitment } from '../../domain/commitments/commitment.js';
@@ -69,6 +70,8 @@ export interface AskHead {
   readonly uncertain: boolean;
   /** The newest card in the person's chat, or null. */
   readonly card: string | null;
+  /** What was begun about rows that left this deck since; whoever began it is given it back. */
+  readonly begun?: readonly BegunOfRow[] | undefined;
 }
 
 /** Scope of the decisions that outlast a cycle: acceptances of findings. */

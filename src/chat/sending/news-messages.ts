@@ -26,16 +26,20 @@ export function newsMessage(news: News, cardKey: string): Message {
 }
 
 function owedMessage({ owed, ...about }: Of<'owed'>, cardKey: string): Message {
-  const { item, news } = owed;
+  const { ref, news } = owed;
   if (news.kind === 'question') {
-    const leadIn = `There is a question about your answer for ${item.ref}. Your answer counts as it is until you change it.`;
-    return deckMessage({ ...about, cardKey, deck: news.deck }, item, leadIn, null);
+    const leadIn = `There is a question about your answer for ${ref}. Your answer counts as it is until you change it.`;
+    return deckMessage({ ...about, cardKey, deck: news.deck }, news.item, leadIn, null);
   }
   if (news.kind === 'answered') {
     const said = news.reply.kind === 'text' ? news.reply.text : 'No change since the text published last.';
-    return notice(`${item.ref} is answered`, [`${news.by}, to whom you handed it over, has answered:`, said]);
+    return notice(`${ref} is answered`, [`${news.by}, to whom you handed it over, has answered:`, said]);
   }
-  return notice(`Your answer for ${item.ref} is published in other words`, [
+  if (news.kind === 'begun') {
+    const why = news.why === 'complete' ? 'It is recorded as complete.' : 'It was taken out of the plan.';
+    return notice(`${ref} needs no update any more`, [`${why} You had begun to write:`, ...news.texts]);
+  }
+  return notice(`Your answer for ${ref} is published in other words`, [
     `The portfolio lead changed its wording: ${news.why}`,
     `It will be published as: ${news.published}`,
     'Your own words are kept. If this says something else than you meant, answer again or tell the lead.',

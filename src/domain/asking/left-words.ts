@@ -1,5 +1,7 @@
+import type { CivilDate } from '../calendar/civil-date.js';
+import type { PublishedPlan } from '../plan/plan.js';
 import type { AskedItem } from './ask.js';
-import type { TypedWords } from './kept-words.js';
+import type { KeptWords, TypedWords } from './kept-words.js';
 import { keptWords, saysNoChange, type Typing } from './typed-words.js';
 import type { Reply } from './update.js';
 
@@ -9,6 +11,33 @@ export interface WordsOfBox {
   /** Of a box about a promise: its id. */
   readonly promise?: string;
   readonly text: string;
+}
+
+/** Words begun about a row that is asked about no more: who wrote them must have them back. */
+export interface BegunOfRow {
+  readonly ref: string;
+  /** The day on which the row left the deck. */
+  readonly on: CivilDate;
+  readonly why: 'notInPlan' | 'complete';
+  readonly words: KeptWords;
+}
+
+/** What was begun about rows that leave a deck. A status alone is nothing that anybody would want back. */
+export function begunOf(removed: readonly AskedItem[], published: PublishedPlan, on: CivilDate): readonly BegunOfRow[] {
+  const inPlan = new Set(published.requirements.flatMap(({ id, withdrawn }) => (withdrawn ? [] : [id])));
+  return removed.flatMap(({ requirement, ref, typed = [] }) =>
+    typed
+      .filter((words) => wordsOf(words).length > 0)
+      .map((words) => ({ ref, on, why: inPlan.has(requirement) ? 'complete' : 'notInPlan', words })),
+  );
+}
+
+/** The texts of what was begun, in two parts of which each fits one message. */
+export function textsBegun({ words }: BegunOfRow): readonly (readonly string[])[] {
+  const all = wordsOf(words);
+  const texts = (isPromise: boolean) =>
+    all.filter(({ box }) => (box === 'promise') === isPromise).map(({ text }) => text);
+  return [texts(false), texts(true)].filter((each) => each.length > 0);
 }
 
 /**

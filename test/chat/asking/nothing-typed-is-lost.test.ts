@@ -6,6 +6,7 @@ import { deckMessage } from '../../../src/chat/asking/deck-messages.js';
 import type { Message } from '../../../src/chat/messages.js';
 import { type AskedItem, newestAnswer } from '../../../src/domain/asking/ask.js';
 import { civilDate, type Instant, localTime } from '../../../src/domain/calendar/civil-date.js';
+import type { ReadPlan } from '../../../src/domain/importing/account/reading.js';
 import { FakeMessenger } from '../../app/fakes.js';
 import {
   ADA,
@@ -22,7 +23,7 @@ import {
   TENANT,
   USUAL_LINES,
 } from '../../app/world.js';
-import { at } from '../../domain/builders.js';
+import { aReadingOf, at } from '../../domain/builders.js';
 import { anOwner, type CardInHand, inHand } from './owner.js';
 
 const NOON = at('2026-11-30T12:00:00Z');
@@ -57,7 +58,7 @@ const step = fc.oneof(
   {
     weight: 1,
     arbitrary: fc.record({
-      kind: fc.constantFrom('move' as const, 'remind' as const, 'close' as const, 'next' as const),
+      kind: fc.constantFrom('move' as const, 'remind' as const, 'close' as const, 'next' as const, 'upload' as const),
     }),
   },
 );
@@ -87,6 +88,8 @@ const press = (
 const say: Step = { kind: 'say', who: ADA, about: '4.1: ' };
 const close: Step = { kind: 'close' };
 const next: Step = { kind: 'next' };
+/** A file in which 4.1 is missing, or is back. */
+const upload: Step = { kind: 'upload' };
 
 /** What was lost once. */
 const FOUND: readonly (readonly Step[])[] = [
@@ -105,6 +108,7 @@ const FOUND: readonly (readonly Step[])[] = [
   [press(0, NO_CHANGE, ['input_text']), press(1, LEAVE_OUT), close, next],
   [next, press(0, SUBMIT, ['why']), say, press(0, SUBMIT)],
   [press(0, SUBMIT, ['until']), press(0, HAND_OVER, ['until'])],
+  [press(0, LATER, ['input_text', 'input_evidence', 'why']), upload],
 ];
 
 describe('nothing that is typed', () => {
@@ -116,10 +120,11 @@ describe('nothing that is typed', () => {
         async (rows, steps) => {
           const messenger = new FakeMessenger();
           const world = aWorld(memoryTable(), messenger);
-          const plan = harbourPlan();
+          const bare = harbourPlan();
+          const plan = { ...bare, updates: bare.updates.map((each) => ({ ...each, text: PROMISES })) };
           const usual = USUAL_LINES.map((each, index) => (index < rows ? { ...each, person: ADA } : each));
           await openQuarter(world, {
-            plan: { ...plan, updates: plan.updates.map((each) => ({ ...each, text: PROMISES })) },
+            plan,
             lines: [...usual.slice(0, 2), line('4.3', BEN), ...usual.slice(3)],
           });
           await world.sweep(OPENING);
@@ -128,6 +133,7 @@ describe('nothing that is typed', () => {
           const typed: { readonly by: string; readonly word: string }[] = [];
           let now: Instant = NOON;
           let isMoved = false;
+          let isMissing = false;
 
           /** Answers with the answer that was in sight of a press. */
           const act = async (each: Step): Promise<string | undefined> => {
@@ -151,6 +157,12 @@ describe('nothing that is typed', () => {
               isMoved = !isMoved;
               const lines = [line('4.1', isMoved ? BEN : ADA), ...USUAL_LINES.slice(1)];
               await world.assign({ tenant: TENANT, plan: PLAN, by: 'system', lines }, now);
+            } else if (each.kind === 'upload') {
+              isMissing = !isMissing;
+              const about = { tenant: TENANT, plan: PLAN, by: 'lead', dryRun: false };
+              const read = isMissing ? without(aReadingOf(plan), '4.1') : aReadingOf(plan);
+              mustBe('imported', await world.importPlan({ ...about, read }, now));
+              await world.sweep(now);
             } else if (each.kind === 'remind') {
               await world.sweep(now === NOON ? at('2026-12-11T10:00:00Z') : at('2027-03-19T10:00:00Z'));
             } else if (each.kind === 'close' || now === NEXT) {
@@ -200,6 +212,15 @@ describe('nothing that is typed', () => {
     );
   }, 240_000);
 });
+
+function without(read: ReadPlan, ref: string): ReadPlan {
+  const gone = read.requirements.find((each) => each.ref === ref)?.key;
+  return {
+    ...read,
+    requirements: read.requirements.filter(({ key }) => key !== gone),
+    updates: read.updates.filter(({ requirement }) => requirement !== gone),
+  };
+}
 
 /** Every card with boxes that somebody ever had, as it stood. */
 function cardsOf(messenger: FakeMessenger, id: string): readonly Message[] {

@@ -72,6 +72,9 @@ export const askHeadSchema: z.ZodType<AskHead> = z.object({
   sent: z.number(),
   uncertain: z.boolean(),
   card: z.string().nullable(),
+  begun: z
+    .array(z.object({ ref: z.string(), on: civilDate, why: z.enum(['notInPlan', 'complete']), words: keptWords }))
+    .optional(),
 });
 
 export const askedItemSchema: z.ZodType<AskedItem> = z.object({

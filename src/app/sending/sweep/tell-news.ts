@@ -40,7 +40,7 @@ const SOON_MS = 5 * 60_000;
 
 /**
  * Tells owners that the lead changed the wording of their answer, or asks about it after the close, and whoever handed
- * something over that it is answered: through the usual intents, so once however many processes look, after a restart
+ * something over that it is answered, and gives back what was begun about a row that has left: through the usual intents, so once however many processes look, after a restart
  * too, and never outside working hours. Without leave it says what it would tell.
  */
 export function makeTellNews(deps: { readonly stores: Stores; readonly courier: Courier; readonly newId: NewId }) {
@@ -57,7 +57,7 @@ export function makeTellNews(deps: { readonly stores: Stores; readonly courier: 
       const wish: Wish = { plan, cycle: cycle.id, rung: `review.${owed.key}`, on: owed.on, first: false };
       const delivery = { tenant, person: owed.person, slot: `${day}.review.${owed.key}`, wishes: [wish] };
       if (!(await isOwed(deps.stores, delivery, owed, now))) continue;
-      const line = { person: owed.person, name: owed.name, ref: owed.item.ref, rung: wish.rung, reason: null };
+      const line = { person: owed.person, name: owed.name, ref: owed.ref, rung: wish.rung, reason: null };
       if (!isWorkingTime(now, calendar)) {
         told.push({ ...line, outcome: 'later' });
         looks.push(nextWorkingTime(now, calendar));
