@@ -1,19 +1,21 @@
 import { deepEqual } from 'fast-equals';
 import type { AskedItem } from '../../domain/asking/ask.js';
+import { type BegunOfRow, begunOf } from '../../domain/asking/left-words.js';
 import { withBegun } from '../../domain/asking/typed-words.js';
 import type { Reply } from '../../domain/asking/update.js';
 import type { CivilDate, Instant } from '../../domain/calendar/civil-date.js';
 import { startOfWork, today } from '../../domain/calendar/working-time.js';
 import { type Cycle, oddDates, planCycle } from '../../domain/plan/cycle.js';
+import type { PublishedPlan } from '../../domain/plan/plan.js';
 import { type OutOfReach, outOfReach } from '../people/reach.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
 import { loadPlan } from '../store/load-plan.js';
 import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import { failing, retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
-import { NOBODY, type PlanHead, type Stores } from '../store/stores.js';
+import { type AskChange, type Deck, NOBODY, type PlanHead, type Stores } from '../store/stores.js';
 import { followPublished } from './follow-commitments.js';
-import { bringAsksUpToDate } from './place-asks.js';
+import { bringAsksUpToDate, withBegunOf } from './place-asks.js';
 
 export type OpenOutcome =
   | {
@@ -73,7 +75,8 @@ export function makeOpenCycle(deps: {
       // a store from before promises were followed has none yet; for any other this changes nothing
       await followPublished(store, deps.newId, published, null, { by: 'system', now });
       await bringAsksUpToDate(deps.stores, deps.newId, tenant, head, cycle, placedFor);
-      if (before !== null) await carryOver(deps, tenant, loaded.head, before.id, cycle.id);
+      const carrying = { tenant, head: loaded.head, published, day: placedFor, to: cycle.id };
+      if (before !== null) await carryOver(deps, { ...carrying, from: before.id });
       const opening = startOfWork(cycle.opens, calendar);
       const look = { tenant, plan, at: opening < now ? opening : now };
       await deps.stores.directory.addDue(look);
@@ -92,7 +95,7 @@ export function makeOpenCycle(deps: {
       // nor one who answered about a promise while the asks were placed, and found no item to write it to
       await bringAsksUpToDate(deps.stores, deps.newId, tenant, head, cycle, placedFor);
       // and an answer that came to the old cycle since was told that it is offered in this one
-      if (before !== null) await carryOver(deps, tenant, loaded.head, before.id, cycle.id);
+      if (before !== null) await carryOver(deps, { ...carrying, from: before.id });
       const decks = await store.decks(cycle.id);
       const people = decks.map((deck) => deck.head.value).filter((each) => each.person !== NOBODY);
       return {
@@ -115,42 +118,66 @@ function latest(a: CivilDate, b: CivilDate): CivilDate {
   return [a, b].sort()[1] ?? a;
 }
 
+/** Two cycles of a plan: its head before the new one, and what was published when that was opened, for a day. */
+interface Carrying {
+  readonly tenant: string;
+  readonly head: PlanHead;
+  readonly published: PublishedPlan;
+  readonly day: CivilDate;
+  readonly from: string;
+  readonly to: string;
+}
+
 /**
  * What no revision has taken (it came after the close, or none was made, or it was offered and not answered) stands in
- * the new deck's inputs, to be sent with one tap; so does what was begun there and never submitted.
+ * the new deck's inputs, to be sent with one tap; so does what was begun there and never submitted. What was begun about
+ * a row that is not asked about any more is given back.
  */
 async function carryOver(
   deps: { readonly stores: Stores; readonly newId: NewId },
-  tenant: string,
-  head: PlanHead,
-  from: string,
-  to: string,
+  { tenant, head, published, day, from, to }: Carrying,
 ): Promise<void> {
   const store = deps.stores.plan(tenant, head.plan.id);
   const newest = head.revisions.at(-1);
   const taken = new Set(newest === undefined ? [] : ((await store.compiled(newest))?.takes ?? []));
   const late = new Map<string, Reply>();
-  const begun = new Map<string, AskedItem['typed']>();
+  const begun = new Map<string, AskedItem>();
   for (const deck of await store.decks(from)) {
     for (const { value } of deck.items) {
       const last = value.afterClose ?? value.answer;
       if (last !== null && !taken.has(last.update)) late.set(value.requirement, last.reply);
       if (last === null && value.carried !== null) late.set(value.requirement, value.carried);
-      if (value.typed !== undefined) begun.set(value.requirement, value.typed);
+      if (value.typed !== undefined) begun.set(value.requirement, value);
     }
   }
   if (late.size === 0 && begun.size === 0) return;
   await retryOnConflict(failing(`Late answers could not be offered in cycle ${to}`), async () => {
-    const changes = (await store.decks(to)).flatMap((deck) =>
+    const decks = await store.decks(to);
+    const items = decks.flatMap((deck) =>
       deck.items.flatMap((item) => {
         const { requirement, answer } = item.value;
         if (answer !== null) return [];
         const carried = late.get(requirement) ?? item.value.carried;
-        const next = withBegun({ ...item.value, carried }, item.value.typed ?? begun.get(requirement), deps.newId());
+        const next = withBegun(
+          { ...item.value, carried },
+          item.value.typed ?? begun.get(requirement)?.typed,
+          deps.newId(),
+        );
         if (deepEqual(next, item.value)) return [];
         return [{ kind: 'item', person: deck.head.value.person, item: next, etag: item.etag } as const];
       }),
     );
+    const asked = new Set(decks.flatMap((deck) => deck.items.map(({ value }) => value.requirement)));
+    const gone = [...begun.values()].filter(({ requirement }) => !asked.has(requirement));
+    const changes = [...headsWith(decks, begunOf(gone, published, day)), ...items];
     return changes.length === 0 ? 'done' : store.changeAsks(to, changes, deps.newId());
   });
+}
+
+/** Any deck's head keeps them until they are given back, whoever wrote them. */
+function headsWith([deck]: readonly Deck[], begun: readonly BegunOfRow[]): readonly AskChange[] {
+  if (deck === undefined) return [];
+  const { value, etag } = deck.head;
+  const head = withBegunOf(value, begun);
+  return head === value ? [] : [{ kind: 'head', head, etag }];
 }

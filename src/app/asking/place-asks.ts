@@ -133,9 +133,8 @@ async function changesFor(
     // somebody who was asked already and gets something new: the newest rung is due to them again
     const handledThrough = receiving.has(now.person) ? null : now.handledThrough;
     const removed = placement.remove.filter((each) => toStored(each.person) === now.person).map(({ item }) => item);
-    const begun = [...(now.begun ?? []), ...begunOf(removed, published, today).filter(isNewTo(now))];
     const colleagues = colleaguesOf(now.person, assignments);
-    const next: AskHead = { ...now, handledThrough, colleagues, ...(begun.length === 0 ? {} : { begun }) };
+    const next = withBegunOf({ ...now, handledThrough, colleagues }, begunOf(removed, published, today));
     if (JSON.stringify(next) !== JSON.stringify(now)) heads.push({ kind: 'head', head: next, etag: deck.head.etag });
   }
   return [...heads, ...items];
@@ -185,9 +184,11 @@ export async function makeWhoKey(
   return (await store.record())?.value.whoKey ?? record.whoKey;
 }
 
-/** Of several batches the one with the head may be written when another conflicts: then the row is met once more. */
-function isNewTo({ begun = [] }: AskHead) {
-  return ({ words }: BegunOfRow) => begun.every((each) => each.words.id !== words.id);
+/** The head with what was begun about rows that left. What it holds already stays once, however often a row is met. */
+export function withBegunOf(head: AskHead, left: readonly BegunOfRow[]): AskHead {
+  const { begun = [] } = head;
+  const fresh = left.filter(({ words }) => begun.every((each) => each.words.id !== words.id));
+  return fresh.length === 0 ? head : { ...head, begun: [...begun, ...fresh] };
 }
 
 /** The other people who hold a part of the plan: a requirement can be handed over to any of them. */

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { NO_WORDS } from '../../../src/domain/asking/typed-words.js';
+import { civilDate } from '../../../src/domain/calendar/civil-date.js';
 import { aReadingOf, at } from '../../domain/builders.js';
 import { FakeMessenger } from '../fakes.js';
 import { ADA, aWorld, BEN, harbourPlan, mustBe, openQuarter, PLAN, TENANT, type World } from '../world.js';
@@ -61,6 +62,15 @@ describe('Words begun about a row that leaves the plan', () => {
     await world.sweep(NOON);
     expect(noticesTo(ADA)).toHaveLength(1);
     expect(noticesTo(BEN)).toEqual([]);
+  });
+
+  it('are given back in the next quarter, where the row left after the close', async () => {
+    await world.closed(NOON);
+    await withdrawn(NOON);
+    const input = { ...about, revision: civilDate('2027-04-09'), given: {} };
+    mustBe('opened', await world.openCycle(input, at('2027-02-26T10:00:00Z')));
+    await world.sweep(at('2027-03-03T10:00:00Z'));
+    expect(noticesTo(ADA)).toMatchObject([{ heading: '4.1 needs no update any more' }]);
   });
 
   it('wait for working hours', async () => {

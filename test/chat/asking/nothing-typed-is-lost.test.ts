@@ -109,6 +109,7 @@ const FOUND: readonly (readonly Step[])[] = [
   [next, press(0, SUBMIT, ['why']), say, press(0, SUBMIT)],
   [press(0, SUBMIT, ['until']), press(0, HAND_OVER, ['until'])],
   [press(0, LATER, ['input_text', 'input_evidence', 'why']), upload],
+  [press(0, LATER, ['input_text']), close, upload],
 ];
 
 describe('nothing that is typed', () => {
