@@ -80,7 +80,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'quarterdeck-public-'));
   const world = await twoQuarters();
   await world.done();
-}, 120_000);
+}, 240_000);
 
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });

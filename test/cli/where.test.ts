@@ -113,7 +113,7 @@ describe('In Azure Table storage', () => {
   let azurite: Azurite;
   beforeAll(async () => {
     azurite = await startAzurite();
-  }, 60_000);
+  }, 240_000);
   afterAll(() => azurite.stop());
 
   const importing = (...more: readonly string[]) => {

@@ -13,7 +13,7 @@ const isla = personNamed(cast, 'harbour-master');
 const tomasz = personNamed(cast, 'security');
 const TYPED = { input_text: 'We never said this.', input_status: 'complete' };
 
-describe('A click that nobody was given', { timeout: 60_000 }, () => {
+describe('A click that nobody was given', { timeout: 240_000 }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'quarterdeck-forged-'));
   let connector: ConnectorStandIn;
   let service: RunningService;

@@ -79,5 +79,5 @@ describe('A service that is killed while people answer', () => {
     expect([...attempted].toSorted()).toEqual(kept.toSorted());
     const check = await quarterdeck(folder, 'history', '--plan', SAMPLE_PLAN, '--verify');
     expect(check).toMatchObject({ code: 0, stderr: '' });
-  }, 120_000);
+  }, 240_000);
 });

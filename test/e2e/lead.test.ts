@@ -14,7 +14,7 @@ const READING_MS = 1_100;
 const FOLDED = 'This card has moved to the end of the chat';
 
 /** One quarter as the lead sees it, told in order: each step goes on from the one before. */
-describe.skipIf(NO_BROWSER !== '')(`The lead in the client${NO_BROWSER}`, { timeout: 60_000 }, () => {
+describe.skipIf(NO_BROWSER !== '')(`The lead in the client${NO_BROWSER}`, { timeout: 240_000 }, () => {
   const data = mkdtempSync(join(tmpdir(), 'quarterdeck-lead-'));
   let running: RunningQuarterdeck;
   let browser: Browser;
@@ -29,7 +29,7 @@ describe.skipIf(NO_BROWSER !== '')(`The lead in the client${NO_BROWSER}`, { time
     await owner.cardSaying('1 of 7 answered');
     lead = await openPlayground(browser, running.leadUrl);
     await lead.messageSaying('Quarterdeck');
-  }, 180_000);
+  }, 240_000);
   afterAll(async () => {
     await browser?.close();
     await running?.end();

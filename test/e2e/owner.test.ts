@@ -13,7 +13,7 @@ const HALF = 'Eleven posts have a rule, and the';
 const REPORT = 'Both relays have worked without a fault since 12 October.';
 
 /** One owner's quarter from the ask to the summary, told in order: each step goes on from the one before. */
-describe.skipIf(NO_BROWSER !== '')(`An owner in the client${NO_BROWSER}`, { timeout: 60_000 }, () => {
+describe.skipIf(NO_BROWSER !== '')(`An owner in the client${NO_BROWSER}`, { timeout: 240_000 }, () => {
   const data = mkdtempSync(join(tmpdir(), 'quarterdeck-owner-'));
   let running: RunningQuarterdeck;
   let browser: Browser;
@@ -23,7 +23,7 @@ describe.skipIf(NO_BROWSER !== '')(`An owner in the client${NO_BROWSER}`, { time
     running = await startQuarterdeck(data);
     browser = await openBrowser();
     owner = await openPlayground(browser, running.ownerUrl);
-  }, 120_000);
+  }, 240_000);
   afterAll(async () => {
     await browser?.close();
     await running?.end();

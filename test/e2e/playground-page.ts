@@ -3,7 +3,7 @@ import { delimiter, join } from 'node:path';
 import { type Browser, chromium, type Locator, type Page } from 'playwright-core';
 import { LEAST_TO_READ_MS } from '../../src/domain/text/fingerprint.js';
 
-const ANSWER_WITHIN_MS = 20_000;
+const ANSWER_WITHIN_MS = 60_000;
 /** A little longer than the service wants a row to have been in sight. */
 const READING_MS = LEAST_TO_READ_MS + 150;
 const CARD = '.ac-adaptiveCard';

@@ -21,7 +21,7 @@ interface Listed {
 }
 
 /** What becomes of a promise, from the owner's card to the lead's page, told in order. */
-describe.skipIf(NO_BROWSER !== '')(`A promise in the client${NO_BROWSER}`, { timeout: 90_000 }, () => {
+describe.skipIf(NO_BROWSER !== '')(`A promise in the client${NO_BROWSER}`, { timeout: 240_000 }, () => {
   const data = mkdtempSync(join(tmpdir(), 'quarterdeck-promise-'));
   let running: RunningQuarterdeck;
   let browser: Browser;
@@ -35,7 +35,7 @@ describe.skipIf(NO_BROWSER !== '')(`A promise in the client${NO_BROWSER}`, { tim
     await owner.cardSaying('0 of 7 answered');
     lead = await openPlayground(browser, running.leadUrl);
     await lead.messageSaying('Quarterdeck');
-  }, 180_000);
+  }, 240_000);
   afterAll(async () => {
     await browser?.close();
     await running?.end();

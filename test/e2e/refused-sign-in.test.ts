@@ -34,4 +34,4 @@ it('a service whose sign-in is refused says so at /readyz, stays in rotation, an
     await service.end('SIGTERM');
     await connector.close();
   }
-}, 60_000);
+}, 240_000);

@@ -5,7 +5,7 @@ import { findChromium } from './playground-page.js';
 /** The program of local mode. */
 export const LOCAL = fileURLToPath(new URL('../../dist/local/quarterdeck-local.js', import.meta.url));
 export const COMMAND_LINE = fileURLToPath(new URL('../../dist/bin/quarterdeck.js', import.meta.url));
-const READY_WITHIN_MS = 90_000;
+const READY_WITHIN_MS = 180_000;
 
 /** What a process left behind. */
 export interface Ended {

@@ -13,7 +13,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-describe('npm start', { timeout: 60_000 }, () => {
+describe('npm start', { timeout: 240_000 }, () => {
   it('ends with code 0 at Ctrl-C, takes its clients along, and goes on from there at the next start', async () => {
     const data = join(folder, 'twice');
     const first = await startQuarterdeck(data);
@@ -37,7 +37,7 @@ describe('npm start', { timeout: 60_000 }, () => {
     const after = await quarterdeck(data, 'history', '--plan', SAMPLE_PLAN, '--json');
     expect(JSON.parse(after.stdout)).toEqual(JSON.parse(before.stdout));
     expect(await second.end('SIGTERM')).toMatchObject({ code: 0, stderr: '' });
-  }, 120_000);
+  }, 240_000);
 
   it('says in one line that its port is in use', async () => {
     const port = await freePortFrom(0);

@@ -119,7 +119,7 @@ describe.skipIf(NO_SHELL !== '')(`A command whose store may not grow any more${N
       expect(withoutIds(of?.stdout)).toBe(withoutIds(like?.stdout));
       expect(of).toMatchObject({ code: 0 });
     }
-  }, 120_000);
+  }, 240_000);
 });
 
 /** What two stores print about the same plan, but for its place and the ids that each has of its own. */
@@ -152,7 +152,7 @@ describe.skipIf(NO_TINY_DISK !== '')(`A command on a full disk${NO_TINY_DISK}`, 
     expect(readdirSync(data).sort()).toEqual(['table.mdb', 'table.mdb-lock']);
     disk.free();
     await done('open', 'compile');
-  }, 60_000);
+  }, 240_000);
 
   it('leaves the files that were there, and no others, where its own cannot be written', async () => {
     await done('import', 'assign', 'open');
@@ -175,7 +175,7 @@ describe.skipIf(NO_TINY_DISK !== '')(`A command on a full disk${NO_TINY_DISK}`, 
     expect(contents(out)).toEqual(before);
     disk.free();
     await done(...writing);
-  }, 60_000);
+  }, 240_000);
 });
 
 function contents(of: string): ReadonlyMap<string, string> {

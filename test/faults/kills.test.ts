@@ -54,7 +54,7 @@ beforeAll(async () => {
     );
   });
   await moveClock(opening);
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await connector.close();
   rmSync(folder, { recursive: true, force: true });

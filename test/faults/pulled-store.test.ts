@@ -59,7 +59,7 @@ describe('A service whose store is taken from under it', () => {
     expect((await submit(1)).refused).toBeNull();
     expect(await service.end()).toBe(0);
     expect(await answersIn(data)).toEqual(saved);
-  }, 60_000);
+  }, 240_000);
 
   it('acknowledges nothing into files that were deleted, and ends as it should', async () => {
     const { submit, ready } = await begun();
@@ -68,7 +68,7 @@ describe('A service whose store is taken from under it', () => {
     expect(answer.refused).toContain(answer.text);
     expect(await ready()).toBe('503 not everything can be saved: its files were moved away or deleted');
     expect(await service.end()).toBe(0);
-  }, 60_000);
+  }, 240_000);
 
   it.each([
     ['its table', 'table.mdb'],

@@ -64,7 +64,7 @@ describe.skipIf(NO_ACCOUNTS !== '')(`A command that may not write where it is to
       code: 0,
       stdout: expect.stringContaining('\nDraft 1 of Pond Plan'),
     });
-  }, 60_000);
+  }, 240_000);
 
   it('leaves a file as it is that is read-only', async () => {
     const file = join(out, 'review.xlsx');

@@ -25,7 +25,7 @@ let azurite: Azurite;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'quarterdeck-shared-'));
   azurite = await startAzurite();
-}, 60_000);
+}, 240_000);
 afterAll(async () => {
   await azurite.stop();
   rmSync(folder, { recursive: true, force: true });
@@ -78,7 +78,7 @@ describe.each(STORES)('Two services on %s', (_name, shared) => {
     expect(shares.reduce((sum, share) => sum + share, 0)).toBe(PEOPLE);
     expect(Math.min(...shares), `shares ${shares.join(' and ')}`).toBeGreaterThan(0);
     await connector.close();
-  }, 120_000);
+  }, 240_000);
 });
 
 /** Resolves once a service has ended so many sweeps. */

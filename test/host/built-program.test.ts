@@ -33,7 +33,7 @@ beforeAll(async () => {
     else cpSync(name, there, { recursive: true, filter: (path) => !LEFT_OUT.includes(path) });
   }
   azurite = await startAzurite();
-}, 60_000);
+}, 240_000);
 afterAll(async () => {
   await azurite.stop();
   rmSync(folder, { recursive: true, force: true });

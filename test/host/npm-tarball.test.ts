@@ -27,7 +27,7 @@ beforeAll(() => {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     symlinkSync(resolve(path), join(root, path));
   }
-}, 60_000);
+}, 240_000);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 async function run(name: string, ...words: readonly string[]) {
@@ -38,7 +38,7 @@ async function run(name: string, ...words: readonly string[]) {
   return stdout;
 }
 
-describe('What npm would publish', { timeout: 60_000 }, () => {
+describe('What npm would publish', { timeout: 240_000 }, () => {
   it('holds the program and what it reads, no source, no test, no bench', () => {
     const files = readdirSync(root, { recursive: true, encoding: 'utf8' }).filter((name) => /\.\w+$/.test(name));
     const own = files.filter((name) => !name.startsWith('node_modules'));

@@ -117,7 +117,7 @@ export function modelContract({ name, open }: EngineUnderTest, { runs }: { reado
     });
     afterAll(() => table.close());
 
-    it(`agrees with a plain map (${runs} histories)`, { timeout: 60_000 }, async () => {
+    it(`agrees with a plain map (${runs} histories)`, { timeout: 240_000 }, async () => {
       const command = fc.oneof(
         batch.map((drawn) => new Batch(drawn)),
         query.map((asked) => new Range(asked)),

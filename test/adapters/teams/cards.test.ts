@@ -357,7 +357,7 @@ describe('any content', () => {
       }),
       { numRuns: 40, examples: [[QUOTES, QUOTES, QUOTES, QUOTES]] },
     );
-  }, 120_000);
+  }, 240_000);
 
   it('of a list fits Teams', () => {
     const count = fc.integer({ min: 0, max: 200 });
@@ -430,5 +430,5 @@ describe('any content', () => {
       }),
       { numRuns: 25 },
     );
-  }, 120_000);
+  }, 240_000);
 });

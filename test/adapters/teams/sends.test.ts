@@ -201,7 +201,7 @@ describe('the SDK', () => {
     const send = plain.conversations.sendToConversation(to.conversationId, { type: 'message' });
     await expect(send).rejects.toMatchObject({ statusCode: 500 });
     expect(connector.ledger).toHaveLength(4);
-  }, 30_000);
+  }, 240_000);
 
   it('sends only once when a turn answers through its own context, too', async () => {
     const { CloudAdapter } = await import('botbuilder');

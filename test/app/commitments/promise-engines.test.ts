@@ -39,5 +39,5 @@ describe.each(engines)('two promises over two quarters on %s', async (_name, ope
     for (const chain of await world.plan.chains()) {
       expect(checkChain(await world.plan.history(chain)).kind).toBe('whole');
     }
-  }, 60_000);
+  }, 240_000);
 });

@@ -60,7 +60,7 @@ describe('A process that is started at another time, over and over', () => {
       }),
       { numRuns: 60 },
     );
-  }, 120_000);
+  }, 240_000);
 
   it('asks everybody once, late, after an outage of less than eight days over the opening', async () => {
     const messenger = new FakeMessenger();

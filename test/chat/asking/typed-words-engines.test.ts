@@ -27,5 +27,5 @@ describe.each(engines)('words that were not submitted, on %s', async (_name, ope
     const [first] = (await world.deckOf(ADA)).items;
     expect(first?.value.answer?.reply).toMatchObject({ kind: 'text' });
     expect(first?.value.typed).toBeUndefined();
-  }, 60_000);
+  }, 240_000);
 });

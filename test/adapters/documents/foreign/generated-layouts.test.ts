@@ -13,7 +13,7 @@ import { inParagraphs, inTables, type LaidOutPlan, type TableStyle } from './pla
 
 const RUNS = 120;
 /** Milliseconds: the machine may be busy with other tests. */
-const PATIENCE = 90_000;
+const PATIENCE = 240_000;
 const inventedPlan = inventedPlans({ sparse: false });
 
 function documentIn(bytes: Uint8Array): SourceDocument {

@@ -94,7 +94,7 @@ const FILES: readonly (readonly [what: string, kind: Kind, write: () => Promise<
 ];
 
 /** The validator is a program of its own that has to warm up. */
-const PATIENCE = 60_000;
+const PATIENCE = 240_000;
 
 describe('Microsoft’s validator has nothing against', () => {
   it.each(FILES)(
