@@ -129,7 +129,7 @@ async function enteredBy(
   const person = by.trim().toLowerCase();
   const assignments = await deps.stores.plan(tenant, head.plan.id).assignments(head.assignments);
   const day = localTime(now, head.settings.zone).date;
-  if (!mayDo('import', rolesOf(person, assignments, day))) {
+  if (!mayDo('returnSheets', rolesOf(person, assignments, day))) {
     return refused(`"${by}" does not lead this plan, so they cannot enter answers for others. Nothing was imported.`);
   }
   const name = assignments.find((each) => each.person === person)?.name ?? '';

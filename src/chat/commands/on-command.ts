@@ -62,7 +62,7 @@ export function makeOnCommand(deps: Deps) {
         return { replies: [message ?? none] };
       }
       case 'sheet':
-        if (!mayDo('import', rolesIn(picture, who))) return refusal(picture, 'make return sheets');
+        if (!mayDo('returnSheets', rolesIn(picture, who))) return refusal(picture, 'make return sheets');
         return { replies: [await sheetMessage(deps, picture, rest.trim())] };
       case 'promises': {
         const whole = mayDo('seeStatus', rolesIn(picture, who));

@@ -14,7 +14,7 @@ export const ACTIONS = [
   'compile',
   'close',
   'finalise',
-  'import',
+  'returnSheets',
   'review',
   'sign',
 ] as const;
@@ -29,7 +29,7 @@ export const AUTHORITY: Readonly<Record<Action, readonly Role[]>> = {
   compile: ['lead'],
   close: ['lead'],
   finalise: ['lead'],
-  import: ['lead', 'admin'],
+  returnSheets: ['lead', 'admin'],
   review: ['lead'],
   sign: ['executive'],
 };
