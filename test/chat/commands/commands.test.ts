@@ -53,7 +53,7 @@ const guarded: readonly (readonly [Command['name'], string, Action])[] = [
   ['history', '', 'seeHistory'],
   ['people', '', 'seeStatus'],
   ['resume', '', 'nudge'],
-  ['sheet', 'person 011', 'import'],
+  ['sheet', 'person 011', 'returnSheets'],
   ['compile', 'final', 'finalise'],
   ['close', '', 'close'],
 ];

@@ -80,7 +80,7 @@ describe('what a role may do', () => {
     compile: 'L',
     close: 'L',
     finalise: 'L',
-    import: 'LA',
+    returnSheets: 'LA',
     review: 'L',
     sign: 'E',
   };
