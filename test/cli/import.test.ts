@@ -212,3 +212,24 @@ describe('How sure an import is', () => {
     expect(explained[0]).toMatchObject({ shape: 'table', measures: { owners: 0.5 } });
   });
 });
+
+it('A file that only brings more rows is pointed to --more-rows, and added with it', async () => {
+  writeFileSync(join(folder, 'more.csv'), 'Rec. no.,Recommendation,Owner\n3,Count the frogs.,Head of Frogs\n');
+  expect((await importing('plan.docx', '--date', 'First response=2026-02-02')).code).toBe(0);
+  const refused = await importing('more.csv');
+  expect(refused).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/column of 2026-05-04 is missing.*--more-rows/s),
+  });
+  const shown = await importing('more.csv', '--more-rows', '--dry-run');
+  expect(shown).toMatchObject({
+    code: 0,
+    out: expect.stringMatching(/Added \(1\):\n {2}3: .*Would add rows to: Pond Plan/s),
+  });
+  expect(shown.out).not.toContain('has no title');
+  expect((await importing('more.csv', '--more-rows')).out).toContain('Added rows to: Pond Plan');
+  expect((await importing('more.csv', '--more-rows')).out).toContain(
+    'All rows of the file stand already in: Pond Plan',
+  );
+  expect((await importing('more.csv', '--more-rows', '--json')).out).toContain('"requirements": 1');
+});

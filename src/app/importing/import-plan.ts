@@ -2,8 +2,9 @@ import { type Instant, localTime, type TimeOfDay, timeOfDay } from '../../domain
 import { today } from '../../domain/calendar/working-time.js';
 import type { ReadPlan } from '../../domain/importing/account/reading.js';
 import type { AlteredCell, NamedCorrection } from '../../domain/importing/corrections.js';
-import { importOver } from '../../domain/importing/import-over.js';
-import { type PlanDifference, planDifference } from '../../domain/importing/plan-difference.js';
+import { type ImportMerge, importOver } from '../../domain/importing/import-over.js';
+import { addRows, asMoreRows } from '../../domain/importing/more-rows.js';
+import { isSame, type PlanDifference, planDifference } from '../../domain/importing/plan-difference.js';
 import { type Correction, isPlanId, type PublishedPlan } from '../../domain/plan/plan.js';
 import { DEFAULT_LADDER } from '../../domain/sending/ladder.js';
 import { followPublished } from '../asking/follow-commitments.js';
@@ -25,7 +26,12 @@ export type ImportOutcome =
       readonly difference: PlanDifference | null;
     }
   /** Published cells would change that no correction names. `difference` is what the import would make of the plan. */
-  | (Refused & { readonly difference?: PlanDifference | null; readonly altered?: readonly AlteredCell[] });
+  | (Refused & {
+      readonly difference?: PlanDifference | null;
+      readonly altered?: readonly AlteredCell[];
+      /** The source leaves out what the plan has, and says nothing otherwise: perhaps it only brings more rows. */
+      readonly isPart?: boolean;
+    });
 
 /** Settings of a plan for which nobody set others. */
 export const DEFAULT_SETTINGS: PlanSettings = {
@@ -45,6 +51,8 @@ export interface ImportInput {
   /** Key of the person, or "system". */
   readonly by: string;
   readonly dryRun: boolean;
+  /** Whether the source is the whole plan, so that what it leaves out is gone, or brings rows to be added to it. */
+  readonly scope?: 'wholePlan' | 'moreRows';
   /** Cells of published columns that the lead corrects, each with its reason. */
   readonly corrections?: readonly NamedCorrection[];
 }
@@ -62,7 +70,8 @@ export function makeImportPlan(deps: {
   readonly bankHolidays: BankHolidays;
 }) {
   return async (input: ImportInput, now: Instant): Promise<ImportOutcome> => {
-    const { tenant, plan, read } = input;
+    const { tenant, plan, read: given } = input;
+    const adds = input.scope === 'moreRows';
     if (!isPlanId(plan)) {
       return refused(`"${plan}" cannot be a plan's id. Use 1 to 40 of these: small letters, digits and hyphens.`);
     }
@@ -72,6 +81,9 @@ export function makeImportPlan(deps: {
         `At most ${MOST_CORRECTIONS} published cells can be corrected at once. You named ${named.length}.`,
       );
     }
+    if (adds && named.length > 0) {
+      return refused('More rows only add to a plan. To correct what is published, import the whole plan.');
+    }
     const store = deps.stores.plan(tenant, plan);
     const operation = deps.newId();
     return retryOnConflict(sayBusy, async () => {
@@ -80,15 +92,25 @@ export function makeImportPlan(deps: {
       if (before === null && named.length > 0) {
         return refused(`There is no plan "${plan}" yet, so nothing published can be corrected.`);
       }
+      if (before === null && adds) {
+        return refused(
+          `There is no plan "${plan}" yet, so there is nothing to add rows to. Import the whole plan first.`,
+        );
+      }
+      const read = before !== null && adds ? asMoreRows(given, before) : given;
       const on = localTime(now, held?.value.settings.zone ?? DEFAULT_SETTINGS.zone).date;
-      const merge = importOver(before, read, plan, deps.newId, { named, on });
+      const merge: ImportMerge =
+        before !== null && adds
+          ? addRows(before, read, deps.newId)
+          : importOver(before, read, plan, deps.newId, { named, on });
+      if (merge.kind === 'refused' && adds) return refused(merge.reason);
       if (merge.kind === 'refused') {
-        const { altered } = merge;
+        const { altered, isPart = false } = merge;
         // as if all were named: so the lead sees the whole difference, and decides once
         const all = altered.map(({ ref, column }) => ({ ref, column, reason: '-' }));
         const whole = importOver(before, read, plan, deps.newId, { named: all, on });
         const seen = before !== null && whole.kind === 'merged' ? planDifference(before, whole.published) : null;
-        return { ...refused(merge.reason), altered, difference: seen };
+        return { ...refused(merge.reason), altered, difference: seen, isPart };
       }
       const difference = before === null ? null : planDifference(before, merge.published);
       const corrections = merge.published.corrections.slice(before?.corrections.length ?? 0);
@@ -100,18 +122,18 @@ export function makeImportPlan(deps: {
         over: held !== null,
         difference,
       } as const;
-      if (input.dryRun) return imported;
+      if (input.dryRun || (adds && difference !== null && isSame(difference))) return imported;
       const generation = deps.newId();
       await deps.stores.directory.addPlan(tenant, plan);
       await store.writePublished(generation, merge.published);
-      const head = headWith(held, merge.published, generation);
+      const head = headWith(held, merge.published, generation, adds);
       const history = {
         who: input.by,
         at: now,
-        what: held === null ? 'imported' : 'imported over',
+        what: held === null ? 'imported' : adds ? 'added rows to' : 'imported over',
         about: plan,
         old: held?.value.generation ?? null,
-        new: `${merge.published.requirements.length} requirements, ${columnWords(merge.published)}`,
+        new: adds && difference !== null ? addedWords(difference) : wholeWords(merge.published),
       };
       const said = corrections.map((each) => ({
         requirement: each.requirement,
@@ -144,14 +166,20 @@ function historyOf(correction: Correction, published: PublishedPlan, who: string
   return { who, at, what: 'corrected', about, old, new: `${now}\nReason: ${reason}` };
 }
 
-function columnWords({ columns }: PublishedPlan): string {
-  return columns.length === 0 ? 'no updates yet' : `columns ${columns.join(', ')}`;
+function wholeWords({ columns, requirements }: PublishedPlan): string {
+  const updates = columns.length === 0 ? 'no updates yet' : `columns ${columns.join(', ')}`;
+  return `${requirements.length} requirements, ${updates}`;
 }
 
-function headWith(held: Held<PlanHead> | null, published: PublishedPlan, generation: string): PlanHead {
+function addedWords({ added, returned }: PlanDifference): string {
+  return [...added.map((each) => each.ref), ...returned].join(', ');
+}
+
+function headWith(held: Held<PlanHead> | null, published: PublishedPlan, generation: string, adds: boolean): PlanHead {
   if (held !== null) {
-    // before the first revision of our own, what was imported last is what is public
-    const basis = held.value.revisions.length === 0 ? undefined : held.value.basis;
+    // before the first revision of our own, what was imported last is what is public; rows that were added are not yet
+    const first = held.value.revisions.length === 0 && !adds;
+    const basis = first ? undefined : (held.value.basis ?? held.value.generation);
     return { ...held.value, plan: published.plan, generation, basis };
   }
   return {

@@ -13,6 +13,7 @@ import type {
 } from '../../domain/importing/account/reading.js';
 import type { AlteredCell, NamedCorrection } from '../../domain/importing/corrections.js';
 import { WEIGHTS } from '../../domain/importing/judging/measures.js';
+import { isSame } from '../../domain/importing/plan-difference.js';
 import { standingOf, standingWords, understoodOf } from '../../domain/importing/understood.js';
 import { counted } from '../../domain/text/counted.js';
 import { shortened } from '../../domain/text/shortened.js';
@@ -32,11 +33,20 @@ interface ImportOptions extends CommonOptions {
   readonly plan: string;
   readonly dryRun?: boolean;
   readonly explain?: boolean;
+  readonly moreRows?: boolean;
   readonly correct?: readonly string[];
   readonly date?: readonly string[];
   readonly workbook?: string;
   readonly understood?: string;
 }
+
+const IMPORTED = { dry: 'Would import', over: 'Imported over the plan', done: 'Imported' } as const;
+const ADDED = {
+  dry: 'Would add rows to',
+  none: 'All rows of the file stand already in',
+  done: 'Added rows to',
+} as const;
+const PERHAPS_MORE_ROWS = 'If the file only brings more rows, add --more-rows: that adds them and withdraws nothing.';
 
 /** So many texts that were left out are printed. */
 const MOST_LEFT_OUT = 20;
@@ -46,6 +56,7 @@ const MOST_LEFT_OUT = 20;
  * store untouched, and so does one that would alter a published cell which no correction names. Over an existing plan
  * the difference is printed; `--dry-run` prints it and writes nothing. `--workbook out.xlsx` writes the plan as it was
  * understood, with what is in doubt, and imports nothing; the corrected workbook is imported like any plan.
+ * `--more-rows` adds the rows of the file, where it is not the whole plan.
  * `--date` says when the updates under a heading were published that names no day.
  */
 export async function importCommand(file: string, options: ImportOptions): Promise<void> {
@@ -61,17 +72,26 @@ export async function importCommand(file: string, options: ImportOptions): Promi
   const dryRun = options.dryRun === true || options.workbook !== undefined;
   const work = async ({ useCases, tenant, clock, writeFile }: CommandRun) => {
     const outcome = await useCases.importPlan(
-      { tenant, plan: options.plan, read, by: 'system', dryRun, corrections },
+      {
+        tenant,
+        plan: options.plan,
+        read,
+        by: 'system',
+        dryRun,
+        corrections,
+        scope: options.moreRows === true ? 'moreRows' : 'wholePlan',
+      },
       await clock.now(),
     );
     if (outcome.kind === 'refused') {
-      const { difference = null, altered = [] } = outcome;
+      const { difference = null, altered = [], isPart = false } = outcome;
+      const reason = isPart ? `${outcome.reason} ${PERHAPS_MORE_ROWS}` : outcome.reason;
       if (options.workbook !== undefined) await writeWorkbook(options, options.workbook, read, writeFile);
       else if (dryRun && difference !== null) {
         print(options, { difference, altered }, differenceLines(difference));
-        throw new CommandFailed(outcome.reason);
+        throw new CommandFailed(reason);
       }
-      throw new CommandFailed([outcome.reason, ...alteredLines(altered), ...correctionHint(altered)].join('\n'));
+      throw new CommandFailed([reason, ...alteredLines(altered), ...correctionHint(altered)].join('\n'));
     }
     const { published, read: whole, over, difference } = outcome;
     const { repairs, questions } = whole;
@@ -97,12 +117,15 @@ export async function importCommand(file: string, options: ImportOptions): Promi
       `  ${where ?? `line ${line}`}${ref === null ? '' : `, ${[ref, ...also].join(', ')}`}: ${what}`;
     const left = ({ line, column, where, text }: SourcePlace & { readonly text: string }) =>
       `  ${where ?? `line ${line}${column === undefined ? '' : `, column ${column}`}`}: ${shortened(text, 100)}`;
-    const done = dryRun ? 'Would import' : over ? 'Imported over the plan' : 'Imported';
+    const adds = options.moreRows === true;
+    const done = adds
+      ? ADDED[difference !== null && isSame(difference) ? 'none' : dryRun ? 'dry' : 'done']
+      : IMPORTED[dryRun ? 'dry' : over ? 'over' : 'done'];
     print(options, report, [
       ...(difference === null ? [] : differenceLines(difference)),
       `${done}: ${published.plan.title}`,
       standingWords(whole),
-      `${counted(report.requirements, 'requirement')} under ${counted(report.recommendations, 'recommendation')}; ${updatesOf(whole)}`,
+      `${counted(report.requirements, 'requirement')} under ${counted(report.recommendations, 'recommendation')}; ${updatesOf(whole, adds)}`,
       ...(repairs.length === 0
         ? []
         : [`Mended, because it was certain or likely (${repairs.length}):`, ...repairs.map(told)]),
@@ -167,10 +190,14 @@ function explanationOf(explained: NonNullable<PlanReading['explained']>): readon
 }
 
 /** How many updates there are and of which days; a plan on its first day has none. */
-function updatesOf({ columns, updates, undated = [] }: ReadPlan): string {
+function updatesOf({ columns, updates, undated = [] }: ReadPlan, adds: boolean): string {
   if (columns.length > 0)
     return `${counted(updates.length, 'update')} in the ${columns.length === 1 ? 'column' : 'columns'} ${columns.join(', ')}.`;
-  return undated.length > 0 ? 'its updates wait for their dates, see below.' : 'the plan has no updates yet.';
+  return undated.length > 0
+    ? 'its updates wait for their dates, see below.'
+    : adds
+      ? 'no updates.'
+      : 'the plan has no updates yet.';
 }
 
 /** "4.1@2026-06-19=The figure was mistyped" as a correction. */

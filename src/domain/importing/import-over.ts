@@ -7,13 +7,22 @@ import { matchRows } from './import-match.js';
 export type ImportMerge =
   | { readonly kind: 'merged'; readonly published: PublishedPlan; readonly questions: readonly Question[] }
   /** An earlier revision's column would change: columns are immutable once published, unless a correction is named. */
-  | { readonly kind: 'refused'; readonly reason: string; readonly altered: readonly AlteredCell[] };
+  | {
+      readonly kind: 'refused';
+      readonly reason: string;
+      readonly altered: readonly AlteredCell[];
+      /** The source leaves out what the plan has, and says nothing otherwise: perhaps it only brings more rows. */
+      readonly isPart?: boolean;
+    };
 
 /** What the lead corrects by name, and the day on which they do. */
 export interface Correcting {
   readonly named: readonly NamedCorrection[];
   readonly on: CivilDate;
 }
+
+const NONE_STANDS =
+  'None of the rows of the plan stands in this file, so all of them would be withdrawn. Nothing was imported. If this is another plan, import it under another plan id.';
 
 /**
  * What becomes of a reading over what the store has (null: a new plan). Rows are matched by recommendation number and
@@ -47,7 +56,11 @@ export function importOver(
     const comparison = { before, matched, updates, columns: read.columns };
     // without anything named the day is not looked at
     const judged = judgeCorrections(comparison, correcting?.named ?? [], correcting?.on ?? ('' as CivilDate));
-    if (judged.kind === 'refused') return judged;
+    const isPart = judged.kind === 'refused' && judged.altered.length === 0 && (correcting?.named ?? []).length === 0;
+    if (judged.kind === 'refused') return { ...judged, isPart };
+    if (matched.size === 0 && doubts.length === 0 && before.requirements.some((each) => !each.withdrawn)) {
+      return { kind: 'refused', reason: NONE_STANDS, altered: [], isPart: true };
+    }
     corrections = judged.corrections;
   }
   const old = new Map((before?.requirements ?? []).map((each) => [each.id, each]));
@@ -118,7 +131,7 @@ export function importOver(
 }
 
 /** The ref of a new row. Refs are never used again, so one that is taken gives way to the next number of ours. */
-function freshRef(row: ReadRequirement, taken: Set<string>): Pick<Requirement, 'ref' | 'refFrom'> {
+export function freshRef(row: ReadRequirement, taken: Set<string>): Pick<Requirement, 'ref' | 'refFrom'> {
   let ref = row.ref;
   for (let n = 1; taken.has(ref); n += 1) ref = `${row.recommendation}.${n}`;
   taken.add(ref);
