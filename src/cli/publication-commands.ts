@@ -78,6 +78,12 @@ export function addPublicationCommands(root: Command, command: MakeCommand): voi
     .option('--agreed-by <name>', 'who agrees (default: the lead)')
     .option(...AS)
     .action(lazily(async () => (await import('./commands/discharge.js')).completeCommand));
+  command('finished', 'rows that only say that they are complete or transferred: list them, close them or ask on')
+    .requiredOption(...PLAN)
+    .option('--close <refs>', 'print the status that they say, and ask about them once a year: refs by commas, or all')
+    .option('--ask <refs>', 'ask about them like all others: refs by commas, or all')
+    .option(...AS)
+    .action(lazily(async () => (await import('./commands/finished.js')).finishedCommand));
   command('discharge', 'record that the inspecting body has closed a requirement')
     .requiredOption(...PLAN)
     .requiredOption(...REF_OR_NUMBER)

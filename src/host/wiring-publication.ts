@@ -2,7 +2,12 @@ import { standsForNothing } from '../adapters/documents/own/write/words.js';
 import { newId } from '../adapters/ids.js';
 import { makeAnswerPromise } from '../app/commitments/answer-promise.js';
 import { makeSeePromises } from '../app/commitments/see-promises.js';
-import { makeCorrectRecommendation, makeDischarge, makeMoveDeadline } from '../app/plan/amend-plan.js';
+import {
+  makeAnswerFinished,
+  makeCorrectRecommendation,
+  makeDischarge,
+  makeMoveDeadline,
+} from '../app/plan/amend-plan.js';
 import { makeChangeSettings } from '../app/plan/change-settings.js';
 import { makeSeeChanges } from '../app/publishing/see-changes.js';
 import { makeVerifyDocument } from '../app/publishing/verify-document.js';
@@ -36,6 +41,7 @@ export function makePublicationUseCases(stores: Stores, bankHolidays: BankHolida
     verifyDocument: makeVerifyDocument({ stores, standsForNothing }),
     discharge: makeDischarge(deps),
     moveDeadline: makeMoveDeadline(deps),
+    answerFinished: makeAnswerFinished(deps),
     correctRecommendation: makeCorrectRecommendation(deps),
     confirmComplete: makeConfirmComplete(deps),
     changeSettings: makeChangeSettings(deps),

@@ -23,8 +23,12 @@ const ROWS = [
 const PARTS: readonly WrittenPart[] = [
   { kind: 'paragraph', paragraph: { text: 'Pond Plan', level: 1 } },
   { kind: 'paragraph', paragraph: { text: 'Organisation: Pond Trust' } },
-  { kind: 'table', rows: ROWS.map((row) => row.map((text) => ({ text }))) },
+  tableOf(ROWS),
 ];
+
+function tableOf(rows: readonly (readonly string[])[]): WrittenPart {
+  return { kind: 'table', rows: rows.map((row) => row.map((text) => ({ text }))) };
+}
 
 let folder = '';
 
@@ -43,7 +47,9 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function importing(file: string, ...args: readonly string[]) {
+const importing = (file: string, ...args: readonly string[]) => running('import', join(folder, file), ...args);
+
+async function running(...args: readonly string[]) {
   const said = { out: '', err: '' };
   vi.spyOn(process.stdout, 'write').mockImplementation((text) => {
     said.out += String(text);
@@ -54,7 +60,7 @@ async function importing(file: string, ...args: readonly string[]) {
     return true;
   });
   const of = ['--plan', 'pond', '--data', join(folder, 'store')];
-  const code = await runCommandLine(['node', 'quarterdeck', 'import', join(folder, file), ...of, ...args]);
+  const code = await runCommandLine(['node', 'quarterdeck', ...args, ...of]);
   vi.restoreAllMocks();
   return { code, ...said };
 }
@@ -232,4 +238,21 @@ it('A file that only brings more rows is pointed to --more-rows, and added with 
     'All rows of the file stand already in: Pond Plan',
   );
   expect((await importing('more.csv', '--more-rows', '--json')).out).toContain('"requirements": 1');
+});
+
+it('Rows that only say that they are finished are one question, which is answered with a command', async () => {
+  const rows = ROWS.map((cells) => (cells[0] === '1' ? cells.with(6, 'Complete.').with(7, '') : cells));
+  writeFileSync(join(folder, 'ended.docx'), asDocx([...PARTS.slice(0, 2), tableOf(rows)]));
+  const dates = ['--date', 'First response=2026-02-02'];
+  const { out } = await importing('ended.docx', ...dates);
+  expect(out).toContain('1 row only says that it is finished: 1. Shall it be asked about?');
+  expect(out).toContain('quarterdeck finished --plan pond --close all');
+  expect((await running('finished')).out).toContain('1: "Complete." (4 May 2026), which would be "Complete"');
+  expect(await running('finished', '--close', '2')).toMatchObject({ code: 1, err: expect.stringContaining('"2"') });
+  expect((await running('finished', '--close', 'all')).out).toContain('printed in the next revision as: 1 "Complete"');
+  expect((await importing('ended.docx', ...dates)).out).not.toContain('only says');
+  expect((await running('finished')).out).toContain('No row is waiting');
+  expect((await running('finished', '--ask', '1')).out).toContain('Asked about like all others: 1.');
+  expect((await running('history')).out).toMatch(/ closed 1 [\s\S]* decided to ask about 1 /);
+  expect(await running('finished', '--ask', '1', '--close', '1')).toMatchObject({ code: 2 });
 });

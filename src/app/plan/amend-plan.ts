@@ -1,3 +1,4 @@
+import { finishedAnswered } from '../../domain/asking/finished.js';
 import { type CivilDate, type Instant, longDate } from '../../domain/calendar/civil-date.js';
 import { today } from '../../domain/calendar/working-time.js';
 import { type Amendment, deadlineMoved, discharged, reworded } from '../../domain/plan/amend.js';
@@ -58,6 +59,21 @@ export function makeMoveDeadline(deps: Deps) {
   };
 }
 
+/** Closes rows whose words alone say that they have ended, or has them asked about like all others. */
+export function makeAnswerFinished(deps: Deps) {
+  return (
+    input: Omit<AmendAbout, 'ref'> & { readonly refs: readonly string[]; readonly answer: 'close' | 'ask' },
+    now: Instant,
+  ): Promise<AmendOutcome> => {
+    const { refs, answer } = input;
+    const said =
+      answer === 'close'
+        ? { what: 'closed', new: 'their newest words say that they have ended' }
+        : { what: 'decided to ask about', new: 'like all others, whatever their newest words say' };
+    return amend(deps, input, now, said, (published) => finishedAnswered(published, refs, answer));
+  };
+}
+
 /** Prints another text of a recommendation, which `ref` numbers, or one where the plan had none. */
 export function makeCorrectRecommendation(deps: Deps) {
   return async (
@@ -79,7 +95,7 @@ export function makeCorrectRecommendation(deps: Deps) {
  */
 async function amend(
   deps: Deps,
-  about: AmendAbout,
+  about: Omit<AmendAbout, 'ref'>,
   now: Instant,
   said: { readonly what: string; readonly new: string },
   change: (published: PublishedPlan, day: CivilDate) => Amendment,

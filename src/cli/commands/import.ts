@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { writeReviewWorkbook } from '../../adapters/documents/own/workbook/write-workbook.js';
 import { readPlanFile } from '../../adapters/documents/plan-file.js';
 import { writeUnderstandingPage } from '../../adapters/documents/understanding/page.js';
+import { finishedRows } from '../../domain/asking/finished.js';
 import { type CivilDate, parseCivilDate } from '../../domain/calendar/civil-date.js';
 import type {
   AnsweredDates,
@@ -28,6 +29,7 @@ import {
 } from '../output/command.js';
 import { alteredLines, differenceLines } from '../output/difference.js';
 import { writeWhole } from '../output/write-whole.js';
+import { finishedQuestion } from './finished.js';
 
 interface ImportOptions extends CommonOptions {
   readonly plan: string;
@@ -99,6 +101,7 @@ export async function importCommand(file: string, options: ImportOptions): Promi
       await writeWorkbook(options, options.workbook, whole, writeFile);
       return;
     }
+    const finished = finishedRows(published);
     const report = {
       plan: published.plan,
       recommendations: whole.recommendations.length,
@@ -110,6 +113,7 @@ export async function importCommand(file: string, options: ImportOptions): Promi
       leftOut: whole.leftOut.map(({ place, text }) => ({ ...place, text })),
       lostCharacters: whole.lostCharacters,
       standing: standingOf(whole),
+      finished,
       explained,
       difference,
     };
@@ -130,6 +134,7 @@ export async function importCommand(file: string, options: ImportOptions): Promi
         ? []
         : [`Mended, because it was certain or likely (${repairs.length}):`, ...repairs.map(told)]),
       ...(questions.length === 0 ? [] : [`Please look at (${questions.length}):`, ...questions.map(told)]),
+      ...finishedQuestion(finished, options.plan),
       ...(report.leftOut.length === 0
         ? []
         : [

@@ -16,6 +16,7 @@ import {
   type Requirement,
   type Status,
 } from '../plan/plan.js';
+import { endingOf } from './finished.js';
 import type { KeptWords } from './kept-words.js';
 import type { AnswerState, Reply, SeenReply } from './update.js';
 
@@ -55,12 +56,12 @@ export interface AskedItem extends AnswerState, CommitmentsOfItem {
   readonly typed?: readonly KeptWords[] | undefined;
 }
 
-/** Recommendation complete: asked about once a year. Days since the newest column in which it was answered. */
+/** What has ended is asked about once a year. Days since the newest column in which it was answered. */
 const COMPLETE_ASKED_AFTER_DAYS = 365;
 
 /**
- * The requirements to ask about in a cycle, in document order. Withdrawn ones never;
- * complete ones once a year, counted from their newest published update. `standing`: the commitments that count.
+ * The requirements to ask about in a cycle, in document order. Withdrawn ones never; ended ones, by their status or by
+ * their words alone, once a year, counted from their newest published update. `standing`: the commitments that count.
  */
 export function itemsToAsk(
   published: PublishedPlan,
@@ -83,6 +84,7 @@ export function itemsToAsk(
   return published.requirements
     .map((requirement, order) => ({ requirement, order }))
     .filter(({ requirement }) => !requirement.withdrawn)
+    .filter(({ requirement }) => !isRested(requirement, published, updates.get(requirement.id) ?? [], cycle))
     .map(({ requirement, order }) => {
       const own = (updates.get(requirement.id) ?? []).filter((update) => update.kind === 'text');
       const previous = own.reduce<PublishedUpdate | undefined>(
@@ -109,8 +111,21 @@ export function itemsToAsk(
         ...commitmentsOfItem(promises.get(requirement.id) ?? [], cycle),
       };
       return item;
-    })
-    .filter((item) => item.status !== 'complete' || !answeredWithinAYear(updates.get(item.requirement) ?? [], cycle));
+    });
+}
+
+/** Whether a requirement has ended, and was asked about within a year. */
+function isRested(
+  { id, finished }: Requirement,
+  { statuses }: PublishedPlan,
+  updates: readonly PublishedUpdate[],
+  cycle: AskingCycle,
+): boolean {
+  if (finished === 'asked') return false;
+  const status = statuses[id] ?? 'notStated';
+  const isClosed = status === 'complete' || (status === 'transferred' && finished === 'closed');
+  const hasEnded = isClosed || (status === 'notStated' && endingOf(updates) !== null);
+  return hasEnded && answeredWithinAYear(updates, cycle);
 }
 
 /** Whose deck a requirement stands in on a day; null when nobody is assigned. */

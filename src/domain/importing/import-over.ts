@@ -76,6 +76,8 @@ export function importOver(
       owner: row.owner,
       deadline: keptMoves(known?.deadline ?? null, row.deadline),
       withdrawn: false,
+      // what the lead decided about a row stays, whatever a source prints
+      ...(known?.finished === undefined ? {} : { finished: known.finished }),
     };
   });
   const withdrawn = (before?.requirements ?? [])

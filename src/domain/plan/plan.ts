@@ -57,6 +57,8 @@ export interface Requirement {
   readonly deadline: Deadline | null;
   /** Gone from the source at a later import; kept, never asked about, never deleted. */
   readonly withdrawn: boolean;
+  /** The lead's answer where its words alone say that it has ended: closed by that, or asked about like all others. */
+  readonly finished?: 'closed' | 'asked' | undefined;
 }
 
 /** What is known of the work. `notStated` is a value of its own: silence is never read as progress. */

@@ -27,6 +27,7 @@ const requirement: z.ZodType<Requirement> = z.object({
   owner: z.string(),
   deadline: deadline.nullable(),
   withdrawn: z.boolean(),
+  finished: z.enum(['closed', 'asked']).optional(),
 });
 
 const publishedUpdate: z.ZodType<PublishedUpdate> = z.object({
