@@ -84,6 +84,13 @@ export function addPublicationCommands(root: Command, command: MakeCommand): voi
     .option('--ask <refs>', 'ask about them like all others: refs by commas, or all')
     .option(...AS)
     .action(lazily(async () => (await import('./commands/finished.js')).finishedCommand));
+  command('publication', 'rows that are not for publication: list them, hide more, or show them again')
+    .requiredOption(...PLAN)
+    .option('--hide <refs>', 'ask about them and track them, but print them in no public copy: refs by commas')
+    .option('--show <refs>', 'print them again from the next revision on: refs by commas')
+    .option('--reason <text>', 'why; it stands in the history and is not published')
+    .option(...AS)
+    .action(lazily(async () => (await import('./commands/publication.js')).publicationCommand));
   command('discharge', 'record that the inspecting body has closed a requirement')
     .requiredOption(...PLAN)
     .requiredOption(...REF_OR_NUMBER)

@@ -6,6 +6,7 @@ import {
   makeAnswerFinished,
   makeCorrectRecommendation,
   makeDischarge,
+  makeMarkPublication,
   makeMoveDeadline,
 } from '../app/plan/amend-plan.js';
 import { makeChangeSettings } from '../app/plan/change-settings.js';
@@ -42,6 +43,7 @@ export function makePublicationUseCases(stores: Stores, bankHolidays: BankHolida
     discharge: makeDischarge(deps),
     moveDeadline: makeMoveDeadline(deps),
     answerFinished: makeAnswerFinished(deps),
+    markPublication: makeMarkPublication(deps),
     correctRecommendation: makeCorrectRecommendation(deps),
     confirmComplete: makeConfirmComplete(deps),
     changeSettings: makeChangeSettings(deps),

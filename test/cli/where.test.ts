@@ -48,6 +48,8 @@ const COMMANDS: Readonly<Record<string, () => readonly string[]>> = {
   complete: () => ['--ref', '1'],
   discharge: () => ['--ref', '1', '--by', 'HMI', '--on', '2031-05-05', '--reference', 'R1'],
   deadline: () => ['--ref', '1', '--to', '2031-09-01', '--agreed-by', 'A', '--reason', 'r'],
+  finished: () => ['--close', '1'],
+  publication: () => ['--hide', '1', '--reason', 'r'],
   settings: () => [],
 };
 /** These read a file first, and a file that is none of theirs is refused before it matters where. */

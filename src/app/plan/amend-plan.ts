@@ -3,6 +3,7 @@ import { type CivilDate, type Instant, longDate } from '../../domain/calendar/ci
 import { today } from '../../domain/calendar/working-time.js';
 import { type Amendment, deadlineMoved, discharged, reworded } from '../../domain/plan/amend.js';
 import type { PublishedPlan } from '../../domain/plan/plan.js';
+import { publicationMarked } from '../../domain/plan/publication-mark.js';
 import { bringAsksUpToDate } from '../asking/place-asks.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
 import { loadPlan } from '../store/load-plan.js';
@@ -71,6 +72,24 @@ export function makeAnswerFinished(deps: Deps) {
         ? { what: 'closed', new: 'their newest words say that they have ended' }
         : { what: 'decided to ask about', new: 'like all others, whatever their newest words say' };
     return amend(deps, input, now, said, (published) => finishedAnswered(published, refs, answer));
+  };
+}
+
+/** Marks rows as not for publication, or takes the mark away, with the reason; it counts from the next draft on. */
+export function makeMarkPublication(deps: Deps) {
+  return async (
+    input: Omit<AmendAbout, 'ref'> & {
+      readonly refs: readonly string[];
+      readonly hidden: boolean;
+      readonly reason: string;
+    },
+    now: Instant,
+  ): Promise<AmendOutcome> => {
+    const { refs, hidden } = input;
+    const reason = input.reason.trim();
+    if (reason === '') return refused('Say in a few words why. It stands in the history, and is not published.');
+    const what = hidden ? 'marked as not for publication' : 'marked as for publication again';
+    return amend(deps, input, now, { what, new: reason }, (published) => publicationMarked(published, refs, hidden));
   };
 }
 

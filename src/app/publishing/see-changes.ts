@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/calendar/civil-date.js';
 import { changesBetween, type PublishedChanges } from '../../domain/publishing/change-log.js';
 import { evidenceIn, type LeadNotes, leadNotes } from '../../domain/publishing/lead-notes.js';
+import { publicPart } from '../../domain/publishing/public-part.js';
 import { withoutFallen } from '../../domain/reviewing/sign-off.js';
 import { promisesSince } from '../commitments/promises-since.js';
 import { candidateOf, publishedBefore } from '../store/candidate.js';
@@ -43,7 +44,7 @@ export function makeSeeChanges(deps: { readonly stores: Stores }) {
         return refused(`There is no revision ${of.number} of this plan; ${head.revisions.length} have been made.`);
       }
       const decisions = withoutFallen(await store.decisions(compiled.cycle), compiled.takes);
-      const log = changesBetween(before, compiled.published);
+      const log = changesBetween(publicPart(before), publicPart(compiled.published));
       const items = (await store.decks(compiled.cycle)).flatMap((deck) => deck.items.map((item) => item.value));
       const evidence = evidenceIn(items, compiled.takes);
       const plans = { before, after: compiled.published };
@@ -64,7 +65,7 @@ export function makeSeeChanges(deps: { readonly stores: Stores }) {
     const { cycle, published: after } = candidate;
     const before = earlier.at(-1) ?? candidate.before;
     const promises = compiled === null ? await promisesSince(store, head, cycle, after) : compiled.promises;
-    const log = changesBetween(before, after);
+    const log = changesBetween(publicPart(before), publicPart(after));
     const decisions = withoutFallen(candidate.decisions, candidate.takes);
     const evidence = evidenceIn(candidate.items, candidate.takes);
     const notes = leadNotes(log, { before, after }, { decisions, promises, evidence });

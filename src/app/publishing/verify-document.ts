@@ -1,4 +1,5 @@
 import type { ReadPlan } from '../../domain/importing/account/reading.js';
+import { publicPart } from '../../domain/publishing/public-part.js';
 import { type Deviation, deviationsFrom } from '../../domain/publishing/published-match.js';
 import { loadPlan } from '../store/load-plan.js';
 import { type Refused, refused } from '../store/outcome.js';
@@ -24,6 +25,7 @@ export function makeVerifyDocument(deps: {
     const id = number === null ? revisions.at(-1) : revisions[number - 1];
     const revision = id === undefined ? null : await store.compiled(id);
     if (revision === null) return refused(`There is no revision ${number}. The newest is ${revisions.length}.`);
-    return { kind: 'verified', revision, deviations: deviationsFrom(revision.published, read, deps.standsForNothing) };
+    const published = publicPart(revision.published);
+    return { kind: 'verified', revision, deviations: deviationsFrom(published, read, deps.standsForNothing) };
   };
 }

@@ -1,8 +1,18 @@
 import type { CivilDate } from '../calendar/civil-date.js';
-import type { Correction, Deadline, Discharge, Plan, PublishedPlan, Requirement, Status } from '../plan/plan.js';
+import type {
+  Correction,
+  Deadline,
+  Discharge,
+  Plan,
+  PublishedPlan,
+  Recommendation,
+  Requirement,
+  Status,
+} from '../plan/plan.js';
 import type { Question, ReadPlan, ReadRequirement } from './account/reading.js';
 import { type AlteredCell, corrected, judgeCorrections, type NamedCorrection } from './corrections.js';
 import { matchRows } from './import-match.js';
+import { withRecommendation, withRequirement } from './in-order.js';
 
 export type ImportMerge =
   | { readonly kind: 'merged'; readonly published: PublishedPlan; readonly questions: readonly Question[] }
@@ -78,11 +88,13 @@ export function importOver(
       withdrawn: false,
       // what the lead decided about a row stays, whatever a source prints
       ...(known?.finished === undefined ? {} : { finished: known.finished }),
+      ...(known?.notForPublication === undefined ? {} : { notForPublication: known.notForPublication }),
     };
   });
-  const withdrawn = (before?.requirements ?? [])
-    .filter((each) => !matched.has(each.id))
-    .map((each) => ({ ...each, withdrawn: true }));
+  const unmatched = (before?.requirements ?? []).filter((each) => !matched.has(each.id));
+  // no public copy prints what is not for publication, so that its absence says nothing
+  const unprinted = unmatched.filter((each) => each.notForPublication === true && !each.withdrawn);
+  const withdrawn = unmatched.filter((each) => !unprinted.includes(each)).map((each) => ({ ...each, withdrawn: true }));
   const statuses: Record<string, Status> = { ...before?.statuses };
   for (const row of read.requirements) {
     const id = idOf.get(row.key) ?? '';
@@ -107,8 +119,17 @@ export function importOver(
     executiveLead: read.executiveLead,
     operationalLead: read.operationalLead,
   };
-  const gone = (before?.recommendations ?? []).filter(
+  const unnamed = (before?.recommendations ?? []).filter(
     (each) => !read.recommendations.some((now) => now.number === each.number),
+  );
+  const isUnprinted = ({ number }: Recommendation) => unprinted.some((each) => each.recommendation === number);
+  const gone = unnamed.filter((each) => !isUnprinted(each));
+  const recommendations = unnamed.filter(isUnprinted).reduce<readonly Recommendation[]>(
+    withRecommendation,
+    read.recommendations.map((each) => ({
+      ...each,
+      deadline: keptMoves(oldRecommendations.get(each.number)?.deadline ?? null, each.deadline),
+    })),
   );
   return {
     kind: 'merged',
@@ -116,14 +137,14 @@ export function importOver(
     published: {
       plan,
       columns,
-      recommendations: [
-        ...read.recommendations.map((each) => ({
-          ...each,
-          deadline: keptMoves(oldRecommendations.get(each.number)?.deadline ?? null, each.deadline),
-        })),
-        ...gone,
+      recommendations: [...recommendations, ...gone],
+      requirements: [
+        ...unprinted.reduce<readonly Requirement[]>(
+          (all, each) => withRequirement(all, each, recommendations),
+          requirements,
+        ),
+        ...withdrawn,
       ],
-      requirements: [...requirements, ...withdrawn],
       updates: [...published, ...fresh],
       statuses,
       discharges,

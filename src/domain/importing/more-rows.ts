@@ -3,6 +3,7 @@ import { counted } from '../text/counted.js';
 import type { ReadPlan, ReadRequirement } from './account/reading.js';
 import { matchRows, normalised } from './import-match.js';
 import { freshRef, type ImportMerge } from './import-over.js';
+import { withRecommendation, withRequirement } from './in-order.js';
 import { doubtsOf } from './review-workbook.js';
 
 /**
@@ -30,18 +31,14 @@ export function addRows(before: PublishedPlan, read: ReadPlan, newId: () => stri
   const idOf = new Map(fresh.map((row) => [row.key, newId()]));
   const recommendations = read.recommendations
     .filter((each) => !numbers.has(each.number))
-    .reduce<readonly Recommendation[]>(placed, before.recommendations);
+    .reduce<readonly Recommendation[]>(withRecommendation, before.recommendations);
   const again = new Set(read.requirements.flatMap((row) => ids.get(row.key) ?? []));
   const standing = before.requirements.map((each) =>
     each.withdrawn && again.has(each.id) ? { ...each, withdrawn: false } : each,
   );
-  const order = new Map(recommendations.map((each, index) => [each.number, index]));
   const requirements = fresh
     .map((row) => requirementOf(row, idOf.get(row.key) ?? '', numbers, taken))
-    .reduce<readonly Requirement[]>(
-      (all, each) => insertedAfter(all, each, (other) => stands(other, each, order)),
-      standing,
-    );
+    .reduce<readonly Requirement[]>((all, each) => withRequirement(all, each, recommendations), standing);
   const statuses: Record<string, Status> = { ...before.statuses };
   for (const row of fresh) if (row.status !== 'notStated') statuses[idOf.get(row.key) ?? ''] = row.status;
   const discharges = { ...before.discharges };
@@ -131,24 +128,4 @@ function requirementOf(
   if (counts) taken.add(row.ref);
   const { recommendation, text, owner, deadline } = row;
   return { id, ...freshRef(row, taken), recommendation, text, owner, deadline, withdrawn: false };
-}
-
-/** The recommendations with one more, behind the last whose number comes before its own. */
-function placed(all: readonly Recommendation[], added: Recommendation): readonly Recommendation[] {
-  return insertedAfter(all, added, (each) => inOrder(each.number, added.number) < 0);
-}
-
-/** Whether a row stands before another, by their recommendations and then by their refs. */
-function stands(row: Requirement, other: Requirement, order: ReadonlyMap<string, number>): boolean {
-  if (row.recommendation === other.recommendation) return inOrder(row.ref, other.ref) < 0;
-  return (order.get(row.recommendation) ?? 0) < (order.get(other.recommendation) ?? 0);
-}
-
-function insertedAfter<T>(all: readonly T[], added: T, isBefore: (each: T) => boolean): readonly T[] {
-  return all.toSpliced(all.findLastIndex(isBefore) + 1, 0, added);
-}
-
-/** "9.1" before "10", "A2" before "A10". */
-function inOrder(a: string, b: string): number {
-  return a.localeCompare(b, 'en-GB', { numeric: true });
 }

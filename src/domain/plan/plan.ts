@@ -59,6 +59,8 @@ export interface Requirement {
   readonly withdrawn: boolean;
   /** The lead's answer where its words alone say that it has ended: closed by that, or asked about like all others. */
   readonly finished?: 'closed' | 'asked' | undefined;
+  /** Asked about and tracked, and in no public copy: `publicPart` leaves it out. */
+  readonly notForPublication?: true | undefined;
 }
 
 /** What is known of the work. `notStated` is a value of its own: silence is never read as progress. */

@@ -4,6 +4,7 @@ import type { CivilDate } from '../calendar/civil-date.js';
 import type { Deadline, Discharge, PublishedPlan, PublishedUpdate, Recommendation, Status } from '../plan/plan.js';
 import { sha256Of } from '../text/sha256.js';
 import type { Wording } from '../text/wording.js';
+import { hiddenPart, publicPart } from './public-part.js';
 import type { RevisionDocument, RevisionSection, Seal } from './revision.js';
 
 /** What compiling makes: the plan as it would stand in public, and the update ids that it took. */
@@ -58,10 +59,27 @@ export function compile(
 }
 
 /**
- * The neutral document of a published plan: what every writer takes. Withdrawn requirements are not printed. Each field
- * is taken by its name, so that nothing else that a row may hold gets into a file for the public.
+ * The neutral document of a published plan: what every writer takes. Withdrawn requirements are not printed, and what is
+ * not for publication stands apart, in drafts alone. Each field is taken by its name, so that nothing else that a row may
+ * hold gets into a file for the public.
  */
 export function documentOf(published: PublishedPlan, seal: Seal): RevisionDocument {
+  const hidden = seal.kind === 'draft' ? sectionsOf(hiddenPart(published)) : [];
+  const { plan, columns } = published;
+  return {
+    title: plan.title,
+    organisation: plan.organisation,
+    executiveLead: plan.executiveLead,
+    operationalLead: plan.operationalLead,
+    date: columns.at(-1) as CivilDate,
+    columns,
+    sections: sectionsOf(publicPart(published)),
+    ...(hidden.length === 0 ? {} : { notForPublication: hidden }),
+    seal,
+  };
+}
+
+function sectionsOf(published: PublishedPlan): readonly RevisionSection[] {
   const cells = new Map(published.updates.map((update) => [`${update.requirement} ${update.column}`, update.text]));
   const section = (recommendation: Recommendation): RevisionSection => ({
     number: recommendation.number,
@@ -81,17 +99,7 @@ export function documentOf(published: PublishedPlan, seal: Seal): RevisionDocume
         discharge: printedDischarge(published.discharges[requirement.id] ?? null),
       })),
   });
-  const { plan } = published;
-  return {
-    title: plan.title,
-    organisation: plan.organisation,
-    executiveLead: plan.executiveLead,
-    operationalLead: plan.operationalLead,
-    date: published.columns.at(-1) as CivilDate,
-    columns: published.columns,
-    sections: published.recommendations.map(section).filter((each) => each.lines.length > 0),
-    seal,
-  };
+  return published.recommendations.map(section).filter((each) => each.lines.length > 0);
 }
 
 function printedDeadline(deadline: Deadline | null): Deadline | null {
@@ -111,7 +119,11 @@ function printedDischarge(discharge: Discharge | null): Discharge | null {
  * a plan that was read back from a document has it too. The record itself stands in the history's chain of hashes.
  */
 export function hashOf(published: PublishedPlan): string {
-  const { seal: _, ...content } = documentOf(published, { kind: 'draft', number: 0, compiledAt: '' as never });
+  const { seal: _, ...content } = documentOf(publicPart(published), {
+    kind: 'draft',
+    number: 0,
+    compiledAt: '' as never,
+  });
   return sha256Of(JSON.stringify(content));
 }
 

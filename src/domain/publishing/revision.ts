@@ -17,6 +17,8 @@ export interface RevisionDocument {
   /** The plan's IANA time zone, in which the seal's instants are printed as days; "Europe/London" when absent. */
   readonly zone?: string;
   readonly sections: readonly RevisionSection[];
+  /** Of a draft alone: the rows that are not for publication. They stand in no other part of it, and in no revision. */
+  readonly notForPublication?: readonly RevisionSection[];
   readonly seal: Seal;
 }
 

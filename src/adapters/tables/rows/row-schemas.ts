@@ -28,6 +28,7 @@ const requirement: z.ZodType<Requirement> = z.object({
   deadline: deadline.nullable(),
   withdrawn: z.boolean(),
   finished: z.enum(['closed', 'asked']).optional(),
+  notForPublication: z.literal(true).optional(),
 });
 
 const publishedUpdate: z.ZodType<PublishedUpdate> = z.object({

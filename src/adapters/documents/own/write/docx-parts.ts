@@ -20,9 +20,10 @@ import {
 import type { RevisionDocument } from '../../../../domain/publishing/revision.js';
 import type { LongTable } from '../../formats/docx/write-package.js';
 import { ALARM, type DocxLayout, INK, mm, RULE, STYLE, textWidth } from '../../formats/docx/write-styles.js';
-import { printable, runsRightToLeft } from '../../formats/text/printable.js';
+import { paragraphsOr, printable, runsRightToLeft } from '../../formats/text/printable.js';
 import {
   factsOf,
+  hiddenRows,
   markingOf,
   ownReferencesWords,
   shortened,
@@ -79,6 +80,22 @@ export function titleBlock(document: RevisionDocument): readonly Paragraph[] {
     ...signatureWords(document).map((line) => words(line, STYLE.note)),
     ...(own === null ? [] : [words(own, STYLE.note)]),
   ];
+}
+
+/** Of a draft: the rows that are not for publication, on pages of their own behind everything that is. */
+export function* hiddenAnnex(document: RevisionDocument): Iterable<Paragraph> {
+  const hidden = hiddenRows(document);
+  if (hidden === null) return;
+  yield heading(hidden.heading, 'HEADING_1', { pageBreakBefore: true });
+  yield words(hidden.note, STYLE.draft);
+  for (const row of hidden.rows) {
+    yield heading(row.heading, 'HEADING_2');
+    for (const { label, value } of row.facts) {
+      const [first = '', ...others] = paragraphsOr(value, '');
+      yield fact(label, first, STYLE.fact);
+      yield* others.map((paragraph) => words(paragraph, STYLE.fact));
+    }
+  }
 }
 
 /** On every page: the mark of a draft, or the revision's number and date. */

@@ -3,7 +3,7 @@ import type { RevisionDocument } from '../../../../domain/publishing/revision.js
 import { type BodyPart, bodyPlace, packedDocument } from '../../formats/docx/write-package.js';
 import { type DocxLayout, docxStyles, MARGIN, mm, PAGE, STYLE } from '../../formats/docx/write-styles.js';
 import { printable } from '../../formats/text/printable.js';
-import { pageFooter, pageHeader, titleBlock, words } from './docx-parts.js';
+import { hiddenAnnex, pageFooter, pageHeader, titleBlock, words } from './docx-parts.js';
 import { annexOfEarlierUpdates, contents, recommendationSections } from './docx-public.js';
 import { wideTable } from './docx-wide.js';
 import { coreProperties } from './office-properties.js';
@@ -59,6 +59,7 @@ function* wideBody(document: RevisionDocument): Iterable<BodyPart> {
   yield* titleBlock(document);
   yield wideTable(document, from);
   yield* annexOfEarlierUpdates(document, from, 'wide');
+  yield* hiddenAnnex(document);
 }
 
 function* publicBody(document: RevisionDocument): Iterable<BodyPart> {

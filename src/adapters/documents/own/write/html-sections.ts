@@ -8,6 +8,7 @@ import {
   deadlineWords,
   dischargeWords,
   factsOf,
+  hiddenRows,
   moveWords,
   NOTHING_WORDS,
   ownReferencesWords,
@@ -56,6 +57,23 @@ ${paragraphs(section.text, NOTHING_WORDS.recommendation)}${deadlinePart(section.
 export function sealPart(document: RevisionDocument): Markup {
   const lines = [standingWords(document), ...signatureWords(document)].map((line) => markup`<p>${line}</p>\n`);
   return markup`${lines}`;
+}
+
+/** Of a draft: the rows that are not for publication, behind everything that is. */
+export function hiddenPart(document: RevisionDocument): readonly Markup[] {
+  const hidden = hiddenRows(document);
+  if (hidden === null) return [];
+  const rows = hidden.rows.map(({ heading, facts }) => {
+    const said = facts.map(({ label, value }) => markup`<dt>${label}</dt><dd>${paragraphs(value, '')}</dd>\n`);
+    return markup`<h3>${heading}</h3>\n<dl>\n${said}</dl>\n`;
+  });
+  return [
+    markup`<aside aria-labelledby="plan-hidden">
+<h2 id="plan-hidden">${hidden.heading}</h2>
+<p class="plan-draft"><strong>${hidden.note}</strong></p>
+${rows}</aside>
+`,
+  ];
 }
 
 function requirement(line: RevisionLine): Markup {

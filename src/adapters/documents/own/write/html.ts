@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { RevisionDocument } from '../../../../domain/publishing/revision.js';
 import { Markup, markup } from '../../formats/html/markup.js';
-import { draftMark, jumpLinks, planFacts, recommendations, sealPart } from './html-sections.js';
+import { draftMark, hiddenPart, jumpLinks, planFacts, recommendations, sealPart } from './html-sections.js';
 import { PAGE_STYLE } from './html-style.js';
 import { planData } from './plan-data.js';
 import { titleWords } from './words.js';
@@ -43,7 +43,7 @@ ${jumpLinks(document)}</nav>
 ${recommendations(document)}</main>
 <footer>
 ${sealPart(document)}</footer>
-</body>
+${hiddenPart(document)}</body>
 </html>
 `);
 }

@@ -26,7 +26,9 @@ export interface PlanData {
 export function planData(document: RevisionDocument, layout: DataLayout): string {
   const texts: DataText[] = [];
   const put = (data: DataText) => String(texts.push(data) - 1);
-  const shaped = withTexts(document, layout, {
+  // what a draft alone shows is nothing to be read back
+  const { notForPublication: _, ...shown } = document;
+  const shaped = withTexts(shown, layout, {
     text: (text) => put(textData(text)),
     line: (text) => put(lineData(text)),
     unshown: (text) => put(text),

@@ -117,6 +117,49 @@ export function countsWords({
   return `${counted(lines.length, 'requirement')} under ${counted(sections.length, 'recommendation')}.${stated.join('')}`;
 }
 
+/** What a draft shows of the rows that are not for publication: behind the plan, in words of its own. */
+export interface HiddenRows {
+  readonly heading: string;
+  readonly note: string;
+  readonly rows: readonly {
+    readonly heading: string;
+    readonly facts: readonly { readonly label: string; readonly value: string }[];
+  }[];
+}
+
+/** Null for a revision, and for a draft of a plan without such rows. */
+export function hiddenRows({ notForPublication = [] }: RevisionDocument): HiddenRows | null {
+  const rows = notForPublication.flatMap((section) =>
+    section.lines.map((line) => ({
+      heading: `Row ${line.ref}, not for publication`,
+      facts: [
+        { label: `Recommendation ${section.number}`, value: section.text ?? NOTHING_WORDS.recommendation },
+        ...hiddenFacts(line, line.deadline ?? section.deadline),
+      ],
+    })),
+  );
+  if (rows.length === 0) return null;
+  return {
+    heading: `Not for publication: ${counted(rows.length, 'row')}`,
+    note: 'These rows are asked about and tracked. They stand in drafts alone, and in no public file.',
+    rows,
+  };
+}
+
+function hiddenFacts(line: RevisionLine, deadline: RevisionLine['deadline']) {
+  const discharge = dischargeWords(line);
+  return [
+    { label: 'What is asked for', value: line.text ?? NOTHING_WORDS.requirement },
+    { label: 'Answered by', value: line.owner.trim() === '' ? NOTHING_WORDS.owner : line.owner },
+    ...(deadline === null ? [] : [{ label: 'To be met by', value: deadlineWords(deadline) }]),
+    { label: 'How it stands', value: [statusWords(line), discharge].filter((part) => part !== null).join('. ') },
+    ...line.cells
+      .toReversed()
+      .filter(({ text }) => text.trim() !== '')
+      .map(({ column, text }) => ({ label: `Update of ${longDate(column)}`, value: text })),
+  ];
+}
+
 /** Which references are ours and not the source's, in a sentence; null when all are the source's. */
 export function ownReferencesWords(document: RevisionDocument): string | null {
   const ours = document.sections
