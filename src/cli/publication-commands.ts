@@ -104,7 +104,7 @@ export function addPublicationCommands(root: Command, command: MakeCommand): voi
     .requiredOption(...REF_OR_NUMBER)
     .requiredOption('--to <date>', 'the new date, YYYY-MM-DD')
     .requiredOption('--agreed-by <name>', 'who agreed')
-    .requiredOption('--reason <text>', 'why; it is published')
+    .requiredOption('--reason <text>', 'why; published where moved dates are')
     .option(...AS)
     .action(lazily(async () => (await import('./commands/discharge.js')).deadlineCommand));
   command('settings', 'show or change how a plan is made public')
@@ -116,6 +116,14 @@ export function addPublicationCommands(root: Command, command: MakeCommand): voi
       'names of partners, victims and systems as the body spells them, by semicolons',
     )
     .option('--approved-spellings-file <file>', 'the same from a file in UTF-8, one name a line')
+    .option('--print-statuses <yes|no>', 'whether statuses are printed')
+    .option('--print-moves <yes|no>', 'whether the first date and the moves of a deadline are printed')
+    .option('--print-promises <yes|no>', 'whether the public change log says what became of promises')
+    .option(
+      '--unanswered-status <kept|dropped>',
+      'a status that an update does not repeat: kept with its day, or dropped',
+    )
+    .option('--yes', 'change what is printed, as it was shown')
     .option(...AS)
     .action(lazily(async () => (await import('./commands/settings.js')).settingsCommand));
 }

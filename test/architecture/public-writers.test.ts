@@ -11,7 +11,9 @@ const CHANGE_LOG = 'src/adapters/documents/reports/change-log-report.ts';
 const PUBLISHED_ONLY = [
   'src/domain/calendar/civil-date.ts',
   'src/domain/plan/plan.ts',
+  'src/domain/plan/printed.ts',
   'src/domain/publishing/change-log.ts',
+  'src/domain/publishing/public-changes.ts',
   'src/domain/publishing/revision.ts',
   'src/domain/text/norm-words.ts',
   'src/domain/text/word-difference.ts',

@@ -50,6 +50,20 @@ describe('Before a plan goes public, its lead', () => {
     ]);
   });
 
+  it('changes what is printed only after it was shown, with a line in the history', async () => {
+    await imported();
+    const change = ['settings', ...of, '--print-statuses', 'yes', '--unanswered-status', 'dropped'];
+    const shown = await run(...change);
+    expect(shown.out).toMatch(
+      /Statuses: not printed before, printed from now on\. \d+ of \d+ requirements have one today; each of the others/,
+    );
+    expect(shown.out).toMatch(/Nothing was changed/);
+    expect((await run('settings', ...of)).out).toMatch(/Printed: statuses: not printed;/);
+    expect((await run(...change, '--yes')).out).toMatch(/Printed: statuses: printed;/);
+    expect((await run('history', ...of)).out).toMatch(/printed statuses, printed unanswered/);
+    expect((await run('settings', ...of, '--print-moves', 'perhaps')).code).toBe(2);
+  });
+
   it('is not asked to publish letters that a wrong encoding spoilt', async () => {
     await imported();
     const file = join(folder(), 'names.txt');

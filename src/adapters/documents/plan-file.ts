@@ -86,7 +86,8 @@ function readPlanOf(document: RevisionDocument): ReadPlan {
       deadline: line.deadline,
       line: index + 1,
       status: line.status,
-      statusWords: null,
+      statusWords: line.statusWords ?? null,
+      ...(line.statusDate === undefined ? {} : { statusDate: line.statusDate }),
       discharge: line.discharge,
     })),
     updates: lines.flatMap(({ line }) =>

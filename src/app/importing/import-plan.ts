@@ -6,6 +6,7 @@ import { type ImportMerge, importOver } from '../../domain/importing/import-over
 import { addRows, asMoreRows } from '../../domain/importing/more-rows.js';
 import { isSame, type PlanDifference, planDifference } from '../../domain/importing/plan-difference.js';
 import { type Correction, isPlanId, type PublishedPlan } from '../../domain/plan/plan.js';
+import { printedBy } from '../../domain/plan/printed.js';
 import { DEFAULT_LADDER } from '../../domain/sending/ladder.js';
 import { followPublished } from '../asking/follow-commitments.js';
 import { bringAsksUpToDate } from '../asking/place-asks.js';
@@ -184,7 +185,7 @@ function headWith(held: Held<PlanHead> | null, published: PublishedPlan, generat
   }
   return {
     plan: published.plan,
-    settings: DEFAULT_SETTINGS,
+    settings: { ...DEFAULT_SETTINGS, printed: printedBy(published) },
     generation,
     assignments: null,
     cycle: null,

@@ -1,4 +1,6 @@
 import type { Instant } from '../../domain/calendar/civil-date.js';
+import type { Printed } from '../../domain/plan/plan.js';
+import { type PrintChanges, printChanges } from '../../domain/publishing/print-change.js';
 import { loadPlan } from '../store/load-plan.js';
 import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
@@ -6,18 +8,28 @@ import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
 import type { PlanSettings, Stores } from '../store/stores.js';
 
 /** The settings that decide how a revision is made public; an absent one stays as it is. */
-export type PublishingSettings = Partial<Pick<PlanSettings, 'approvedSpellings' | 'protectiveMarking' | 'signOff'>>;
+export type PublishingSettings = Partial<Pick<PlanSettings, 'approvedSpellings' | 'protectiveMarking' | 'signOff'>> & {
+  readonly printed?: Partial<Printed>;
+};
 
-export type SettingsOutcome = { readonly kind: 'set'; readonly settings: PlanSettings } | Refused;
+export type SettingsOutcome =
+  | { readonly kind: 'set'; readonly settings: PlanSettings }
+  /** What becomes public would change: nothing was done, and it is to be confirmed first. */
+  | { readonly kind: 'shown'; readonly changes: PrintChanges }
+  | Refused;
 
 const LONGEST_MARKING = 80;
 
-/** Sets what is given, with a line in the plan's history. Asked for nothing, it shows what is set. */
+/**
+ * Sets what is given, with a line in the plan's history. Asked for nothing, it shows what is set. What would change of
+ * what is printed is shown first, and done when its fingerprint is confirmed.
+ */
 export function makeChangeSettings(deps: { readonly stores: Stores; readonly newId: NewId }) {
   return async (
     about: { readonly tenant: string; readonly plan: string; readonly by: string },
     given: PublishingSettings,
     now: Instant,
+    confirmed: string | null = null,
   ): Promise<SettingsOutcome> => {
     const marking = given.protectiveMarking ?? null;
     if (marking !== null && (marking.length > LONGEST_MARKING || /[\r\n]/.test(marking))) {
@@ -28,19 +40,32 @@ export function makeChangeSettings(deps: { readonly stores: Stores; readonly new
       const loaded = await loadPlan(deps.stores, about.tenant, about.plan);
       if (loaded.kind === 'refused') return loaded;
       const { store, head, etag } = loaded;
-      const settings: PlanSettings = { ...head.settings, ...given };
-      if (Object.keys(given).length === 0) return { kind: 'set', settings };
-      const before = head.settings;
-      const old: PublishingSettings = Object.fromEntries(
-        Object.keys(given).map((name) => [name, before[name as keyof PublishingSettings]]),
-      );
+      const { printed, ...others } = given;
+      const changes = printChanges(await loaded.published(), printed ?? {});
+      if (changes.changes.length > 0 && changes.fingerprint !== confirmed) return { kind: 'shown', changes };
+      const settings: PlanSettings = {
+        ...head.settings,
+        ...others,
+        ...(printed === undefined ? {} : { printed: changes.printed }),
+      };
+      if (Object.keys(others).length === 0 && changes.changes.length === 0)
+        return { kind: 'set', settings: head.settings };
+      const names = Object.keys(others) as (keyof typeof others)[];
+      const said = [
+        ...names.map((name) => ({ name, old: wordsOf(head.settings[name]), new: wordsOf(settings[name]) })),
+        ...changes.changes.map((each) => ({
+          name: `printed ${each.name}`,
+          old: wordsOf(each.old),
+          new: wordsOf(each.new),
+        })),
+      ];
       const history = {
         who: about.by,
         at: now,
         what: 'changed the settings',
-        about: Object.keys(given).join(', '),
-        old: settingWords(old),
-        new: settingWords(given),
+        about: said.map(({ name }) => name).join(', '),
+        old: said.map((each) => each.old).join('; '),
+        new: said.map((each) => each.new).join('; '),
       };
       const written = await store.writeHead({ ...head, settings }, etag, [history], operation);
       return written === 'done' ? { kind: 'set', settings } : 'conflict';
@@ -48,10 +73,7 @@ export function makeChangeSettings(deps: { readonly stores: Stores; readonly new
   };
 }
 
-function settingWords(settings: PublishingSettings): string {
-  return Object.values(settings)
-    .map((value: readonly string[] | string | null) =>
-      typeof value === 'object' ? (value?.join(', ') ?? 'none') : value,
-    )
-    .join('; ');
+function wordsOf(value: readonly string[] | string | boolean | null): string {
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return typeof value === 'object' ? (value?.join(', ') ?? 'none') : value;
 }

@@ -1,7 +1,9 @@
 import type { Instant } from '../../domain/calendar/civil-date.js';
+import { NO_PROMISE_CHANGES } from '../../domain/commitments/commitment-changes.js';
 import { changesBetween, type PublishedChanges } from '../../domain/publishing/change-log.js';
 import { evidenceIn, type LeadNotes, leadNotes } from '../../domain/publishing/lead-notes.js';
 import { publicPart } from '../../domain/publishing/public-part.js';
+import { publicPromises } from '../../domain/publishing/public-promises.js';
 import { withoutFallen } from '../../domain/reviewing/sign-off.js';
 import { promisesSince } from '../commitments/promises-since.js';
 import { candidateOf, publishedBefore } from '../store/candidate.js';
@@ -49,7 +51,8 @@ export function makeSeeChanges(deps: { readonly stores: Stores }) {
       const evidence = evidenceIn(items, compiled.takes);
       const plans = { before, after: compiled.published };
       const notes = leadNotes(log, plans, { decisions, promises: compiled.promises, evidence });
-      const published = { log, name: `Revision ${of.number}`, isRevision: true, zone, at: compiled.at };
+      const promises = publicPromises(log, compiled.promises ?? NO_PROMISE_CHANGES);
+      const published = { log, name: `Revision ${of.number}`, isRevision: true, zone, at: compiled.at, promises };
       return { kind: 'changes', changes: { published, notes, stem: log.to, marking, hash: compiled.hash } };
     }
     if (head.cycle?.state === 'revised') {
@@ -71,7 +74,8 @@ export function makeSeeChanges(deps: { readonly stores: Stores }) {
     const notes = leadNotes(log, { before, after }, { decisions, promises, evidence });
     const name = draft === null ? 'As it stands now, not compiled' : `Draft ${draft}`;
     const stem = draft === null ? 'now' : `draft-${draft}`;
-    const published = { log, name, isRevision: false, zone, at: compiled?.at ?? now };
+    const promised = publicPromises(log, promises ?? NO_PROMISE_CHANGES);
+    const published = { log, name, isRevision: false, zone, at: compiled?.at ?? now, promises: promised };
     return { kind: 'changes', changes: { published, notes, stem, marking, hash: candidate.hash } };
   };
 }

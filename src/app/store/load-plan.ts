@@ -35,10 +35,15 @@ export async function loadPlan(
     store,
     head,
     etag,
-    published: once(() => store.published(head.generation)),
+    published: once(async () => publishedAs(await store.published(head.generation), head)),
     assignments: once(() => store.assignments(head.assignments)),
     decks: once(async () => (cycle === null ? [] : store.decks(cycle.id))),
   };
+}
+
+/** A plan with what of it is made public by its settings now. */
+export function publishedAs(published: PublishedPlan, { settings: { printed } }: PlanHead): PublishedPlan {
+  return printed === undefined ? published : { ...published, printed };
 }
 
 /** Which plan, with the plan itself where it is loaded already. */

@@ -7,7 +7,7 @@ import type { PromiseChanges } from '../../domain/commitments/commitment-changes
 import type { Assignment } from '../../domain/people/assignment.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
 import type { ChainTip, HistoryEntry, HistoryPayload } from '../../domain/plan/history.js';
-import type { Plan, PublishedPlan, Region } from '../../domain/plan/plan.js';
+import type { Plan, Printed, PublishedPlan, Region } from '../../domain/plan/plan.js';
 import type { Decision } from '../../domain/reviewing/decision.js';
 import type { Rung } from '../../domain/sending/ladder.js';
 import type { Directory, ServiceStore } from './directory.js';
@@ -26,6 +26,8 @@ export interface PlanSettings {
   readonly protectiveMarking: string | null;
   /** Whose word makes the revision: `executive` needs a signature over exactly the words published. */
   readonly signOff: 'lead' | 'executive';
+  /** What is made public beside texts and dates; absent on rows written before it could be set. */
+  readonly printed?: Printed;
 }
 
 /** The row of a plan that names everything that is true of it. */

@@ -1,34 +1,92 @@
 import type { PublishingSettings } from '../../app/plan/change-settings.js';
+import type { PlanSettings } from '../../app/store/stores.js';
+import { PRINTED_UNSET, type Printed } from '../../domain/plan/plan.js';
+import type { PrintChanges } from '../../domain/publishing/print-change.js';
 import { CommandFailed, type CommonOptions, print, readGivenText, WrongUsage, withStore } from '../output/command.js';
 import { deciderOf } from '../output/decider.js';
 
-/** `quarterdeck settings --plan ID [--sign-off lead|executive] [--protective-marking TEXT] [--approved-spellings LIST | --approved-spellings-file FILE]`. */
-export async function settingsCommand(
-  options: CommonOptions & {
-    readonly plan: string;
-    readonly signOff?: string;
-    readonly protectiveMarking?: string;
-    readonly approvedSpellings?: string;
-    readonly approvedSpellingsFile?: string;
-    readonly as?: string;
-  },
-): Promise<void> {
+interface SettingsOptions extends CommonOptions {
+  readonly plan: string;
+  readonly signOff?: string;
+  readonly protectiveMarking?: string;
+  readonly approvedSpellings?: string;
+  readonly approvedSpellingsFile?: string;
+  readonly printStatuses?: string;
+  readonly printMoves?: string;
+  readonly printPromises?: string;
+  readonly unansweredStatus?: string;
+  readonly as?: string;
+  readonly yes?: boolean;
+}
+
+/** `quarterdeck settings --plan ID`: shows what is set, and sets what is given. What changes in print is shown first. */
+export async function settingsCommand(options: SettingsOptions): Promise<void> {
   const given = await settingsOf(options);
   await withStore(options, async (run) => {
     const { by } = await deciderOf(run, options.plan, options.as);
     const about = { tenant: run.tenant, plan: options.plan, by };
-    const outcome = await run.useCases.changeSettings(about, given, await run.clock.now());
+    const now = await run.clock.now();
+    const first = await run.useCases.changeSettings(about, given, now);
+    const outcome =
+      first.kind === 'shown' && options.yes === true
+        ? await run.useCases.changeSettings(about, given, now, first.changes.fingerprint)
+        : first;
     if (outcome.kind === 'refused') throw new CommandFailed(outcome.reason);
-    const { signOff, protectiveMarking, approvedSpellings } = outcome.settings;
-    print(options, { signOff, protectiveMarking, approvedSpellings }, [
-      `Sign-off: ${signOff === 'executive' ? 'the executive lead signs each revision' : 'the lead makes the revision'}.`,
-      `Protective marking of drafts: ${protectiveMarking ?? 'none'}.`,
-      `Approved spellings: ${approvedSpellings.length === 0 ? 'none' : approvedSpellings.join('; ')}.`,
-    ]);
+    if (outcome.kind === 'shown') {
+      const { printed, changes } = outcome.changes;
+      print(options, { set: false, printed, changes }, [
+        'This would change what the next draft prints:',
+        ...changeLines(outcome.changes).map((line) => `  ${line}`),
+        'Nothing was changed. To change it, give the same command with --yes.',
+      ]);
+      return;
+    }
+    const { signOff, protectiveMarking, approvedSpellings, printed = PRINTED_UNSET } = outcome.settings;
+    print(options, { signOff, protectiveMarking, approvedSpellings, printed }, linesOf(outcome.settings));
   });
 }
 
-async function settingsOf(options: Parameters<typeof settingsCommand>[0]): Promise<PublishingSettings> {
+function linesOf({ signOff, protectiveMarking, approvedSpellings, printed = PRINTED_UNSET }: PlanSettings): string[] {
+  const { unanswered } = printed;
+  return [
+    `Sign-off: ${signOff === 'executive' ? 'the executive lead signs each revision' : 'the lead makes the revision'}.`,
+    `Protective marking of drafts: ${protectiveMarking ?? 'none'}.`,
+    `Approved spellings: ${approvedSpellings.length === 0 ? 'none' : approvedSpellings.join('; ')}.`,
+    `Printed: ${(['statuses', 'moves', 'promises'] as const).map((name) => `${NAMES[name]}: ${valueWords(printed[name])}`).join('; ')}.`,
+    `A status that an update does not repeat: ${valueWords(unanswered)}.`,
+  ];
+}
+
+const NAMES: Readonly<Record<keyof Printed, string>> = {
+  statuses: 'statuses',
+  moves: 'moved dates',
+  promises: 'promises in the change log',
+  unanswered: 'a status that an update does not repeat',
+};
+
+function changeLines({ changes, of }: PrintChanges): string[] {
+  return changes.map((each) => {
+    const { name, about } = each;
+    const today =
+      name === 'statuses'
+        ? ` ${about} of ${of} requirements have one today${each.new === true ? '; each of the others says "Not stated"' : ''}.`
+        : name === 'moves'
+          ? ` ${about} deadlines have been moved.`
+          : name === 'unanswered'
+            ? ` ${about} requirements have one today.`
+            : '';
+    const words = `${NAMES[name]}: ${valueWords(each.old)} before, ${valueWords(each.new)} from now on.${today}`;
+    return words.charAt(0).toUpperCase() + words.slice(1);
+  });
+}
+
+function valueWords(value: boolean | string): string {
+  if (value === 'kept') return 'printed with the day on which it was said';
+  if (value === 'dropped') return 'not printed any more';
+  return value === true ? 'printed' : 'not printed';
+}
+
+async function settingsOf(options: SettingsOptions): Promise<PublishingSettings> {
   const { signOff, protectiveMarking, approvedSpellings, approvedSpellingsFile: file } = options;
   if (approvedSpellings !== undefined && file !== undefined) {
     throw new WrongUsage('Give --approved-spellings or --approved-spellings-file, not both.');
@@ -38,9 +96,11 @@ async function settingsOf(options: Parameters<typeof settingsCommand>[0]): Promi
     throw new WrongUsage(`--sign-off must be lead or executive. You gave "${signOff}".`);
   }
   const marking = protectiveMarking?.trim();
+  const printed = printedOf(options);
   return {
     ...(signOff === undefined ? {} : { signOff }),
     ...(marking === undefined ? {} : { protectiveMarking: marking === '' ? null : marking }),
+    ...(Object.keys(printed).length === 0 ? {} : { printed }),
     ...(names === undefined
       ? {}
       : {
@@ -54,4 +114,24 @@ async function settingsOf(options: Parameters<typeof settingsCommand>[0]): Promi
           ],
         }),
   };
+}
+
+function printedOf(options: SettingsOptions): Partial<Printed> {
+  const unanswered = options.unansweredStatus;
+  if (unanswered !== undefined && unanswered !== 'kept' && unanswered !== 'dropped') {
+    throw new WrongUsage(`--unanswered-status must be kept or dropped. You gave "${unanswered}".`);
+  }
+  const said = {
+    statuses: yesOrNo('--print-statuses', options.printStatuses),
+    moves: yesOrNo('--print-moves', options.printMoves),
+    promises: yesOrNo('--print-promises', options.printPromises),
+    unanswered,
+  };
+  return Object.fromEntries(Object.entries(said).filter(([, value]) => value !== undefined));
+}
+
+function yesOrNo(option: string, given: string | undefined): boolean | undefined {
+  if (given === undefined) return undefined;
+  if (given !== 'yes' && given !== 'no') throw new WrongUsage(`${option} must be yes or no. You gave "${given}".`);
+  return given === 'yes';
 }

@@ -15,6 +15,7 @@ import {
   type PublishedUpdate,
   type Requirement,
   type Status,
+  type Unanswered,
 } from '../plan/plan.js';
 import { endingOf } from './finished.js';
 import type { KeptWords } from './kept-words.js';
@@ -167,16 +168,26 @@ export function withAnswer(item: AskedItem, answer: Answer, seen: SeenReply): As
 }
 
 /** The status that an answer of this cycle leaves a requirement with; null while there is none. Documents and /status both ask here. */
-export function answeredStatus(item: Pick<AskedItem, 'answer' | 'status'>): Status | null {
+export function answeredStatus(item: Pick<AskedItem, 'answer' | 'status'>, unanswered: Unanswered): Status | null {
   const reply = item.answer?.reply;
   if (reply === undefined) return null;
-  if (reply.kind === 'noChange') return item.status;
-  return reply.status ?? unsaidStatus(item.status);
+  return saidStatus(item) ?? unsaidStatus(item.status, unanswered);
 }
 
-/** What is left of a status in a quarter that says nothing of it: complete and transferred last, the others are claims about their own quarter. */
-export function unsaidStatus(before: Status): Status {
-  return before === 'complete' || before === 'transferred' ? before : 'notStated';
+/** The status that an answer of this cycle says itself; null where it says none. "No change" says the one before. */
+export function saidStatus({ answer, status }: Pick<AskedItem, 'answer' | 'status'>): Status | null {
+  if (answer === null) return null;
+  return answer.reply.kind === 'noChange' ? status : answer.reply.status;
+}
+
+/** What is left of a status in a quarter that says nothing of it. `dropped`: complete and transferred last, the others are claims about their own quarter. */
+export function unsaidStatus(before: Status, unanswered: Unanswered): Status {
+  return unanswered === 'kept' || isLasting(before) ? before : 'notStated';
+}
+
+/** Whether a status stays true without being said again. */
+export function isLasting(status: Status): boolean {
+  return status === 'complete' || status === 'transferred';
 }
 
 /** The item to show next: what was put off until now, the first open one, or what is put off; null when all are answered. */

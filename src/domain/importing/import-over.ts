@@ -96,9 +96,19 @@ export function importOver(
   const unprinted = unmatched.filter((each) => each.notForPublication === true && !each.withdrawn);
   const withdrawn = unmatched.filter((each) => !unprinted.includes(each)).map((each) => ({ ...each, withdrawn: true }));
   const statuses: Record<string, Status> = { ...before?.statuses };
+  const statusWords: Record<string, string> = { ...before?.statusWords };
+  const statusDates: Record<string, CivilDate> = { ...before?.statusDates };
   for (const row of read.requirements) {
     const id = idOf.get(row.key) ?? '';
-    if (row.status !== 'notStated') statuses[id] = row.status;
+    if (row.status !== 'notStated') {
+      statuses[id] = row.status;
+      delete statusWords[id];
+    } else if (row.statusWords !== null) {
+      delete statuses[id];
+      statusWords[id] = row.statusWords;
+    } else continue;
+    if (row.statusDate === undefined) delete statusDates[id];
+    else statusDates[id] = row.statusDate;
   }
   const discharges: Record<string, Discharge> = { ...before?.discharges };
   for (const row of read.requirements) {
@@ -148,6 +158,8 @@ export function importOver(
       updates: [...published, ...fresh],
       statuses,
       discharges,
+      ...(Object.keys(statusWords).length === 0 ? {} : { statusWords }),
+      ...(Object.keys(statusDates).length === 0 ? {} : { statusDates }),
       corrections: [...(before?.corrections ?? []), ...corrections],
     },
   };

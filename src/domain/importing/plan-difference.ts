@@ -62,11 +62,7 @@ function changesOf(was: Requirement, is: Requirement, before: PublishedPlan, aft
     ['Owner', was.owner, is.owner],
     ['Recommendation', was.recommendation, is.recommendation],
     ['Deadline', dateWords(deadlineOf(was, before.recommendations)), dateWords(deadlineOf(is, after.recommendations))],
-    [
-      'Status',
-      STATUS_WORDS[before.statuses[was.id] ?? 'notStated'],
-      STATUS_WORDS[after.statuses[is.id] ?? 'notStated'],
-    ],
+    ['Status', statusWordsOf(before, was.id), statusWordsOf(after, is.id)],
     ['Discharge', dischargeWords(before, was.id), dischargeWords(after, is.id)],
   ]);
 }
@@ -84,6 +80,11 @@ function changesOfPlan(before: PublishedPlan, after: PublishedPlan): FieldChange
       text ?? '',
     ]),
   ]);
+}
+
+/** Without its day, which is when it was said and not what. */
+function statusWordsOf({ statuses, statusWords }: PublishedPlan, id: string): string {
+  return statusWords?.[id] ?? STATUS_WORDS[statuses[id] ?? 'notStated'];
 }
 
 function differing(fields: readonly (readonly [string, string, string])[]): FieldChange[] {

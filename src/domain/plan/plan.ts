@@ -113,6 +113,22 @@ export interface Correction {
   readonly on: CivilDate;
 }
 
+/** What of a plan the body makes public, beside its texts and dates. */
+export interface Printed {
+  readonly statuses: boolean;
+  /** Beside a deadline: the date first published, and every move with its reason. */
+  readonly moves: boolean;
+  /** In the public change log: what became of promises. */
+  readonly promises: boolean;
+  /** The status of a row of which a quarter says none: the earlier one with its date, or none any more. */
+  readonly unanswered: Unanswered;
+}
+
+export type Unanswered = 'kept' | 'dropped';
+
+/** Of a plan for which nothing is set: those that were imported before it could be. */
+export const PRINTED_UNSET: Printed = { statuses: true, moves: true, promises: false, unanswered: 'kept' };
+
 /**
  * What is true in public: the newest revision of a plan, as imported or as signed.
  * `columns` are the dates of its update columns, oldest first.
@@ -126,6 +142,12 @@ export interface PublishedPlan {
   readonly updates: readonly PublishedUpdate[];
   /** By requirement id; a missing entry is `notStated`. */
   readonly statuses: Readonly<Record<string, Status>>;
+  /** By requirement id: words of a status that are none of ours, as the source prints them. An answer replaces them. */
+  readonly statusWords?: Readonly<Record<string, string>>;
+  /** By requirement id: the column that stated the status last, where it is not the newest. */
+  readonly statusDates?: Readonly<Record<string, CivilDate>>;
+  /** What of it is made public; absent: `PRINTED_UNSET`. */
+  readonly printed?: Printed;
   /** By requirement id. */
   readonly discharges: Readonly<Record<string, Discharge>>;
   /** Oldest first. The updates are as corrected. */

@@ -5,6 +5,8 @@ import {
   type Discharge,
   deadlineOf,
   isOverdue,
+  PRINTED_UNSET,
+  type Printed,
   type PublishedPlan,
   type PublishedUpdate,
   type Requirement,
@@ -59,8 +61,9 @@ export interface CorrectedCell {
 }
 
 /**
- * What changed between two published plans, in document order. It is made for the public: each word in it that a person
- * wrote stands in the newer plan. What else the lead has to know is beside it, in `lead-notes.ts`.
+ * What changed between two published plans, in document order. Each word in it that a person wrote stands in the newer
+ * plan; of statuses and dates the public reads what `public-changes.ts` leaves. What else the lead has to know is beside
+ * it, in `lead-notes.ts`.
  */
 export interface ChangeLog {
   readonly title: string;
@@ -74,6 +77,19 @@ export interface ChangeLog {
   readonly added: readonly string[];
   readonly withdrawn: readonly string[];
   readonly corrections: readonly CorrectedCell[];
+  /** What of the two plans is made public. */
+  readonly printed: { readonly before: Printed; readonly after: Printed };
+}
+
+/** What became of a promise whose own words stand in the plan, without what was said of it inside. */
+export interface PublishedPromise {
+  readonly ref: string;
+  readonly words: string;
+  /** The date first promised, and the one in force after so many moves. */
+  readonly promised: CivilDate;
+  readonly due: CivilDate;
+  readonly moves: number;
+  readonly became: 'goneBy' | 'moved' | 'withdrawn' | 'kept';
 }
 
 /** A change log with what its pages say of themselves. */
@@ -87,6 +103,8 @@ export interface PublishedChanges {
   readonly zone: string;
   /** When it was compiled, or asked for. */
   readonly at: Instant;
+  /** What became of promises, as far as it is made public. */
+  readonly promises: readonly PublishedPromise[];
 }
 
 /** Columns running without news from which a row is called silent. */
@@ -111,6 +129,7 @@ export function changesBetween(before: PublishedPlan, after: PublishedPlan): Cha
     added: present.filter((each) => !known.has(each.id)).map((each) => each.ref),
     withdrawn: [...known.values()].filter((each) => !present.some((now) => now.id === each.id)).map((each) => each.ref),
     corrections: correctionsBetween(before, after, present, to),
+    printed: { before: before.printed ?? PRINTED_UNSET, after: after.printed ?? PRINTED_UNSET },
   };
 }
 

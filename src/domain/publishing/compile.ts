@@ -1,7 +1,15 @@
-import { type AskedItem, answeredStatus, unsaidStatus } from '../asking/ask.js';
+import { type AskedItem, answeredStatus, isLasting, saidStatus, unsaidStatus } from '../asking/ask.js';
 import { noChangeSentence, SILENCE } from '../asking/update.js';
 import type { CivilDate } from '../calendar/civil-date.js';
-import type { Deadline, Discharge, PublishedPlan, PublishedUpdate, Recommendation, Status } from '../plan/plan.js';
+import {
+  type Discharge,
+  PRINTED_UNSET,
+  type PublishedPlan,
+  type PublishedUpdate,
+  type Recommendation,
+  type Status,
+} from '../plan/plan.js';
+import { printedStatusOf, publicDeadline } from '../plan/printed.js';
 import { sha256Of } from '../text/sha256.js';
 import type { Wording } from '../text/wording.js';
 import { hiddenPart, publicPart } from './public-part.js';
@@ -36,25 +44,54 @@ export function compile(
   const takes: string[] = [];
   const silent: string[] = [];
   const printedWordings: Wording[] = [];
+  const { statusWords: _words, statusDates: _dates, ...rest } = before;
+  const { unanswered } = before.printed ?? PRINTED_UNSET;
   for (const item of [...items].sort((a, b) => a.order - b.order)) {
     const wording = item.answer === null ? undefined : wordings.get(item.answer.update);
     const words = wording === undefined ? printed(item) : ({ kind: 'text', text: wording.published } as const);
     if (wording !== undefined) printedWordings.push(wording);
     updates.push({ requirement: item.requirement, column: revision, ...words });
-    statuses[item.requirement] = answeredStatus(item) ?? unsaidStatus(item.status);
+    statuses[item.requirement] = answeredStatus(item, unanswered) ?? unsaidStatus(item.status, unanswered);
     if (item.answer === null) silent.push(item.ref);
     else takes.push(item.answer.update);
   }
   return {
     published: {
-      ...before,
+      ...rest,
       columns: [...before.columns, revision],
       updates: [...before.updates, ...updates],
       statuses,
+      ...statedBefore(before, items),
     },
     takes,
     silent,
     wordings: printedWordings,
+  };
+}
+
+/** What stays of earlier quarters: words of a status that no answer replaced, and the day of a status that was not said again. */
+function statedBefore(
+  before: PublishedPlan,
+  items: readonly AskedItem[],
+): Pick<PublishedPlan, 'statusWords' | 'statusDates'> {
+  const newest = before.columns.at(-1);
+  const { unanswered } = before.printed ?? PRINTED_UNSET;
+  const words: Record<string, string> = { ...before.statusWords };
+  const dates: Record<string, CivilDate> = { ...before.statusDates };
+  for (const item of items) {
+    const { requirement: id } = item;
+    const said = saidStatus(item);
+    if (said !== null && said !== 'notStated') delete words[id];
+    if (said === null && unanswered === 'dropped') delete words[id];
+    const stated = words[id] !== undefined || item.status !== 'notStated';
+    const keeps = said === null && unanswered === 'kept' && stated && !isLasting(item.status);
+    const date = keeps ? (dates[id] ?? newest) : undefined;
+    if (date === undefined) delete dates[id];
+    else dates[id] = date;
+  }
+  return {
+    ...(Object.keys(words).length === 0 ? {} : { statusWords: words }),
+    ...(Object.keys(dates).length === 0 ? {} : { statusDates: dates }),
   };
 }
 
@@ -84,7 +121,7 @@ function sectionsOf(published: PublishedPlan): readonly RevisionSection[] {
   const section = (recommendation: Recommendation): RevisionSection => ({
     number: recommendation.number,
     text: recommendation.text,
-    deadline: printedDeadline(recommendation.deadline),
+    deadline: publicDeadline(published, recommendation.deadline),
     lines: published.requirements
       .filter((each) => each.recommendation === recommendation.number && !each.withdrawn)
       .map((requirement) => ({
@@ -93,19 +130,13 @@ function sectionsOf(published: PublishedPlan): readonly RevisionSection[] {
         refFrom: requirement.refFrom,
         text: requirement.text,
         owner: requirement.owner,
-        deadline: printedDeadline(requirement.deadline),
+        deadline: publicDeadline(published, requirement.deadline),
         cells: published.columns.map((column) => ({ column, text: cells.get(`${requirement.id} ${column}`) ?? '' })),
-        status: published.statuses[requirement.id] ?? 'notStated',
+        ...printedStatusOf(published, requirement.id),
         discharge: printedDischarge(published.discharges[requirement.id] ?? null),
       })),
   });
   return published.recommendations.map(section).filter((each) => each.lines.length > 0);
-}
-
-function printedDeadline(deadline: Deadline | null): Deadline | null {
-  if (deadline === null) return null;
-  const moves = deadline.moves.map(({ from, to, agreedBy, reason, on }) => ({ from, to, agreedBy, reason, on }));
-  return { date: deadline.date, original: deadline.original, moves };
 }
 
 function printedDischarge(discharge: Discharge | null): Discharge | null {

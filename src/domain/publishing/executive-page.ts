@@ -7,6 +7,7 @@ import { SILENT_FROM } from './change-log.js';
 import { movedPromises, promiseSummary, promisesGoneBy } from './executive-promises.js';
 import type { LeadNotes } from './lead-notes.js';
 import type { PageLine } from './page-line.js';
+import { publicChanges } from './public-changes.js';
 
 export interface PagePart {
   readonly heading: string;
@@ -58,7 +59,9 @@ export function executivePage(log: ChangeLog, notes: LeadNotes): ExecutivePage {
         ...promisesGoneBy(log, notes.promises),
       ]),
     ],
-    firstStatuses: rows.filter((row) => isFirst(row)).map((row) => row.ref),
+    firstStatuses: publicChanges(log)
+      .rows.filter((row) => isFirst(row))
+      .map((row) => row.ref),
   };
 }
 

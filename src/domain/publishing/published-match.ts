@@ -1,13 +1,7 @@
 import { type CivilDate, longDate } from '../calendar/civil-date.js';
 import type { ReadPlan } from '../importing/account/reading.js';
-import {
-  type Deadline,
-  type Discharge,
-  deadlineOf,
-  type PublishedPlan,
-  type Recommendation,
-  STATUS_WORDS,
-} from '../plan/plan.js';
+import { type Deadline, type Discharge, deadlineOf, type PublishedPlan, type Recommendation } from '../plan/plan.js';
+import { printedStatusOf, publicDeadline, statusPhrase } from '../plan/printed.js';
 import { type WordChange, wordDifference } from '../text/word-difference.js';
 
 /** One place in which a document does not say what was published. */
@@ -69,7 +63,12 @@ function ofRecommendations(published: PublishedPlan, read: ReadPlan): readonly D
     return [
       ...unlike(place, 'Recommendation', is.text, said.text),
       ...(isPrinted(read, 'recommendationDeadlines')
-        ? unlike(place, 'Deadline', deadlineText(is.deadline, read), deadlineText(said.deadline, read))
+        ? unlike(
+            place,
+            'Deadline',
+            deadlineText(publicDeadline(published, is.deadline), read),
+            deadlineText(said.deadline, read),
+          )
         : []),
     ];
   });
@@ -91,10 +90,10 @@ function ofRequirements(published: PublishedPlan, read: ReadPlan): readonly Devi
       ...unlike(
         ref,
         'Deadline',
-        deadlineText(deadlineOf(ours, published.recommendations), read),
+        deadlineText(publicDeadline(published, deadlineOf(ours, published.recommendations)), read),
         deadlineText(theirs.deadline ?? inherited(theirs.recommendation, read.recommendations), read),
       ),
-      ...unlike(ref, 'Status', STATUS_WORDS[published.statuses[ours.id] ?? 'notStated'], statusText(theirs)),
+      ...unlike(ref, 'Status', statusPhrase(printedStatusOf(published, ours.id)), statusText(theirs)),
       ...unlike(
         ref,
         'Discharge',
@@ -176,6 +175,10 @@ function dischargeText(discharge: Discharge | null): string {
   return discharge === null ? '' : `${plain(discharge.by)}, ${longDate(discharge.on)}, ${plain(discharge.reference)}`;
 }
 
-function statusText({ status, statusWords }: ReadPlan['requirements'][number]): string {
-  return statusWords ?? STATUS_WORDS[status];
+function statusText({ status, statusWords, statusDate }: ReadPlan['requirements'][number]): string {
+  return statusPhrase({
+    status,
+    ...(statusWords === null ? {} : { statusWords }),
+    ...(statusDate === undefined ? {} : { statusDate }),
+  });
 }

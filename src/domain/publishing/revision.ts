@@ -60,6 +60,10 @@ export interface RevisionLine {
   /** One per column of the document, in the same order; an empty text means that nothing was printed. */
   readonly cells: readonly RevisionCell[];
   readonly status: Status;
+  /** Words of a status that are none of ours; printed in place of `status`, which is then `notStated`. */
+  readonly statusWords?: string;
+  /** The column that stated the status last, where it is not the newest: printed behind it. */
+  readonly statusDate?: CivilDate;
   readonly discharge: Discharge | null;
 }
 

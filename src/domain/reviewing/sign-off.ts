@@ -1,4 +1,5 @@
 import type { PublishedPlan, Status } from '../plan/plan.js';
+import { publicStatus } from '../plan/printed.js';
 import {
   type Decision,
   decisionsOf,
@@ -57,8 +58,8 @@ export function toAcceptByName(earlier: readonly PublishedPlan[], draft: Publish
   );
   return draft.requirements.flatMap(({ id, ref, withdrawn }): ToAccept[] => {
     if (withdrawn) return [];
-    const status = draft.statuses[id] ?? 'notStated';
-    const first = status !== 'notStated' && earlier.every((plan) => (plan.statuses[id] ?? 'notStated') === 'notStated');
+    const status = publicStatus(draft, id);
+    const first = status !== 'notStated' && earlier.every((plan) => publicStatus(plan, id) === 'notStated');
     return [
       ...(silent.has(id) ? [{ ref, requirement: id, what: 'silence', status } as const] : []),
       ...(first ? [{ ref, requirement: id, what: 'firstStatus', status } as const] : []),

@@ -1,7 +1,15 @@
 import { type AskedItem, answeredStatus } from '../asking/ask.js';
 import type { CivilDate } from '../calendar/civil-date.js';
 import type { CycleDates } from '../plan/cycle.js';
-import { type Discharge, deadlineOf, isOverdue, type PublishedPlan, type Status } from '../plan/plan.js';
+import {
+  type Discharge,
+  deadlineOf,
+  isOverdue,
+  PRINTED_UNSET,
+  type PublishedPlan,
+  type Status,
+  type Unanswered,
+} from '../plan/plan.js';
 
 /** Where the reply about one requirement stands. `late` is still unanswered after the due date. */
 export type ReplyState = 'answered' | 'noChange' | 'pending' | 'late';
@@ -40,7 +48,7 @@ export function standingOf(
   const requirements = [...items]
     .sort((a, b) => a.order - b.order)
     .map((item): RequirementStanding => {
-      const status = statusNow(item);
+      const status = statusNow(item, published.printed?.unanswered);
       const deadline = item.deadline?.date ?? null;
       const discharge = published.discharges[item.requirement] ?? null;
       return {
@@ -65,14 +73,17 @@ export function overdueIn(published: PublishedPlan, items: readonly AskedItem[],
   return published.requirements.filter((requirement) => {
     if (requirement.withdrawn || published.discharges[requirement.id] !== undefined) return false;
     const item = asked.get(requirement.id);
-    const status = item === undefined ? (published.statuses[requirement.id] ?? 'notStated') : statusNow(item);
+    const status =
+      item === undefined
+        ? (published.statuses[requirement.id] ?? 'notStated')
+        : statusNow(item, published.printed?.unanswered);
     return isOverdue(deadlineOf(requirement, published.recommendations)?.original ?? null, status, today);
   }).length;
 }
 
 /** What is known of the work now: what the answer says or leaves of it, else what is published. */
-export function statusNow(item: AskedItem): Status {
-  return answeredStatus(item) ?? item.status;
+export function statusNow(item: AskedItem, unanswered: Unanswered = PRINTED_UNSET.unanswered): Status {
+  return answeredStatus(item, unanswered) ?? item.status;
 }
 
 function replyState(item: AskedItem, cycle: CycleDates, today: CivilDate): ReplyState {

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { type CivilDate, civilDate } from '../../../src/domain/calendar/civil-date.js';
-import type { PublishedPlan, PublishedUpdate, Status } from '../../../src/domain/plan/plan.js';
+import type { Commitment } from '../../../src/domain/commitments/commitment.js';
+import { NO_PROMISE_CHANGES } from '../../../src/domain/commitments/commitment-changes.js';
+import { PRINTED_UNSET, type PublishedPlan, type PublishedUpdate, type Status } from '../../../src/domain/plan/plan.js';
 import { changesBetween, movementOf, type RowChange } from '../../../src/domain/publishing/change-log.js';
 import { executivePage } from '../../../src/domain/publishing/executive-page.js';
 import { leadNotes } from '../../../src/domain/publishing/lead-notes.js';
+import { publicPromises } from '../../../src/domain/publishing/public-promises.js';
 import type { Decision } from '../../../src/domain/reviewing/decision.js';
 import { aPlan, aRequirement, at } from '../builders.js';
 
@@ -235,5 +238,46 @@ describe('the change log', () => {
     const page = executivePage(changesBetween(was, huge), notes);
     expect(Math.max(...page.parts.map((part) => part.lines.length))).toBeLessThanOrEqual(6);
     expect(page.parts.at(-1)?.more).toBe(194);
+  });
+});
+
+describe('promises in the public change log', () => {
+  const { id } = aRequirement('4.1');
+  const words = 'We will mend the lamps by 1 May 2026.';
+  const promise: Commitment = {
+    id: 'c1',
+    requirement: id,
+    column: MARCH,
+    words,
+    due: JUNE,
+    promised: JUNE,
+    moves: [],
+    precision: 'day',
+    start: 0,
+    length: words.length,
+    kind: 'promise',
+    state: 'withdrawn',
+    reason: 'Said inside only.',
+    answeredOn: null,
+    answeredIn: null,
+    version: 1,
+    spokenOf: null,
+  };
+  const before = aPlan([aRequirement('4.1')]);
+  const promises = { ...NO_PROMISE_CHANGES, withdrawn: [promise] };
+  const printed = (on: boolean, text: string) => {
+    const log = changesBetween(before, {
+      ...before,
+      columns: [...before.columns, SEPTEMBER],
+      updates: [...before.updates, { requirement: id, column: SEPTEMBER, kind: 'text', text }],
+      printed: { ...PRINTED_UNSET, promises: on },
+    });
+    return JSON.stringify(publicPromises(log, promises));
+  };
+
+  it('are told only where the body prints them and their own words are published', () => {
+    expect(printed(true, words)).toContain('mend the lamps');
+    expect(printed(true, words)).not.toContain('inside');
+    expect([printed(false, words), printed(true, 'The lamps are mended.')]).toEqual(['[]', '[]']);
   });
 });

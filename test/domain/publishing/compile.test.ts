@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { withAnswers } from '../../../src/app/asking/follow-commitments.js';
 import { type Answer, type AskedItem, itemsToAsk, withAnswer } from '../../../src/domain/asking/ask.js';
 import type { Reply } from '../../../src/domain/asking/update.js';
-import { civilDate } from '../../../src/domain/calendar/civil-date.js';
-import { isOverdue, type PublishedPlan, STATUSES, type Status } from '../../../src/domain/plan/plan.js';
+import { type CivilDate, civilDate, longDate } from '../../../src/domain/calendar/civil-date.js';
+import { isOverdue, PRINTED_UNSET, type PublishedPlan, STATUSES, type Status } from '../../../src/domain/plan/plan.js';
+import { statusPhrase } from '../../../src/domain/plan/printed.js';
 import { compile, documentOf, hashOf } from '../../../src/domain/publishing/compile.js';
 import { standingOf, statusNow } from '../../../src/domain/standing/standing.js';
 import { aCycle, anItem, aPlan, aRequirement, at } from '../builders.js';
@@ -102,6 +103,12 @@ describe('compiling a revision', () => {
   });
 });
 
+/** The status of the first row, as it is printed. */
+function printedStatus(of: PublishedPlan): string {
+  const { sections } = documentOf(of, { kind: 'draft', number: 1, compiledAt: at('2026-10-30T10:00:00Z') });
+  return statusPhrase(sections[0]?.lines[0] ?? { status: 'notStated' });
+}
+
 describe('the status after a quarter', () => {
   const lasting = ['complete', 'transferred'];
   const after = (item: AskedItem) => compile(plan, [item], revision).published.statuses[item.requirement];
@@ -109,13 +116,47 @@ describe('the status after a quarter', () => {
   it.each(STATUSES)('%s: what an update or silence leaves of it, in the document and in /status', (status) => {
     const silent = anItem({ status });
     const said = (reply: Reply) => anItem({ status, answer: answer(reply) });
-    const left = lasting.includes(status) ? status : 'notStated';
-    expect(after(silent)).toBe(left);
-    expect(statusNow(silent)).toBe(status);
-    expect([after(said(text('Done.'))), statusNow(said(text('Done.')))]).toEqual([left, left]);
+    expect([after(silent), statusNow(silent)]).toEqual([status, status]);
+    expect([after(said(text('Done.'))), statusNow(said(text('Done.')))]).toEqual([status, status]);
     expect([after(said(noChange)), statusNow(said(noChange))]).toEqual([status, status]);
     const worse = said(text('Stopped.', 'offTrack'));
     expect([after(worse), statusNow(worse)]).toEqual(['offTrack', 'offTrack']);
+  });
+
+  it.each(STATUSES)('%s: what is left of it where the settings keep none that was not said again', (status) => {
+    const dropping = { ...plan, printed: { ...PRINTED_UNSET, unanswered: 'dropped' } } as const;
+    const left = lasting.includes(status) ? status : 'notStated';
+    for (const item of [anItem({ status }), anItem({ status, answer: answer(text('Done.')) })]) {
+      const { published } = compile(dropping, [item], revision);
+      expect([published.statuses[item.requirement], published.statusDates]).toEqual([left, undefined]);
+    }
+    expect(statusNow(anItem({ status, answer: answer(text('Done.')) }), 'dropped')).toBe(left);
+  });
+
+  it('is printed with the day on which it was said last, until it is said again', () => {
+    const [first, second] = ['2026-07-31', '2026-10-30'].map(civilDate) as [CivilDate, CivilDate];
+    const silent = anItem({ requirement: aRequirement('4.1').id, status: 'onTrack' });
+    const once = compile({ ...plan, statuses: { [silent.requirement]: 'onTrack' } }, [silent], first).published;
+    const twice = compile(once, [silent], second).published;
+    const column = longDate(plan.columns.at(-1) as CivilDate);
+    expect([printedStatus(once), printedStatus(twice)]).toEqual(Array(2).fill(`On track, as of ${column}`));
+    const confirmed = compile(once, [{ ...silent, answer: answer(noChange) }], second).published;
+    const changed = compile(once, [{ ...silent, answer: answer(text('Stopped.', 'offTrack')) }], second).published;
+    expect([printedStatus(confirmed), printedStatus(changed)]).toEqual(['On track', 'Off track']);
+  });
+
+  it('in words that are none of ours is printed until an answer says one', () => {
+    const { id } = aRequirement('4.1');
+    const amber = { ...plan, statuses: {}, statusWords: { [id]: 'Amber/red' } };
+    const item = anItem({ requirement: id, status: 'notStated' });
+    const words = (reply: Reply) =>
+      printedStatus(compile(amber, [{ ...item, answer: answer(reply) }], revision).published);
+    const column = longDate(plan.columns.at(-1) as CivilDate);
+    expect(printedStatus(amber)).toBe('Amber/red');
+    expect(printedStatus(compile(amber, [item], revision).published)).toBe(`Amber/red, as of ${column}`);
+    expect(words(noChange)).toBe('Amber/red');
+    expect(words(text('Done.'))).toBe(`Amber/red, as of ${column}`);
+    expect(words(text('Done.', 'complete'))).toBe('Complete');
   });
 
   it('is the same in the document and in /status for every answered requirement', () => {

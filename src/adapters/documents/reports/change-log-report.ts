@@ -3,9 +3,11 @@ import { STATUS_WORDS } from '../../../domain/plan/plan.js';
 import {
   type ChangeLog,
   type PublishedChanges,
+  type PublishedPromise,
   type RowChange,
   SILENT_FROM,
 } from '../../../domain/publishing/change-log.js';
+import { publicChanges } from '../../../domain/publishing/public-changes.js';
 import type { Report, ReportBlock } from './report.js';
 
 /**
@@ -13,7 +15,8 @@ import type { Report, ReportBlock } from './report.js';
  * `marking`: the protective marking of what is not a revision yet.
  */
 export function changeLogReport(changes: PublishedChanges, marking: string | null): Report {
-  const { log, isRevision } = changes;
+  const { isRevision } = changes;
+  const log = publicChanges(changes.log);
   return {
     kind: 'Change log',
     title: log.title,
@@ -24,6 +27,7 @@ export function changeLogReport(changes: PublishedChanges, marking: string | nul
     blocks: [
       ...glance(log),
       ...deadlines(log),
+      ...promises(changes.promises),
       ...closures(log),
       ...corrections(log),
       ...silentRows(log),
@@ -119,6 +123,7 @@ export function closures(
 ): readonly ReportBlock[] {
   const complete = rows.filter((row) => row.movement === 'completed');
   const discharged = rows.filter((row) => row.newlyDischarged);
+  const stated = rows.some((row) => row.after !== 'notStated');
   const blocks: ReportBlock[] = [];
   if (complete.length > 0) {
     blocks.push(
@@ -138,20 +143,44 @@ export function closures(
       {
         kind: 'table',
         caption: 'Closed by the body that made the recommendation',
-        titles: ['Requirement', 'Body', 'Date', 'Reference', 'Our own status'],
-        shares: [18, 28, 17, 19, 18],
+        titles: ['Requirement', 'Body', 'Date', 'Reference', ...(stated ? ['Our own status'] : [])],
+        shares: stated ? [18, 28, 17, 19, 18] : [20, 34, 22, 24],
         rows: discharged.map((row) => [
           row.ref,
           row.discharge?.by ?? 'Not stated',
           row.discharge === null ? 'Not stated' : longDate(row.discharge.on),
           row.discharge?.reference ?? 'Not stated',
-          STATUS_WORDS[row.after],
+          ...(stated ? [STATUS_WORDS[row.after]] : []),
         ]),
       },
     );
   }
   return blocks;
 }
+
+function promises(said: readonly PublishedPromise[]): readonly ReportBlock[] {
+  if (said.length === 0) return [];
+  return [
+    { kind: 'heading', level: 2, text: 'Promises' },
+    {
+      kind: 'table',
+      caption: 'What became of earlier promises since the plan before',
+      titles: ['Requirement', 'Promised', 'First promised for', 'What became of it'],
+      shares: [15, 41, 18, 26],
+      rows: said.map(({ ref, words, promised, due, moves, became }) => {
+        const later = moves === 0 ? '' : `; moved ${moves === 1 ? 'once' : `${moves} times`}, last to ${longDate(due)}`;
+        return [ref, words, longDate(promised), `${BECAME[became]}${later}`];
+      }),
+    },
+  ];
+}
+
+const BECAME: Readonly<Record<PublishedPromise['became'], string>> = {
+  goneBy: 'Gone by without an answer',
+  moved: 'Not yet done',
+  withdrawn: 'Will not happen',
+  kept: 'Done',
+};
 
 function corrections({ corrections: corrected }: ChangeLog): readonly ReportBlock[] {
   if (corrected.length === 0) return [];
@@ -211,12 +240,14 @@ function wordsOfRow(row: RowChange): readonly ReportBlock[] {
       ];
   return [
     { kind: 'heading', level: 3, text: `Requirement ${row.ref}` },
-    { kind: 'note', text: `${ownerOf(row)}. ${statusChange(row)}` },
+    { kind: 'note', text: `${ownerOf(row)}. ${statusChange(row)}`.trimEnd() },
     ...words,
   ];
 }
 
+/** Nothing where none was said: then or now. */
 function statusChange(row: RowChange): string {
+  if (row.before === 'notStated' && row.after === 'notStated') return '';
   const now = STATUS_WORDS[row.after];
   return row.before === row.after
     ? `Status: ${now}, as before.`

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Compiled, PlanHead } from '../../../app/store/stores.js';
 import { type Assignment, ROLES } from '../../../domain/people/assignment.js';
 import type { HistoryEntry } from '../../../domain/plan/history.js';
-import type { PublishedPlan, PublishedUpdate, Requirement } from '../../../domain/plan/plan.js';
+import type { Printed, PublishedPlan, PublishedUpdate, Requirement } from '../../../domain/plan/plan.js';
 import { commitmentSchema } from './ask-schemas.js';
 import { civilDate, cycle, deadline, instant, status, time } from './value-schemas.js';
 
@@ -40,6 +40,13 @@ const publishedUpdate: z.ZodType<PublishedUpdate> = z.object({
 
 const discharge = z.object({ by: z.string(), on: civilDate, reference: z.string() });
 
+const printed: z.ZodType<Printed> = z.object({
+  statuses: z.boolean(),
+  moves: z.boolean(),
+  promises: z.boolean(),
+  unanswered: z.enum(['kept', 'dropped']),
+});
+
 const correction = z.object({
   requirement: z.string(),
   column: civilDate,
@@ -63,6 +70,8 @@ export const publishedLineSchema = z.object({
   updates: z.array(publishedUpdate),
   status: status.nullable(),
   discharge: discharge.nullable(),
+  statusWords: z.string().optional(),
+  statusDate: civilDate.optional(),
 });
 
 const publishedPlanSchema: z.ZodType<PublishedPlan> = publishedMetaSchema.extend({
@@ -70,6 +79,9 @@ const publishedPlanSchema: z.ZodType<PublishedPlan> = publishedMetaSchema.extend
   updates: z.array(publishedUpdate),
   statuses: z.record(z.string(), status),
   discharges: z.record(z.string(), discharge),
+  statusWords: z.record(z.string(), z.string()).exactOptional(),
+  statusDates: z.record(z.string(), civilDate).exactOptional(),
+  printed: printed.exactOptional(),
 });
 
 export const planHeadSchema: z.ZodType<PlanHead> = z.object({
@@ -85,6 +97,7 @@ export const planHeadSchema: z.ZodType<PlanHead> = z.object({
     approvedSpellings: z.array(z.string()).default([]),
     protectiveMarking: z.string().nullable().default(null),
     signOff: z.enum(['lead', 'executive']).default('lead'),
+    printed: printed.exactOptional(),
   }),
   generation: z.string(),
   assignments: z.string().nullable(),

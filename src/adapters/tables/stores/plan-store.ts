@@ -1,6 +1,6 @@
 import type { Table, TableWrite } from '../../../app/store/ports.js';
 import type { PlanStore } from '../../../app/store/stores.js';
-import type { PublishedPlan, PublishedUpdate, Status } from '../../../domain/plan/plan.js';
+import type { PublishedPlan, PublishedUpdate, Requirement, Status } from '../../../domain/plan/plan.js';
 import { readCycle, readDeck, readUpdates, writeAskChanges, writeCommitments, writeReply } from '../rows/ask-rows.js';
 import { readCommitments, removeCommitments } from '../rows/commitment-rows.js';
 import { readDecisions, writeDecision } from '../rows/decision-rows.js';
@@ -61,6 +61,8 @@ export function planStore(table: Table, tenant: string, plan: string): PlanStore
         discharges: Object.fromEntries(
           lines.flatMap((line) => (line.discharge === null ? [] : [[line.requirement.id, line.discharge]])),
         ),
+        ...someOf('statusWords', lines, (line) => line.statusWords),
+        ...someOf('statusDates', lines, (line) => line.statusDate),
       };
     },
 
@@ -105,6 +107,19 @@ export function planStore(table: Table, tenant: string, plan: string): PlanStore
   };
 }
 
+/** What some of the lines have, by requirement id; nothing where none has it. */
+function someOf<N extends string, L extends { readonly requirement: Requirement }, T>(
+  name: N,
+  lines: readonly L[],
+  of: (line: L) => T | undefined,
+): { readonly [K in N]?: Readonly<Record<string, T>> } {
+  const found = lines.flatMap((line): [string, T][] => {
+    const value = of(line);
+    return value === undefined ? [] : [[line.requirement.id, value]];
+  });
+  return found.length === 0 ? {} : ({ [name]: Object.fromEntries(found) } as { readonly [K in N]: Record<string, T> });
+}
+
 /** A line of the plan with all that was published about it: one row each. */
 function linesOf(published: PublishedPlan): readonly unknown[] {
   const updates = new Map<string, PublishedUpdate[]>();
@@ -118,5 +133,7 @@ function linesOf(published: PublishedPlan): readonly unknown[] {
     updates: updates.get(requirement.id) ?? [],
     status: published.statuses[requirement.id] ?? null,
     discharge: published.discharges[requirement.id] ?? null,
+    statusWords: published.statusWords?.[requirement.id],
+    statusDate: published.statusDates?.[requirement.id],
   }));
 }

@@ -98,6 +98,8 @@ export interface ReadRequirement {
   readonly statusWords: string | null;
   /** The words of the status as the source prints them, known or not; absent where it prints none. */
   readonly printedStatus?: string;
+  /** The day of the status, where the source says that it is not the newest column's. */
+  readonly statusDate?: CivilDate;
   /** Closed by the inspecting body, where the source says so. */
   readonly discharge: Discharge | null;
 }

@@ -51,7 +51,14 @@ export function aQuarter(text: string): Changes {
   } as const;
   const log = changesBetween(before, after);
   return {
-    published: { log, name: 'Draft 3', isRevision: false, zone: 'Europe/London', at: at('2026-09-11T10:00:00Z') },
+    published: {
+      log,
+      name: 'Draft 3',
+      isRevision: false,
+      zone: 'Europe/London',
+      at: at('2026-09-11T10:00:00Z'),
+      promises: [],
+    },
     notes: leadNotes(
       log,
       { before, after },

@@ -68,8 +68,8 @@ describe('a revision as csv', () => {
     const lines = [aLine('3.1', ['', 'b', '', 'd'], { text: null }), aLine('3.2', ['a', '', '', ''], { owner: '' })];
     const table = tableOf(writeCsv(aRevision([aSection('3', lines, { text: 'Do it.', deadline: null })])));
     expect(table).toEqual([
-      ['3', 'Do it.', '3.1', '', 'Harbour Master', '', '', '', 'b', '', 'd', 'Not stated'],
-      ['3', 'Do it.', '3.2', lines[1]?.text, '', '', '', 'a', '', '', '', 'Not stated'],
+      ['3', 'Do it.', '3.1', '', 'Harbour Master', '', '', '', 'b', '', 'd', ''],
+      ['3', 'Do it.', '3.2', lines[1]?.text, '', '', '', 'a', '', '', '', ''],
     ]);
   });
 

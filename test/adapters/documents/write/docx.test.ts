@@ -105,13 +105,13 @@ describe('the wide Word table', () => {
     ];
     const later = partOf(await writeDocx(aRevision([aSection('1', lines)], { columns })), 'word/document.xml');
     const [wide, ...annex] = tablesOf(later);
-    expect(wide?.[0]?.slice(4, -1)).toEqual([
+    expect(wide?.[0]?.slice(4)).toEqual([
       'Update 1 September 2024',
       'Update 1 December 2024',
       'Update 1 March 2025',
       'Update 1 June 2025',
     ]);
-    expect(wide?.[1]?.slice(4, -1)).toEqual(['text 3', 'text 4', 'text 5', 'text 6']);
+    expect(wide?.[1]?.slice(4)).toEqual(['text 3', 'text 4', 'text 5', 'text 6']);
     expect(annex).toEqual([
       [
         ['Published', 'Update'],

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { isSealLine } from '../../../../src/adapters/documents/formats/text/marks-of-ours.js';
 import { WRITTEN_FORMATS, writers } from '../../../../src/adapters/documents/own/write/formats.js';
 import { NOTHING_WORDS, standingWords, standsForNothing } from '../../../../src/adapters/documents/own/write/words.js';
-import { aRevision, SIGNED, sampleRevision } from './sample-revision.js';
+import { civilDate } from '../../../../src/domain/calendar/civil-date.js';
+import { aLine, aRevision, SIGNED, sampleRevision } from './sample-revision.js';
 
 /** All the words of a file, whatever its kind. */
 async function textOf(
@@ -27,6 +28,19 @@ describe.each(WRITTEN_FORMATS)('the %s writer', (format) => {
     expect(text).toContain(SIGNED.kind === 'revision' ? SIGNED.hash : 'never');
     expect(text).toMatch(/Revision 5 of 30 January 2026|"number":5/);
     expect(text).not.toMatch(/Draft \d|"draft"/);
+  });
+});
+
+describe.each(WRITTEN_FORMATS)('a plan that prints no statuses, as %s', (format) => {
+  it('says of no row that it has none, and of a row that it is discharged', async () => {
+    const discharge = { by: 'the Inspectorate', on: civilDate('2026-01-12'), reference: 'INS-7' };
+    const lines = [aLine('1.1', ['a']), aLine('1.2', ['b'], { discharge })];
+    const text = await textOf(
+      format,
+      aRevision([{ number: '1', text: 'Do it.', deadline: null, lines: lines.slice(0, 1) }]),
+    );
+    expect(text).not.toMatch(/Not stated|On track/);
+    expect(await textOf(format, aRevision([{ number: '1', text: 'Do it.', deadline: null, lines }]))).toMatch(/INS-7/);
   });
 });
 

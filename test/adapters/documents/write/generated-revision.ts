@@ -25,6 +25,13 @@ const day = fc
   .map(([year, month, of]) => civilDateOf(year, month, of) as CivilDate);
 const move = fc.record({ from: day, to: day, agreedBy: words, reason: words, on: day });
 const deadline = fc.option(fc.record({ date: day, original: day, moves: fc.array(move, { maxLength: 2 }) }));
+type GeneratedLine = RevisionDocument['sections'][number]['lines'][number] & {
+  readonly stated: { readonly words: string | null; readonly on: CivilDate | null };
+};
+type GeneratedSection = Omit<RevisionDocument['sections'][number], 'lines'> & {
+  readonly lines: readonly GeneratedLine[];
+};
+
 const line = (columns: readonly CivilDate[]) =>
   fc.record({
     id: fc.constant(''),
@@ -36,6 +43,10 @@ const line = (columns: readonly CivilDate[]) =>
     cells: fc.tuple(...columns.map((column) => words.map((text) => ({ column, text })))),
     status: fc.constantFrom(...STATUSES),
     discharge: fc.option(fc.record({ by: words, on: day, reference: words })),
+    stated: fc.record({
+      words: fc.option(fc.constantFrom('Amber', 'Red / amber', 'On  track soon')),
+      on: fc.option(day),
+    }),
   });
 /** A revision as no careful person would write it, with the edges of every format; ids and refs are unique. */
 export const generatedRevision: fc.Arbitrary<RevisionDocument> = fc
@@ -65,10 +76,29 @@ export const generatedRevision: fc.Arbitrary<RevisionDocument> = fc
       }),
     }),
   )
-  .map((document): RevisionDocument => ({ ...document, sections: document.sections.map(numbered) }));
+  .map((document): RevisionDocument => ({ ...document, sections: document.sections.map(numbered) }))
+  .chain((document) => fc.boolean().map((printed) => (printed ? document : withoutStatuses(document))));
 
-/** Ids and refs are unique in a plan. */
-function numbered(section: RevisionDocument['sections'][number], at: number) {
-  const lines = section.lines.map((each, index) => ({ ...each, id: `id-${at}-${index}`, ref: `${at}.${index}` }));
+/** As a plan that prints no statuses. */
+function withoutStatuses(document: RevisionDocument): RevisionDocument {
+  const sections = document.sections.map((section) => ({
+    ...section,
+    lines: section.lines.map(({ statusWords: _words, statusDate: _date, ...each }) => ({
+      ...each,
+      status: 'notStated' as const,
+    })),
+  }));
+  return { ...document, sections };
+}
+
+/** Ids and refs are unique in a plan, and words and a day are those of a status. */
+function numbered(section: GeneratedSection, at: number) {
+  const lines = section.lines.map(({ stated: { words: own, on }, ...each }, index) => ({
+    ...each,
+    ...(own !== null && each.status === 'notStated' ? { statusWords: own } : {}),
+    ...(on !== null && (own !== null || each.status !== 'notStated') ? { statusDate: on } : {}),
+    id: `id-${at}-${index}`,
+    ref: `${at}.${index}`,
+  }));
   return { ...section, lines };
 }

@@ -1,6 +1,7 @@
 import type { CivilDate } from '../../../../domain/calendar/civil-date.js';
 import type { SourceCell, SourceDocument } from '../../../../domain/importing/account/reading.js';
-import type { Deadline, DeadlineMove, Discharge, Status } from '../../../../domain/plan/plan.js';
+import type { Deadline, DeadlineMove, Discharge } from '../../../../domain/plan/plan.js';
+import type { PrintedStatus } from '../../../../domain/plan/printed.js';
 import { deadlineIn, moveIn, type PrintedDeadline } from './layout-words.js';
 
 /** A paragraph, or a row of a table, in the order of the document. */
@@ -14,13 +15,12 @@ export interface FoundText {
   readonly text: string;
 }
 
-export interface FoundLine {
+export interface FoundLine extends PrintedStatus {
   readonly line: number;
   readonly ref: string;
   readonly text: readonly FoundText[];
   readonly owner: FoundText | null;
   readonly deadline: Deadline | null;
-  readonly status: Status;
   readonly discharge: Discharge | null;
   readonly updates: Map<CivilDate, readonly FoundText[]>;
 }

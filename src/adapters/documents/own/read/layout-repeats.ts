@@ -1,5 +1,4 @@
-import { STATUS_WORDS, STATUSES } from '../../../../domain/plan/plan.js';
-import { countsWords, NOTHING_WORDS, shortened } from '../write/words.js';
+import { countsWords, NOTHING_WORDS, shortened, statusCounts } from '../write/words.js';
 import type { FoundSection } from './layout-parts.js';
 import { spaced } from './layout-words.js';
 
@@ -11,7 +10,6 @@ const BEGINNINGS = [70, 90];
  * one row are apart by " | ". One that says anything else is no such line.
  */
 export function repeatedLines(sections: readonly FoundSection[]): ReadonlySet<string> {
-  const lines = sections.flatMap((section) => section.lines);
   const links = sections.flatMap(({ number, text }) => {
     const wholes =
       text.length === 0 ? ['', ...Object.values(NOTHING_WORDS)] : [text.map((each) => each.text).join('\n')];
@@ -19,8 +17,6 @@ export function repeatedLines(sections: readonly FoundSection[]): ReadonlySet<st
       BEGINNINGS.map((limit) => spaced(`Recommendation ${number}: ${shortened(whole, limit)}`)),
     );
   });
-  const counts = STATUSES.map(
-    (status) => `${STATUS_WORDS[status]} | ${lines.filter((line) => line.status === status).length}`,
-  );
+  const counts = statusCounts({ sections }).map(({ words, count }) => `${words} | ${count}`);
   return new Set([countsWords({ sections }), ...links, 'Status | Requirements', ...counts]);
 }

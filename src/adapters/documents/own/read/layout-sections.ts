@@ -98,7 +98,7 @@ function sectionOf(number: string, items: readonly Item[], sorted: Sorted): Foun
   return { number, text: textsOf(text, sorted), deadline, lines: [] };
 }
 
-/** Null where the requirement does not say its status in our words: then it is not, or no more, ours. */
+/** Null where the requirement says neither its owner nor a status: then it is not, or no more, ours. */
 function lineOf(
   heading: { readonly name: string; readonly line: number },
   items: readonly Item[],
@@ -106,22 +106,30 @@ function lineOf(
 ): FoundLine | null {
   const rowsFrom = items.findIndex((item) => item.kind === 'row');
   const cells = paragraphsOf(rowsFrom < 0 ? items : items.slice(0, rowsFrom), sorted);
-  const statusAt = cells.findLastIndex((cell) => statusOf(cell) !== null);
-  const said = statusOf(cells[statusAt]);
-  if (said === null) return null;
-  const facts = cells.slice(0, statusAt);
-  const ownerAt = facts.findLastIndex(({ text }) => /^Owner:/.test(text));
+  const lastStatus = cells.findLastIndex((cell) => statusOf(cell) !== null);
+  // an owner that stands only after it says that it is a line of the requirement's text
+  const ownerFirst = !cells.some(isOwner) || cells.slice(0, lastStatus + 1).some(isOwner);
+  const statusAt = ownerFirst ? lastStatus : -1;
+  const said = statusOf(cells[statusAt]) ?? { status: 'notStated', discharge: null };
+  const caption = `Updates to ${heading.name}, newest first`;
+  const captionAt = cells.findLastIndex(({ text }) => spaced(text) === caption);
+  // a plan that prints no statuses has its facts up to the table
+  const factsEnd = statusAt >= 0 ? statusAt : captionAt >= 0 ? captionAt : cells.length;
+  const facts = cells.slice(0, factsEnd);
+  const ownerAt = facts.findLastIndex(isOwner);
+  if (statusAt < 0 && ownerAt < 0) return null;
   const owner = ownerAt < 0 ? null : ownerOf(facts[ownerAt] as SourceCell);
   const between = withoutDeadline(facts.slice(ownerAt + 1), sorted, ownerAt < 0 ? 1 : 0);
   // without an owner's line what stands before the status is the requirement's text
   const text = ownerAt < 0 ? between.text : facts.slice(0, ownerAt);
   if (ownerAt >= 0) put(sorted.inserted, between.text);
   const none = owner === null || standsForNothing(owner.text);
-  sorted.layout.push(cells[statusAt] as SourceCell, ...(owner !== null && none ? [owner.cell] : []));
-  const after = cells.slice(statusAt + 1).map((cell): Item => ({ kind: 'paragraph', cell }));
+  put(sorted.layout, statusAt < 0 ? [] : [cells[statusAt] as SourceCell]);
+  sorted.layout.push(...(owner !== null && none ? [owner.cell] : []));
+  const after = cells.slice(statusAt < 0 ? factsEnd : statusAt + 1).map((cell): Item => ({ kind: 'paragraph', cell }));
   const updates = new Map<CivilDate, readonly FoundText[]>();
   for (const item of [...after, ...(rowsFrom < 0 ? [] : items.slice(rowsFrom))])
-    takeUpdate(item, updates, sorted, `Updates to ${heading.name}, newest first`);
+    takeUpdate(item, updates, sorted, caption);
   return {
     line: heading.line,
     ref: heading.name,
@@ -136,6 +144,10 @@ function lineOf(
 function statusOf(cell: SourceCell | undefined) {
   const words = /^Status:\s*(.*)$/s.exec(cell?.text ?? '')?.[1];
   return words === undefined ? null : statusIn(words);
+}
+
+function isOwner({ text }: SourceCell): boolean {
+  return /^Owner:/.test(text);
 }
 
 function ownerOf(cell: SourceCell): FoundText {

@@ -36,7 +36,7 @@ const TITLES = [
   'Discharge',
 ] as const;
 type Title = (typeof TITLES)[number];
-const NEEDED: readonly Title[] = ['Ref', 'Rec. no.', 'Recommendation', 'Evidence requirement', 'Owner', 'Status'];
+const NEEDED: readonly Title[] = ['Ref', 'Rec. no.', 'Recommendation', 'Evidence requirement', 'Owner'];
 /** What these say is read as dates and states, not as words. */
 const MEANT: readonly Title[] = TITLES.filter(
   (title) => !['Recommendation', 'Evidence requirement', 'Owner'].includes(title),
@@ -119,11 +119,11 @@ function readRow(row: SourceRow, columns: Columns, order: DateOrder, sorted: Sor
   const [number, ref, status, discharge] = (['Rec. no.', 'Ref', 'Status', 'Discharge'] as const).map(
     (title) => cellsOf(title)[0]?.text ?? null,
   ) as [string | null, string | null, string | null, string | null];
-  const said = status === null ? null : statusIn(status);
+  const said = status === null ? ({ status: 'notStated', discharge: null } as const) : statusIn(status);
   const closed = discharge === null ? (said?.discharge ?? null) : dischargeIn(discharge);
   const deadline = deadlineIn(cellsOf, order);
-  if (number === null || deadline === undefined || (ref === null) !== (said === null)) return null;
-  if ((status !== null && said === null) || (discharge !== null && closed === null)) return null;
+  if (number === null || deadline === undefined || said === null) return null;
+  if ((ref === null && status !== null) || (discharge !== null && closed === null)) return null;
   put(sorted.layout, MEANT.flatMap(cellsOf));
   const owner = textsOf(cellsOf('Owner'), sorted)[0] ?? null;
   const text = textsOf(cellsOf('Evidence requirement'), sorted);
@@ -135,9 +135,9 @@ function readRow(row: SourceRow, columns: Columns, order: DateOrder, sorted: Sor
     recommendation: textsOf(cellsOf('Recommendation'), sorted),
     deadline,
     line:
-      ref === null || said === null
+      ref === null
         ? null
-        : { line: row.line, ref: spaced(ref), text, owner, deadline, status: said.status, discharge: closed, updates },
+        : { line: row.line, ref: spaced(ref), text, owner, deadline, ...said, discharge: closed, updates },
   };
 }
 

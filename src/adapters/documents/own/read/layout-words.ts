@@ -1,11 +1,6 @@
 import { type CivilDate, civilDateOf, longDate } from '../../../../domain/calendar/civil-date.js';
-import {
-  type DeadlineMove,
-  type Discharge,
-  STATUS_WORDS,
-  STATUSES,
-  type Status,
-} from '../../../../domain/plan/plan.js';
+import { type DeadlineMove, type Discharge, STATUS_WORDS, STATUSES } from '../../../../domain/plan/plan.js';
+import type { PrintedStatus } from '../../../../domain/plan/printed.js';
 
 /*
  * The inverse of write/words.ts: what our layouts print of a deadline, a status, a discharge. Each returns null for what
@@ -64,18 +59,37 @@ export function dischargeIn(text: string): Discharge | null {
   return found === null || on === null ? null : { by: (found[1] ?? '').trim(), on, reference: (found[3] ?? '').trim() };
 }
 
-/** "Complete. Discharged by …": a status in our words, alone or with its discharge after it; null for other words. */
-export function statusIn(text: string): { readonly status: Status; readonly discharge: Discharge | null } | null {
-  const words = text.trim();
-  for (const status of STATUSES) {
-    const printed = STATUS_WORDS[status];
-    if (words === printed) return { status, discharge: null };
-    if (!words.startsWith(printed)) continue;
-    const discharge = dischargeIn(words.slice(printed.length).replace(/^\.?\s+/, ''));
-    if (discharge !== null) return { status, discharge };
-  }
-  return null;
+/** What is printed of a status, with its discharge. */
+export interface PrintedStanding extends PrintedStatus {
+  readonly discharge: Discharge | null;
 }
+
+const STANDING = new RegExp(
+  `^(.*?)(?:, as of (${DATE}))?(?:(?:^|\\.?\\s+)(Discharged by(?: .*)? on ${DATE}(?: \\(.*\\))?))?$`,
+  'su',
+);
+
+/**
+ * "Complete, as of 27 June 2025. Discharged by …": a status, its day and its discharge, each of which may be missing.
+ * Words that are none of ours are the plan's own; null for a text that is longer than a status.
+ */
+export function statusIn(text: string): PrintedStanding | null {
+  const [, words = '', day, closed] = STANDING.exec(spaced(text)) ?? [];
+  const discharge = closed === undefined ? null : dischargeIn(closed);
+  const statusDate = dateIn(day ?? '');
+  if (words.length > LONGEST_STATUS || (closed !== undefined && discharge === null)) return null;
+  if (words === '') return { status: 'notStated', discharge };
+  const status = STATUSES.find((each) => STATUS_WORDS[each] === words);
+  return {
+    status: status ?? 'notStated',
+    ...(status === undefined ? { statusWords: words } : {}),
+    ...(statusDate === null ? {} : { statusDate }),
+    discharge,
+  };
+}
+
+/** Characters of the plan's own words for a status. */
+const LONGEST_STATUS = 200;
 
 /** White space as one space: pages and editors break lines where they like. */
 export function spaced(text: string): string {

@@ -74,7 +74,9 @@ function endOf(items: readonly Item[]): number {
     items.findLastIndex((item) => {
       const [first] = filledCells(item);
       if (first === undefined || first.aside === true) return false;
-      return item.kind === 'row' ? dateIn(first.text) !== null : /^(?:Status:|Requirement \S+$)/.test(first.text);
+      return item.kind === 'row'
+        ? dateIn(first.text) !== null
+        : /^(?:Status:|Owner:|Requirement \S+$)/.test(first.text);
     })
   );
 }
@@ -145,7 +147,8 @@ function readPlanOf(own: OwnPlan, sorted: Sorted): ReadPlan {
       deadline: line.deadline,
       line: line.line,
       status: line.status,
-      statusWords: null,
+      statusWords: line.statusWords ?? null,
+      ...(line.statusDate === undefined ? {} : { statusDate: line.statusDate }),
       discharge: line.discharge,
     })),
     updates,

@@ -27,6 +27,8 @@ const line = {
   owner: z.string(),
   deadline,
   status: z.enum(STATUSES),
+  statusWords: z.string().exactOptional(),
+  statusDate: date.exactOptional(),
   discharge,
 };
 const head = {

@@ -5,7 +5,16 @@ import { escapeFormula } from '../../formats/text/formula.js';
 import { DATA_LABEL } from '../../formats/text/marks-of-ours.js';
 import { printable } from '../../formats/text/printable.js';
 import { planData } from './plan-data.js';
-import { columnTitle, dischargeWords, moveWords, signatureWords, standingWords, statusWords } from './words.js';
+import {
+  columnTitle,
+  dischargeWords,
+  moveWords,
+  NO_STATUS,
+  showsStatuses,
+  signatureWords,
+  standingWords,
+  statusWords,
+} from './words.js';
 
 const BYTE_ORDER_MARK = '\uFEFF';
 const LINE_END = '\r\n';
@@ -76,9 +85,14 @@ function rowsOf(
       deadline === null ? '' : longDate(deadline.original),
       ...(withMoves ? [movesOf(section, line)] : []),
       ...document.columns.map((_, index) => line?.cells[index]?.text ?? ''),
-      line === null ? '' : [statusWords(line), dischargeWords(line)].filter((words) => words !== null).join('\n'),
+      line === null ? '' : statusAndDischarge(line, document),
     ];
   });
+}
+
+function statusAndDischarge(line: RevisionLine, document: RevisionDocument): string {
+  const status = statusWords(line) ?? (showsStatuses(document) ? NO_STATUS : null);
+  return [status, dischargeWords(line)].filter((words) => words !== null).join('\n');
 }
 
 function movesOf(section: RevisionSection, line: RevisionLine | null): string {

@@ -10,15 +10,7 @@ import type {
 import { type DocxLayout, mm, STYLE, textWidth } from '../../formats/docx/write-styles.js';
 import { paragraphsOr, printable } from '../../formats/text/printable.js';
 import { dataRow, dataTable, fact, heading, words } from './docx-parts.js';
-import {
-  deadlineWords,
-  dischargeWords,
-  moveWords,
-  NOTHING_WORDS,
-  recommendationHeading,
-  shortened,
-  statusWords,
-} from './words.js';
+import { deadlineWords, moveWords, NOTHING_WORDS, recommendationHeading, shortened, standingOfLine } from './words.js';
 
 /** A text of at most this many characters is kept on one page. */
 const SHORT = 700;
@@ -46,7 +38,7 @@ export function* recommendationSections(document: RevisionDocument, from: number
     const withNext = isShort(section);
     yield* plain(section.text, NOTHING_WORDS.recommendation, withNext || section.deadline !== null);
     yield* deadlineFacts(section.deadline, withNext);
-    for (const line of section.lines) yield* requirementPart(line, from);
+    for (const line of section.lines) yield* requirementPart(document, line, from);
   }
 }
 
@@ -85,17 +77,15 @@ function anchorOf(section: number): string {
   return `recommendation_${section + 1}`;
 }
 
-function requirementPart(line: RevisionLine, from: number): readonly FileChild[] {
-  const discharge = dischargeWords(line);
+function requirementPart(document: RevisionDocument, line: RevisionLine, from: number): readonly FileChild[] {
+  const standing = standingOfLine(line, document);
   const cells = line.cells.slice(from);
   return [
     heading(`Requirement ${line.ref}`, 'HEADING_2'),
     ...plain(line.text, NOTHING_WORDS.requirement, true),
     fact('Owner', line.owner.trim() === '' ? NOTHING_WORDS.owner : line.owner, STYLE.fact, { keepNext: true }),
     ...deadlineFacts(line.deadline, true),
-    fact('Status', [statusWords(line), discharge].filter((part) => part !== null).join('. '), STYLE.lastFact, {
-      keepNext: true,
-    }),
+    ...(standing === null ? [] : [fact('Status', standing, STYLE.lastFact, { keepNext: true })]),
     ...(cells.length === 0 ? [] : [updates(cells, 'public')]),
   ];
 }

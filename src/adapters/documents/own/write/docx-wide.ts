@@ -5,7 +5,16 @@ import { mm, STYLE, textWidth } from '../../formats/docx/write-styles.js';
 import { shareWidth } from '../../formats/text/column-widths.js';
 import { paragraphsOr, printable } from '../../formats/text/printable.js';
 import { dataRow, fact, longTable, words } from './docx-parts.js';
-import { asAbove, columnTitle, deadlineWords, dischargeWords, NOTHING_WORDS, statusWords } from './words.js';
+import {
+  asAbove,
+  columnTitle,
+  deadlineWords,
+  dischargeWords,
+  NO_STATUS,
+  NOTHING_WORDS,
+  showsStatuses,
+  statusWords,
+} from './words.js';
 
 const REF = mm(12);
 const OWNER = mm(21);
@@ -24,34 +33,37 @@ const SHORT_ROW = 22;
 export function wideTable(document: RevisionDocument, from: number): LongTable {
   const columns = document.columns.slice(from);
   const widths = widthsOf(document, from);
-  const titles = ['Ref', 'Recommendation', 'Evidence requirement', 'Owner', ...columns.map(columnTitle), 'Status'];
-  return longTable(widths, titles, rowsOfAll(document, columns.length, from, widths));
+  const titles = [
+    'Ref',
+    'Recommendation',
+    'Evidence requirement',
+    'Owner',
+    ...columns.map(columnTitle),
+    ...(hasStatusColumn(document) ? ['Status'] : []),
+  ];
+  return longTable(widths, titles, rowsOfAll(document, from, widths));
 }
 
-function* rowsOfAll(
-  { sections }: RevisionDocument,
-  columns: number,
-  from: number,
-  widths: readonly number[],
-): Iterable<TableRow> {
-  for (const section of sections) yield* rowsOf(section, columns, from, widths);
+function* rowsOfAll(document: RevisionDocument, from: number, widths: readonly number[]): Iterable<TableRow> {
+  for (const section of document.sections) yield* rowsOf(document, section, from, widths);
 }
 
 function* rowsOf(
+  document: RevisionDocument,
   section: RevisionSection,
-  columns: number,
   from: number,
   widths: readonly number[],
 ): Iterable<TableRow> {
+  const withStatus = hasStatusColumn(document);
   if (section.lines.length === 0) {
-    const blank = Array.from({ length: columns }, () => paragraphs(null, NOTHING_WORDS.update));
+    const blank = document.columns.slice(from).map(() => paragraphs(null, NOTHING_WORDS.update));
     const cells = [
       paragraphs(section.number, ''),
       recommendation(section),
       paragraphs(null, NOTHING_WORDS.requirement),
       paragraphs(null, NOTHING_WORDS.owner),
       ...blank,
-      paragraphs(null, 'Not stated'),
+      ...(withStatus ? [paragraphs(null, NO_STATUS)] : []),
     ];
     yield dataRow(widths, cells, { short: true, opens: true });
   }
@@ -62,7 +74,7 @@ function* rowsOf(
       requirement(line),
       paragraphs(line.owner, NOTHING_WORDS.owner),
       ...line.cells.slice(from).map((cell) => paragraphs(cell.text, NOTHING_WORDS.update)),
-      status(line),
+      ...(withStatus ? [status(line)] : []),
     ];
     yield dataRow(widths, cells, { short: isShort(section, line, index, from, widths), opens: index === 0 });
   }
@@ -85,7 +97,13 @@ function requirement(line: RevisionLine): readonly Paragraph[] {
 
 function status(line: RevisionLine): readonly Paragraph[] {
   const discharge = dischargeWords(line);
-  return [strong(statusWords(line)), ...(discharge === null ? [] : [words(discharge, STYLE.cell)])];
+  const said = statusWords(line) ?? NO_STATUS;
+  return [strong(said), ...(discharge === null ? [] : [words(discharge, STYLE.cell)])];
+}
+
+function hasStatusColumn(document: RevisionDocument): boolean {
+  const isDischarged = document.sections.some(({ lines }) => lines.some(({ discharge }) => discharge !== null));
+  return isDischarged || showsStatuses(document);
 }
 
 function paragraphs(text: string | null, nothing: string): readonly Paragraph[] {
@@ -99,6 +117,8 @@ function strong(text: string): Paragraph {
 function widthsOf(document: RevisionDocument, from: number): number[] {
   const lines = document.sections.flatMap((section) => section.lines.map((line, index) => ({ section, line, index })));
   const columns = document.columns.slice(from);
+  const status = hasStatusColumn(document) ? [STATUS] : [];
+  const fixed = [REF, OWNER, ...status].reduce((sum, width) => sum + width, 0);
   const content = [
     {
       lengths: lines.map(({ section, index }) => (index === 0 ? (section.text ?? '').length + 40 : 27)),
@@ -110,8 +130,8 @@ function widthsOf(document: RevisionDocument, from: number): number[] {
       least: DATED,
     })),
   ];
-  const [first = 0, second = 0, ...dated] = shareWidth(textWidth('wide') - REF - OWNER - STATUS, content);
-  return [REF, first, second, OWNER, ...dated, STATUS];
+  const [first = 0, second = 0, ...dated] = shareWidth(textWidth('wide') - fixed, content);
+  return [REF, first, second, OWNER, ...dated, ...status];
 }
 
 function isShort(

@@ -10,10 +10,12 @@ import {
   factsOf,
   hiddenRows,
   moveWords,
+  NO_STATUS,
   NOTHING_WORDS,
   ownReferencesWords,
   recommendationHeading,
   shortened,
+  showsStatuses,
   signatureWords,
   standingWords,
   statusWords,
@@ -48,7 +50,7 @@ export function recommendations(document: RevisionDocument): readonly Markup[] {
   return document.sections.map(
     (section, index) => markup`<section aria-labelledby="${anchorOf(index)}">
 <h2 id="${anchorOf(index)}">${recommendationHeading(section)}</h2>
-${paragraphs(section.text, NOTHING_WORDS.recommendation)}${deadlinePart(section.deadline)}${section.lines.map((line) => requirement(line))}</section>
+${paragraphs(section.text, NOTHING_WORDS.recommendation)}${deadlinePart(section.deadline)}${section.lines.map((line) => requirement(document, line))}</section>
 `,
   );
 }
@@ -76,15 +78,22 @@ ${rows}</aside>
   ];
 }
 
-function requirement(line: RevisionLine): Markup {
-  const discharge = dischargeWords(line);
-  const discharged = discharge === null ? [] : [markup` <span>${discharge}</span>`];
+function requirement(document: RevisionDocument, line: RevisionLine): Markup {
   return markup`<h3>Requirement ${line.ref}</h3>
 ${paragraphs(line.text, NOTHING_WORDS.requirement)}<ul class="plan-line">
 <li><b>Owner:</b> ${line.owner.trim() === '' ? NOTHING_WORDS.owner : line.owner}</li>
-${deadlineItem(line.deadline)}<li><b>Status:</b> <span class="plan-status plan-${line.status}">${statusWords(line)}</span>${discharged}</li>
-</ul>
+${deadlineItem(line.deadline)}${statusItem(document, line)}</ul>
 ${updates(line)}`;
+}
+
+/** Nothing where the plan prints no statuses and the row is not discharged. */
+function statusItem(document: RevisionDocument, line: RevisionLine): Markup {
+  const said = statusWords(line) ?? (showsStatuses(document) ? NO_STATUS : null);
+  const discharge = dischargeWords(line);
+  if (said === null && discharge === null) return markup``;
+  const status = said === null ? [] : [markup`<span class="plan-status plan-${line.status}">${said}</span>`];
+  const discharged = discharge === null ? [] : [markup`${said === null ? '' : ' '}<span>${discharge}</span>`];
+  return markup`<li><b>Status:</b> ${status}${discharged}</li>\n`;
 }
 
 /** Newest first: who comes back each quarter looks for what is new. */

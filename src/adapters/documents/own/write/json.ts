@@ -37,7 +37,7 @@ function recommendation(section: RevisionSection): Json {
 }
 
 function requirement(line: RevisionLine): Json {
-  const { id, ref, refFrom, text, owner, deadline, status, discharge } = line;
+  const { id, ref, refFrom, text, owner, deadline, status, statusWords, statusDate, discharge } = line;
   const updates = line.cells.map((cell) => ({ column: cell.column, text: cell.text }));
   return {
     id,
@@ -47,6 +47,8 @@ function requirement(line: RevisionLine): Json {
     owner,
     deadline: copied(deadline),
     status,
+    ...(statusWords === undefined ? {} : { statusWords }),
+    ...(statusDate === undefined ? {} : { statusDate }),
     discharge: discharge === null ? null : { by: discharge.by, on: discharge.on, reference: discharge.reference },
     updates,
   };

@@ -62,6 +62,7 @@ export function withTexts(document: RevisionDocument, layout: DataLayout, to: Te
     owner: to.line(each.owner),
     deadline: deadline(each.deadline, true),
     cells: each.cells.map((cell) => ({ ...cell, text: to.text(cell.text) })),
+    ...(each.statusWords === undefined ? {} : { statusWords: to.line(each.statusWords) }),
     discharge:
       each.discharge === null
         ? null

@@ -1,5 +1,6 @@
 import { type CivilDate, type Instant, localTime, longDate } from '../../../../domain/calendar/civil-date.js';
 import { type Deadline, STATUS_WORDS, STATUSES } from '../../../../domain/plan/plan.js';
+import { statusPhrase } from '../../../../domain/plan/printed.js';
 import type { RevisionDocument, RevisionLine, RevisionSection } from '../../../../domain/publishing/revision.js';
 import { paragraphsOf, paragraphsOr } from '../../formats/text/printable.js';
 
@@ -14,6 +15,9 @@ export const NOTHING_WORDS = {
   requirement: 'No separate evidence requirement published',
   owner: 'No owner published',
 } as const;
+
+/** Printed of a row without a status in a plan that prints statuses. */
+export const NO_STATUS = STATUS_WORDS.notStated;
 
 /** The title in one line, with words in place of nothing: a page and a document without a title cannot be told from others. */
 export function titleWords({ title }: Pick<RevisionDocument, 'title'>): string {
@@ -51,9 +55,29 @@ export function moveWords(deadline: Deadline): readonly string[] {
   );
 }
 
-/** The status in words. */
-export function statusWords(line: RevisionLine): string {
-  return STATUS_WORDS[line.status];
+/** The status in words, with the day on which it was said last; null where none is printed. */
+export function statusWords(line: RevisionLine): string | null {
+  return isStated(line) ? statusPhrase(line) : null;
+}
+
+/** Whether any status is printed: a plan without statuses has no place for them, and says of no row that it has none. */
+export function showsStatuses({ sections }: StatedSections): boolean {
+  return sections.some(({ lines }) => lines.some(isStated));
+}
+
+/** A status and a discharge as one text: "Complete. Discharged by …". */
+export function standingOfLine(line: RevisionLine, document: RevisionDocument): string | null {
+  const status = statusWords(line) ?? (showsStatuses(document) ? NO_STATUS : null);
+  const parts = [status, dischargeWords(line)].filter((part) => part !== null);
+  return parts.length === 0 ? null : parts.join('. ');
+}
+
+interface StatedSections {
+  readonly sections: readonly { readonly lines: readonly Pick<RevisionLine, 'status' | 'statusWords'>[] }[];
+}
+
+function isStated({ status, statusWords: own }: Pick<RevisionLine, 'status' | 'statusWords'>): boolean {
+  return status !== 'notStated' || own !== undefined;
 }
 
 /** "Discharged by the Inspectorate on 4 May 2026 (INS-204)", or null. */
@@ -102,18 +126,12 @@ export function factsOf(document: RevisionDocument): readonly { readonly label: 
   return facts;
 }
 
-/** "25 requirements under 9 recommendations. Complete: 4. On track: 9. Not stated: 12." */
-export function countsWords({
-  sections,
-}: {
-  readonly sections: readonly { readonly lines: readonly Pick<RevisionLine, 'status'>[] }[];
-}): string {
+/** "25 requirements under 9 recommendations. Complete: 4. On track: 9. Not stated: 12." Without statuses, the first sentence. */
+export function countsWords(document: StatedSections): string {
+  const { sections } = document;
   const lines = sections.flatMap((section) => section.lines);
-  const counts = STATUSES.map((status) => ({
-    words: STATUS_WORDS[status],
-    count: lines.filter((line) => line.status === status).length,
-  }));
-  const stated = counts.filter(({ count }) => count > 0).map(({ words, count }) => ` ${words}: ${count}.`);
+  const counts = showsStatuses(document) ? statusCounts(document).filter(({ count }) => count > 0) : [];
+  const stated = counts.map(({ words, count }) => ` ${words}: ${count}.`);
   return `${counted(lines.length, 'requirement')} under ${counted(sections.length, 'recommendation')}.${stated.join('')}`;
 }
 
@@ -147,16 +165,31 @@ export function hiddenRows({ notForPublication = [] }: RevisionDocument): Hidden
 }
 
 function hiddenFacts(line: RevisionLine, deadline: RevisionLine['deadline']) {
-  const discharge = dischargeWords(line);
+  const standing = [statusWords(line), dischargeWords(line)].filter((part) => part !== null);
   return [
     { label: 'What is asked for', value: line.text ?? NOTHING_WORDS.requirement },
     { label: 'Answered by', value: line.owner.trim() === '' ? NOTHING_WORDS.owner : line.owner },
     ...(deadline === null ? [] : [{ label: 'To be met by', value: deadlineWords(deadline) }]),
-    { label: 'How it stands', value: [statusWords(line), discharge].filter((part) => part !== null).join('. ') },
+    ...(standing.length === 0 ? [] : [{ label: 'How it stands', value: standing.join('. ') }]),
     ...line.cells
       .toReversed()
       .filter(({ text }) => text.trim() !== '')
       .map(({ column, text }) => ({ label: `Update of ${longDate(column)}`, value: text })),
+  ];
+}
+
+/** How many rows have each status. Words that are none of ours are counted together: they are the plan's text. */
+export function statusCounts({
+  sections,
+}: StatedSections): readonly { readonly words: string; readonly count: number }[] {
+  const lines = sections.flatMap((section) => section.lines);
+  const own = lines.filter((line) => line.statusWords !== undefined).length;
+  return [
+    ...STATUSES.map((status) => ({
+      words: STATUS_WORDS[status],
+      count: lines.filter((line) => line.status === status && line.statusWords === undefined).length,
+    })),
+    ...(own === 0 ? [] : [{ words: 'In the plan’s own words', count: own }]),
   ];
 }
 

@@ -1,5 +1,4 @@
 import writeExcelFile, { type CellObject, type Row } from 'write-excel-file/node';
-import { STATUS_WORDS, STATUSES } from '../../../../domain/plan/plan.js';
 import type { RevisionDocument, RevisionLine, RevisionSection } from '../../../../domain/publishing/revision.js';
 import { shareWidth } from '../../formats/text/column-widths.js';
 import { DATA_SHEET } from '../../formats/text/marks-of-ours.js';
@@ -23,9 +22,12 @@ import {
   dischargeWords,
   factsOf,
   moveWords,
+  NO_STATUS,
   shortened,
+  showsStatuses,
   signatureWords,
   standingWords,
+  statusCounts,
   statusWords,
 } from './words.js';
 
@@ -41,7 +43,8 @@ export async function writeXlsx(document: RevisionDocument): Promise<Uint8Array>
   const plan = [columns.map(({ title }) => headerCell(title)), ...planRows(document, columns)];
   const last = `${columnLetter(columns.length)}${plan.length}`;
   const pages = { header: standingWords(document), footer: shortened(printable(document.title), 100) };
-  const bars = `B${summary.length - STATUSES.length + 1}:B${summary.length}`;
+  const counts = shownCounts(document).length;
+  const bars = counts === 0 ? null : `B${summary.length - counts + 1}:B${summary.length}`;
   const setups: readonly SheetSetup[] = [
     { name: 'Summary', filter: null, bars, paper: 9, ...pages },
     { name: 'Plan', filter: `A1:${last}`, bars: null, paper: 8, ...pages },
@@ -121,11 +124,16 @@ function planColumns(document: RevisionDocument): readonly PlanColumn[] {
       width: dated[index] ?? 40,
       cell: (_: RevisionSection, line: RevisionLine | null) => textCell(line?.cells[index]?.text ?? ''),
     })),
-    {
-      title: 'Status',
-      width: 18,
-      cell: (_, line) => (line === null ? null : textCell(statusWords(line), { fontWeight: 'bold' })),
-    },
+    ...(showsStatuses(document)
+      ? [
+          {
+            title: 'Status',
+            width: 18,
+            cell: (_: RevisionSection, line: RevisionLine | null) =>
+              line === null ? null : textCell(statusWords(line) ?? NO_STATUS, { fontWeight: 'bold' }),
+          },
+        ]
+      : []),
     ...(lines.some((line) => line.discharge !== null)
       ? [
           {
@@ -166,7 +174,6 @@ function planRows(document: RevisionDocument, columns: readonly PlanColumn[]): R
 }
 
 function summaryRows(document: RevisionDocument): Row[] {
-  const lines = document.sections.flatMap((section) => section.lines);
   const draft = document.seal.kind === 'draft';
   return [
     // not wrapped, for its column is narrow: a long one in large letters would make the printed page small
@@ -188,13 +195,17 @@ function summaryRows(document: RevisionDocument): Row[] {
     ],
     ...signatureWords(document).map((words) => [textCell(words, { wrap: false })]),
     ...factsOf(document).map(({ label, value }) => [textCell(label, { fontWeight: 'bold' }), textCell(value)]),
-    [],
-    [headerCell('Status'), headerCell('Requirements')],
-    ...STATUSES.map((status) => [
-      textCell(STATUS_WORDS[status]),
-      { type: Number, value: lines.filter((line) => line.status === status).length, align: 'left' as const },
+    ...(showsStatuses(document) ? [[], [headerCell('Status'), headerCell('Requirements')]] : []),
+    ...shownCounts(document).map(({ words, count }) => [
+      textCell(words),
+      { type: Number, value: count, align: 'left' as const },
     ]),
   ];
+}
+
+/** By status, for the bars; none where the plan prints no statuses. */
+function shownCounts(document: RevisionDocument) {
+  return showsStatuses(document) ? statusCounts(document) : [];
 }
 
 /** Points. */
