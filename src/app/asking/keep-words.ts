@@ -36,8 +36,11 @@ export function makeKeepWords(deps: { readonly stores: Stores; readonly newId: N
       const pressed = await store.deck(given.cycle, given.person);
       const asked = pressed?.items.find((each) => each.value.ref === given.ref);
       if (pressed === null || asked === undefined) return await notTheirs(deps, given, now);
-      const open = await inOpenCycle(store, pressed, asked.value.requirement);
-      const { deck, held } = open ?? { deck: pressed, held: asked };
+      const open = await openCycleOf(store, pressed);
+      const deck = open === null ? pressed : await store.deck(open, given.person);
+      const held = deck?.items.find(({ value }) => value.requirement === asked.value.requirement);
+      // nobody would find them in a quarter that is over
+      if (deck === null || held === undefined) return await notTheirs(deps, given, now);
       const sight = open === null ? typing : { ...typing, shown: null };
       const next = keeping(held.value, given.person, sight, operation);
       if (next.kind === 'tooLong') return { kind: 'tooLong', deck, item: held.value };
@@ -51,12 +54,9 @@ export function makeKeepWords(deps: { readonly stores: Stores; readonly newId: N
   };
 }
 
-/** The same requirement in the same person's deck of the open cycle, where the deck's own cycle is over. */
-async function inOpenCycle(store: PlanStore, { head }: Deck, requirement: string) {
+/** The open cycle, where the deck's own is over and another is open. */
+async function openCycleOf(store: PlanStore, { head }: Deck): Promise<string | null> {
   if (head.value.cycle.state === 'open') return null;
   const cycle = (await store.head())?.value.cycle ?? null;
-  if (cycle === null || cycle.id === head.value.cycle.id || cycle.state !== 'open') return null;
-  const deck = await store.deck(cycle.id, head.value.person);
-  const held = deck?.items.find(({ value }) => value.requirement === requirement);
-  return deck === null || held === undefined ? null : { deck, held };
+  return cycle === null || cycle.id === head.value.cycle.id || cycle.state !== 'open' ? null : cycle.id;
 }
