@@ -54,3 +54,14 @@ describe('The glossary', () => {
     expect(words.filter((word, index) => words.indexOf(word) !== index)).toEqual([]);
   });
 });
+
+describe('The index of rules', () => {
+  it('names files that are there', () => {
+    const text = readFileSync('docs/glossary.md', 'utf8');
+    const places = [...text.slice(text.indexOf('## Where a rule is')).matchAll(/`(src\/[\w./-]+)`/g)].map(
+      ([, path]) => path,
+    );
+    expect(places.length).toBeGreaterThan(15);
+    expect(places.filter((path) => !existsSync(path ?? ''))).toEqual([]);
+  });
+});
