@@ -17,8 +17,8 @@ const CUE = /(?:^|\b(?:by|before|until|no later than|not later than|due|deadline
 
 /**
  * Reads the deadline of a recommendation: the first date that opens the text or follows "by", "before", "no later
- * than". A month means its last day. Dates without a year, and lengths of time, are no deadlines. `near` is any date
- * of the plan.
+ * than". A month means its last day. Dates without a year, and lengths of time, are no deadlines; one that nobody can say
+ * the end of ("spring 2027") is among the others. `near` is any date of the plan.
  */
 export function deadlineIn(text: string, near: CivilDate): DeadlineReading {
   // A deadline has its year in figures, so a text without any is not searched.
@@ -26,7 +26,7 @@ export function deadlineIn(text: string, near: CivilDate): DeadlineReading {
   const dated = mentions.flatMap((mention) => {
     if (mention.kind === 'impossible' || mention.yearFrom !== 'stated' || mention.precision === 'year') return [];
     const cued = CUE.test(text.slice(0, mention.start).replace(/^[\s\p{P}]*(?:on\s+)?$/iu, ''));
-    return [{ date: mention.last, words: mention.words, cued }];
+    return [{ date: mention.last, words: mention.words, cued: cued && !VAGUE.test(mention.words) }];
   });
   const first = dated.find((each) => each.cued);
   const others = dated.filter((each) => each !== first && each.date !== first?.date).map((each) => each.words);
