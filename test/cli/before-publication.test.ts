@@ -50,6 +50,31 @@ describe('Before a plan goes public, its lead', () => {
     ]);
   });
 
+  it('enters or corrects the text of a recommendation, with why and by whom in the history', async () => {
+    await imported();
+    const people = join(folder(), 'people.csv');
+    const [lead, ada] = [`11111111-1111-4111-8111-${'0'.repeat(12)}`, `22222222-2222-4222-8222-${'0'.repeat(12)}`];
+    writeFileSync(people, `target,person,name,role\nplan,${lead},Lea Dunn,lead\n1,${ada},Ada Moss,owner\n`);
+    await run('assign', people, ...of);
+    const text = join(folder(), 'text.txt');
+    writeFileSync(text, 'Dig the pond, and keep it clean.');
+    const words = ['--text-file', text, '--reason', 'The report has it.', '--as', lead];
+    expect(await run('review', 'correct', ...of, '--recommendation', '2', ...words)).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('"2"'),
+    });
+    expect(await run('review', 'correct', ...of, '--recommendation', '1', '--ref', '1.1', ...words)).toMatchObject({
+      code: 2,
+    });
+    expect(await run('review', 'correct', ...of, '--recommendation', '1', ...words)).toMatchObject({
+      code: 0,
+      err: '',
+    });
+    const { out } = await run('history', ...of);
+    expect(out).toContain('Dig the pond, and keep it clean.');
+    expect(out).toContain('The report has it.');
+  });
+
   it('changes what is printed only after it was shown, with a line in the history', async () => {
     await imported();
     const change = ['settings', ...of, '--print-statuses', 'yes', '--unanswered-status', 'dropped'];
