@@ -38,6 +38,7 @@ function program(): Command {
     .requiredOption(...PLAN)
     .option('--workbook <file>', 'write a review workbook (xlsx) to correct and import instead; import nothing')
     .option('--dry-run', 'read, show the difference and report; write nothing')
+    .option('--introduction <page>', 'a page that presents the plan: printed before its rows, in its own words')
     .option('--more-rows', 'add the rows of the file to the plan, and withdraw nothing')
     .option(
       '--understood <file>',

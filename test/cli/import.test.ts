@@ -256,3 +256,40 @@ it('Rows that only say that they are finished are one question, which is answere
   expect((await running('history')).out).toMatch(/ closed 1 [\s\S]* decided to ask about 1 /);
   expect(await running('finished', '--ask', '1', '--close', '1')).toMatchObject({ code: 2 });
 });
+
+it('What presents a plan is printed before its rows, with a page that presents it, and read back to the same plan', async () => {
+  const [title, organisation, table] = PARTS as [WrittenPart, WrittenPart, WrittenPart];
+  const said = {
+    kind: 'paragraph',
+    paragraph: { text: 'The inspectors looked at every pond in the spring.' },
+  } as const;
+  writeFileSync(join(folder, 'presented.docx'), asDocx([title, organisation, said, table]));
+  writeFileSync(
+    join(folder, 'page.html'),
+    '<main><h2>Why ponds, and why now</h2><p>Frogs are rare, they say, in our town.</p><ul><li>Toads</li><li>Newts</li></ul></main>',
+  );
+  const dates = ['--date', 'First response=2026-02-02', '--introduction', join(folder, 'page.html')];
+  const { out } = await importing('presented.docx', ...dates);
+  expect(out).toContain(
+    'Introduction, printed before the rows (5 parts): from "Why ponds, and why now" to "The inspectors',
+  );
+  expect(out).not.toContain('Left out, because the plan has no place for it (3)');
+  expect((await running('cycle', 'open', '--revision', '2031-08-04')).code).toBe(0);
+  const formats = ['--out', join(folder, 'out'), '--formats', 'docx,html,csv,xlsx,json,public,fragment'];
+  expect((await running('compile', ...formats)).code).toBe(0);
+  const page = readFileSync(join(folder, 'out/pond-draft-1.html'), 'utf8');
+  expect(page).toMatch(
+    /<h2>Why ponds, and why now<\/h2>\s*<p>Frogs.*<\/p>\s*<ul>\s*<li>Toads<\/li>\s*<li>Newts<\/li>\s*<\/ul>\s*<p>The inspectors[\s\S]*plan-recommendation-1/,
+  );
+  for (const name of ['1.docx', '1.html', '1.csv', '1.xlsx', '1.json', '1-public.docx']) {
+    const again = await importing(`out/pond-draft-${name}`, '--dry-run', '--json');
+    const { difference, introduction, leftOut } = JSON.parse(again.out);
+    expect([name, introduction.length, difference.plan, leftOut]).toEqual([name, 5, [], []]);
+  }
+  const wrong = await importing('presented.docx', '--more-rows', '--introduction', join(folder, 'page.html'));
+  expect(wrong.code).toBe(2);
+  expect((await importing('presented.docx', ...dates, '--workbook', join(folder, 'review.xlsx'))).code).toBe(0);
+  const again = (await importing('presented.docx', ...dates, '--dry-run', '--json')).out;
+  const back = JSON.parse((await importing('review.xlsx', '--dry-run', '--json')).out);
+  expect([back.introduction, back.difference.plan]).toEqual([JSON.parse(again).introduction, []]);
+});

@@ -73,6 +73,7 @@ function readPlanOf(document: RevisionDocument): ReadPlan {
     organisation: document.organisation,
     executiveLead: document.executiveLead,
     operationalLead: document.operationalLead,
+    introduction: document.introduction ?? [],
     columns: document.columns,
     recommendations: document.sections.map(({ number, text, deadline }) => ({ number, text, deadline })),
     requirements: lines.map(({ section, line }, index) => ({

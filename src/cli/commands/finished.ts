@@ -32,7 +32,7 @@ export function finishedQuestion(rows: readonly FinishedRow[], plan: string): re
   return [
     `${counted(rows.length, 'row')} only ${says} that ${they} finished: ${rows.map((each) => each.ref).join(', ')}. Shall ${refs} be asked about?`,
     `  Until you answer, ${they} asked about once a year, and no status is printed.`,
-    `  No:  quarterdeck finished --plan ${plan} --close all   (prints the status that ${rows.length === 1 ? 'it says' : 'they say'})`,
+    `  No:  quarterdeck finished --plan ${plan} --close all   (gives ${rows.length === 1 ? 'it' : 'them'} the status that ${rows.length === 1 ? 'it says' : 'they say'})`,
     `  Yes: quarterdeck finished --plan ${plan} --ask all     (or their refs, by commas)`,
   ];
 }
@@ -64,6 +64,6 @@ async function answer(run: CommandRun, options: FinishedOptions, refs: readonly 
   print(options, { refs: ref.split(', '), answer: kind }, [
     kind === 'ask'
       ? `Asked about like all others: ${ref}.`
-      : `Asked about once a year from now on, and printed in the next revision as: ${printed.join(', ')}. To take that back: --ask ${ref.replaceAll(' ', '')}`,
+      : `Asked about once a year from now on, ${published.printed?.statuses === false ? 'and kept, as this plan prints no statuses, as' : 'and printed in the next revision as'}: ${printed.join(', ')}. To take that back: --ask ${ref.replaceAll(' ', '')}`,
   ]);
 }

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { readSourceDocument } from '../../adapters/documents/formats/source-document.js';
 import { writeReviewWorkbook } from '../../adapters/documents/own/workbook/write-workbook.js';
 import { readPlanFile } from '../../adapters/documents/plan-file.js';
 import { writeUnderstandingPage } from '../../adapters/documents/understanding/page.js';
@@ -9,13 +10,16 @@ import type {
   PlanReading,
   Question,
   ReadPlan,
+  SourceCell,
   SourcePlace,
   UnreadablePlan,
 } from '../../domain/importing/account/reading.js';
 import type { AlteredCell, NamedCorrection } from '../../domain/importing/corrections.js';
+import { presentingPage } from '../../domain/importing/header/introduction.js';
 import { WEIGHTS } from '../../domain/importing/judging/measures.js';
 import { isSame } from '../../domain/importing/plan-difference.js';
 import { standingOf, standingWords, understoodOf } from '../../domain/importing/understood.js';
+import type { IntroductionPart } from '../../domain/plan/plan.js';
 import { counted } from '../../domain/text/counted.js';
 import { shortened } from '../../domain/text/shortened.js';
 import {
@@ -36,6 +40,7 @@ interface ImportOptions extends CommonOptions {
   readonly dryRun?: boolean;
   readonly explain?: boolean;
   readonly moreRows?: boolean;
+  readonly introduction?: string;
   readonly correct?: readonly string[];
   readonly date?: readonly string[];
   readonly workbook?: string;
@@ -58,10 +63,13 @@ const MOST_LEFT_OUT = 20;
  * store untouched, and so does one that would alter a published cell which no correction names. Over an existing plan
  * the difference is printed; `--dry-run` prints it and writes nothing. `--workbook out.xlsx` writes the plan as it was
  * understood, with what is in doubt, and imports nothing; the corrected workbook is imported like any plan.
- * `--more-rows` adds the rows of the file, where it is not the whole plan.
+ * `--introduction PAGE` keeps a page that presents the plan before the plan's own introduction. `--more-rows` adds the rows of the file, where it is not the whole plan.
  * `--date` says when the updates under a heading were published that names no day.
  */
 export async function importCommand(file: string, options: ImportOptions): Promise<void> {
+  if (options.introduction !== undefined && options.moreRows === true) {
+    throw new WrongUsage('--introduction goes with the whole plan, not with --more-rows.');
+  }
   const corrections = (options.correct ?? []).map(correctionOf);
   const dates = new Map((options.date ?? []).map(headingDateOf));
   const reading = await readPlanFile(await readGivenFile(file), dates);
@@ -69,7 +77,9 @@ export async function importCommand(file: string, options: ImportOptions): Promi
   if (explained !== undefined && options.json !== true) print(options, null, explanationOf(explained));
   if (options.understood !== undefined) await writeUnderstanding(options.understood, reading);
   if (reading.kind === 'unreadable') throw await notUnderstood(reading, options);
-  const read = reading.plan;
+  const page = options.introduction === undefined ? null : await readGivenPage(options.introduction);
+  const own = reading.plan.introduction ?? [];
+  const read = page === null ? reading.plan : { ...reading.plan, introduction: [...page.introduction, ...own] };
   // what is in doubt is decided in the workbook first, so nothing is imported beside it
   const dryRun = options.dryRun === true || options.workbook !== undefined;
   const work = async ({ useCases, tenant, clock, writeFile }: CommandRun) => {
@@ -114,6 +124,7 @@ export async function importCommand(file: string, options: ImportOptions): Promi
       lostCharacters: whole.lostCharacters,
       standing: standingOf(whole),
       finished,
+      introduction: whole.introduction ?? [],
       explained,
       difference,
     };
@@ -135,6 +146,7 @@ export async function importCommand(file: string, options: ImportOptions): Promi
         : [`Mended, because it was certain or likely (${repairs.length}):`, ...repairs.map(told)]),
       ...(questions.length === 0 ? [] : [`Please look at (${questions.length}):`, ...questions.map(told)]),
       ...finishedQuestion(finished, options.plan),
+      ...introductionLines(adds ? [] : (whole.introduction ?? []), page?.leftOut ?? []),
       ...(report.leftOut.length === 0
         ? []
         : [
@@ -175,6 +187,33 @@ const WAY_THROUGH =
   'Add --workbook plan.xlsx to get everything that the file says in a workbook, to be put in its place by hand and imported instead.';
 
 /** Writes everything as it was understood, with the places that say it; before anything is imported. */
+/** The whole of a page that presents a plan, and what the website puts around it. */
+async function readGivenPage(file: string): Promise<ReturnType<typeof presentingPage>> {
+  const source = readSourceDocument(await readGivenFile(file), { hasColumns: false });
+  if (source.kind === 'unreadable') throw unreadable(source.problem);
+  const page = presentingPage(source.document);
+  if (page.introduction.length > 0) return page;
+  throw new CommandFailed(`${file} has no sentence that could present a plan. Nothing was imported.`);
+}
+
+/** How the introduction begins and ends, and what of the given page is not in it. */
+function introductionLines(
+  introduction: readonly IntroductionPart[],
+  leftOut: readonly SourceCell[],
+): readonly string[] {
+  const [first] = introduction;
+  const last = introduction.at(-1);
+  if (first === undefined || last === undefined) return [];
+  return [
+    `Introduction, printed before the rows (${counted(introduction.length, 'part')}): from "${shortened(first.text, 60)}" to "${shortened(last.text, 60)}"`,
+    ...(leftOut.length === 0
+      ? []
+      : [`Left out of its page, because it does not present the plan (${leftOut.length}):`]),
+    ...leftOut.slice(0, MOST_LEFT_OUT).map(({ place, text }) => `  line ${place.line}: ${shortened(text, 100)}`),
+    ...(leftOut.length > MOST_LEFT_OUT ? [`  … and ${leftOut.length - MOST_LEFT_OUT} more.`] : []),
+  ];
+}
+
 async function writeUnderstanding(file: string, reading: PlanReading): Promise<void> {
   const page = /\.html?$/i.test(file);
   await writeWhole(

@@ -129,6 +129,7 @@ export function importOver(
     executiveLead: read.executiveLead,
     operationalLead: read.operationalLead,
   };
+  const introduction = (read.introduction ?? []).length > 0 ? read.introduction : before?.introduction;
   const unnamed = (before?.recommendations ?? []).filter(
     (each) => !read.recommendations.some((now) => now.number === each.number),
   );
@@ -146,6 +147,8 @@ export function importOver(
     questions,
     published: {
       plan,
+      // a table alone says nothing of what presents it
+      ...(introduction === undefined ? {} : { introduction }),
       columns,
       recommendations: [...recommendations, ...gone],
       requirements: [

@@ -74,6 +74,7 @@ function changesOfPlan(before: PublishedPlan, after: PublishedPlan): FieldChange
     ['Organisation', before.plan.organisation, after.plan.organisation],
     ['Executive lead', before.plan.executiveLead ?? '', after.plan.executiveLead ?? ''],
     ['Operational lead', before.plan.operationalLead ?? '', after.plan.operationalLead ?? ''],
+    ['Introduction', wordsOf(before.introduction), wordsOf(after.introduction)],
     ...after.recommendations.map(({ number, text }): [string, string, string] => [
       `Recommendation ${number}`,
       recommendations.get(number)?.text ?? '',
@@ -89,6 +90,10 @@ function statusWordsOf({ statuses, statusWords }: PublishedPlan, id: string): st
 
 function differing(fields: readonly (readonly [string, string, string])[]): FieldChange[] {
   return fields.flatMap(([field, old, now]) => (normalised(old) === normalised(now) ? [] : [{ field, old, new: now }]));
+}
+
+function wordsOf(introduction: PublishedPlan['introduction'] = []): string {
+  return introduction.map(({ text }) => text).join('\n');
 }
 
 function dateWords(deadline: Deadline | null): string {

@@ -88,7 +88,7 @@ export function understoodOf(reading: PlanReading): Understood {
       organisation: orNull(read.organisation),
       executiveLead: read.executiveLead,
       operationalLead: read.operationalLead,
-      introduction: read.introduction ?? [],
+      introduction: (read.introduction ?? []).map(({ text }) => text),
       at: {
         title: at('title'),
         organisation: at('organisation'),

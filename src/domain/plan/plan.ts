@@ -129,12 +129,19 @@ export type Unanswered = 'kept' | 'dropped';
 /** Of a plan for which nothing is set: those that were imported before it could be. */
 export const PRINTED_UNSET: Printed = { statuses: true, moves: true, promises: false, unanswered: 'kept' };
 
+/** A part of what presents a plan before its table. `level` of a heading from 1; items that follow each other are a list. */
+export type IntroductionPart =
+  | { readonly kind: 'heading'; readonly text: string; readonly level: number }
+  | { readonly kind: 'paragraph' | 'item'; readonly text: string };
+
 /**
  * What is true in public: the newest revision of a plan, as imported or as signed.
  * `columns` are the dates of its update columns, oldest first.
  */
 export interface PublishedPlan {
   readonly plan: Plan;
+  /** What presents the plan, in its own words and order; absent where nothing does. */
+  readonly introduction?: readonly IntroductionPart[] | undefined;
   readonly columns: readonly CivilDate[];
   readonly recommendations: readonly Recommendation[];
   /** In document order. */

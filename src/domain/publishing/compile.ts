@@ -3,6 +3,7 @@ import { noChangeSentence, SILENCE } from '../asking/update.js';
 import type { CivilDate } from '../calendar/civil-date.js';
 import {
   type Discharge,
+  type IntroductionPart,
   PRINTED_UNSET,
   type PublishedPlan,
   type PublishedUpdate,
@@ -103,11 +104,13 @@ function statedBefore(
 export function documentOf(published: PublishedPlan, seal: Seal): RevisionDocument {
   const hidden = seal.kind === 'draft' ? sectionsOf(hiddenPart(published)) : [];
   const { plan, columns } = published;
+  const introduction = (published.introduction ?? []).map(printedPart);
   return {
     title: plan.title,
     organisation: plan.organisation,
     executiveLead: plan.executiveLead,
     operationalLead: plan.operationalLead,
+    ...(introduction.length === 0 ? {} : { introduction }),
     date: columns.at(-1) as CivilDate,
     columns,
     sections: sectionsOf(publicPart(published)),
@@ -139,12 +142,17 @@ function sectionsOf(published: PublishedPlan): readonly RevisionSection[] {
   return published.recommendations.map(section).filter((each) => each.lines.length > 0);
 }
 
+function printedPart(part: IntroductionPart): IntroductionPart {
+  const { kind, text } = part;
+  return kind === 'heading' ? { kind, text, level: part.level } : { kind, text };
+}
+
 function printedDischarge(discharge: Discharge | null): Discharge | null {
   return discharge === null ? null : { by: discharge.by, on: discharge.on, reference: discharge.reference };
 }
 
 /**
- * SHA-256 of exactly the published plan (docs/glossary.md): title, organisation, leads, dates, recommendations,
+ * SHA-256 of exactly the published plan (docs/glossary.md): title, organisation, leads, introduction, dates, recommendations,
  * requirement ids, refs, texts, owners' posts, printed updates, statuses, deadlines with original and moves. Not the seal.
  * Nor the record of corrections: the updates count as corrected, so that a hash is the hash of what a reader sees, and
  * a plan that was read back from a document has it too. The record itself stands in the history's chain of hashes.

@@ -29,6 +29,8 @@ function partOf(published: PublishedPlan, hidden: boolean): PublishedPlan {
     requirements,
     updates: published.updates.filter((each) => ids.has(each.requirement)),
     statuses: only(published.statuses),
+    ...(published.statusWords === undefined ? {} : { statusWords: only(published.statusWords) }),
+    ...(published.statusDates === undefined ? {} : { statusDates: only(published.statusDates) }),
     discharges: only(published.discharges),
     corrections: published.corrections.filter((each) => ids.has(each.requirement)),
   };

@@ -30,7 +30,8 @@ export function deviationsFrom(
     ...ofTheWhole(published, read),
     ...ofRecommendations(published, read),
     ...ofRequirements(published, read),
-    ...inserted(read),
+    ...ofIntroduction(published, read),
+    ...inserted(published, read),
   ];
   // Words of ours stand where nothing was published, or where somebody published just these words.
   return all.filter(
@@ -107,9 +108,27 @@ function ofRequirements(published: PublishedPlan, read: ReadPlan): readonly Devi
   });
 }
 
+/** What presents the plan. In a document of ours that is read by its layout alone it stands among the texts in between. */
+function ofIntroduction({ introduction = [] }: PublishedPlan, read: ReadPlan): readonly Deviation[] {
+  if (!isPrinted(read, 'introduction')) return [];
+  const ours = introduction.map(({ text }) => text);
+  if (read.introduction !== undefined) {
+    const said = read.introduction.map(({ text }) => text);
+    return unlike(null, 'Introduction', ours.join('\n'), said.join('\n'));
+  }
+  const between = new Set(read.leftOut.map(({ text }) => plain(text)));
+  const gone = ours
+    .flatMap((text) => text.split('\n'))
+    .filter((text) => plain(text) !== '' && !between.has(plain(text)));
+  return gone.flatMap((text) => unlike(null, 'Introduction', text, null));
+}
+
 /** Text that somebody put between the texts of a document of ours. */
-function inserted({ inserted: texts = [] }: ReadPlan): readonly Deviation[] {
-  return texts.flatMap(({ place, text }) => unlike(null, `Text at ${place.where ?? `line ${place.line}`}`, null, text));
+function inserted({ introduction = [] }: PublishedPlan, { inserted: texts = [] }: ReadPlan): readonly Deviation[] {
+  const known = new Set(introduction.flatMap(({ text }) => text.split('\n')).map(plain));
+  return texts
+    .filter(({ text }) => !known.has(plain(text)))
+    .flatMap(({ place, text }) => unlike(null, `Text at ${place.where ?? `line ${place.line}`}`, null, text));
 }
 
 function isPrinted({ notPrinted = [] }: ReadPlan, what: NonNullable<ReadPlan['notPrinted']>[number]): boolean {

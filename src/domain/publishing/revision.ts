@@ -1,5 +1,5 @@
 import type { CivilDate, Instant } from '../calendar/civil-date.js';
-import type { Deadline, Discharge, Status } from '../plan/plan.js';
+import type { Deadline, Discharge, IntroductionPart, Status } from '../plan/plan.js';
 
 /**
  * The neutral document that every writer takes: the plan with its dated columns, ready to print.
@@ -10,6 +10,8 @@ export interface RevisionDocument {
   readonly organisation: string;
   readonly executiveLead: string | null;
   readonly operationalLead: string | null;
+  /** What presents the plan, printed before its rows; absent where nothing does. */
+  readonly introduction?: readonly IntroductionPart[];
   /** The revision's own date: the date of the newest column. */
   readonly date: CivilDate;
   /** Dates of the update columns, oldest first; the last is `date`. */

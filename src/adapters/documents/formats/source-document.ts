@@ -33,9 +33,9 @@ const OWN_CSV = new RegExp(`^${DATA_LABEL},[A-Za-z0-9+/=,]+\\r?$`, 'm');
 /**
  * Reads a file into the neutral form that `readPlan` takes. What kind it is shows in its content, never in its name:
  * Word documents, Excel workbooks, web pages, and text separated by tabs, commas, semicolons or bars. Refusals name
- * the place where there is one, and say what to do.
+ * the place where there is one, and say what to do. `hasColumns`: whether a text file may hold a table.
  */
-export function readSourceDocument(bytes: Uint8Array): SourceReading {
+export function readSourceDocument(bytes: Uint8Array, { hasColumns = true } = {}): SourceReading {
   if (bytes.length > LARGEST_FILE) {
     return refused(
       null,
@@ -50,7 +50,7 @@ export function readSourceDocument(bytes: Uint8Array): SourceReading {
       const document = office.kind === 'docx' ? readDocx(office) : readXlsx(office);
       return withinBounds({ kind: 'document', document: withoutStruck(document) });
     }
-    return withinBounds(readTextFile(bytes));
+    return withinBounds(readTextFile(bytes, hasColumns));
   } catch (error) {
     if (error instanceof RefusedFile) return refused(null, null, error.message);
     throw error;
@@ -77,7 +77,7 @@ export function isZip(bytes: Uint8Array): boolean {
   return beginsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) || beginsWith(bytes, [0x50, 0x4b, 0x05, 0x06]);
 }
 
-function readTextFile(bytes: Uint8Array): SourceReading {
+function readTextFile(bytes: Uint8Array, hasColumns: boolean): SourceReading {
   const decoded = decodeText(bytes);
   if (decoded.kind === 'unreadable') return decoded;
   const { text } = decoded;
@@ -91,6 +91,7 @@ function readTextFile(bytes: Uint8Array): SourceReading {
       'The file is XML of a kind that cannot be read. Save the plan in Word, Excel or as a web page and import that file.',
     );
   }
+  if (!hasColumns) return { kind: 'document', document: proseOf(text) };
   const dialect = OWN_CSV.test(text) ? { delimiter: ',' as const, quoted: true } : dialectOf(text);
   if (dialect === null) return { kind: 'document', document: proseOf(text) };
   if (text.split(dialect.delimiter, MOST_DELIMITERS + 1).length > MOST_DELIMITERS) throw new RefusedFile(TOO_WIDE);

@@ -56,9 +56,15 @@ const correction = z.object({
   on: civilDate,
 });
 
+const introductionPart = z.union([
+  z.object({ kind: z.literal('heading'), text: z.string(), level: z.number() }),
+  z.object({ kind: z.enum(['paragraph', 'item']), text: z.string() }),
+]);
+
 /** The part of a published plan that is not its lines. Rows written before there were corrections have none. */
 export const publishedMetaSchema = z.object({
   plan,
+  introduction: z.array(introductionPart).optional(),
   columns: z.array(civilDate),
   recommendations: z.array(recommendation),
   corrections: z.array(correction).default([]),

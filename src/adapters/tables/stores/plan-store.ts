@@ -35,8 +35,8 @@ export function planStore(table: Table, tenant: string, plan: string): PlanStore
     },
 
     async writePublished(generation, published) {
-      const { plan: about, columns, recommendations, corrections } = published;
-      const said = { plan: about, columns, recommendations, corrections };
+      const { plan: about, introduction, columns, recommendations, corrections } = published;
+      const said = { plan: about, introduction, columns, recommendations, corrections };
       const meta = writesOf(keyOf('gen', generation, 'meta'), said, generation, { kind: 'put' });
       const lines = linesOf(published).flatMap((line, order) =>
         writesOf(keyOf('gen', generation, 'req', ordinal(order)), line, generation, { kind: 'put' }),

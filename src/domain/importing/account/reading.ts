@@ -1,5 +1,12 @@
 import type { CivilDate } from '../../calendar/civil-date.js';
-import type { Deadline, Discharge, PublishedUpdate, Recommendation, Status } from '../../plan/plan.js';
+import type {
+  Deadline,
+  Discharge,
+  IntroductionPart,
+  PublishedUpdate,
+  Recommendation,
+  Status,
+} from '../../plan/plan.js';
 
 /** Where something stands in the source: line from 1; column from 1 (of cells), or undefined for the whole line. */
 export interface SourcePlace {
@@ -14,6 +21,8 @@ export interface SourceCell {
   readonly place: SourcePlace;
   /** Of a heading: 0 for the document's title, 1 for the topmost headings, and so on. */
   readonly level?: number;
+  /** One of a list, by the file's own structure. */
+  readonly listed?: true;
   /** Repeats the text of a cell above that is merged down to here. */
   readonly spanned?: true;
   /** Only names what follows ("Owner:", a date over an answer): part of the document's frame. */
@@ -142,8 +151,8 @@ export interface ReadPlan {
   readonly organisation: string;
   readonly executiveLead: string | null;
   readonly operationalLead: string | null;
-  /** The paragraphs that present the plan; they are in `leftOut` as well. */
-  readonly introduction?: readonly string[];
+  /** What presents the plan, in the order of the source. */
+  readonly introduction?: readonly IntroductionPart[];
   readonly columns: readonly CivilDate[];
   readonly recommendations: readonly NamedRecommendation[];
   readonly requirements: readonly ReadRequirement[];
@@ -158,7 +167,7 @@ export interface ReadPlan {
   /** Where each value was said; absent where the document is ours. */
   readonly places?: Places;
   /** What the document's layout does not print, so that its absence says nothing. */
-  readonly notPrinted?: readonly ('title' | 'recommendationDeadlines' | 'moves' | 'emptyColumns')[];
+  readonly notPrinted?: readonly ('title' | 'introduction' | 'recommendationDeadlines' | 'moves' | 'emptyColumns')[];
   /** Of what was left out: text that stands inside the plan of a document of ours and is none of its texts. */
   readonly inserted?: readonly LeftOut[];
   /** Characters of the source's cells (white space apart) found neither in the plan nor in `leftOut`: must be 0. */

@@ -34,6 +34,7 @@ export function textsOf(plan: ReadPlan, lines: readonly PlanLine[], header: Head
   }
   for (const each of plan.updates) texts.set(`update:${each.requirement}:${each.column}`, each.text);
   for (const cell of plan.frame) texts.set(`frame:${cell.place.line}:${cell.place.column ?? ''}`, cell.text);
+  texts.set('introduction', (plan.introduction ?? []).map(({ text }) => text).join('\n'));
   texts.set('headings', header.row.cells.map((cell) => cell.text).join('\n'));
   return texts;
 }

@@ -12,7 +12,10 @@ export function frameOf(document: SourceDocument, header: Header, ledger: Ledger
   if (front.organisation === null)
     ledger.ask(1, null, 'No line above the table names the organisation. Whose plan is it?');
   for (const cell of front.left) ledger.leaveOut(cell);
-  for (const cell of front.introduction) ledger.mean(cell, cell.text, 'introduction');
+  for (const { cell, part } of front.introduction) {
+    ledger.place(cell, part.text, 'introduction');
+    ledger.mean(cell, cell.text.slice(0, cell.text.length - part.text.length), 'introduction');
+  }
   for (const { fact, cell, value } of front.said) ledger.mean(cell, value, fact);
   for (const [index, slot] of header.slots.entries()) {
     const cell = header.row.cells[index];
@@ -29,7 +32,7 @@ export function frameOf(document: SourceDocument, header: Header, ledger: Ledger
     organisation: front.organisation ?? '',
     executiveLead: front.executiveLead,
     operationalLead: front.operationalLead,
-    introduction: front.introduction.map(({ text }) => text),
+    introduction: front.introduction.map(({ part }) => part),
     frame: [...frame].sort((a, b) => a.place.line - b.place.line),
   };
 }

@@ -1,5 +1,6 @@
 import type { SourceCell, SourceDocument } from '../account/reading.js';
 import { isNear, wordsOf } from '../words/words.js';
+import { introductionIn, type SaidIntroduction } from './introduction.js';
 
 /** What stands above the table. */
 export interface Front {
@@ -13,8 +14,8 @@ export interface Front {
   readonly read: readonly SourceCell[];
   /** Cells that say nothing about the plan's head. */
   readonly left: readonly SourceCell[];
-  /** Of these the sentences, which present the plan. */
-  readonly introduction: readonly SourceCell[];
+  /** What presents the plan. */
+  readonly introduction: readonly SaidIntroduction[];
 }
 
 /** What the head of a plan tells. */
@@ -117,6 +118,8 @@ export function readFront(document: SourceDocument, headerLine: number): Front {
     (facts.has('title') ? left : read).push(heading);
     if (!facts.has('title')) tell('title', heading, heading.text);
   }
+  const introduction = introductionIn(left);
+  const presenting = new Set(introduction.map(({ cell }) => cell));
   return {
     title: facts.get('title') ?? null,
     organisation: facts.get('organisation') ?? null,
@@ -124,15 +127,9 @@ export function readFront(document: SourceDocument, headerLine: number): Front {
     operationalLead: facts.get('operationalLead') ?? null,
     said,
     read,
-    left,
-    introduction: left.filter((cell) => cell.aside !== true && isSentence(cell.text)),
+    left: left.filter((cell) => !presenting.has(cell)),
+    introduction,
   };
-}
-
-/** What presents a plan is said in sentences, or in long lines of one. */
-function isSentence(text: string): boolean {
-  const words = text.split(/\s+/).length;
-  return (words > 3 && /[.!?]$/.test(text)) || words > 12;
 }
 
 /** What bodies are called, at the end of their names or, before "of" or "for", in them. */

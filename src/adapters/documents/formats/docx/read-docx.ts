@@ -48,7 +48,7 @@ export function readDocx(office: OfficePackage): SourceDocument {
   const collector = wordCollector({
     styles: paragraphStyles(parts, partOf('styles')),
     lists: listNumbers(parts, partOf('numbering')),
-    paragraph: ({ text, level, boxed }) => {
+    paragraph: ({ text, level, boxed, listed }) => {
       if (boxed) {
         if (text.trim() !== '') extra.push({ where: `text box near line ${line}`, text, asks: true });
         return;
@@ -63,7 +63,7 @@ export function readDocx(office: OfficePackage): SourceDocument {
       if (clean === '') return;
       line += 1;
       const place = { line, where: `paragraph ${paragraphCount}` };
-      free.push({ place, raw: text, text: clean, ...(level === null ? {} : { level }) });
+      free.push({ place, raw: text, text: clean, ...(level === null ? {} : { level }), ...(listed ? { listed } : {}) });
     },
     hidden: (text) => void extra.push({ where: `hidden text near line ${line}`, text }),
     note: (kind, id) => void references.push({ kind, id, line }),

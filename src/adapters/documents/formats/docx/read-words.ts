@@ -9,6 +9,8 @@ export interface WordParagraph {
   readonly level: number | null;
   /** Stands in a text box, apart from the text around it. */
   readonly boxed: boolean;
+  /** An item of a list of points, which have no numbers. */
+  readonly listed: boolean;
 }
 
 /** Receives the events of a document's XML that make up its words. */
@@ -100,7 +102,8 @@ export function wordCollector(to: {
     const list = paragraph.list ?? style?.list ?? null;
     const number = list === null || list.id === '0' ? '' : to.lists.next(list.id, list.level);
     const text = number === '' ? paragraph.text : `${number} ${paragraph.text}`;
-    to.paragraph({ text, level: style?.level ?? null, boxed: boxes > 0 });
+    const listed = list !== null && list.id !== '0' && number === '';
+    to.paragraph({ text, level: style?.level ?? null, boxed: boxes > 0, listed });
   };
   return {
     changes: () => changes,

@@ -69,6 +69,7 @@ export function readHtml(text: string): SourceDocument {
   let words = '';
   let level: number | null = null;
   let pre = 0;
+  let items = 0;
   const flush = (aside: boolean, label = false) => {
     const clean = words
       .split('\n')
@@ -86,6 +87,7 @@ export function readHtml(text: string): SourceDocument {
       raw,
       text: clean,
       ...(level === null ? {} : { level }),
+      ...(items > 0 ? { listed: true } : {}),
       ...(aside ? { aside: true } : {}),
       ...(label ? { label: true } : {}),
     });
@@ -157,13 +159,17 @@ export function readHtml(text: string): SourceDocument {
     }
     const heading = /^h([1-6])$/.exec(tagName)?.[1];
     if (heading !== undefined) level = Number(heading);
-    if (tagName === 'li') words += numberOf(node);
+    const number = tagName === 'li' ? numberOf(node) : '';
+    words += number;
+    // an item that says its own number is no item of a list of points
+    if (tagName === 'li' && number === '') items += 1;
     const from = words.length;
     if (tagName === 'pre') pre += 1;
     walk(node.childNodes, aside, depth + 1);
     if (tagName === 'pre') pre -= 1;
     if (tagName === 'a' && !aside) words += addressAfter(words.slice(from), attributeOf(node, 'href'));
     if (block) flush(aside);
+    if (tagName === 'li' && number === '') items -= 1;
     if (heading !== undefined) level = null;
   };
   const title = titleOf(page.childNodes);

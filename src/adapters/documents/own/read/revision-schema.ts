@@ -31,11 +31,20 @@ const line = {
   statusDate: date.exactOptional(),
   discharge,
 };
+const introduction = z
+  .array(
+    z.union([
+      z.object({ kind: z.literal('heading'), text: z.string(), level: z.number().int().min(1) }),
+      z.object({ kind: z.enum(['paragraph', 'item']), text: z.string() }),
+    ]),
+  )
+  .exactOptional();
 const head = {
   title: z.string(),
   organisation: z.string(),
   executiveLead: z.string().nullable(),
   operationalLead: z.string().nullable(),
+  introduction,
   date,
   columns: z.array(date).min(1),
 };

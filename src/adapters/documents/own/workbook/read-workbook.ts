@@ -10,6 +10,7 @@ import type {
 import { statusIn } from '../../../../domain/importing/words/status-words.js';
 import { updateKindOf } from '../../../../domain/importing/words/update-kind.js';
 import type { PublishedUpdate } from '../../../../domain/plan/plan.js';
+import { introductionOf } from './introduction.js';
 import { ask, deadlineOf, dischargeOf, type Marked, type Reading, refOf } from './read-cells.js';
 import { type UpdateColumns, undatedTexts, updateColumns } from './read-columns.js';
 import { holdsValues, numberedLines } from './read-numbers.js';
@@ -72,6 +73,7 @@ export function readReviewWorkbook(document: SourceDocument): PlanReading {
     organisation: front.organisation,
     executiveLead: front.executiveLead === '' ? null : front.executiveLead,
     operationalLead: front.operationalLead === '' ? null : front.operationalLead,
+    introduction: introductionOf(sheets.get(SHEETS.introduction) ?? []),
     columns: [...columns.values()].sort(),
     recommendations,
     requirements,

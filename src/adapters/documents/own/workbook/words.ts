@@ -8,7 +8,13 @@ import type { Discharge } from '../../../../domain/plan/plan.js';
 /** Stands in the first cell of the first sheet: by it the workbook is known again. */
 export const WORKBOOK_TITLE = 'Quarterdeck review workbook';
 
-export const SHEETS = { start: 'Start here', lines: 'Lines', questions: 'Questions', leftOut: 'Left out' } as const;
+export const SHEETS = {
+  start: 'Start here',
+  lines: 'Lines',
+  questions: 'Questions',
+  leftOut: 'Left out',
+  introduction: 'Introduction',
+} as const;
 
 export const FRONT = {
   title: 'Title',

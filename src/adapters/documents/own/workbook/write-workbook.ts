@@ -6,6 +6,7 @@ import { printable } from '../../formats/text/printable.js';
 import { columnLetter, headerCell, heightOf, INK, setupFeature, textCell } from '../../formats/xlsx/write-cells.js';
 import type { SheetSetup } from '../../formats/xlsx/write-parts.js';
 import { shortened } from '../write/words.js';
+import { introductionRows } from './introduction.js';
 import {
   FRONT,
   KINDS,
@@ -41,7 +42,7 @@ const HOW = [
 /**
  * A reading as a workbook to be corrected in Excel and imported again: `Start here` (what it is, title and leads),
  * `Lines` (a row a requirement, doubtful cells coloured, signed and explained), `Questions` (with repairs, by line and
- * place) and `Left out` (text that has no place in the plan). Throws as `textCell` does.
+ * place), `Left out` (text that has no place in the plan) and `Introduction`, where something presents the plan. Throws as `textCell` does.
  */
 export async function writeReviewWorkbook(read: ReadPlan): Promise<Uint8Array> {
   const doubts = doubtsOf(read);
@@ -57,6 +58,9 @@ export async function writeReviewWorkbook(read: ReadPlan): Promise<Uint8Array> {
     ),
     sheetOf(SHEETS.questions, questionRows(read, doubts, lines, columns), [11, 9, 9, 6, 24, 75, 45], true),
     sheetOf(SHEETS.leftOut, leftOutRows(read), [9, 9, 110], true),
+    ...((read.introduction ?? []).length === 0
+      ? []
+      : [sheetOf(SHEETS.introduction, introductionRows(read), [18, 120], true)]),
   ];
   const title = shortened(printable(read.title), 100);
   const setups = sheets.map(({ sheet, data }): SheetSetup => {

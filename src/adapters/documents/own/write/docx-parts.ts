@@ -82,6 +82,21 @@ export function titleBlock(document: RevisionDocument): readonly Paragraph[] {
   ];
 }
 
+/** What presents the plan, in its own words: headings, paragraphs, lists. */
+export function* introduction({ introduction: parts = [] }: RevisionDocument): Iterable<Paragraph> {
+  for (const part of parts) {
+    if (part.kind === 'heading') yield heading(part.text, part.level === 1 ? 'HEADING_1' : 'HEADING_2');
+    else if (part.kind === 'paragraph') yield* paragraphsOr(part.text, '').map((each) => words(each, STYLE.body));
+    else yield listItem(part.text);
+  }
+}
+
+function listItem(text: string): Paragraph {
+  const clean = printable(text);
+  const run = new TextRun(runsRightToLeft(clean) ? { text: clean, rightToLeft: true } : clean);
+  return new Paragraph({ style: STYLE.body, bullet: { level: 0 }, children: [run] });
+}
+
 /** Of a draft: the rows that are not for publication, on pages of their own behind everything that is. */
 export function* hiddenAnnex(document: RevisionDocument): Iterable<Paragraph> {
   const hidden = hiddenRows(document);

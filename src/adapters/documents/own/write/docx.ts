@@ -3,7 +3,7 @@ import type { RevisionDocument } from '../../../../domain/publishing/revision.js
 import { type BodyPart, bodyPlace, packedDocument } from '../../formats/docx/write-package.js';
 import { type DocxLayout, docxStyles, MARGIN, mm, PAGE, STYLE } from '../../formats/docx/write-styles.js';
 import { printable } from '../../formats/text/printable.js';
-import { hiddenAnnex, pageFooter, pageHeader, titleBlock, words } from './docx-parts.js';
+import { hiddenAnnex, introduction, pageFooter, pageHeader, titleBlock, words } from './docx-parts.js';
 import { annexOfEarlierUpdates, contents, recommendationSections } from './docx-public.js';
 import { wideTable } from './docx-wide.js';
 import { coreProperties } from './office-properties.js';
@@ -57,6 +57,7 @@ function dataPart(data: string): string {
 function* wideBody(document: RevisionDocument): Iterable<BodyPart> {
   const from = Math.max(0, document.columns.length - RECENT_COLUMNS);
   yield* titleBlock(document);
+  yield* introduction(document);
   yield wideTable(document, from);
   yield* annexOfEarlierUpdates(document, from, 'wide');
   yield* hiddenAnnex(document);
@@ -66,6 +67,7 @@ function* publicBody(document: RevisionDocument): Iterable<BodyPart> {
   const from = Math.max(0, document.columns.length - RECENT_COLUMNS);
   yield* titleBlock(document);
   yield words(countsWords(document), STYLE.fact);
+  yield* introduction(document);
   yield* contents(document);
   yield* recommendationSections(document, from);
   yield* annexOfEarlierUpdates(document, from, 'public');

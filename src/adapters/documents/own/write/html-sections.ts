@@ -35,6 +35,25 @@ export function planFacts(document: RevisionDocument): Markup {
   return markup`<dl class="plan-facts">\n${facts}</dl>\n<p>${countsWords(document)}</p>\n${note}`;
 }
 
+/** What presents the plan, in its own words: headings below the title's, paragraphs, lists. */
+export function introduction(document: RevisionDocument): readonly Markup[] {
+  const { introduction: parts = [] } = document;
+  if (parts.length === 0) return [];
+  const printed = parts.map((part, index) => {
+    if (part.kind === 'paragraph') return markup`${paragraphs(part.text, '')}`;
+    if (part.kind === 'heading') return headingAt(part.level + 1, part.text);
+    const opens = parts[index - 1]?.kind === 'item' ? markup`` : markup`<ul>\n`;
+    const closes = parts[index + 1]?.kind === 'item' ? markup`` : markup`</ul>\n`;
+    return markup`${opens}<li>${part.text}</li>\n${closes}`;
+  });
+  return [markup`<section class="plan-introduction" aria-label="Introduction">\n${printed}</section>\n`];
+}
+
+function headingAt(level: number, text: string): Markup {
+  if (level === 2) return markup`<h2>${text}</h2>\n`;
+  return level === 3 ? markup`<h3>${text}</h3>\n` : markup`<h4>${text}</h4>\n`;
+}
+
 /** Links to the recommendations, with the beginning of each. */
 export function jumpLinks(document: RevisionDocument): Markup {
   const links = document.sections.map((section, index) => {

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto';
 import type { RevisionDocument } from '../../../../domain/publishing/revision.js';
 import { Markup, markup } from '../../formats/html/markup.js';
-import { draftMark, hiddenPart, jumpLinks, planFacts, recommendations, sealPart } from './html-sections.js';
+import {
+  draftMark,
+  hiddenPart,
+  introduction,
+  jumpLinks,
+  planFacts,
+  recommendations,
+  sealPart,
+} from './html-sections.js';
 import { PAGE_STYLE } from './html-style.js';
 import { planData } from './plan-data.js';
 import { titleWords } from './words.js';
@@ -36,7 +44,7 @@ ${robots}<title>${draft ? 'Draft: ' : ''}${titleWords(document)} – ${document.
 <header>
 ${draftMark(document)}<h1>${titleWords(document)}</h1>
 ${planFacts(document)}</header>
-<nav aria-labelledby="plan-contents">
+${introduction(document)}<nav aria-labelledby="plan-contents">
 <h2 id="plan-contents">Recommendations in this plan</h2>
 ${jumpLinks(document)}</nav>
 <main id="plan-recommendations" tabindex="-1" data-quarterdeck="${planData(document, 'page')}">
@@ -53,7 +61,7 @@ ${hiddenPart(document)}</body>
  * field for. Headings begin at the second level. Class names all begin with "plan-", for the site to use or to strip.
  */
 export function writeHtmlFragment(document: RevisionDocument): Uint8Array {
-  return encoded(markup`${draftMark(document)}${planFacts(document)}${jumpLinks(document)}${recommendations(document)}<hr>
+  return encoded(markup`${draftMark(document)}${planFacts(document)}${introduction(document)}${jumpLinks(document)}${recommendations(document)}<hr>
 ${sealPart(document)}`);
 }
 

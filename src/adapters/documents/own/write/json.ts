@@ -12,12 +12,13 @@ type Json = string | number | boolean | null | readonly Json[] | { readonly [nam
  * bytes. `plan` is what is published, `seal` what stands apart from it. Described by `revision.schema.json`.
  */
 export function writeJson(document: RevisionDocument): Uint8Array {
-  const { title, organisation, executiveLead, operationalLead, date, columns } = document;
+  const { title, organisation, executiveLead, operationalLead, introduction, date, columns } = document;
   const plan = {
     title,
     organisation,
     executiveLead,
     operationalLead,
+    ...(introduction === undefined ? {} : { introduction: introduction.map((part) => ({ ...part })) }),
     date,
     columns,
     recommendations: document.sections.map((section) => recommendation(section)),

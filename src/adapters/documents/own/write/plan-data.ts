@@ -1,5 +1,5 @@
 import { deflateRawSync } from 'node:zlib';
-import type { Deadline } from '../../../../domain/plan/plan.js';
+import type { Deadline, IntroductionPart } from '../../../../domain/plan/plan.js';
 import type { RevisionDocument, RevisionLine, RevisionSection } from '../../../../domain/publishing/revision.js';
 import { type DataText, lineData, textData } from './text-data.js';
 
@@ -74,12 +74,18 @@ export function withTexts(document: RevisionDocument, layout: DataLayout, to: Te
     deadline: deadline(each.deadline, isDeadlineShown(each, layout)),
     lines: each.lines.map(line),
   });
+  const shows = layout !== 'csv' && layout !== 'xlsx';
+  const part = (each: IntroductionPart): IntroductionPart => {
+    const words = !shows ? to.unshown : each.kind === 'paragraph' ? to.text : to.line;
+    return { ...each, text: words(each.text) };
+  };
   return {
     ...document,
     title: to.line(document.title),
     organisation: to.line(document.organisation),
     executiveLead: orNull(to.line, document.executiveLead),
     operationalLead: orNull(to.line, document.operationalLead),
+    ...(document.introduction === undefined ? {} : { introduction: document.introduction.map(part) }),
     sections: document.sections.map(section),
     seal:
       document.seal.kind === 'draft'

@@ -1,0 +1,79 @@
+import type { IntroductionPart } from '../../plan/plan.js';
+import { byPlace, cellsOf } from '../account/ledger.js';
+import type { SourceCell, SourceDocument } from '../account/reading.js';
+
+/** A part of what presents a plan, with the cell that says it and the words of the cell that are its text. */
+export interface SaidIntroduction {
+  readonly cell: SourceCell;
+  readonly part: IntroductionPart;
+}
+
+const BULLET = /^[•▪◦‣·*–-]\s+/;
+/** Deeper headings look like these. */
+const DEEPEST = 3;
+
+/**
+ * What presents a plan, of the cells around it: sentences, the lists that follow them, and the headings right above
+ * them. Short lines that are none of these say something about the page or the file. In the order of the source.
+ */
+export function introductionIn(cells: readonly SourceCell[]): readonly SaidIntroduction[] {
+  const said: SaidIntroduction[] = [];
+  let headings: SourceCell[] = [];
+  let follows = false;
+  for (const cell of cells.filter((each) => each.aside !== true).toSorted((a, b) => byPlace(a.place, b.place))) {
+    const isItem = cell.listed === true || BULLET.test(cell.text);
+    if (cell.level !== undefined) {
+      headings.push(cell);
+      follows = false;
+    } else if (isSentence(cell.text) || (follows && isItem)) {
+      said.push(...headings.map((each): SaidIntroduction => ({ cell: each, part: headingPart(each) })));
+      const part: IntroductionPart = isItem
+        ? { kind: 'item', text: cell.text.replace(BULLET, '') }
+        : { kind: 'paragraph', text: cell.text };
+      said.push({ cell, part });
+      headings = [];
+      follows = true;
+    } else {
+      headings = [];
+      follows = false;
+    }
+  }
+  return ranked(said);
+}
+
+/** Words of a website or a file around what a page says. */
+const AROUND =
+  /\bcookies?\b|\b(?:leave|exit) this site\b|^this site is (?:a |in )?beta\b|^sorry, there was a technical problem|^skip to\b|\bquickly exit\b/i;
+
+/** The whole of a page that presents a plan; what a website puts around its content stands in `leftOut`. */
+export function presentingPage(document: SourceDocument): {
+  readonly introduction: readonly IntroductionPart[];
+  readonly leftOut: readonly SourceCell[];
+} {
+  const cells = cellsOf(document).filter(({ text }) => text !== '');
+  const said = introductionIn(cells.filter(({ text }) => !AROUND.test(text)));
+  const taken = new Set(said.map(({ cell }) => cell));
+  return { introduction: said.map(({ part }) => part), leftOut: cells.filter((cell) => !taken.has(cell)) };
+}
+
+/** What presents a plan is said in sentences, or in long lines of one. */
+function isSentence(text: string): boolean {
+  const words = text.split(/\s+/).length;
+  return (words > 3 && /[.!?]$/.test(text)) || words > 12;
+}
+
+function headingPart({ text, level = 1 }: SourceCell): IntroductionPart {
+  return { kind: 'heading', text, level };
+}
+
+/** The levels of headings counted from the topmost that there is. */
+function ranked(said: readonly SaidIntroduction[]): readonly SaidIntroduction[] {
+  const levels = [...new Set(said.flatMap(({ part }) => (part.kind === 'heading' ? [part.level] : [])))].sort(
+    (a, b) => a - b,
+  );
+  return said.map(({ cell, part }) =>
+    part.kind === 'heading'
+      ? { cell, part: { ...part, level: Math.min(DEEPEST, levels.indexOf(part.level) + 1) } }
+      : { cell, part },
+  );
+}
