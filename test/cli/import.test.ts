@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { understoodSchema } from '../../src/adapters/documents/understanding/schema.js';
 import { runCommandLine } from '../../src/cli/program.js';
 import { asDocx, asXlsx, type WrittenPart } from '../adapters/documents/foreign/layouts.js';
+import { filledXlsx } from '../adapters/documents/own/sheets.js';
 
 const ROWS = [
   ['Rec. no.', 'Recommendation', 'Evidence requirement', 'Owner', 'Priority', 'First response', '4 May 2026', 'Status'],
@@ -292,4 +293,28 @@ it('What presents a plan is printed before its rows, with a page that presents i
   const again = (await importing('presented.docx', ...dates, '--dry-run', '--json')).out;
   const back = JSON.parse((await importing('review.xlsx', '--dry-run', '--json')).out);
   expect([back.introduction, back.difference.plan]).toEqual([JSON.parse(again).introduction, []]);
+});
+
+it('A workbook that says who answers each row staffs the plan in the same upload', async () => {
+  const workbook = ['--date', 'First response=2026-02-02', '--workbook', join(folder, 'review.xlsx')];
+  expect((await importing('plan.docx', ...workbook)).code).toBe(0);
+  const fill = (cells: Readonly<Record<string, string>>) =>
+    writeFileSync(join(folder, 'staffed.xlsx'), filledXlsx(readFileSync(join(folder, 'review.xlsx')), cells, 2));
+  const ada = '31f89313-0132-4edf-863a-4f5922a59802';
+  const ben = '37723bbb-abb6-438a-af1e-7685d211cfbc';
+  fill({ H2: `Ada Moss <${ada}>`, H3: `Ben Reed, ${ben.toUpperCase()}` });
+  const shown = JSON.parse((await importing('staffed.xlsx', '--dry-run', '--json')).out);
+  expect([shown.answering, shown.leftOut.length]).toEqual([2, 2]);
+  const done = await importing('staffed.xlsx');
+  expect(done.out).toContain('Under "Who answers" 2 rows have somebody to be asked.\nEvery requirement has an owner.');
+  expect((await running('cycle', 'open', '--revision', '2031-08-04')).out).toContain('2 requirements, 2 people.');
+  // one row is given to somebody else, the other keeps who has it
+  fill({ H2: `Ben Reed ${ben}` });
+  expect((await importing('staffed.xlsx')).out).toContain('Under "Who answers" 1 row has somebody to be asked.');
+  fill({ H2: 'the pond keeper', H3: 'nobody@pond.example' });
+  const wrong = await importing('staffed.xlsx');
+  expect(wrong).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/Nobody was assigned[\s\S]*Row 1: "the pond keeper"[\s\S]*Row 2: /),
+  });
 });

@@ -22,6 +22,8 @@ import { bringAsksUpToDate, makeWhoKey } from './place-asks.js';
 /** One line of an assignment file, as written. */
 export interface AssignmentLine {
   readonly line: number;
+  /** As people find it, where it is no line of a file. */
+  readonly where?: string;
   readonly target: string;
   readonly person: string;
   readonly name: string;
@@ -44,7 +46,8 @@ const busy = () => ({ ...sayBusy(), problems: [] });
 const ENTRA_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
- * Replaces a plan's assignments by those of a file; all lines or none. An open cycle's requirements follow at once:
+ * Replaces a plan's assignments by those of a file; all lines or none. With `adds` they replace only who held the same
+ * role on the same part of the plan, and all others stay. An open cycle's requirements follow at once:
  * what is open moves to its new owner, what is answered stays where it was answered.
  */
 export function makeAssign(deps: {
@@ -58,6 +61,7 @@ export function makeAssign(deps: {
       readonly plan: string;
       readonly lines: readonly AssignmentLine[];
       readonly by: string;
+      readonly adds?: boolean;
     },
     now: Instant,
   ): Promise<AssignOutcome> => {
@@ -73,10 +77,11 @@ export function makeAssign(deps: {
       for (const line of input.lines) {
         const read = await readLine(deps.stores, input.tenant, published, line, day);
         const problem = typeof read === 'string' ? read : rivalProblem(read, named, line.target);
-        if (problem !== null) problems.push(`Line ${line.line}: ${problem}`);
+        if (problem !== null) problems.push(`${line.where ?? `Line ${line.line}`}: ${problem}`);
         else if (typeof read !== 'string') named.push(read);
       }
-      const kept = stillHandedOver(await loaded.assignments(), named, day);
+      const before = await loaded.assignments();
+      const kept = input.adds === true ? notNamedBy(before, named) : stillHandedOver(before, named, day);
       const assignments = [...named, ...kept];
       if (problems.length > 0) {
         const count = problems.length === 1 ? '1 line' : `${problems.length} lines`;
@@ -156,6 +161,13 @@ function targetOf(target: string, published: PublishedPlan): AssignmentTarget | 
   }
   const post = published.requirements.find((each) => each.owner !== '' && samePost(each.owner, target));
   return post === undefined ? null : { kind: 'post', post: post.owner };
+}
+
+/** Who stays when others are named for parts of the plan. */
+function notNamedBy(before: readonly Assignment[], named: readonly Assignment[]): readonly Assignment[] {
+  const key = ({ role, target }: Assignment) => `${role} ${JSON.stringify(target)}`;
+  const taken = new Set(named.map(key));
+  return before.filter((each) => !taken.has(key(each)));
 }
 
 function uncoveredBy(assignments: readonly Assignment[], published: PublishedPlan, day: CivilDate): readonly string[] {

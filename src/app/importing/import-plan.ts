@@ -25,6 +25,8 @@ export type ImportOutcome =
       readonly over: boolean;
       /** Against what was published before; null for a new plan. */
       readonly difference: PlanDifference | null;
+      /** Whom the source names to answer, as written, by the refs of their rows. Nobody is assigned by the import itself. */
+      readonly answering: readonly { readonly ref: string; readonly who: string }[];
     }
   /** Published cells would change that no correction names. `difference` is what the import would make of the plan. */
   | (Refused & {
@@ -122,6 +124,7 @@ export function makeImportPlan(deps: {
         read: whole,
         over: held !== null,
         difference,
+        answering: answeringIn(merge),
       } as const;
       if (input.dryRun || (adds && difference !== null && isSame(difference))) return imported;
       const generation = deps.newId();
@@ -158,6 +161,11 @@ export function makeImportPlan(deps: {
       return imported;
     });
   };
+}
+
+function answeringIn({ answering, published }: Extract<ImportMerge, { kind: 'merged' }>) {
+  const refs = new Map(published.requirements.map((each) => [each.id, each.ref]));
+  return answering.map(({ requirement, who }) => ({ ref: refs.get(requirement) ?? '', who }));
 }
 
 function historyOf(correction: Correction, published: PublishedPlan, who: string, at: Instant) {

@@ -32,6 +32,7 @@ import {
   withStore,
 } from '../output/command.js';
 import { alteredLines, differenceLines } from '../output/difference.js';
+import { staffRows } from '../output/staffing.js';
 import { writeWhole } from '../output/write-whole.js';
 import { finishedQuestion } from './finished.js';
 
@@ -82,7 +83,8 @@ export async function importCommand(file: string, options: ImportOptions): Promi
   const read = page === null ? reading.plan : { ...reading.plan, introduction: [...page.introduction, ...own] };
   // what is in doubt is decided in the workbook first, so nothing is imported beside it
   const dryRun = options.dryRun === true || options.workbook !== undefined;
-  const work = async ({ useCases, tenant, clock, writeFile }: CommandRun) => {
+  const work = async (run: CommandRun) => {
+    const { useCases, tenant, clock, writeFile } = run;
     const outcome = await useCases.importPlan(
       {
         tenant,
@@ -105,12 +107,13 @@ export async function importCommand(file: string, options: ImportOptions): Promi
       }
       throw new CommandFailed([reason, ...alteredLines(altered), ...correctionHint(altered)].join('\n'));
     }
-    const { published, read: whole, over, difference } = outcome;
+    const { published, read: whole, over, difference, answering } = outcome;
     const { repairs, questions } = whole;
     if (options.workbook !== undefined) {
       await writeWorkbook(options, options.workbook, whole, writeFile);
       return;
     }
+    const staffed = dryRun ? [] : await staffRows(run, options.plan, answering);
     const finished = finishedRows(published);
     const report = {
       plan: published.plan,
@@ -125,6 +128,7 @@ export async function importCommand(file: string, options: ImportOptions): Promi
       standing: standingOf(whole),
       finished,
       introduction: whole.introduction ?? [],
+      answering: answering.length,
       explained,
       difference,
     };
@@ -157,6 +161,7 @@ export async function importCommand(file: string, options: ImportOptions): Promi
         ? [`  … and ${report.leftOut.length - MOST_LEFT_OUT} more; --json gives them all.`]
         : []),
       `${counted(report.lostCharacters, 'character')} of the source ${report.lostCharacters === 1 ? 'was' : 'were'} lost; ${counted(report.leftOut.length, 'piece')} of text ${report.leftOut.length === 1 ? 'has' : 'have'} no place in the plan.`,
+      ...staffed,
     ]);
   };
   await withStore(options, work, { onlyLooks: dryRun });

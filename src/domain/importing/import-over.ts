@@ -15,7 +15,13 @@ import { matchRows } from './import-match.js';
 import { withRecommendation, withRequirement } from './in-order.js';
 
 export type ImportMerge =
-  | { readonly kind: 'merged'; readonly published: PublishedPlan; readonly questions: readonly Question[] }
+  | {
+      readonly kind: 'merged';
+      readonly published: PublishedPlan;
+      readonly questions: readonly Question[];
+      /** The requirements for which the source names whoever answers, by id. */
+      readonly answering: readonly Answering[];
+    }
   /** An earlier revision's column would change: columns are immutable once published, unless a correction is named. */
   | {
       readonly kind: 'refused';
@@ -24,6 +30,12 @@ export type ImportMerge =
       /** The source leaves out what the plan has, and says nothing otherwise: perhaps it only brings more rows. */
       readonly isPart?: boolean;
     };
+
+/** Whom a source names for a requirement, as written. */
+export interface Answering {
+  readonly requirement: string;
+  readonly who: string;
+}
 
 /** What the lead corrects by name, and the day on which they do. */
 export interface Correcting {
@@ -145,6 +157,7 @@ export function importOver(
   return {
     kind: 'merged',
     questions,
+    answering: answeringOf(read, (row) => idOf.get(row.key)),
     published: {
       plan,
       // a table alone says nothing of what presents it
@@ -166,6 +179,17 @@ export function importOver(
       corrections: [...(before?.corrections ?? []), ...corrections],
     },
   };
+}
+
+/** Whom a reading names for its rows. */
+export function answeringOf(
+  { requirements }: ReadPlan,
+  idOf: (row: ReadRequirement) => string | undefined,
+): readonly Answering[] {
+  return requirements.flatMap((row) => {
+    const requirement = idOf(row);
+    return row.answers === undefined || requirement === undefined ? [] : [{ requirement, who: row.answers }];
+  });
 }
 
 /** The ref of a new row. Refs are never used again, so one that is taken gives way to the next number of ours. */

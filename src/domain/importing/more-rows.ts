@@ -2,7 +2,7 @@ import { deadlineOf, type PublishedPlan, type Recommendation, type Requirement, 
 import { counted } from '../text/counted.js';
 import type { ReadPlan, ReadRequirement } from './account/reading.js';
 import { matchRows, normalised } from './import-match.js';
-import { freshRef, type ImportMerge } from './import-over.js';
+import { answeringOf, freshRef, type ImportMerge } from './import-over.js';
 import { withRecommendation, withRequirement } from './in-order.js';
 import { doubtsOf } from './review-workbook.js';
 
@@ -50,6 +50,7 @@ export function addRows(before: PublishedPlan, read: ReadPlan, newId: () => stri
   return {
     kind: 'merged',
     questions: [],
+    answering: answeringOf(read, (row) => ids.get(row.key) ?? idOf.get(row.key)),
     published: {
       ...before,
       columns: [...new Set([...before.columns, ...updates.map((each) => each.column)])].sort(),

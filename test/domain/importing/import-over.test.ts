@@ -60,7 +60,7 @@ describe('importing the same source twice', () => {
       fc.property(source, (read) => {
         const first = merged(null, read);
         const again = importOver(first, read, 'harbour', idsFrom(100));
-        expect(again).toEqual({ kind: 'merged', published: first, questions: [] });
+        expect(again).toEqual({ kind: 'merged', published: first, questions: [], answering: [] });
       }),
       { numRuns: 500 },
     );

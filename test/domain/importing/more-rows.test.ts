@@ -48,6 +48,17 @@ describe('more rows', () => {
     expect(after.statuses).toEqual({ new1: 'onTrack' });
   });
 
+  it('say who answers them, and who answers a row that stands in the plan', () => {
+    const read = aReadingOf(aPlan([aRequirement('9'), aRequirement('30')]));
+    const requirements = read.requirements.map((row) => ({ ...row, answers: `ada of ${row.ref}` }));
+    expect(addRows(before, { ...read, updates: [], requirements }, () => 'new')).toMatchObject({
+      answering: [
+        { requirement: 'id9', who: 'ada of 9' },
+        { requirement: 'new', who: 'ada of 30' },
+      ],
+    });
+  });
+
   it('leave a row as it is that stands in the plan in the same words', () => {
     expect(added([aRequirement('9', { owner: '' }), aRequirement('12')])).toEqual(before);
   });

@@ -111,6 +111,8 @@ export interface ReadRequirement {
   readonly statusDate?: CivilDate;
   /** Closed by the inspecting body, where the source says so. */
   readonly discharge: Discharge | null;
+  /** Who is to be asked about it, as written in a workbook of ours: an e-mail address or an Entra id, with or without a name. */
+  readonly answers?: string;
 }
 
 /** Words of the source with where they stand. */

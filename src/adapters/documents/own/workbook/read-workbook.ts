@@ -150,6 +150,7 @@ function requirementsOf(lines: readonly Marked[], state: Reading): readonly Read
     if (status !== '' && reading === null && status !== hidden?.statusWords)
       ask(state, line, `The status "${status.slice(0, 60)}" is none that Quarterdeck knows. Which status is meant?`);
     const { id } = hidden ?? {};
+    const answers = line.text(LINE_TITLES.answers);
     return [
       {
         key: keyOf(marked),
@@ -164,6 +165,7 @@ function requirementsOf(lines: readonly Marked[], state: Reading): readonly Read
         ...(hidden?.printed === true && status !== '' ? { printedStatus: status } : {}),
         discharge: dischargeOf(line, hidden, state),
         ...(id == null ? {} : { id }),
+        ...(answers === '' ? {} : { answers }),
       },
     ];
   });

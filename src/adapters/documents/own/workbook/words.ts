@@ -35,6 +35,7 @@ export const LINE_TITLES = {
   recommendationOriginal: "Recommendation's first deadline",
   requirement: 'Evidence requirement',
   owner: 'Owner',
+  answers: 'Who answers',
   deadline: 'Own deadline',
   original: 'Own first deadline',
   status: 'Status',
