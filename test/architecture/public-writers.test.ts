@@ -10,12 +10,14 @@ const CHANGE_LOG = 'src/adapters/documents/reports/change-log-report.ts';
  */
 const PUBLISHED_ONLY = [
   'src/domain/calendar/civil-date.ts',
+  'src/domain/plan/ending.ts',
   'src/domain/plan/plan.ts',
   'src/domain/plan/printed.ts',
   'src/domain/publishing/change-log.ts',
   'src/domain/publishing/public-changes.ts',
   'src/domain/publishing/revision.ts',
   'src/domain/text/norm-words.ts',
+  'src/domain/text/stretches.ts',
   'src/domain/text/word-difference.ts',
 ];
 const FORMATS = 'src/adapters/documents/formats/';
@@ -38,7 +40,11 @@ function reachedFrom(file: string, source = (path: string) => readFileSync(path,
 }
 
 const isPublishedOnly = (path: string) =>
-  path.startsWith(OWN) || path.startsWith(FORMATS) || path === REPORT || PUBLISHED_ONLY.includes(path);
+  path.startsWith(OWN) ||
+  path.startsWith(FORMATS) ||
+  path === REPORT ||
+  path.startsWith('src/domain/text/dates/') ||
+  PUBLISHED_ONLY.includes(path);
 const writers = [
   ...readdirSync(OWN)
     .filter((name) => name.endsWith('.ts'))

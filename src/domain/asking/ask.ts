@@ -8,6 +8,7 @@ import {
 } from '../commitments/commitment-standing.js';
 import { type Assignment, answererOf } from '../people/assignment.js';
 import { type Cycle, type Timing, timingOf } from '../plan/cycle.js';
+import { endingOf } from '../plan/ending.js';
 import {
   type Deadline,
   deadlineOf,
@@ -17,7 +18,6 @@ import {
   type Status,
   type Unanswered,
 } from '../plan/plan.js';
-import { endingOf } from './finished.js';
 import type { KeptWords } from './kept-words.js';
 import type { AnswerState, Reply, SeenReply } from './update.js';
 

@@ -1,4 +1,5 @@
 import type { CivilDate, Instant } from '../calendar/civil-date.js';
+import { endingOf } from '../plan/ending.js';
 import {
   type Deadline,
   type DeadlineMove,
@@ -44,6 +45,8 @@ export interface RowChange {
   readonly moves: readonly DeadlineMove[];
   /** By the original date: more time never clears it. */
   readonly overdue: boolean;
+  /** Its newest words only say that it is complete, and no status does: it counts neither as overdue nor as complete. */
+  readonly saysComplete: boolean;
   readonly newlyOverdue: boolean;
   /** Closed by the inspecting body; `newlyDischarged` since the plan before. */
   readonly discharge: Discharge | null;
@@ -152,7 +155,8 @@ function rowReader(
     const was = earlier.get(id);
     const deadlineBefore = was === undefined ? null : deadlineOf(was, before.recommendations);
     const discharge = after.discharges[id] ?? null;
-    const overdue = discharge === null && isOverdue(deadline?.original ?? null, statusAfter, to);
+    const saysComplete = statusAfter === 'notStated' && endingOf(own)?.ending === 'complete';
+    const overdue = discharge === null && !saysComplete && isOverdue(deadline?.original ?? null, statusAfter, to);
     const on = before.columns.at(-1) ?? null;
     return {
       requirement: id,
@@ -171,6 +175,7 @@ function rowReader(
       deadline,
       moves: (deadline?.moves ?? []).slice(deadlineBefore?.moves.length ?? 0),
       overdue,
+      saysComplete,
       newlyOverdue: overdue && on !== null && !isOverdue(deadlineBefore?.original ?? null, statusBefore, on),
       discharge,
       newlyDischarged: discharge !== null && before.discharges[id] === undefined,

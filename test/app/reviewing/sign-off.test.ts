@@ -300,6 +300,10 @@ describe('a question about an answer, after the close and at night', () => {
 describe('a plan that its executive lead signs', () => {
   beforeEach(async () => {
     await use.settings({ ...about, by: 'lead' }, { signOff: 'executive', protectiveMarking: 'OFFICIAL' }, NOW);
+    const printed = { statuses: true };
+    const shown = await use.settings({ ...about, by: 'lead' }, { printed }, NOW);
+    if (shown.kind !== 'shown') throw new Error('What would be printed was not shown first');
+    await use.settings({ ...about, by: 'lead' }, { printed }, NOW, shown.changes.fingerprint);
     await world.reply(
       ADA,
       '4.1',

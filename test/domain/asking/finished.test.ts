@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { itemsToAsk } from '../../../src/domain/asking/ask.js';
-import { endingIn, finishedAnswered, finishedRows } from '../../../src/domain/asking/finished.js';
+import { finishedAnswered, finishedRows } from '../../../src/domain/asking/finished.js';
 import { civilDate } from '../../../src/domain/calendar/civil-date.js';
+import { endingIn } from '../../../src/domain/plan/ending.js';
 import type { PublishedPlan } from '../../../src/domain/plan/plan.js';
 import { aCycle, aPlan, aRequirement } from '../builders.js';
 

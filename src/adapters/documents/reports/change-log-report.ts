@@ -43,8 +43,8 @@ export function standingOf({ log, name, zone, at }: PublishedChanges): string {
   return `${name}, ${on}. ${from} to ${longDate(log.to)}.`;
 }
 
-/** A line of the table at a glance: what happened, and to which requirements. */
-export type GlanceLine = readonly [what: string, refs: readonly string[]];
+/** A line of the table at a glance: what happened, to which requirements, and how often where that is another number. */
+export type GlanceLine = readonly [what: string, refs: readonly string[], count?: number];
 
 /** What happened, counted; `more` lines are the lead's. */
 export function glance(
@@ -65,6 +65,7 @@ export function glance(
     ['Status no longer stated', refs((row) => row.movement === 'unsaid')],
     ['Deadline moved', refs((row) => row.moves.length > 0)],
     ['Past the deadline first published and not complete', refs((row) => row.overdue)],
+    ['Complete by its own words, without a status', refs((row) => row.saysComplete)],
     ['Discharged by the inspecting body since', refs((row) => row.newlyDischarged)],
     ...more,
     ['New in the plan', added],
@@ -79,7 +80,7 @@ export function glance(
       shares: [36, 13, 51],
       rows: lines
         .filter(([, found]) => found.length > 0)
-        .map(([what, found]) => [what, String(found.length), found.join(', ')]),
+        .map(([what, found, count = found.length]) => [what, String(count), found.join(', ')]),
     },
   ];
 }

@@ -1,5 +1,6 @@
 import type { Changes } from '../../../app/publishing/see-changes.js';
-import { executivePage } from '../../../domain/publishing/executive-page.js';
+import { executivePage, MOST_REFS } from '../../../domain/publishing/executive-page.js';
+import { shortened } from '../../../domain/text/shortened.js';
 import { standingOf } from './change-log-report.js';
 import type { Report, ReportBlock } from './report.js';
 
@@ -22,11 +23,13 @@ export function executiveReport(changes: Changes): Report {
           : {
               kind: 'lines',
               lines: lines.map(({ refs, title, words }) => ({
-                about: fewRefs(refs, 12),
+                about: fewRefs(refs, MOST_REFS),
                 text: title === null ? words : `${words} (${title})`,
               })),
             },
-        ...(more === 0 ? [] : [{ kind: 'note', text: `And ${more} more: see the change log.` } as const]),
+        ...(more === 0
+          ? []
+          : [{ kind: 'note', text: `And ${more} more: see “At a glance” in the change log for the lead.` } as const]),
       ]),
       {
         kind: 'note',
@@ -37,7 +40,7 @@ export function executiveReport(changes: Changes): Report {
         : [
             {
               kind: 'note',
-              text: `A status is stated for the first time for ${fewRefs(page.firstStatuses, 30)}. Each is accepted by name when this is signed, and so is each “No update received”.`,
+              text: `A status is stated for the first time for ${fewRefs(page.firstStatuses, MOST_REFS)}. Each is accepted by name when this is signed, and so is each “No update received”.`,
             } as const,
           ]),
     ],
@@ -47,5 +50,6 @@ export function executiveReport(changes: Changes): Report {
 /** Refs as far as one page has room for them. */
 function fewRefs(refs: readonly string[], most: number): string {
   const more = refs.length - most;
-  return more > 0 ? `${refs.slice(0, most).join(', ')} and ${more} more` : refs.join(', ');
+  const named = refs.slice(0, most).map((ref) => shortened(ref, 20));
+  return more > 0 ? `${named.join(', ')} and ${more} more` : named.join(', ');
 }

@@ -3,7 +3,7 @@ import { longDate } from '../../../domain/calendar/civil-date.js';
 import type { Commitment } from '../../../domain/commitments/commitment.js';
 import type { LeadNotes } from '../../../domain/publishing/lead-notes.js';
 import { promiseBlocks, refOf } from './change-log-promises.js';
-import { closures, deadlines, glance, rowByRow, silentRows, standingOf } from './change-log-report.js';
+import { closures, deadlines, type GlanceLine, glance, rowByRow, silentRows, standingOf } from './change-log-report.js';
 import type { Report, ReportBlock } from './report.js';
 
 const FOR_WHOM =
@@ -12,7 +12,11 @@ const FOR_WHOM =
 /** The change log with everything that the lead has to know beside it: words as answered, reasons, names and promises. */
 export function leadChangeLogReport({ published, notes, marking }: Changes): Report {
   const { log } = published;
-  const promised = (list: readonly Commitment[]) => [...new Set(list.map((each) => refOf(log, each)))];
+  const promises = (what: string, list: readonly Commitment[]): GlanceLine => [
+    what,
+    [...new Set(list.map((each) => refOf(log, each)))],
+    list.length,
+  ];
   return {
     kind: 'Change log for the lead',
     title: log.title,
@@ -22,10 +26,10 @@ export function leadChangeLogReport({ published, notes, marking }: Changes): Rep
     onePage: false,
     blocks: [
       ...glance(log, [
-        ['Promise kept', promised(notes.promises.kept)],
-        ['Promise moved to a new date', promised(notes.promises.moved)],
-        ['Promise withdrawn', promised(notes.promises.withdrawn)],
-        ['Promise gone by without an answer', promised(notes.promises.goneBy)],
+        promises('Promises kept', notes.promises.kept),
+        promises('Promises moved to a new date', notes.promises.moved),
+        promises('Promises withdrawn', notes.promises.withdrawn),
+        promises('Promises gone by without an answer', notes.promises.goneBy),
         ['Published in the lead’s wording', notes.wordings.map(({ ref }) => ref)],
       ]),
       ...deadlines(log),

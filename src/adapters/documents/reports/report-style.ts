@@ -46,8 +46,11 @@ h2 { margin: 1.1rem 0 .3rem; padding-top: .35rem; font-size: 1.1rem; }
 p { margin: 0 0 .35rem; }
 @media print {
   @page { margin: 12mm 15mm; }
-  html { font-size: 9pt; line-height: 1.35; }
-  h2 { margin-top: .7rem; }
-  .lines li { padding: .12rem 0; }
+  html { font-size: 8.5pt; line-height: 1.3; }
+  h1 { font-size: 1.3rem; }
+  h2 { margin: .5rem 0 .15rem; padding-top: .2rem; }
+  p { margin: 0 0 .2rem; }
+  .lines { margin-bottom: .2rem; }
+  .lines li { grid-template-columns: 20% 1fr; padding: .08rem 0; }
 }
 `;

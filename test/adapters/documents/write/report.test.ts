@@ -82,7 +82,13 @@ describe('the change log for the public', () => {
 describe('the executive lead’s page', () => {
   it('has its four parts, the hash, and what is accepted by name', () => {
     const page = decode(writeReportHtml(executiveReport(usual)));
-    for (const heading of ['What got worse', 'What got better', 'What waits on others', 'What was not answered']) {
+    for (const heading of [
+      'What got worse',
+      'What is new',
+      'What was not answered',
+      'What waits on others',
+      'What got better',
+    ]) {
       expect(page).toContain(`<h2>${heading}</h2>`);
     }
     expect(page).toContain('ab'.repeat(32));
