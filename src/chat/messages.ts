@@ -10,6 +10,7 @@ import type { Status } from '../domain/plan/plan.js';
 export type Message =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'deck'; readonly deck: DeckView }
+  | { readonly kind: 'list'; readonly list: ListView }
   | { readonly kind: 'summary'; readonly summary: SummaryView }
   | { readonly kind: 'typed'; readonly typed: TypedView }
   | { readonly kind: 'whichRow'; readonly whichRow: WhichRowView }
@@ -19,7 +20,7 @@ export type Message =
   | { readonly kind: 'notice'; readonly notice: NoticeView };
 
 /**
- * The verbs a card can send. `open` shows the deck, `correct` opens one answer again, `leaveOut` is "No change" chosen in
+ * The verbs a card can send. `open` shows the deck or one row of it, `list` its rows, `correct` opens one answer again, `leaveOut` is "No change" chosen in
  * sight of words that it leaves out; `saveTyped` takes what was written in the chat, as shown, and `forRow` says which row
  * it is about; `close` and `finalise` confirm what the lead was shown.
  */
@@ -31,6 +32,7 @@ export const VERBS = [
   'handOver',
   'correct',
   'open',
+  'list',
   'stillToCome',
   'saveTyped',
   'forRow',
@@ -69,6 +71,16 @@ export interface DeckView {
   readonly followUp: { readonly question: string; readonly context: CardContext } | null;
   readonly answered: number;
   readonly asked: number;
+  /** The ways to the other rows. */
+  readonly ways: {
+    /** All rows of a short deck: folded on the card. */
+    readonly rows: readonly ListRow[];
+    /** Leads to the card with the rows: of a long deck, and where this card has no room for them. */
+    readonly list: CardContext | null;
+    /** The row before, and the open one after; null where there is none. */
+    readonly back: CardContext | null;
+    readonly skip: CardContext | null;
+  };
   readonly item: DeckItem;
   /** People to whom this requirement can be handed over; empty hides the button. */
   readonly colleagues: readonly { readonly id: string; readonly name: string }[];
@@ -76,6 +88,26 @@ export interface DeckView {
   readonly laterUntil: CivilDate | null;
   readonly today: CivilDate;
   readonly context: CardContext;
+}
+
+/** One row of a deck in its list. */
+export interface ListRow {
+  readonly ref: string;
+  readonly title: string;
+  /** A few words: answered, open, promised. */
+  readonly state: string;
+  readonly isOpen: boolean;
+  /** Whether it is the one on the card. */
+  readonly isHere: boolean;
+  readonly context: CardContext;
+}
+
+/** The rows of a long deck, before any of them is opened. */
+export interface ListView {
+  readonly leadIn: string;
+  readonly planTitle: string;
+  readonly answered: number;
+  readonly rows: readonly ListRow[];
 }
 
 export interface DeckItem {

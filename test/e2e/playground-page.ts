@@ -82,6 +82,8 @@ export interface Card {
   valueOf(label: string): Promise<string>;
   /** Chooses by what is written: from a drop-down list with that label, or from radio buttons. */
   choose(label: string, option: string): Promise<void>;
+  /** Whether that radio button is chosen. */
+  isChosen(option: string): Promise<boolean>;
   /** Presses the button with exactly that name; "Submit" and "No change" as somebody does who has read the row first. */
   press(name: string): Promise<void>;
   /** Presses it at once. */
@@ -171,6 +173,7 @@ function cardAt(page: Page, card: Locator): Card {
       // The list is drawn at the end of the page, outside the card.
       await page.getByRole('option', { name: option, exact: true }).click();
     },
+    isChosen: (option) => card.getByRole('radio', { name: option, exact: true }).isChecked(),
     async press(name) {
       if (/^(?:No change|Submit|Yes, save)/.test(name)) await page.waitForTimeout(READING_MS);
       await tap(name);

@@ -1,4 +1,4 @@
-import type { AskHead, Deck } from '../../app/store/stores.js';
+import type { AskHead } from '../../app/store/stores.js';
 import { type AskedItem, isOpenItem, newestAnswer, nextOpen, startingValues } from '../../domain/asking/ask.js';
 import type { KeptWords } from '../../domain/asking/kept-words.js';
 import { isWritten, keptWords } from '../../domain/asking/typed-words.js';
@@ -8,21 +8,10 @@ import type { CommitmentInput } from '../../domain/commitments/commitment-reply.
 import { type Cycle, lastDayOf } from '../../domain/plan/cycle.js';
 import { STATUS_WORDS } from '../../domain/plan/plan.js';
 import { looksAhead } from '../../domain/text/sentences.js';
-import type { CardContext, DeckItem, Message, SummaryLine } from '../messages.js';
-import { signCard } from './card-signature.js';
+import type { DeckItem, Message, SummaryLine } from '../messages.js';
+import { contextFor, type DeckDrawing, isClosed, shortTitle } from './deck-drawing.js';
 import { promiseLines, promisesOnCard, saidOfPromises } from './promises-on-card.js';
-
-/** What any plan is called: alone these words name none. */
-const WORDS_OF_ANY_PLAN = new Set(['a', 'action', 'improvement', 'our', 'plan', 'the']);
-
-/** What is needed to draw one person's deck. */
-export interface DeckDrawing {
-  readonly cardKey: string;
-  readonly tenant: string;
-  readonly plan: string;
-  readonly deck: Deck;
-  readonly today: CivilDate;
-}
+import { listMessage, NO_WAYS, opensWithList, waysFrom } from './row-list.js';
 
 /** Why a press was not accepted; what was typed with it is kept, and so it is shown again. */
 export interface Retry {
@@ -32,9 +21,17 @@ export interface Retry {
   readonly notTaken?: true;
 }
 
-/** The card that a press brings: as `nextMessage`, with what came of the press beside the buttons too. */
-export function turnedMessage(drawing: DeckDrawing, result: string, saved: AskedItem | null = null): Message {
-  return withResult(nextMessage(drawing, result, saved), result);
+/**
+ * The card that a press brings: the next open requirement, or the summary, with what came of the press beside the buttons
+ * too. `after`: the ref that was dealt with, where nothing was saved.
+ */
+export function turnedMessage(
+  drawing: DeckDrawing,
+  result: string,
+  saved: AskedItem | null = null,
+  after = saved?.ref ?? '',
+): Message {
+  return withResult(openMessage(drawing, result, saved, after), result);
 }
 
 /** The card with what came of the press that brought it. */
@@ -46,10 +43,14 @@ export function withResult(message: Message, result: string): Message {
   return { ...message, deck: { ...deck, result: `${result}${more}` } };
 }
 
-/** The card to show when nothing was pressed: the next open requirement, or the summary when none is left. */
-export function nextMessage(drawing: DeckDrawing, leadIn: string, saved: AskedItem | null = null): Message {
+/** The card to show when nothing was pressed: a long deck's list, the next open requirement, or the summary when none is left. */
+export function nextMessage(drawing: DeckDrawing, leadIn: string): Message {
+  return opensWithList(drawing) ? listMessage(drawing, leadIn) : openMessage(drawing, leadIn, null, '');
+}
+
+function openMessage(drawing: DeckDrawing, leadIn: string, saved: AskedItem | null, after: string): Message {
   const items = drawing.deck.items.map((item) => item.value);
-  const next = nextOpen(items, drawing.today);
+  const next = nextOpen(items, drawing.today, after);
   const question = saved === null ? null : stillToComeQuestion(saved);
   if (next === null) {
     const correct = question === null ? '' : ` ${question} If not, choose Correct.`;
@@ -101,6 +102,7 @@ export function deckMessage(drawing: DeckDrawing, item: AskedItem, leadIn: strin
       followUp: null,
       answered: items.filter((each) => !isOpenItem(each)).length,
       asked: items.length,
+      ways: retry?.asksWhich === true ? NO_WAYS : waysFrom(drawing, item),
       item: {
         ref: item.ref,
         recommendationNumber: item.recommendation,
@@ -208,25 +210,6 @@ export function keptAfterClose(cycle: Cycle, ref: string): string {
   return `${closedWords(cycle)} Your answer for ${ref} is kept, the lead can see it, and it is offered for the next revision.`;
 }
 
-/** Whether replies count no more in the quarter of this deck. */
-export function isClosed({ deck, today }: DeckDrawing): boolean {
-  const { state, closes } = deck.head.value.cycle;
-  return state !== 'open' || today > closes;
-}
-
-/** The signed context of one requirement's buttons. */
-export function contextFor(drawing: Omit<DeckDrawing, 'today'>, item: AskedItem | null): CardContext {
-  const head = drawing.deck.head.value;
-  return signCard(drawing.cardKey, head.person, {
-    tenant: drawing.tenant,
-    plan: drawing.plan,
-    cycle: head.cycle.id,
-    ask: head.ask,
-    ref: item?.ref ?? '',
-    basedOn: item?.current ?? '',
-  });
-}
-
 /** The sentences above a card that the ladder sends: first what must be done, then what helps. Short, no blame. */
 export function askLeadIn(head: AskHead, open: readonly AskedItem[], today: CivilDate): string {
   const { due, closes } = head.cycle;
@@ -263,16 +246,6 @@ export function savedLeadIn(item: AskedItem, correction: boolean): string {
   const status =
     reply?.kind === 'text' && reply.status !== null ? ` Status: ${STATUS_WORDS[reply.status].toLowerCase()}.` : '';
   return `${saved} ${item.ref}${end}.${status}${promises}`;
-}
-
-/**
- * What an owner's card calls a plan: its title up to the colon, where that says which plan it is. "Safe Quays Action Plan:
- * our answer to …" is cut; "Quay Authority: Complaints Action Plan" and "Action Plan: complaints" stay whole.
- */
-export function shortTitle(title: string): string {
-  const [name = title] = title.split(/:\s/, 1);
-  const words: readonly string[] = name.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  return words.includes('plan') && words.some((word) => !WORDS_OF_ANY_PLAN.has(word)) ? name : title;
 }
 
 /** "13.1", "13.1 and 13.2", "13.1, 13.2 and 14". */

@@ -15,10 +15,11 @@ import type { Message, Verb } from '../messages.js';
 import { type Click, notice, type OnConfirm, type Said } from '../turn.js';
 import { isSignedFor } from './card-signature.js';
 import { isUntouched, replyOf, textsOf, typingOf } from './click-inputs.js';
+import { type DeckDrawing, isClosed } from './deck-drawing.js';
 import {
-  type DeckDrawing,
   deckMessage,
   keptAfterClose,
+  nextMessage,
   type Retry,
   savedLeadIn,
   summaryMessage,
@@ -31,6 +32,7 @@ import { intoTheBox } from './into-the-box.js';
 import type { JustShown } from './just-shown.js';
 import { saveTyped, typedAgain } from './on-typed.js';
 import { ownDecks } from './own-decks.js';
+import { listMessage } from './row-list.js';
 import type { makeSendCard, makeTurnCard } from './show-deck.js';
 
 interface Deps {
@@ -102,6 +104,8 @@ export function makeOnClick(deps: Deps) {
       case 'correct':
       case 'open':
         return showAgain(deps, pressed);
+      case 'list':
+        return showRows(deps, pressed);
       case 'close':
       case 'finalise':
         return deps.onConfirm(who, click, verb, now);
@@ -287,7 +291,7 @@ async function afterPutOff(deps: Deps, pressed: Pressed, outcome: ReplyOutcome):
   const result = `${item.ref} is put off. It comes back on ${longDay(item.later)}.${kept}`;
   const allPutOff = deck.items.every(({ value }) => value.answer !== null || value.later !== null);
   const said = turned(deps, pressed, deck, (drawing) =>
-    allPutOff ? withResult(summaryMessage(drawing, result), result) : turnedMessage(drawing, result),
+    allPutOff ? withResult(summaryMessage(drawing, result), result) : turnedMessage(drawing, result, null, item.ref),
   );
   return withLeft(said, item.ref, left);
 }
@@ -356,7 +360,9 @@ async function afterStillToCome(deps: Deps, pressed: Pressed): Promise<Said> {
     new: 'What the earlier text promises is still to come',
   };
   await deps.stores.plan(who.tenant, plan).appendHistory(item.requirement, payload, deps.newId());
-  const said = turned(deps, pressed, deck.deck, (drawing) => turnedMessage(drawing, `Noted: ${ref} is still to come.`));
+  const said = turned(deps, pressed, deck.deck, (drawing) =>
+    turnedMessage(drawing, `Noted: ${ref} is still to come.`, null, ref),
+  );
   return withLeft(said, ref, deck.left);
 }
 
@@ -371,12 +377,22 @@ async function showAgain(deps: Deps, pressed: Pressed): Promise<Said> {
   if (item === null) {
     const leadIn = `Please answer by ${longDay(deck.head.value.cycle.due)}.`;
     const drawing = drawingOf(pressed, deck);
-    const said = { replies: [], after: () => deps.sendCard(who, plan, deck, turnedMessage(drawing, leadIn)) };
+    const said = { replies: [], after: () => deps.sendCard(who, plan, deck, nextMessage(drawing, leadIn)) };
     return withLeft(said, ref, left);
   }
   const leadIn = item.answer === null ? `Your update for ${ref}.` : `Correct your answer for ${ref}.`;
   const said = turned(deps, pressed, deck, (drawing) => deckMessage(drawing, item, leadIn, null));
   return withLeft(said, ref, left);
+}
+
+/** The rows of a long deck. */
+async function showRows(deps: Deps, pressed: Pressed): Promise<Said> {
+  const kept = await keptDeck(deps, pressed);
+  if (kept.kind === 'said') return kept.said;
+  const said = turned(deps, pressed, kept.deck, (drawing) =>
+    isClosed(drawing) ? summaryMessage(drawing, '') : listMessage(drawing, ''),
+  );
+  return withLeft(said, pressed.click.row ?? '', kept.left);
 }
 
 /** The deck, once what was typed for the row in sight is kept: the button that was pressed is about another. */
@@ -392,7 +408,11 @@ async function keptDeck(
   const typing = typingOf(click);
   const about = click.row === undefined ? null : aboutOf(pressed, click.row);
   const outcome = about === null ? null : await deps.keepWords(about, typing, now);
-  if (outcome?.kind === 'kept') return { kind: 'deck', deck: outcome.deck, left: outcome.left };
+  // in a quarter that has its revision nobody would see them again
+  const isShownAgain = outcome?.kind === 'kept' && outcome.deck.head.value.cycle.state !== 'revised';
+  if (outcome?.kind === 'kept' && (isShownAgain || textsOf(typing).length === 0)) {
+    return { kind: 'deck', deck: outcome.deck, left: outcome.left };
+  }
   // words without a row of theirs, from a card of an earlier version or of a row that has left
   if (textsOf(typing).length > 0) {
     const reason = `Nothing was changed, because what you had written could not be kept for ${click.row ?? 'its row'}.`;

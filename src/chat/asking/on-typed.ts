@@ -8,9 +8,9 @@ import { keptWords, NO_WORDS } from '../../domain/asking/typed-words.js';
 import type { Instant } from '../../domain/calendar/civil-date.js';
 import type { Message, TypedRow } from '../messages.js';
 import type { Click, Said } from '../turn.js';
+import { isClosed } from './deck-drawing.js';
 import {
   deckMessage,
-  isClosed,
   keptAfterClose,
   savedLeadIn,
   summaryMessage,

@@ -5,7 +5,7 @@ import type { Reply } from '../../domain/asking/update.js';
 import { lengthProblem, noChangeSentence } from '../../domain/asking/update.js';
 import { fingerprintOf } from '../../domain/text/fingerprint.js';
 import type { Message, TypedRow, WhichRowView } from '../messages.js';
-import { contextFor, type DeckDrawing, shortTitle } from './deck-messages.js';
+import { contextFor, type DeckDrawing, shortTitle, titleOf } from './deck-drawing.js';
 
 /**
  * What kept words would be saved as, with the status that the row has where none was given; null where nothing can be
@@ -69,9 +69,4 @@ function answerWords({ previousText }: AskedItem, answer: Answer | null): string
   if (answer === null) return null;
   if (answer.reply.kind === 'text') return answer.reply.text;
   return previousText === null ? null : noChangeSentence(previousText.column);
-}
-
-/** What names a row beside its ref. */
-export function titleOf({ text, recommendationText, recommendation }: AskedItem): string {
-  return text ?? recommendationText ?? `Recommendation ${recommendation}`;
 }

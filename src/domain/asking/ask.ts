@@ -190,11 +190,16 @@ export function isLasting(status: Status): boolean {
   return status === 'complete' || status === 'transferred';
 }
 
-/** The item to show next: what was put off until now, the first open one, or what is put off; null when all are answered. */
-export function nextOpen(items: readonly AskedItem[], today: CivilDate): AskedItem | null {
-  const open = items.filter(isOpenItem);
-  const isBack = ({ later }: AskedItem) => later !== null && later <= today;
-  return open.find(isBack) ?? open.find(({ later }) => later === null) ?? open[0] ?? null;
+/**
+ * The item to show next: what was put off until now, the first open one, or what is put off; null when all are answered.
+ * `after`: the ref that was just dealt with; what comes behind it is shown before what was skipped.
+ */
+export function nextOpen(items: readonly AskedItem[], today: CivilDate, after = ''): AskedItem | null {
+  const at = items.findIndex(({ ref }) => ref === after) + 1;
+  const open = [...items.slice(at), ...items.slice(0, at)].filter(isOpenItem);
+  const isDue = ({ later }: AskedItem) => later === null || later <= today;
+  const isBack = ({ later }: AskedItem) => at === 0 && later !== null && later <= today;
+  return open.find(isBack) ?? open.find(isDue) ?? open[0] ?? null;
 }
 
 /** The answer that the next one takes the place of, also where it came after the close; null before the first. */

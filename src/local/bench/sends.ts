@@ -121,6 +121,7 @@ const CARD: Message = {
     planTitle: 'Berths plan',
     answered: 0,
     asked: 3,
+    ways: { rows: [], list: null, back: null, skip: null },
     item: {
       ref: '4.2',
       recommendationNumber: '4',

@@ -2,6 +2,7 @@ import type {
   CardContext,
   DeckItem,
   DeckView,
+  ListRow,
   PromiseView,
   StatusView,
   SummaryLine,
@@ -68,6 +69,7 @@ export function aDeck(over: Partial<DeckView> = {}): DeckView {
     followUp: null,
     answered: 3,
     asked: 7,
+    ways: { rows: [], list: null, back: null, skip: null },
     item: aDeckItem(),
     colleagues: [{ id: 'b', name: 'Bilal Okafor' }],
     laterUntil: civilDate('2026-12-16'),
@@ -75,6 +77,10 @@ export function aDeck(over: Partial<DeckView> = {}): DeckView {
     context: aContext(),
     ...over,
   };
+}
+
+export function aListRow(over: Partial<ListRow> = {}): ListRow {
+  return { ref: '4.1', title: 'Gates', state: 'Open', isOpen: true, isHere: false, context: aContext(), ...over };
 }
 
 export function aSummaryLine(over: Partial<SummaryLine> = {}): SummaryLine {

@@ -5,11 +5,11 @@ import { bytesOf, MOST_BYTES_OF_A_CARD, renderMessage } from '../../../src/adapt
 import { MOST_TYPED } from '../../../src/adapters/teams/inbound/click.js';
 import type { Message } from '../../../src/chat/messages.js';
 import { civilDate } from '../../../src/domain/calendar/civil-date.js';
-import { aContext, aDeck, aDeckItem, aPromise, aStatus, aSummary, aSummaryLine } from './builders.js';
+import { aContext, aDeck, aDeckItem, aListRow, aPromise, aStatus, aSummary, aSummaryLine } from './builders.js';
 
 const CARDS = new URL('../../../cards/', import.meta.url);
 const NOT_READ = 'Your last press was not taken: this card had only just changed. Please read it, then press again.';
-const KINDS = ['deck', 'summary', 'typed', 'which-row', 'digest', 'folded', 'status', 'notice'];
+const KINDS = ['deck', 'list', 'summary', 'typed', 'which-row', 'digest', 'folded', 'status', 'notice'];
 
 interface Element {
   readonly type?: unknown;
@@ -22,6 +22,8 @@ interface Element {
   readonly label?: unknown;
   readonly placeholder?: unknown;
   readonly actions?: unknown;
+  readonly isVisible?: unknown;
+  readonly targetElements?: unknown;
   readonly fallbackText?: unknown;
 }
 
@@ -59,7 +61,9 @@ describe('every card', () => {
       expect(element.type).not.toBe('FactSet');
       if (Array.isArray(element.columns)) expect(element.columns.length).toBeLessThanOrEqual(3);
       if (typeof element.type === 'string' && element.type.startsWith('Action.'))
-        expect(['Action.Submit', 'Action.ShowCard', 'Action.OpenUrl']).toContain(element.type);
+        expect(['Action.Submit', 'Action.ShowCard', 'Action.OpenUrl', 'Action.ToggleVisibility']).toContain(
+          element.type,
+        );
       if (typeof element.type === 'string' && element.type.startsWith('Input.')) {
         expect(element.label).toBe(element.placeholder);
         expect(element.id).toMatch(/^input_/);
@@ -72,7 +76,7 @@ describe('every card', () => {
 describe('the deck', () => {
   it('shows what is asked, by when, and what was said last time', () => {
     const words = runsOf(cardOf(sample('deck')));
-    expect(words).toContain('3 of 7 answered');
+    expect(words).toContain('1 of 3 answered');
     expect(words).toContain('4.2 · Recommendation 4');
     expect(words).toContain('Deadline 30 September 2026: this date has passed');
     expect(words).toContain('Published on 18 September 2026');
@@ -87,6 +91,60 @@ describe('the deck', () => {
     );
     const ids = elementsOf(card).filter((each) => String(each.type).startsWith('Input.'));
     for (const id of ids.map((each) => String(each.id))) expect({ ...aContext(), verb: '' }).not.toHaveProperty(id);
+  });
+
+  it('folds long texts, never an input, and unfolds all of them with one button that costs no press', () => {
+    const long = 'The slipway was lit from end to end, and the harbour trust has it in writing. '.repeat(6).trim();
+    const item = aDeckItem({
+      recommendationText: long,
+      text: long,
+      previous: { column: civilDate('2026-09-18'), text: long },
+      commitments: [aPromise({ words: long })],
+    });
+    const card = cardOf({ kind: 'deck', deck: aDeck({ item }) });
+    const hidden = elementsOf(card).filter((each) => each.isVisible === false);
+    expect(hidden).toHaveLength(4);
+    expect(hidden.flatMap((each) => elementsOf(each)).filter((each) => String(each.type).startsWith('Input.'))).toEqual(
+      [],
+    );
+    for (const whole of hidden.slice(0, 3)) expect(runsOf(whole)).toEqual([long]);
+    const [toggle] = ofType(card, 'Action.ToggleVisibility');
+    const ids = hidden.map((each) => String(each.id));
+    expect(toggle?.targetElements).toEqual(
+      expect.arrayContaining([...ids, ...ids.map((id) => id.replace('whole', 'short'))]),
+    );
+    const seen = runsOf(card).filter((words) => words.endsWith(' …'));
+    for (const short of seen)
+      expect(long.startsWith(short.slice(0, -2)) || short.startsWith('The slipway'), short).toBe(true);
+    // a short text has nothing to unfold
+    expect(ofType(cardOf({ kind: 'deck', deck: aDeck() }), 'Action.ToggleVisibility')).toEqual([]);
+  });
+
+  it('has Submit first and primary, and a status that takes one press', () => {
+    const card = cardOf({ kind: 'deck', deck: aDeck() });
+    expect((card.actions as Element[])[0]).toMatchObject({ title: 'Submit', style: 'positive' });
+    expect(ofType(card, 'Input.ChoiceSet')[0]).toMatchObject({ id: 'input_status', style: 'expanded' });
+  });
+
+  it('has a folded list of the other rows, and the ways back and on, each with what is typed on this one', () => {
+    const [here, other] = [
+      aListRow({ ref: '4.2', isHere: true }),
+      aListRow({ ref: '5', context: aContext({ ref: '5' }) }),
+    ];
+    const ways = { rows: [here, other], list: null, back: aContext({ ref: '4.1' }), skip: aContext({ ref: '5' }) };
+    const card = cardOf({ kind: 'deck', deck: aDeck({ ways, item: aDeckItem({ shown: 'k1' }) }) });
+    const [toggle] = ofType(card, 'Action.ToggleVisibility');
+    expect(toggle).toMatchObject({ title: 'All 7 rows', targetElements: ['rows'] });
+    expect(elementsOf(card).find((each) => each.id === 'rows')).toMatchObject({ isVisible: false });
+    const data = (ref: string) => ({ ...aContext({ ref }), shown: 'k1', row: '4.2', verb: 'open' });
+    const ways_ = ofType(card, 'Action.Submit').filter(({ title }) =>
+      ['Back', 'Skip', 'Open 5'].includes(String(title)),
+    );
+    expect(ways_.map((each) => [each.title, each.data])).toEqual([
+      ['Back', data('4.1')],
+      ['Skip', data('5')],
+      ['Open 5', data('5')],
+    ]);
   });
 
   it('offers only what is possible', () => {
@@ -139,7 +197,12 @@ describe('the deck', () => {
       }),
     );
     expect(words.slice(0, 2)).toEqual(['Please check: the link is not one.', 'Saved for 4.1.']);
-    expect(words.slice(-3)).toEqual(['Not submitted yet.', 'Please check: the link is not one.', 'Saved for 4.1.']);
+    expect(words.slice(-4)).toEqual([
+      '3 of 7 answered',
+      'Not submitted yet.',
+      'Please check: the link is not one.',
+      'Saved for 4.1.',
+    ]);
     const summary = runsOf(
       cardOf({ kind: 'summary', summary: aSummary({ leadIn: 'All in.', result: 'Saved for 4.1.' }) }),
     );
@@ -246,6 +309,14 @@ describe('lists', () => {
     expect(ofType(cardOf({ kind: 'summary', summary: aSummary({ lines, open: false }) }), 'Action.Submit')).toEqual([]);
   });
 
+  it('of a deck show forty rows, each with a way to it', () => {
+    const rows = Array.from({ length: 40 }, (_, n) =>
+      aListRow({ ref: `${n}`, title: 'w'.repeat(2_000), state: 'w'.repeat(300) }),
+    );
+    const card = cardOf({ kind: 'list', list: { leadIn: '', planTitle: 'Harbour', answered: 0, rows } });
+    expect(ofType(card, 'Action.Submit')).toHaveLength(40);
+  });
+
   it('of a summary show forty lines and count the rest', () => {
     const lines = Array.from({ length: 52 }, (_, n) => aSummaryLine({ ref: `${n}` }));
     const card = cardOf({ kind: 'summary', summary: aSummary({ lines }) });
@@ -349,9 +420,12 @@ describe('any content', () => {
           keptNote: typed,
           problem: leadIn,
         });
+        const rows = Array.from({ length: 12 }, (_, n) => aListRow({ ref: `${n}`.repeat(9), title: previous }));
+        const way = aContext();
+        const ways = { rows, list: null, back: way, skip: way };
         const colleagues = Array.from({ length: 300 }, (_, n) => ({ id: `${n}`, name: leadIn }));
         const followUp = { question: previous, context: aContext() };
-        const deck = aDeck({ leadIn, result: leadIn, planTitle: leadIn, item, colleagues, followUp });
+        const deck = aDeck({ leadIn, result: leadIn, planTitle: leadIn, item, colleagues, followUp, ways });
         const card = cardOf({ kind: 'deck', deck });
         expect(bytesOf(card)).toBeLessThanOrEqual(MOST_BYTES_OF_A_CARD);
       }),
@@ -372,6 +446,15 @@ describe('any content', () => {
               leadIn: words,
               lines: many(lines, () => aSummaryLine({ title: words, answer: words })),
             }),
+          },
+          {
+            kind: 'list',
+            list: {
+              leadIn: words,
+              planTitle: words,
+              answered: 0,
+              rows: many(lines, (n) => aListRow({ ref: `${n}`.repeat(9), title: words, state: words })),
+            },
           },
           {
             kind: 'digest',

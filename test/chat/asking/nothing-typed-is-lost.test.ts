@@ -66,6 +66,7 @@ const step = fc.oneof(
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never;
 const [SUBMIT, NO_CHANGE, LATER, HAND_OVER] = [0, 1, 2, 3];
 const LEAVE_OUT = NO_CHANGE;
+const SKIP = 4;
 
 type Boxes = readonly (typeof BOXES)[number][];
 const press = (
@@ -112,6 +113,7 @@ const FOUND: readonly (readonly Step[])[] = [
   [press(0, LATER, ['input_text', 'input_evidence', 'why']), upload],
   [press(0, LATER, ['input_text']), close, upload],
   [next, move, press(0, SUBMIT, ['why'])],
+  [press(0, SUBMIT, ['input_text']), move, next, press(0, SUBMIT), press(0, SKIP, ['until'])],
 ];
 
 describe('nothing that is typed', () => {

@@ -44,7 +44,7 @@ export function anOwner(world: World, id: string) {
     card(): CardInHand {
       const message = chat()
         .map((each) => each.message)
-        .filter(({ kind }) => ['deck', 'summary', 'typed', 'whichRow'].includes(kind))
+        .filter(({ kind }) => ['deck', 'list', 'several', 'summary', 'typed', 'whichRow'].includes(kind))
         .at(-1);
       if (message === undefined) throw new Error(`${id} has no card`);
       return inHand(message);

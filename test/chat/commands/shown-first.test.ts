@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { shortTitle } from '../../../src/chat/asking/deck-messages.js';
+import { shortTitle } from '../../../src/chat/asking/deck-drawing.js';
 import { closingShown, finalisingShown } from '../../../src/chat/commands/shown-first.js';
 import { closingOf } from '../../../src/domain/asking/closing.js';
 import { civilDate } from '../../../src/domain/calendar/civil-date.js';

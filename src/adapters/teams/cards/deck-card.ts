@@ -1,9 +1,20 @@
-import type { DeckView, PromiseView, Verb } from '../../../chat/messages.js';
+import type { DeckView, ListRow, PromiseView, Verb } from '../../../chat/messages.js';
 import { LONGEST_TYPED } from '../../../domain/asking/typed-words.js';
 import { longDate } from '../../../domain/calendar/civil-date.js';
 import { LONGEST_REASON } from '../../../domain/commitments/commitment.js';
 import { STATUS_WORDS, STATUSES } from '../../../domain/plan/plan.js';
-import { cut, leadInOf, oneLine, type Paragraph, paragraphsOf, type Room, typedWords } from './words.js';
+import { rowData } from './list-card.js';
+import {
+  cut,
+  type Folded,
+  folded,
+  leadInOf,
+  oneLine,
+  type Paragraph,
+  paragraphsOf,
+  type Room,
+  typedWords,
+} from './words.js';
 
 const SHORTENED = '… (shortened; the full text is in the published plan)';
 
@@ -14,6 +25,8 @@ interface DeckRoom {
   readonly recommendation: Room;
   readonly commitments: number;
   readonly colleagues: number;
+  /** Whether the list of rows is on it. */
+  readonly rows: boolean;
 }
 
 const room = (characters: number, paragraphs: number): Room => ({ characters, paragraphs });
@@ -26,6 +39,7 @@ export const DECK_ROOMS: readonly DeckRoom[] = [
     recommendation: room(4_000, 30),
     commitments: 5,
     colleagues: 200,
+    rows: true,
   })),
   {
     previous: room(1_200, 12),
@@ -33,6 +47,7 @@ export const DECK_ROOMS: readonly DeckRoom[] = [
     recommendation: room(1_000, 8),
     commitments: 4,
     colleagues: 60,
+    rows: true,
   },
   {
     previous: room(600, 6),
@@ -40,14 +55,16 @@ export const DECK_ROOMS: readonly DeckRoom[] = [
     recommendation: room(400, 4),
     commitments: 3,
     colleagues: 25,
+    rows: false,
   },
   // beside inputs that are all full
   {
-    previous: room(300, 3),
-    requirement: room(300, 3),
+    previous: room(150, 2),
+    requirement: room(150, 2),
     recommendation: room(200, 2),
     commitments: 1,
-    colleagues: 10,
+    colleagues: 6,
+    rows: false,
   },
 ];
 
@@ -68,15 +85,29 @@ export function deckData(deck: DeckView, fits: DeckRoom): object {
   };
   const problem = problemOf(item);
   const previous = paragraphsOf(item.previous?.text ?? '', fits.previous);
+  const texts = {
+    recommendation: folded(noted(paragraphsOf(item.recommendationText ?? '', fits.recommendation)), 2),
+    requirement: folded(noted(paragraphsOf(item.text ?? '', fits.requirement)), 4),
+    previous: folded(noted(previous), 5),
+  };
   const commitments = item.commitments.slice(0, fits.commitments);
+  const promises = commitments.map((each, index) =>
+    promiseData(each, commitments.length > 1 ? `${index + 1}. ` : '', Math.min(300, fits.previous.characters)),
+  );
   const moreCommitments = item.moreCommitments + item.commitments.length - commitments.length;
   // the version of each promise that is shown; what is typed about them comes beside it
   const versions = Object.fromEntries(commitments.map(({ id, version }) => [id, version]));
   const inSight = { ...seen, ...(commitments.length === 0 ? {} : { promises: versions }) };
   const action = (verb: Verb) => ({ ...context, ...inSight, verb });
-  const about = (verb: Verb) => ({ ...(deck.followUp?.context ?? context), ...inSight, row: item.ref, verb });
+  const about = (verb: Verb, other = deck.followUp?.context ?? context) => ({
+    ...other,
+    ...inSight,
+    row: item.ref,
+    verb,
+  });
   return {
     planTitle: oneLine(deck.planTitle, 200),
+    ...waysData(deck, fits.rows, about),
     ...leadInOf(deck.leadIn),
     hasFollowUp: deck.followUp !== null,
     followUp: deck.followUp === null ? [] : paragraphsOf(deck.followUp.question, room(300, 2)).paragraphs,
@@ -88,17 +119,19 @@ export function deckData(deck: DeckView, fits: DeckRoom): object {
     result: paragraphsOf(deck.result ?? '', room(700, 6)).paragraphs,
     keptNote: paragraphsOf(item.keptNote ?? '', room(Math.min(2_000, fits.previous.characters), 12)).paragraphs,
     heading: headingOf(deck),
-    recommendation: noted(paragraphsOf(item.recommendationText ?? '', fits.recommendation)),
-    requirement: noted(paragraphsOf(item.text ?? '', fits.requirement)),
+    ...texts,
+    hasWhole: Object.fromEntries(Object.entries(texts).map(([name, { whole }]) => [name, whole.length > 0])),
+    foldTargets: [...Object.entries(texts), ...promises.map(({ foldId, words }) => [foldId, words] as const)].flatMap(
+      ([name, text]) => targetsOf(name, text),
+    ),
+    isFolded: [...Object.values(texts), ...promises.map(({ words }) => words)].some(({ whole }) => whole.length > 0),
     deadline: deadlineOf(deck),
     previousHeading:
       item.previous === null
         ? 'Nothing has been published about this yet'
         : `Published on ${longDate(item.previous.column)}`,
-    previous: previous.paragraphs,
-    previousNote: previous.shortened ? [{ text: SHORTENED }] : [],
     hasCommitments: commitments.length > 0,
-    commitments: commitments.map((each, index) => promiseData(each, commitments.length > 1 ? `${index + 1}. ` : '')),
+    commitments: promises,
     moreCommitments: moreCommitments === 0 ? [] : [{ text: moreWords(moreCommitments) }],
     statusChoices: STATUS_CHOICES,
     status: item.values.status,
@@ -141,15 +174,48 @@ const BECAME_CHOICES = [
 ] as const;
 const TAKE_BACK = { title: 'Take the answer back', value: 'open' } as const;
 
+/** The elements that change places when a text is unfolded; none where all of it is shown. */
+function targetsOf(name: string, { whole }: Folded): readonly string[] {
+  return whole.length === 0 ? [] : [`short_${name}`, `whole_${name}`];
+}
+
+/** The way to the other rows: a list that costs no press, or a button that leads to it, and the rows before and after. */
+function waysData(
+  { ways, asked }: DeckView,
+  fitsRows: boolean,
+  about: (verb: Verb, context: ListRow['context']) => object,
+): object {
+  const rows = fitsRows ? ways.rows : [];
+  const button = (title: string, context: ListRow['context'] | null, verb: Verb) =>
+    context === null ? [] : [{ type: 'Action.Submit', title, data: about(verb, context) }];
+  const list =
+    rows.length === 0
+      ? button(`All ${asked} rows`, ways.list, 'list')
+      : [{ type: 'Action.ToggleVisibility', title: `All ${asked} rows`, targetElements: ['rows'] }];
+  const actions = [...list, ...button('Back', ways.back, 'open'), ...button('Skip', ways.skip, 'open')];
+  return {
+    hasWays: actions.length > 0,
+    wayActions: actions,
+    hasRows: rows.length > 0,
+    rows: rows.map((row) => rowData(row, (context) => about('open', context))),
+  };
+}
+
 /** One promise with its inputs. `number` stands before every label where there are several, so that each is its own. */
-function promiseData(promise: PromiseView, number: string): object {
+function promiseData(promise: PromiseView, number: string, characters: number) {
   const { id, words, due, promised, answered, values } = promise;
   const day =
     due === promised
       ? `promised for ${longDate(due)}`
       : `now promised for ${longDate(due)}, first for ${longDate(promised)}`;
+  const said = folded([{ text: `${number}${oneLine(words, characters)} (${day})` }], 4);
   return {
-    text: `${number}${oneLine(words, 300)} (${day})`,
+    foldId: `promise_${id}`,
+    shortId: `short_promise_${id}`,
+    wholeId: `whole_promise_${id}`,
+    words: said,
+    short: said.short,
+    whole: said.whole,
     became: values.became,
     becameId: `input_promise_${id}`,
     becameLabel: `${number}What became of it?`,

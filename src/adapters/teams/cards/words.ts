@@ -60,6 +60,32 @@ export function paragraphsOf(text: string, room: Room): { paragraphs: Paragraph[
   return { paragraphs: kept, shortened: text.length > enough };
 }
 
+/** A text whole, and its beginning where it is long enough to be folded. */
+export interface Folded {
+  readonly short: readonly Paragraph[];
+  /** Empty where the short one is all of it. */
+  readonly whole: readonly Paragraph[];
+}
+
+/** Folds a text that is longer than a phone has room for: `lines` of about `LINE` characters each. */
+export function folded(whole: readonly Paragraph[], lines: number): Folded {
+  const lengths = whole.map(({ text }) => Math.ceil(text.length / LINE));
+  if (lengths.reduce((sum, length) => sum + length, 0) <= lines) return { short: whole, whole: [] };
+  const { paragraphs } = paragraphsOf(whole.map(({ text }) => text).join('\n'), {
+    // one line is left for the button that unfolds it
+    characters: (lines - 1) * LINE,
+    paragraphs: lines - 1,
+  });
+  return { short: paragraphs.map((each, at) => (at < paragraphs.length - 1 ? each : betweenWords(each))), whole };
+}
+/** Characters of a line of a card on a phone. */
+const LINE = 45;
+
+function betweenWords({ text }: Paragraph): Paragraph {
+  const bare = text.replace(/…$/, '');
+  return { text: `${bare === text ? bare : bare.replace(/[,;:]? \S*$/, '')} …` };
+}
+
 /** At most `characters` units, never half a surrogate pair; "…" is the last one when something was cut. */
 export function cut(text: string, characters: number): string {
   if (text.length <= characters) return text;
