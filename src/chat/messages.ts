@@ -11,6 +11,7 @@ export type Message =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'deck'; readonly deck: DeckView }
   | { readonly kind: 'list'; readonly list: ListView }
+  | { readonly kind: 'several'; readonly several: SeveralView }
   | { readonly kind: 'summary'; readonly summary: SummaryView }
   | { readonly kind: 'typed'; readonly typed: TypedView }
   | { readonly kind: 'whichRow'; readonly whichRow: WhichRowView }
@@ -20,7 +21,7 @@ export type Message =
   | { readonly kind: 'notice'; readonly notice: NoticeView };
 
 /**
- * The verbs a card can send. `open` shows the deck or one row of it, `list` its rows, `correct` opens one answer again, `leaveOut` is "No change" chosen in
+ * The verbs a card can send. `open` shows the deck or one row of it, `list` its rows, `several` those of which "No change" may be said together (`saveSeveral`), `correct` opens one answer again, `leaveOut` is "No change" chosen in
  * sight of words that it leaves out; `saveTyped` takes what was written in the chat, as shown, and `forRow` says which row
  * it is about; `close` and `finalise` confirm what the lead was shown.
  */
@@ -33,6 +34,8 @@ export const VERBS = [
   'correct',
   'open',
   'list',
+  'several',
+  'saveSeveral',
   'stillToCome',
   'saveTyped',
   'forRow',
@@ -80,6 +83,8 @@ export interface DeckView {
     /** The row before, and the open one after; null where there is none. */
     readonly back: CardContext | null;
     readonly skip: CardContext | null;
+    /** Leads to "No change to several"; null where fewer than two rows allow that. */
+    readonly several: CardContext | null;
   };
   readonly item: DeckItem;
   /** People to whom this requirement can be handed over; empty hides the button. */
@@ -108,6 +113,32 @@ export interface ListView {
   readonly planTitle: string;
   readonly answered: number;
   readonly rows: readonly ListRow[];
+  /** Leads to "No change to several"; null where fewer than two rows allow that. */
+  readonly several: CardContext | null;
+}
+
+/** What "No change" would print for each of several rows, before it is saved. */
+export interface SeveralView {
+  readonly planTitle: string;
+  readonly rows: readonly SeveralRow[];
+  /** Open rows that must be looked at one by one. */
+  readonly leftOut: number;
+  /** Why a press of this card was not taken; null where none was. */
+  readonly problem: string | null;
+  /** When the card was sent, in milliseconds of the machine's clock; absent until then. */
+  readonly shownAt?: number;
+  readonly context: CardContext;
+}
+
+export interface SeveralRow {
+  readonly ref: string;
+  /** The sentence that would be published. */
+  readonly prints: string;
+  /** The text that it points to. */
+  readonly previous: string;
+  readonly isTicked: boolean;
+  /** A digest of what is shown of the row: it is saved only while that is the same. */
+  readonly seen: string;
 }
 
 export interface DeckItem {

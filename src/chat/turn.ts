@@ -21,6 +21,8 @@ export interface Click {
     readonly note?: string;
     /** The plan and the ref of the row that was chosen for words typed in the chat, apart by a space. */
     readonly row?: string;
+    /** Places of the rows that were ticked, from 0, apart by commas. */
+    readonly rows?: string;
   };
   /** Id of the kept words that the card showed in its inputs; absent where it showed none. */
   readonly shown?: string | undefined;
@@ -36,6 +38,8 @@ export interface Click {
   readonly promises?: readonly CommitmentInput[];
   /** What a card showed of words typed in the chat: each row, the id of its kept words, and a digest of what was shown. */
   readonly typed?: readonly { readonly ref: string; readonly shown: string; readonly seen: string }[] | undefined;
+  /** What "No change to several" showed: each row and a digest of what was shown. */
+  readonly several?: readonly { readonly ref: string; readonly seen: string }[] | undefined;
   /** The message whose button was pressed, where the client says so. */
   readonly activityId: string | null;
 }

@@ -30,9 +30,11 @@ import {
 import { givenBack, leftBack, replacedWords } from './given-back.js';
 import { intoTheBox } from './into-the-box.js';
 import type { JustShown } from './just-shown.js';
+import { saveSeveral, severalAgain } from './on-several.js';
 import { saveTyped, typedAgain } from './on-typed.js';
 import { ownDecks } from './own-decks.js';
 import { listMessage } from './row-list.js';
+import { severalMessage } from './several-message.js';
 import type { makeSendCard, makeTurnCard } from './show-deck.js';
 
 interface Deps {
@@ -58,7 +60,14 @@ interface Pressed {
 }
 
 /** What is done with one tap: it is not taken from a card that has only just changed. */
-const AT_ONCE: ReadonlySet<Verb> = new Set<Verb>(['submit', 'noChange', 'leaveOut', 'stillToCome', 'saveTyped']);
+const AT_ONCE: ReadonlySet<Verb> = new Set<Verb>([
+  'submit',
+  'noChange',
+  'leaveOut',
+  'stillToCome',
+  'saveTyped',
+  'saveSeveral',
+]);
 
 const NOT_TAKEN = 'Your last press was not taken: this card had only just changed.';
 
@@ -106,6 +115,10 @@ export function makeOnClick(deps: Deps) {
         return showAgain(deps, pressed);
       case 'list':
         return showRows(deps, pressed);
+      case 'several':
+        return showSeveral(deps, pressed);
+      case 'saveSeveral':
+        return savedSeveral(deps, pressed);
       case 'close':
       case 'finalise':
         return deps.onConfirm(who, click, verb, now);
@@ -160,6 +173,8 @@ async function beforeItWasRead(deps: Deps, pressed: Pressed): Promise<Said | nul
   const { plan, cycle, ref } = click.context;
   if (click.verb === 'saveTyped')
     return typedAgain(deps, who, click, `${NOT_TAKEN} Please read it, then press again.`, now);
+  if (click.verb === 'saveSeveral')
+    return severalAgain(deps, who, click, `${NOT_TAKEN} Please read it, then press again.`, now);
   const row = click.row ?? ref;
   const typing = typingOf(click);
   const before = await deps.stores.plan(who.tenant, plan).deck(cycle, who.person);
@@ -385,6 +400,24 @@ async function showAgain(deps: Deps, pressed: Pressed): Promise<Said> {
   return withLeft(said, ref, left);
 }
 
+/** What "No change" would print for several rows. */
+async function showSeveral(deps: Deps, pressed: Pressed): Promise<Said> {
+  const kept = await keptDeck(deps, pressed);
+  if (kept.kind === 'said') return kept.said;
+  const said = turned(deps, pressed, kept.deck, (drawing) =>
+    isClosed(drawing) ? summaryMessage(drawing, '') : severalMessage(drawing, null),
+  );
+  return withLeft(said, pressed.click.row ?? '', kept.left);
+}
+
+/** "Yes, save" under several rows of "No change". */
+async function savedSeveral(deps: Deps, pressed: Pressed): Promise<Said> {
+  const { who, click, now } = pressed;
+  const outcome = await saveSeveral(deps, who, click, now);
+  if (outcome === null) return notYours(click.context.ref, pressed);
+  return outcome.saved.reduce((said, item) => thenWake(deps, pressed, said, item), outcome.said);
+}
+
 /** The rows of a long deck. */
 async function showRows(deps: Deps, pressed: Pressed): Promise<Said> {
   const kept = await keptDeck(deps, pressed);
@@ -408,11 +441,7 @@ async function keptDeck(
   const typing = typingOf(click);
   const about = click.row === undefined ? null : aboutOf(pressed, click.row);
   const outcome = about === null ? null : await deps.keepWords(about, typing, now);
-  // in a quarter that has its revision nobody would see them again
-  const isShownAgain = outcome?.kind === 'kept' && outcome.deck.head.value.cycle.state !== 'revised';
-  if (outcome?.kind === 'kept' && (isShownAgain || textsOf(typing).length === 0)) {
-    return { kind: 'deck', deck: outcome.deck, left: outcome.left };
-  }
+  if (outcome?.kind === 'kept') return { kind: 'deck', deck: outcome.deck, left: outcome.left };
   // words without a row of theirs, from a card of an earlier version or of a row that has left
   if (textsOf(typing).length > 0) {
     const reason = `Nothing was changed, because what you had written could not be kept for ${click.row ?? 'its row'}.`;

@@ -2,6 +2,7 @@ import { type AskedItem, isOpenItem, nextOpen, stillDue } from '../../domain/ask
 import { longDay } from '../../domain/calendar/civil-date.js';
 import type { DeckView, ListRow, Message } from '../messages.js';
 import { contextFor, type DeckDrawing, shortTitle, titleOf } from './deck-drawing.js';
+import { severalOf } from './several-message.js';
 
 /** Up to so many rows stand folded on every card of a deck; a longer deck opens with the list as a card of its own. */
 const MOST_ON_A_CARD = 12;
@@ -21,11 +22,12 @@ export function listMessage(drawing: DeckDrawing, leadIn: string): Message {
       planTitle: shortTitle(drawing.deck.head.value.planTitle),
       answered: items.filter((item) => !isOpenItem(item)).length,
       rows: rowsOf(drawing, null),
+      several: wayToSeveral(drawing),
     },
   };
 }
 
-export const NO_WAYS: DeckView['ways'] = { rows: [], list: null, back: null, skip: null };
+export const NO_WAYS: DeckView['ways'] = { rows: [], list: null, back: null, skip: null, several: null };
 
 /** The ways from the card of one row to the others; none where it is the only one. */
 export function waysFrom(drawing: DeckDrawing, here: AskedItem): DeckView['ways'] {
@@ -39,9 +41,14 @@ export function waysFrom(drawing: DeckDrawing, here: AskedItem): DeckView['ways'
   return {
     rows: isShort ? rowsOf(drawing, here) : [],
     list: contextFor(drawing, null),
+    several: wayToSeveral(drawing),
     back: before === null ? null : contextFor(drawing, before),
     skip: next === null ? null : contextFor(drawing, next),
   };
+}
+
+function wayToSeveral(drawing: DeckDrawing) {
+  return severalOf(drawing).length < 2 ? null : contextFor(drawing, null);
 }
 
 function rowsOf(drawing: DeckDrawing, here: AskedItem | null): readonly ListRow[] {

@@ -19,6 +19,7 @@ import {
   type Unanswered,
 } from '../plan/plan.js';
 import type { KeptWords } from './kept-words.js';
+import { unchangedQuarters } from './unchanged.js';
 import type { AnswerState, Reply, SeenReply } from './update.js';
 
 /** The answer that counts for a requirement in a cycle. */
@@ -39,6 +40,8 @@ export interface AskedItem extends AnswerState, CommitmentsOfItem {
   /** The post printed in the plan. */
   readonly owner: string;
   readonly deadline: Deadline | null;
+  /** Quarters running in which "no change" was published of it; absent in rows from before that was counted. */
+  readonly unchanged?: number | undefined;
   /** Status as published before this cycle. */
   readonly status: Status;
   /** The answer that counts for this cycle's revision, or null. */
@@ -101,6 +104,7 @@ export function itemsToAsk(
         text: requirement.text,
         owner: requirement.owner,
         deadline: deadlineOf(requirement, published.recommendations),
+        unchanged: unchangedQuarters(updates.get(requirement.id) ?? []),
         status: published.statuses[requirement.id] ?? 'notStated',
         previousText: previous === undefined ? null : { column: previous.column, text: previous.text },
         current: '',

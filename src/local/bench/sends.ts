@@ -121,7 +121,7 @@ const CARD: Message = {
     planTitle: 'Berths plan',
     answered: 0,
     asked: 3,
-    ways: { rows: [], list: null, back: null, skip: null },
+    ways: { rows: [], list: null, back: null, skip: null, several: null },
     item: {
       ref: '4.2',
       recommendationNumber: '4',

@@ -69,7 +69,7 @@ export function aDeck(over: Partial<DeckView> = {}): DeckView {
     followUp: null,
     answered: 3,
     asked: 7,
-    ways: { rows: [], list: null, back: null, skip: null },
+    ways: { rows: [], list: null, back: null, skip: null, several: null },
     item: aDeckItem(),
     colleagues: [{ id: 'b', name: 'Bilal Okafor' }],
     laterUntil: civilDate('2026-12-16'),

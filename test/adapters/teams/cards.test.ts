@@ -9,7 +9,7 @@ import { aContext, aDeck, aDeckItem, aListRow, aPromise, aStatus, aSummary, aSum
 
 const CARDS = new URL('../../../cards/', import.meta.url);
 const NOT_READ = 'Your last press was not taken: this card had only just changed. Please read it, then press again.';
-const KINDS = ['deck', 'list', 'summary', 'typed', 'which-row', 'digest', 'folded', 'status', 'notice'];
+const KINDS = ['deck', 'list', 'several', 'summary', 'typed', 'which-row', 'digest', 'folded', 'status', 'notice'];
 
 interface Element {
   readonly type?: unknown;
@@ -131,7 +131,13 @@ describe('the deck', () => {
       aListRow({ ref: '4.2', isHere: true }),
       aListRow({ ref: '5', context: aContext({ ref: '5' }) }),
     ];
-    const ways = { rows: [here, other], list: null, back: aContext({ ref: '4.1' }), skip: aContext({ ref: '5' }) };
+    const ways = {
+      rows: [here, other],
+      list: null,
+      back: aContext({ ref: '4.1' }),
+      skip: aContext({ ref: '5' }),
+      several: null,
+    };
     const card = cardOf({ kind: 'deck', deck: aDeck({ ways, item: aDeckItem({ shown: 'k1' }) }) });
     const [toggle] = ofType(card, 'Action.ToggleVisibility');
     expect(toggle).toMatchObject({ title: 'All 7 rows', targetElements: ['rows'] });
@@ -313,8 +319,11 @@ describe('lists', () => {
     const rows = Array.from({ length: 40 }, (_, n) =>
       aListRow({ ref: `${n}`, title: 'w'.repeat(2_000), state: 'w'.repeat(300) }),
     );
-    const card = cardOf({ kind: 'list', list: { leadIn: '', planTitle: 'Harbour', answered: 0, rows } });
-    expect(ofType(card, 'Action.Submit')).toHaveLength(40);
+    const card = cardOf({
+      kind: 'list',
+      list: { leadIn: '', planTitle: 'Harbour', answered: 0, rows, several: aContext() },
+    });
+    expect(ofType(card, 'Action.Submit')).toHaveLength(41);
   });
 
   it('of a summary show forty lines and count the rest', () => {
@@ -422,7 +431,7 @@ describe('any content', () => {
         });
         const rows = Array.from({ length: 12 }, (_, n) => aListRow({ ref: `${n}`.repeat(9), title: previous }));
         const way = aContext();
-        const ways = { rows, list: null, back: way, skip: way };
+        const ways = { rows, list: way, back: way, skip: way, several: way };
         const colleagues = Array.from({ length: 300 }, (_, n) => ({ id: `${n}`, name: leadIn }));
         const followUp = { question: previous, context: aContext() };
         const deck = aDeck({ leadIn, result: leadIn, planTitle: leadIn, item, colleagues, followUp, ways });
@@ -453,7 +462,24 @@ describe('any content', () => {
               leadIn: words,
               planTitle: words,
               answered: 0,
+              several: aContext(),
               rows: many(lines, (n) => aListRow({ ref: `${n}`.repeat(9), title: words, state: words })),
+            },
+          },
+          {
+            kind: 'several',
+            several: {
+              planTitle: words,
+              problem: words,
+              leftOut: lines,
+              context: aContext(),
+              rows: many(lines, (n) => ({
+                ref: `${n}`.repeat(9),
+                prints: 'As per previous update (18 September 2026).',
+                previous: words,
+                isTicked: true,
+                seen: 'u'.repeat(32),
+              })),
             },
           },
           {

@@ -86,6 +86,7 @@ export const askedItemSchema: z.ZodType<AskedItem> = z.object({
   text: z.string().nullable(),
   owner: z.string(),
   deadline: deadline.nullable(),
+  unchanged: z.number().optional(),
   status,
   previousText: z.object({ column: civilDate, text: z.string() }).nullable(),
   current: z.string(),

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { Template } from 'adaptivecards-templating';
 import type { Message } from '../../../chat/messages.js';
 import { DECK_ROOMS, deckData } from './deck-card.js';
-import { LIST_ROOMS, listData } from './list-card.js';
+import { LIST_ROOMS, listData, SEVERAL_ROOMS, severalData } from './list-card.js';
 import {
   DIGEST_ROOMS,
   digestData,
@@ -35,7 +35,17 @@ export interface RenderedMessage {
 export const MOST_BYTES_OF_A_CARD = 78_000;
 const MOST_CHARACTERS_OF_A_TEXT = 2_000;
 
-type CardKind = 'deck' | 'list' | 'summary' | 'typed' | 'which-row' | 'digest' | 'folded' | 'status' | 'notice';
+type CardKind =
+  | 'deck'
+  | 'list'
+  | 'several'
+  | 'summary'
+  | 'typed'
+  | 'which-row'
+  | 'digest'
+  | 'folded'
+  | 'status'
+  | 'notice';
 
 // Parsing a template costs twenty times what expanding it does, so each is parsed once, when first needed.
 const parsed = new Map<CardKind, Template>();
@@ -49,6 +59,8 @@ export function renderMessage(message: Message): RenderedMessage {
       return card('deck', DECK_ROOMS, (room) => deckData(message.deck, room), message.deck.leadIn);
     case 'list':
       return card('list', LIST_ROOMS, (room) => listData(message.list, room), message.list.leadIn);
+    case 'several':
+      return card('several', SEVERAL_ROOMS, (room) => severalData(message.several, room), 'No change to several rows?');
     case 'summary':
       return card('summary', SUMMARY_ROOMS, (room) => summaryData(message.summary, room), message.summary.leadIn);
     case 'typed':

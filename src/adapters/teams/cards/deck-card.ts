@@ -3,7 +3,7 @@ import { LONGEST_TYPED } from '../../../domain/asking/typed-words.js';
 import { longDate } from '../../../domain/calendar/civil-date.js';
 import { LONGEST_REASON } from '../../../domain/commitments/commitment.js';
 import { STATUS_WORDS, STATUSES } from '../../../domain/plan/plan.js';
-import { rowData } from './list-card.js';
+import { rowData, severalButton } from './list-card.js';
 import {
   cut,
   type Folded,
@@ -197,6 +197,7 @@ function waysData(
     hasWays: actions.length > 0,
     wayActions: actions,
     hasRows: rows.length > 0,
+    several: ways.several === null ? [] : [severalButton(about('several', ways.several))],
     rows: rows.map((row) => rowData(row, (context) => about('open', context))),
   };
 }

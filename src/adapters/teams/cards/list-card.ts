@@ -1,5 +1,5 @@
-import type { CardContext, ListRow, ListView, Verb } from '../../../chat/messages.js';
-import { leadInOf, oneLine } from './words.js';
+import type { CardContext, ListRow, ListView, SeveralView, Verb } from '../../../chat/messages.js';
+import { leadInOf, oneLine, paragraphsOf } from './words.js';
 
 /** How much of each row a list shows. */
 interface ListCardRoom {
@@ -24,7 +24,48 @@ export function listData(list: ListView, room: ListCardRoom): object {
     ...leadInOf(list.leadIn),
     progress: `${list.answered} of ${list.rows.length} answered`,
     rows: rows.map((row) => rowData(row, (context) => ({ ...context, verb: 'open' satisfies Verb }), room.title)),
+    several: list.several === null ? [] : [severalButton(list.several)],
     more: left > 0 ? [{ text: `and ${left} more: they come after these` }] : [],
+  };
+}
+
+/** The way to "No change to several", with what stood in the inputs where there were any. */
+export function severalButton(data: object): object {
+  return { type: 'Action.Submit', title: 'No change to several', data: { ...data, verb: 'several' satisfies Verb } };
+}
+
+/** As `LIST_ROOMS`: `title` is what is quoted of the text that a row points to. */
+export const SEVERAL_ROOMS: readonly ListCardRoom[] = [
+  { rows: 60, title: 90 },
+  { rows: 60, title: 40 },
+  { rows: 40, title: 20 },
+];
+
+/** What `cards/several.json` is bound to. */
+export function severalData(several: SeveralView, room: ListCardRoom): object {
+  const rows = several.rows.slice(0, room.rows);
+  const more = several.rows.length - rows.length;
+  const shown = several.shownAt === undefined ? {} : { shownAt: several.shownAt };
+  const action = (verb: Verb) => ({ ...several.context, ...shown, verb });
+  const notes = [
+    more === 0 ? '' : `${more} more come after these.`,
+    several.leftOut === 0
+      ? ''
+      : `${several.leftOut === 1 ? '1 other row is' : `${several.leftOut} other rows are`} not in this list: something was promised or written there, or two quarters have passed without a change. Please look at ${several.leftOut === 1 ? 'it' : 'each'}.`,
+  ];
+  return {
+    problem:
+      several.problem === null ? [] : paragraphsOf(several.problem, { characters: 600, paragraphs: 6 }).paragraphs,
+    planTitle: oneLine(several.planTitle, 200),
+    hasRows: rows.length > 0,
+    choices: rows.map(({ ref, prints, previous }, at) => ({
+      title: `${oneLine(ref, 20)}: ${prints} “${oneLine(previous, room.title)}”`,
+      value: String(at),
+    })),
+    ticked: rows.flatMap(({ isTicked }, at) => (isTicked ? [String(at)] : [])).join(','),
+    notes: notes.filter((text) => text !== '').map((text) => ({ text })),
+    save: { ...action('saveSeveral'), several: rows.map(({ ref, seen }) => ({ ref, seen })) },
+    list: action('list'),
   };
 }
 

@@ -20,6 +20,8 @@ const input = (most: number) =>
 
 /** More rows than this stand on no card of typed words. */
 export const MOST_TYPED = 12;
+/** More rows than this stand on no card of "No change to several". */
+export const MOST_SEVERAL = 60;
 
 const PROMISE_ID = /^[0-9a-f]{16}$/;
 
@@ -40,6 +42,7 @@ const CLICK = z.object({
   input_person: input(128),
   input_note: input(2_000),
   input_row: input(128),
+  input_rows: input(400),
   promises: z.record(z.string().regex(PROMISE_ID), z.number().int().min(0)).optional(),
   // not signed: they only say what the sender had in sight, and concern nobody else
   shown: z.string().max(64).optional(),
@@ -50,6 +53,10 @@ const CLICK = z.object({
   typed: z
     .array(z.object({ ref: z.string().max(64), shown: z.string().max(64), seen: z.string().max(64) }))
     .max(MOST_TYPED)
+    .optional(),
+  several: z
+    .array(z.object({ ref: z.string().max(64), seen: z.string().max(64) }))
+    .max(MOST_SEVERAL)
     .optional(),
 });
 
@@ -76,6 +83,7 @@ export function parseClick(value: unknown, activityId: string | null = null): Pa
     input_person,
     input_note,
     input_row,
+    input_rows,
     promises,
     shown,
     row,
@@ -83,6 +91,7 @@ export function parseClick(value: unknown, activityId: string | null = null): Pa
     shownAt,
     which,
     typed,
+    several,
     ...context
   } = parsed.data;
   const about = promiseInputs(value, promises ?? {});
@@ -95,9 +104,10 @@ export function parseClick(value: unknown, activityId: string | null = null): Pa
     person: input_person,
     note: input_note,
     row: input_row,
+    rows: input_rows,
   };
   const asked = about.length === 0 ? {} : { promises: about };
-  const seen = given({ shown, row, follows, shownAt, which, typed });
+  const seen = given({ shown, row, follows, shownAt, which, typed, several });
   return { kind: 'click', context, verb, inputs: present(inputs), ...seen, ...asked, activityId };
 }
 
