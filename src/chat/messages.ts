@@ -22,13 +22,14 @@ export type Message =
 
 /**
  * The verbs a card can send. `open` shows the deck or one row of it, `list` its rows, `several` those of which "No change" may be said together (`saveSeveral`), `correct` opens one answer again, `leaveOut` is "No change" chosen in
- * sight of words that it leaves out; `saveTyped` takes what was written in the chat, as shown, and `forRow` says which row
+ * sight of words that it leaves out, `finished` completes a row; `saveTyped` takes what was written in the chat, as shown, and `forRow` says which row
  * it is about; `close` and `finalise` confirm what the lead was shown.
  */
 export const VERBS = [
   'submit',
   'noChange',
   'leaveOut',
+  'finished',
   'later',
   'handOver',
   'correct',
@@ -70,7 +71,7 @@ export interface DeckView {
   /** When the card was sent, in milliseconds of the machine's clock; absent until then. */
   readonly shownAt?: number;
   readonly planTitle: string;
-  /** A question about the answer just saved: "Still to come?", with Yes (`stillToCome`) and Update (`correct`). */
+  /** A question about the answer just saved for this row: "Still to come?", with Yes (`stillToCome`); the form is there for a No. */
   readonly followUp: { readonly question: string; readonly context: CardContext } | null;
   readonly answered: number;
   readonly asked: number;
@@ -152,8 +153,10 @@ export interface DeckItem {
   readonly commitments: readonly PromiseView[];
   /** How many more there are than are shown. */
   readonly moreCommitments: number;
-  /** Whether "No change" is offered: only over an earlier text. */
+  /** Whether "No change" is offered: only over an earlier text, and not a third time running. */
   readonly noChangeOffered: boolean;
+  /** Two quarters have passed without a change: a sentence why is asked for, or "This is finished". */
+  readonly asksWhy: string | null;
   /** What to show in the inputs: what was typed before, or empty. */
   readonly values: { readonly status: Status | ''; readonly text: string; readonly evidence: string };
   /** Id of the words kept for this person that stand in the inputs, or empty. */

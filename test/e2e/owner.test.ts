@@ -99,9 +99,13 @@ describe.skipIf(NO_BROWSER !== '')(`An owner in the client${NO_BROWSER}`, { time
     await owner.cardSaying('Your update for 2.2');
   });
 
-  it('says "No change" in one press, and a second tap is not taken from the row that nobody has read', async () => {
+  it('says "No change" with a new date for what was promised, and a second tap is not taken from the row that nobody has read', async () => {
     const form = await owner.newestCard();
     await form.press('No change');
+    const held = await owner.cardSaying('that day has passed. Please give the new date');
+    expect(await held.text()).toContain('1 of 7 answered');
+    await held.fill('New date', '2027-02-26');
+    await held.press('No change');
     const card = await owner.cardSaying('2 of 7 answered');
     expect(await card.text()).toContain('No change since 24 April 2026');
     expect(await card.text()).toContain('6.1 ·');

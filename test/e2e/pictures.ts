@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { type Card, openBrowser, openPlayground, type PlaygroundPage } from './playground-page.js';
+import { type Card, leaveUnchanged, openBrowser, openPlayground, type PlaygroundPage } from './playground-page.js';
 import { startQuarterdeck } from './running-quarterdeck.js';
 
 const FOLDER = fileURLToPath(new URL('../../docs/pictures/', import.meta.url));
@@ -28,7 +28,7 @@ it('takes the pictures of the README', async () => {
     await ask.press('Submit');
     const next = await owner.cardSaying('1 of 7 answered');
     await take(next, 'answered');
-    await next.press('No change');
+    await leaveUnchanged(owner, 1);
     await owner.cardSaying('2 of 7 answered');
 
     const lead = await openPlayground(browser, running.leadUrl, WINDOW);
@@ -38,8 +38,7 @@ it('takes the pictures of the README', async () => {
     await owner.cardSaying('still open');
     await takeChat(owner, join(FOLDER, 'reminder.png'));
     for (let answered = 2; answered < 7; answered += 1) {
-      const card = await owner.cardSaying(`${answered} of 7 answered`);
-      await card.press('No change');
+      await leaveUnchanged(owner, answered);
     }
     await take(await owner.cardSaying('Correct 15'), 'summary');
     await said(lead, '/clock +6', 'has moved');

@@ -175,7 +175,7 @@ function cardAt(page: Page, card: Locator): Card {
     },
     isChosen: (option) => card.getByRole('radio', { name: option, exact: true }).isChecked(),
     async press(name) {
-      if (/^(?:No change|Submit|Yes, save)/.test(name)) await page.waitForTimeout(READING_MS);
+      if (/^(?:No change|Submit|Yes,)/.test(name)) await page.waitForTimeout(READING_MS);
       await tap(name);
     },
     tap,
@@ -184,6 +184,25 @@ function cardAt(page: Page, card: Locator): Card {
       await card.screenshot({ path });
     },
   };
+}
+
+/**
+ * Presses "No change" on the card that says so many are answered, and answers what it asks: whatever was promised gets a
+ * new day, and the rest is still to come.
+ */
+export async function leaveUnchanged(owner: PlaygroundPage, answered: number): Promise<void> {
+  const card = await owner.cardSaying(`${answered} of 7 answered`);
+  const days = await owner.page
+    .locator(CARD)
+    .last()
+    .getByLabel(/New date$/)
+    .and(owner.page.locator('input'))
+    .all();
+  for (const day of days) await day.fill('2027-02-26');
+  await card.press('No change');
+  if (days.length > 0) return;
+  const next = await owner.cardSaying(/Yes, still to come|(?:Saved|saved) for/);
+  if ((await next.buttons()).includes('Yes, still to come')) await next.press('Yes, still to come');
 }
 
 /** Presses buttons that lead to a page or a file, and returns the addresses instead of opening them. */

@@ -92,10 +92,10 @@ describe.skipIf(NO_BROWSER !== '')(`A promise in the client${NO_BROWSER}`, { tim
   });
 
   it('takes "done" with the keyboard alone, together with "No change"', async () => {
-    for (let answered = 1; answered < 3; answered += 1) {
-      const next = await owner.cardSaying(`${answered} of 7 answered`);
-      await next.press('No change');
-    }
+    const other = await owner.cardSaying('1 of 7 answered');
+    await other.fill('Your update', 'Nine of the eleven posts have been looked at.');
+    await other.press('Submit');
+    await (await owner.cardSaying('6.1 ·')).press('No change');
     const form = await owner.cardSaying('3 of 7 answered');
     expect(await form.text()).toContain('replace the chargers on the west quay by the end of November 2026');
     await takeFirstByKeyboard(owner, 'What became of it?');

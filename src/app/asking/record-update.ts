@@ -1,5 +1,6 @@
 import { type Answer, type AskedItem, newestAnswer, timingOfReply, withAnswer } from '../../domain/asking/ask.js';
 import { leftWords, type WordsOfBox } from '../../domain/asking/left-words.js';
+import { noChangeProblem } from '../../domain/asking/no-change.js';
 import {
   afterAnswer,
   leavesOut,
@@ -118,6 +119,13 @@ export function makeRecordUpdate(deps: { readonly stores: Stores; readonly newId
         const left = leftAfter(before, before, given, reply);
         const overtaken = acceptance.update === before.current ? {} : ({ overtaken: true } as const);
         return { kind: 'already', deck, item: before, ...overtaken, left };
+      }
+      const tooLittle =
+        given.door === 'card' && acceptance.kind === 'accepted' && acceptance.update.timing !== 'afterClose'
+          ? noChangeProblem(before, reply, given.promises ?? [], head.cycle, day)
+          : null;
+      if (tooLittle !== null && read.kind === 'said') {
+        return { kind: 'invalid', deck, item: before, problem: tooLittle };
       }
       if (acceptance.kind === 'invalid' || read.kind === 'invalid') {
         const problems = [acceptance, read].flatMap((each) => (each.kind === 'invalid' ? [each.problem] : []));

@@ -5,12 +5,18 @@ import { STATUSES, type Status } from '../../domain/plan/plan.js';
 import type { DeckItem } from '../messages.js';
 import type { Click } from '../turn.js';
 
-/** The reply that a press of Submit or "No change" amounts to, before it is judged. */
+/** The reply that a press of Submit, "This is finished" or "No change" amounts to, before it is judged. */
 export function replyOf(click: Click): Reply {
-  if (click.verb !== 'submit') return { kind: 'noChange' };
   const { text, evidence } = click.inputs;
+  if (click.verb === 'finished') {
+    return { kind: 'text', text: text || FINISHED, status: 'complete', evidence: evidence ?? null };
+  }
+  if (click.verb !== 'submit') return { kind: 'noChange' };
   return { kind: 'text', text: text ?? '', status: statusOf(click.inputs.status), evidence: evidence ?? null };
 }
+
+/** What is published where nothing else was written with "This is finished". */
+const FINISHED = 'This is finished.';
 
 /** What stood in the inputs when a button was pressed. An input that the client left out was not emptied. */
 export function typingOf(click: Click): Typing {

@@ -1,13 +1,14 @@
 import type { AskHead } from '../../app/store/stores.js';
 import { type AskedItem, isOpenItem, newestAnswer, nextOpen, startingValues } from '../../domain/asking/ask.js';
 import type { KeptWords } from '../../domain/asking/kept-words.js';
+import { ASKS_WHY, needsWhy } from '../../domain/asking/no-change.js';
 import { isWritten, keptWords } from '../../domain/asking/typed-words.js';
 import type { Reply } from '../../domain/asking/update.js';
 import { type CivilDate, longDate, longDay } from '../../domain/calendar/civil-date.js';
 import type { CommitmentInput } from '../../domain/commitments/commitment-reply.js';
 import { type Cycle, lastDayOf } from '../../domain/plan/cycle.js';
 import { STATUS_WORDS } from '../../domain/plan/plan.js';
-import { looksAhead } from '../../domain/text/sentences.js';
+import { sentenceAhead } from '../../domain/text/sentences.js';
 import type { DeckItem, Message, SummaryLine } from '../messages.js';
 import { contextFor, type DeckDrawing, isClosed, shortTitle } from './deck-drawing.js';
 import { promiseLines, promisesOnCard, saidOfPromises } from './promises-on-card.js';
@@ -51,19 +52,22 @@ export function nextMessage(drawing: DeckDrawing, leadIn: string): Message {
 function openMessage(drawing: DeckDrawing, leadIn: string, saved: AskedItem | null, after: string): Message {
   const items = drawing.deck.items.map((item) => item.value);
   const next = nextOpen(items, drawing.today, after);
-  const question = saved === null ? null : stillToComeQuestion(saved);
   if (next === null) {
-    const correct = question === null ? '' : ` ${question} If not, choose Correct.`;
-    const lines = [`${leadIn}${correct}`, allAnswered(drawing)];
-    return summaryMessage(drawing, lines.filter((line) => line !== '').join('\n'));
+    return summaryMessage(drawing, [leadIn, allAnswered(drawing)].filter((line) => line !== '').join('\n'));
   }
   return withFollowUp(drawing, deckMessage(drawing, next, leadIn, null), saved);
 }
 
-/** The card with the question about the answer that brought it, if there is one. */
+/** The card after an answer: its own once more, where there is a question about it, else the next one. */
+export function savedMessage(drawing: DeckDrawing, result: string, saved: AskedItem): Message {
+  if (stillToComeQuestion(saved) === null) return turnedMessage(drawing, result, saved);
+  return withResult(withFollowUp(drawing, deckMessage(drawing, saved, result, null), saved), result);
+}
+
+/** The card with the ref whose answer brought it; on the row's own card with the question about that answer, if there is one. */
 export function withFollowUp(drawing: DeckDrawing, message: Message, saved: AskedItem | null): Message {
   if (saved === null || message.kind !== 'deck') return message;
-  const question = stillToComeQuestion(saved);
+  const question = message.deck.item.ref === saved.ref ? stillToComeQuestion(saved) : null;
   const followUp = question === null ? null : { question, context: contextFor(drawing, saved) };
   return { ...message, deck: { ...message.deck, follows: saved.ref, followUp } };
 }
@@ -81,7 +85,8 @@ function stillToComeQuestion(saved: AskedItem): string | null {
   if (saved.answer?.reply.kind !== 'noChange' || saved.previousText === null) return null;
   // whoever has just said what became of it need not be asked again
   if ((saved.answer.reply.promises ?? []).length > 0) return null;
-  return looksAhead(saved.previousText.text) ? 'That text says something will happen. Still to come?' : null;
+  const sentence = sentenceAhead(saved.previousText.text);
+  return sentence === null ? null : `Still to come? “${sentence}”\nIf not, write below what has happened.`;
 }
 
 /** The card about one requirement, open or to be corrected. */
@@ -111,7 +116,8 @@ export function deckMessage(drawing: DeckDrawing, item: AskedItem, leadIn: strin
         deadline: deadline === null ? null : { date: deadline, passed: deadline < today },
         previous: item.previousText,
         ...promises,
-        noChangeOffered: item.previousText !== null,
+        noChangeOffered: item.previousText !== null && !needsWhy(item),
+        asksWhy: item.previousText !== null && needsWhy(item) ? ASKS_WHY : null,
         values: valuesOf(item, kept),
         shown: kept?.id ?? '',
         keptNote: keptNote(item, kept, retry, promises.commitments),

@@ -22,6 +22,7 @@ import {
   nextMessage,
   type Retry,
   savedLeadIn,
+  savedMessage,
   summaryMessage,
   turnedMessage,
   withFollowUp,
@@ -64,6 +65,7 @@ const AT_ONCE: ReadonlySet<Verb> = new Set<Verb>([
   'submit',
   'noChange',
   'leaveOut',
+  'finished',
   'stillToCome',
   'saveTyped',
   'saveSeveral',
@@ -89,7 +91,8 @@ export function makeOnClick(deps: Deps) {
     switch (verb) {
       case 'submit':
       case 'noChange':
-      case 'leaveOut': {
+      case 'leaveOut':
+      case 'finished': {
         const reply = replyOf(click);
         const asTyped = { typing: typingOf(click), leaveOut: verb === 'leaveOut' };
         const promises = click.promises ?? [];
@@ -237,7 +240,9 @@ function shownAfter(
     const rest = `${result}\n${more === 1 ? 'One more promise is' : `${more} more promises are`} asked about here. Your update stands as it is.`;
     return turned(deps, pressed, deck, (drawing) => withResult(deckMessage(drawing, item, rest, null), rest));
   }
-  return turned(deps, pressed, deck, (drawing) => turnedMessage(drawing, result, item));
+  return turned(deps, pressed, deck, (drawing) =>
+    outcome.kind === 'saved' ? savedMessage(drawing, result, item) : turnedMessage(drawing, result, item),
+  );
 }
 
 function alreadyWords({ item: { ref }, overtaken }: Extract<ReplyOutcome, { readonly kind: 'already' }>): string {

@@ -13,6 +13,7 @@ import {
   deckMessage,
   keptAfterClose,
   savedLeadIn,
+  savedMessage,
   summaryMessage,
   turnedMessage,
   withResult,
@@ -82,7 +83,9 @@ export async function saveTyped(deps: Deps, who: Who, click: Click, now: Instant
         ? deckMessage(drawing, stuck.item, '', { problem: [...words, stuck.words].join('\n') })
         : isClosed(drawing)
           ? withResult(summaryMessage(drawing, result), result)
-          : turnedMessage(drawing, result, outcomes.length === 1 ? (saved[0]?.item ?? null) : null);
+          : outcomes.length === 1 && saved[0] !== undefined
+            ? savedMessage(drawing, result, saved[0].item)
+            : turnedMessage(drawing, result);
   const texts = gone.flatMap((each) => each.texts);
   const replies = [
     ...saved.flatMap((each) => each.replies),

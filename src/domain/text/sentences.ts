@@ -121,7 +121,13 @@ export function markerAt(markers: readonly Marker[], offset: number): Marker | n
   return markers[from - 1] ?? markers[0] ?? null;
 }
 
-/** Whether a text speaks of work still to come, with or without a date. */
+/** The first sentence of a text that speaks of work still to come, with or without a date; null where none does. */
+export function sentenceAhead(text: string): string | null {
+  const isAhead = (each: Sentence) => markersOf(each.text).some(({ direction }) => direction === 'ahead');
+  return sentencesOf(text).find(isAhead)?.text ?? null;
+}
+
+/** Whether a text speaks of work still to come. */
 export function looksAhead(text: string): boolean {
-  return sentencesOf(text).some((each) => markersOf(each.text).some((marker) => marker.direction === 'ahead'));
+  return sentenceAhead(text) !== null;
 }

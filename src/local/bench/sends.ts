@@ -132,6 +132,7 @@ const CARD: Message = {
       commitments: [],
       moreCommitments: 0,
       noChangeOffered: true,
+      asksWhy: null,
       values: { status: '', text: '', evidence: '' },
       shown: '',
       keptNote: null,

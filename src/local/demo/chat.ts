@@ -100,7 +100,7 @@ export function openChats(connector: ConnectorStandIn, cast: Cast, serviceUrl: s
     },
     async press(person, title, inputs = {}) {
       // nobody says that nothing has changed before they have read the row
-      if (title === 'No change') await wait(READING_MS);
+      if (title === 'No change' || title === 'Yes, still to come') await wait(READING_MS);
       const { id, button } = needed(person, title);
       again = () => post(person, button.data, { ...button.inputs, ...inputs }, id);
       return again();

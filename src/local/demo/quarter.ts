@@ -52,8 +52,10 @@ export async function answers(stage: Stage, person: Person, most: number, words:
   let unchanged = 0;
   while (updates + unchanged < most && chats.has(person, 'Submit')) {
     const ref = refOf(chats, person);
-    if ((updates + unchanged) % 3 === 1 && chats.has(person, 'No change')) {
+    const isSettled = promiseOn(chats, person) === null;
+    if (unchanged * 2 < updates && isSettled && chats.has(person, 'No change')) {
       await chats.press(person, 'No change');
+      if (chats.has(person, 'Yes, still to come')) await chats.press(person, 'Yes, still to come');
       pressed.set(ref, { kind: 'noChange' });
       unchanged += 1;
     } else {

@@ -36,6 +36,7 @@ export function aDeckItem(over: Partial<DeckItem> = {}): DeckItem {
     commitments: [],
     moreCommitments: 0,
     noChangeOffered: true,
+    asksWhy: null,
     values: { status: '', text: '', evidence: '' },
     shown: '',
     keptNote: null,

@@ -73,7 +73,8 @@ describe('the card', () => {
     const said = [entered(scene.first, { became: 'withdrawn', why: 'No paint.' })];
     const until = { until: '2026-12-08' };
     await press(scene.world, ADA, { ...until, text: '' }, said, { verb: 'later', on: scene.newestCard(ADA) });
-    const back = deckOf(await press(scene.world, ADA, {}, [], { verb: 'noChange' }));
+    await press(scene.world, ADA, {}, [], { verb: 'noChange' });
+    const back = deckOf(await press(scene.world, ADA, {}, [], { verb: 'stillToCome' }));
     expect(back.item).toMatchObject({
       ref: '4.1',
       commitments: [{ id: scene.first, values: { became: 'withdrawn', why: 'No paint.' } }],
@@ -200,7 +201,8 @@ describe('an answer for a promise', () => {
 
   it('is in the summary, from which it can be corrected and taken back until the cycle closes', async () => {
     await press(scene.world, ADA, { text: 'Not yet.' }, late());
-    const summary = await press(scene.world, ADA, {}, [], { verb: 'noChange' });
+    await press(scene.world, ADA, {}, [], { verb: 'noChange' });
+    const summary = await press(scene.world, ADA, {}, [], { verb: 'stillToCome' });
     expect(summary).toMatchObject({
       summary: {
         lines: [{ promises: [expect.stringContaining('now due on 1 February 2027 (moved once)')] }, { promises: [] }],

@@ -175,8 +175,8 @@ describe('a second tap', () => {
     await ada.press('No change', noon);
     pass(300);
     const card = await ada.press('Yes, still to come', noon);
-    expect(card.message).toMatchObject({ deck: { item: { ref: '4.2' } } });
-    expect(card.lines).toContain('That text says something will happen. Still to come?');
+    expect(card.message).toMatchObject({ deck: { item: { ref: '4.1' } } });
+    expect(card.lines).toContain('Still to come? “The log will be begun.”');
     const [first] = (await world.deckOf(ADA)).items;
     const told = async () =>
       (await world.plan.history(first?.value.requirement ?? '')).map((each) => each.payload?.what);

@@ -84,7 +84,7 @@ describe('what was written about a promise', () => {
     await ada.press('Ask me then', noon, { ...press, [why]: 'On the telephone.', [until]: '2027-05-01' });
     const before = messenger.posts.length;
     await ada.press('Ask me then', noon, { ...press, [why]: 'On the desk.', [until]: '2027-06-01' }, copy);
-    await ada.press('No change', noon);
+    await ada.press('Skip', noon);
     const said = JSON.stringify([ada.card().inputs, messenger.posts.slice(before).map((each) => each.message)]);
     for (const words of ['On the telephone.', 'On the desk.', '2027-05-01', '2027-06-01'])
       expect(said).toContain(words);
@@ -143,7 +143,7 @@ describe('what was written about a promise', () => {
     const boxes = promiseBoxes(ada.card());
     expect(boxes.why).toBe(why);
     await ada.press('Ask me then', later, { input_until: '2027-03-08', [boxes.why]: 'No paint.' });
-    await ada.press('No change', later);
+    await ada.press('Skip', later);
     expect(ada.card().inputs[boxes.why]).toBe('No paint.');
     expect(ada.card().lines.join('\n')).not.toContain('not asked about here any more');
   });
@@ -152,7 +152,8 @@ describe('what was written about a promise', () => {
 describe('what goes over into the next quarter', () => {
   it('is both what was begun and what was answered after the close, in one box', async () => {
     const copy = ada.card();
-    await ada.press('No change', noon, { input_text: 'Begun.' });
+    const { became } = promiseBoxes(copy);
+    await ada.press('No change', noon, { input_text: 'Begun.', [became]: 'done' });
     await ada.press('No change, leave my words out', noon);
     await world.closed(noon);
     await ada.press('Submit', noon, { input_text: 'Too late.' }, copy);
