@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { signCard } from '../../src/chat/asking/card-signature.js';
+import { signCard } from '../../src/chat/deck/card-signature.js';
 import type { CardContext } from '../../src/chat/messages.js';
 import type { HistoryEntry } from '../../src/domain/plan/history.js';
 import { makeUseCases, openClock, openTable, type UseCases } from '../../src/host/wiring.js';

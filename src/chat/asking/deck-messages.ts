@@ -9,10 +9,10 @@ import type { CommitmentInput } from '../../domain/commitments/commitment-reply.
 import { type Cycle, lastDayOf } from '../../domain/plan/cycle.js';
 import { STATUS_WORDS } from '../../domain/plan/plan.js';
 import { sentenceAhead } from '../../domain/text/sentences.js';
+import { contextFor, type DeckDrawing, isClosed, shortTitle } from '../deck/deck-drawing.js';
+import { listMessage, NO_WAYS, opensWithList, waysFrom } from '../deck/row-list.js';
 import type { DeckItem, Message, SummaryLine } from '../messages.js';
-import { contextFor, type DeckDrawing, isClosed, shortTitle } from './deck-drawing.js';
 import { promiseLines, promisesOnCard, saidOfPromises } from './promises-on-card.js';
-import { listMessage, NO_WAYS, opensWithList, waysFrom } from './row-list.js';
 
 /** Why a press was not accepted; what was typed with it is kept, and so it is shown again. */
 export interface Retry {

@@ -11,11 +11,13 @@ import { notHandedOver, type WordsOfBox } from '../../domain/asking/left-words.j
 import { readChatWords } from '../../domain/asking/typed-answer.js';
 import { keptWords } from '../../domain/asking/typed-words.js';
 import { type Instant, localTime, longDay, parseCivilDate } from '../../domain/calendar/civil-date.js';
+import { isSignedFor } from '../deck/card-signature.js';
+import { type DeckDrawing, isClosed } from '../deck/deck-drawing.js';
+import { listMessage } from '../deck/row-list.js';
+import { severalMessage } from '../deck/several-message.js';
 import type { Message, Verb } from '../messages.js';
 import { type Click, notice, type OnConfirm, type Said } from '../turn.js';
-import { isSignedFor } from './card-signature.js';
 import { isUntouched, replyOf, textsOf, typingOf } from './click-inputs.js';
-import { type DeckDrawing, isClosed } from './deck-drawing.js';
 import {
   deckMessage,
   keptAfterClose,
@@ -34,8 +36,6 @@ import type { JustShown } from './just-shown.js';
 import { saveSeveral, severalAgain } from './on-several.js';
 import { saveTyped, typedAgain } from './on-typed.js';
 import { ownDecks } from './own-decks.js';
-import { listMessage } from './row-list.js';
-import { severalMessage } from './several-message.js';
 import type { makeSendCard, makeTurnCard } from './show-deck.js';
 
 interface Deps {

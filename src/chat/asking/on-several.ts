@@ -4,12 +4,12 @@ import type { Stores } from '../../app/store/stores.js';
 import type { AskedItem } from '../../domain/asking/ask.js';
 import { canBeOneOfSeveral } from '../../domain/asking/no-change.js';
 import { type Instant, localTime } from '../../domain/calendar/civil-date.js';
+import { type DeckDrawing, isClosed } from '../deck/deck-drawing.js';
+import { seenOfSeveral, severalMessage } from '../deck/several-message.js';
 import type { Message } from '../messages.js';
 import type { Click, Said } from '../turn.js';
-import { type DeckDrawing, isClosed } from './deck-drawing.js';
 import { closedWords, listed, summaryMessage, turnedMessage, withResult } from './deck-messages.js';
 import { drawingOfOwn } from './own-decks.js';
-import { seenOfSeveral, severalMessage } from './several-message.js';
 import type { makeTurnCard } from './show-deck.js';
 
 interface Deps {

@@ -6,9 +6,9 @@ import { type AskedItem, newestAnswer } from '../../domain/asking/ask.js';
 import type { KeptWords } from '../../domain/asking/kept-words.js';
 import { keptWords, NO_WORDS } from '../../domain/asking/typed-words.js';
 import type { Instant } from '../../domain/calendar/civil-date.js';
+import { isClosed } from '../deck/deck-drawing.js';
 import type { Message, TypedRow } from '../messages.js';
 import type { Click, Said } from '../turn.js';
-import { isClosed } from './deck-drawing.js';
 import {
   deckMessage,
   keptAfterClose,

@@ -2,7 +2,7 @@ import type { Who } from '../../app/people/who.js';
 import type { Deck, Stores } from '../../app/store/stores.js';
 import { isOpenItem } from '../../domain/asking/ask.js';
 import { type Instant, localTime, longDay } from '../../domain/calendar/civil-date.js';
-import type { DeckDrawing } from './deck-drawing.js';
+import type { DeckDrawing } from '../deck/deck-drawing.js';
 import { nextMessage } from './deck-messages.js';
 import type { makeSendCard } from './show-deck.js';
 

@@ -4,8 +4,8 @@ import { saysNoChange } from '../../domain/asking/typed-words.js';
 import type { Reply } from '../../domain/asking/update.js';
 import { lengthProblem, noChangeSentence } from '../../domain/asking/update.js';
 import { fingerprintOf } from '../../domain/text/fingerprint.js';
+import { contextFor, type DeckDrawing, shortTitle, titleOf } from '../deck/deck-drawing.js';
 import type { Message, TypedRow, WhichRowView } from '../messages.js';
-import { contextFor, type DeckDrawing, shortTitle, titleOf } from './deck-drawing.js';
 
 /**
  * What kept words would be saved as, with the status that the row has where none was given; null where nothing can be

@@ -6,7 +6,7 @@ import { type Instant, longDate } from '../../domain/calendar/civil-date.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
 import type { Plan } from '../../domain/plan/plan.js';
 import { type Shown, shownAsText } from '../../domain/text/fingerprint.js';
-import { signCard } from '../asking/card-signature.js';
+import { signCard } from '../deck/card-signature.js';
 import type { Message, StatusButton, Verb } from '../messages.js';
 import { notice } from '../turn.js';
 import { type CompileDeps, whatIsIn } from './compile-message.js';

@@ -5,7 +5,6 @@ import { isOpenItem } from '../../domain/asking/ask.js';
 import { readChatWords } from '../../domain/asking/typed-answer.js';
 import { LONGEST_TYPED } from '../../domain/asking/typed-words.js';
 import { type Instant, longDay } from '../../domain/calendar/civil-date.js';
-import { titleOf } from '../asking/deck-drawing.js';
 import { closedWords, listed, summaryMessage } from '../asking/deck-messages.js';
 import { givenBack } from '../asking/given-back.js';
 import { intoTheBox, type OwnRow } from '../asking/into-the-box.js';
@@ -13,6 +12,7 @@ import { drawingOfOwn, hasBegun, type OwnDeck, ownDecks, showDecks } from '../as
 import type { makeSendCard } from '../asking/show-deck.js';
 import { typedMessage, whichRowMessage } from '../asking/typed-message.js';
 import { nearestCommand } from '../commands/nearest-command.js';
+import { titleOf } from '../deck/deck-drawing.js';
 import type { Message, TypedRow } from '../messages.js';
 import { type Command, notice, type Said } from '../turn.js';
 

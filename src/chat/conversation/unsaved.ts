@@ -5,11 +5,11 @@ import { TableUnavailableError } from '../../app/store/table-unavailable.js';
 import { leftWords } from '../../domain/asking/left-words.js';
 import { keeping, keptWords } from '../../domain/asking/typed-words.js';
 import { type Instant, localTime } from '../../domain/calendar/civil-date.js';
-import { isSignedFor } from '../asking/card-signature.js';
 import { textsOf, typingOf } from '../asking/click-inputs.js';
 import { deckMessage } from '../asking/deck-messages.js';
 import type { makeOnClick } from '../asking/on-click.js';
 import type { makeTurnCard } from '../asking/show-deck.js';
+import { isSignedFor } from '../deck/card-signature.js';
 import { type Click, notice, type Said } from '../turn.js';
 
 type OnClick = ReturnType<typeof makeOnClick>;

@@ -2,8 +2,8 @@ import type { AskDue, RefusedInPlan } from '../../app/sending/news.js';
 import { openItems, type PlanInSweep } from '../../app/sending/people-due.js';
 import { type Deck, NOBODY } from '../../app/store/stores.js';
 import { longDay } from '../../domain/calendar/civil-date.js';
-import { contextFor } from '../asking/deck-drawing.js';
 import { askLeadIn, listed, nextMessage } from '../asking/deck-messages.js';
+import { contextFor } from '../deck/deck-drawing.js';
 import type { Message } from '../messages.js';
 import { notice } from '../turn.js';
 

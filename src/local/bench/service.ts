@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { makeLog } from '../../adapters/log.js';
 import { makeTeams, type TeamsSettings } from '../../adapters/teams/teams.js';
-import { signCard } from '../../chat/asking/card-signature.js';
+import { signCard } from '../../chat/deck/card-signature.js';
 import type { Instant } from '../../domain/calendar/civil-date.js';
 import { connections, makeBotParts, makeUseCases, openTable, type UseCases } from '../../host/wiring.js';
 import { type Counts, countingTable } from './counting.js';

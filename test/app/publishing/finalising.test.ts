@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { type ChangesOf, makeSeeChanges } from '../../../src/app/publishing/see-changes.js';
 import { makeResume } from '../../../src/app/sending/sweep/watch.js';
-import { signCard } from '../../../src/chat/asking/card-signature.js';
 import { makeOnCommand } from '../../../src/chat/commands/on-command.js';
+import { signCard } from '../../../src/chat/deck/card-signature.js';
 import type { CardContext, Message, StatusButton, StatusView, Verb } from '../../../src/chat/messages.js';
 import type { Command, Said } from '../../../src/chat/turn.js';
 import { civilDate, type Instant, instantOf, millisecondsOf } from '../../../src/domain/calendar/civil-date.js';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { shortTitle } from '../../../src/chat/asking/deck-drawing.js';
 import { closingShown, finalisingShown } from '../../../src/chat/commands/shown-first.js';
+import { shortTitle } from '../../../src/chat/deck/deck-drawing.js';
 import { closingOf } from '../../../src/domain/asking/closing.js';
 import { civilDate } from '../../../src/domain/calendar/civil-date.js';
 import type { Cycle } from '../../../src/domain/plan/cycle.js';
