@@ -12,7 +12,7 @@ import { leaveStrayTextOut, tableOf } from './fields/stray.js';
 import { textsOf } from './fields/texts.js';
 import { dayAbove } from './header/day.js';
 import { frameOf } from './header/frame.js';
-import { findHeader, type Header, headedSheets, tableRows } from './header/header.js';
+import { findHeader, type Header, headedSheets, laidBlocks, tableRows } from './header/header.js';
 import { reportHeader } from './header/report-header.js';
 import { alignRows } from './layout/alignment.js';
 import { groupsOf } from './layout/groups.js';
@@ -50,7 +50,12 @@ export function readTable(document: SourceDocument, answered: AnsweredDates): Pl
     );
   }
   const lone = body.filter((each) => !table.includes(each));
-  const blocks = alignRows(header.slots, { rows: table, lone, headed: headedSheets(document, header) });
+  const blocks = alignRows(header.slots, {
+    rows: table,
+    lone,
+    headed: headedSheets(document, header),
+    laid: laidBlocks(document),
+  });
   const laid = new Set(blocks.flatMap((block) => block.rows.map(({ row }) => row)));
   const outside = lone.filter(({ row }) => !laid.has(row));
   const groups = groupsOf(document, outside, header.row.line);

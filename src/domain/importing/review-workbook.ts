@@ -44,12 +44,31 @@ const POINTERS: readonly { readonly words: RegExp; readonly field: DoubtField }[
 /** Each question of a reading with the cells that it is about, one a row. */
 export function doubtsOf(read: ReadPlan): readonly Doubt[] {
   const rows = rowsByRef(read.requirements);
-  return read.questions.flatMap((question) =>
-    [question.ref, ...(question.also ?? [])].map((ref): Doubt => {
+  return read.questions.flatMap((question) => [
+    ...textsIn(question, read),
+    ...[question.ref, ...(question.also ?? [])].map((ref): Doubt => {
       const row = rowOf({ ref, line: question.line }, rows);
       return { question, row: row?.key ?? null, field: fieldOf(question, row, read) };
     }),
+  ]);
+}
+
+/** Texts shorter than this are names and words, and no requirement's. */
+const SHORTEST_TEXT = 16;
+
+/** The rows without a text of their own that may have it in a column that nobody knows. */
+function textsIn(question: Question, { requirements, leftOut }: ReadPlan): readonly Doubt[] {
+  if (!/^The columns? ".*none that Quarterdeck knows\. (?:Its|Their) cells were left out/s.test(question.what))
+    return [];
+  const columns = new Set([...question.what.matchAll(/ \(column (\d+)\)/g)].map(([, column]) => Number(column)));
+  const lines = new Set(
+    leftOut.flatMap(({ place, text }) =>
+      columns.has(place.column ?? 0) && text.length >= SHORTEST_TEXT ? [place.line] : [],
+    ),
   );
+  return requirements
+    .filter(({ line, text }) => text === null && lines.has(line))
+    .map(({ key }): Doubt => ({ question, row: key, field: 'requirement' }));
 }
 
 /** A short digest of a cell's words: by it a cell that was changed in the workbook is told from one that was not. */

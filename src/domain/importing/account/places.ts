@@ -9,7 +9,9 @@ export function placed<T extends { readonly line: number }>(notes: readonly T[],
     places.set(place.line, place.where.replace(/, column \d+$/, '').replace(/, cell [A-Z]+(\d+)$/, ', row $1'));
   }
   return notes.map((note) => {
-    const where = places.get(note.line);
-    return where === undefined ? note : { ...note, where };
+    // a row of headings that was made of labels stands before the line of the first
+    const line = Math.ceil(note.line);
+    const where = places.get(line);
+    return where === undefined ? { ...note, line } : { ...note, line, where };
   });
 }

@@ -50,6 +50,8 @@ export type SourceBlock =
       readonly rows: readonly SourceRow[];
       /** The name of the sheet of a workbook. */
       readonly sheet?: string;
+      /** Each cell stands under its own heading for certain, as where the rows were made of labels and values. */
+      readonly laid?: true;
     }
   | { readonly kind: 'text'; readonly paragraphs: readonly SourceCell[] };
 

@@ -37,7 +37,7 @@ export function readStatuses(
       first.line.line,
       first.line.key,
       `The status "…": these words are not plainly one of ours: ${list.join(', ')}. Those that were not read are kept as printed. Which status does each mean?`,
-      [first, ...others].flatMap(({ keys }) => keys),
+      [...first.keys, ...others.flatMap(({ line, keys }) => [line.key, ...keys])],
     );
   } else {
     for (const { line, words, meant, keys } of asked.values()) {

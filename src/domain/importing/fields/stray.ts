@@ -1,4 +1,4 @@
-import type { Ledger } from '../account/ledger.js';
+import { byPlace, type Ledger } from '../account/ledger.js';
 import type { SourceCell, SourceDocument } from '../account/reading.js';
 import type { Header, TableRow } from '../header/header.js';
 
@@ -27,18 +27,32 @@ export function leaveStrayTextOut(
   const paragraphs = document.blocks.flatMap((block) =>
     block.kind === 'text' ? block.paragraphs.filter(({ place }) => place.line > header.row.line) : [],
   );
-  for (const cell of [...paragraphs, ...lone.flatMap(filledCells)]) {
-    // Labels are part of the document's frame.
-    if (cell.label === true || headings.has(cell)) continue;
-    ledger.leaveOut(cell);
-    if (cell.text === '' || cell.aside === true || PAGE_NUMBER.test(cell.text)) continue;
-    ledger.ask(
-      cell.place.line,
-      null,
-      'This text stands by itself below the headings and belongs to no row. It was left out. Does it belong to the plan?',
-    );
-  }
+  // Labels are part of the document's frame.
+  const stray = [...paragraphs, ...lone.flatMap(filledCells)].filter((cell) => !cell.label && !headings.has(cell));
+  for (const cell of stray) ledger.leaveOut(cell);
+  const asked = stray
+    .filter((cell) => cell.text !== '' && !cell.aside && !PAGE_NUMBER.test(cell.text))
+    .sort((one, other) => byPlace(one.place, other.place));
+  const [first] = asked;
+  if (first === undefined) return;
+  const what =
+    asked.length === 1
+      ? 'This text stands by itself below the headings and belongs to no row. It was left out. Does it belong to the plan?'
+      : `${asked.length} texts stand by themselves below the headings and belong to no row: ${listOf(asked)}. They were left out. Do they belong to the plan?`;
+  ledger.ask(first.place.line, null, what);
 }
+
+/** The first words of the first few texts. */
+function listOf(cells: readonly SourceCell[]): string {
+  const words = cells.slice(0, MOST_NAMED).map(({ text }) => {
+    const [line = ''] = text.split('\n');
+    return `"${line.length > FIRST_WORDS ? `${line.slice(0, FIRST_WORDS).trim()}…` : line}"`;
+  });
+  return cells.length > MOST_NAMED ? `${words.join(', ')} and others` : words.join(', ');
+}
+
+const MOST_NAMED = 6;
+const FIRST_WORDS = 40;
 
 const PAGE_NUMBER = /^(?:page\s+)?\d+(?:\s+of\s+\d+)?$/i;
 

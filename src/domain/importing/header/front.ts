@@ -118,7 +118,9 @@ export function readFront(document: SourceDocument, headerLine: number): Front {
     (facts.has('title') ? left : read).push(heading);
     if (!facts.has('title')) tell('title', heading, heading.text);
   }
-  const introduction = introductionIn(left);
+  // what stands above the topmost heading of a page is no part of what it presents
+  const begins = heading?.level === undefined ? 0 : heading.place.line;
+  const introduction = introductionIn(left.filter(({ place }) => place.line >= begins));
   const presenting = new Set(introduction.map(({ cell }) => cell));
   return {
     title: facts.get('title') ?? null,
@@ -134,7 +136,7 @@ export function readFront(document: SourceDocument, headerLine: number): Front {
 
 /** What bodies are called, at the end of their names or, before "of" or "for", in them. */
 const BODY =
-  /^(?:the )?(?:\p{Lu}[\p{L}’'-]*,? |(?:and|of|the|in|for|with|&) )*(?:Council|Police|Constabulary|Trust|Authority|Service|Services|Partnership|College|University|School|Hospitals?|Board|Agency|Commission|Commissioner|Inspectorate|Office|Association|Society|Ministry|Department|Company|Group)(?: (?:of|for) (?:\p{Lu}[\p{L}’'-]*|and|the|of|&)(?: (?:\p{Lu}[\p{L}’'-]*|and|the|of|&))*)?$/u;
+  /^(?:the )?(?:\p{Lu}[\p{L}’'-]*,? |(?:and|of|the|in|for|with|&) )*(?:Council|Police|Constabulary|Trust|Authority|Service|Services|Partnership|College|University|School|Hospitals?|Board|Agency|Commission|Commissioner|Inspectorate|Office|Association|Society|Ministry|Department|Directorate|Company|Group)(?: (?:of|for) (?:\p{Lu}[\p{L}’'-]*|and|the|of|&)(?: (?:\p{Lu}[\p{L}’'-]*|and|the|of|&))*)?$/u;
 const LONGEST_BODY = 80;
 
 function isBody({ text, aside }: SourceCell): boolean {

@@ -125,6 +125,11 @@ export function headedSheets(document: SourceDocument, { row, repeats }: Header)
   return new Set(document.blocks.flatMap((block, index) => (headings(block) ? [index] : [])));
 }
 
+/** The stretches of a document whose cells stand under their own headings for certain. */
+export function laidBlocks({ blocks }: SourceDocument): ReadonlySet<number> {
+  return new Set(blocks.flatMap((block, index) => (block.kind === 'rows' && block.laid === true ? [index] : [])));
+}
+
 /** Headings twice in one table with nothing between them: no page can begin there, so rows of the plan may be missing. */
 function headingsAgainAtOnce(rows: readonly TableRow[], candidates: readonly SourceRow[]): SourceRow | undefined {
   const [first, second] = candidates;
@@ -143,7 +148,7 @@ function headerOf(
   const width = row.cells.findLastIndex((cell) => cell.text !== '') + 1;
   const slots = slotsUnder(
     row.cells.slice(0, width).map((cell, index) => ({
-      words: cell.text,
+      words: cell.text.replace(/\s*:$/, ''),
       heading: headings[index] ?? null,
       cells: body.flatMap((each) => each.cells[index] ?? []),
     })),

@@ -9,6 +9,8 @@ import type { Header } from './header.js';
 export function reportHeader(header: Header, waiting: ReadonlySet<number>, entries: boolean, ledger: Ledger): void {
   const { line } = header.row;
   for (const row of header.repeats) {
+    // labels that were made a row of headings stand between the lines
+    if (!Number.isInteger(row.line)) continue;
     ledger.repair(
       row.line,
       null,
@@ -19,7 +21,7 @@ export function reportHeader(header: Header, waiting: ReadonlySet<number>, entri
     ledger.ask(
       line,
       null,
-      `The heading "${cell.text}"${columnOf(cell)} names no day. ${longDate(date)}${
+      `The heading "${headingWords(cell)}"${columnOf(cell)} names no day. ${longDate(date)}${
         serialDay(cell.text) === null
           ? ', the last day of that time, was taken'
           : ' was taken, which spreadsheets keep as this number'
@@ -31,7 +33,7 @@ export function reportHeader(header: Header, waiting: ReadonlySet<number>, entri
     ledger.ask(
       line,
       null,
-      `The heading "${cell.text}"${columnOf(cell)} names no date. ${longDate(date)} was taken, as the document gives it. When were these updates published?`,
+      `The heading "${headingWords(cell)}"${columnOf(cell)} names no date. ${longDate(date)} was taken, as the document gives it. When were these updates published?`,
     );
   }
   if (header.told.length > 0) {
@@ -54,16 +56,27 @@ export function reportHeader(header: Header, waiting: ReadonlySet<number>, entri
       `A plan has no place for the column "${cell.text}"${columnOf(cell)}. Its cells were left out.`,
     );
   }
-  for (const cell of header.unknown) {
+  const unknown = header.unknown.map((cell) => `"${headingWords(cell)}"${columnOf(cell)}`);
+  if (unknown.length === 1)
     ledger.ask(
       line,
       null,
-      `The column "${cell.text}"${columnOf(cell)} is none that Quarterdeck knows. Its cells were left out. What does it say?`,
+      `The column ${unknown[0]} is none that Quarterdeck knows. Its cells were left out. What does it say?`,
     );
-  }
+  else if (unknown.length > 1)
+    ledger.ask(
+      line,
+      null,
+      `The columns ${unknown.join(', ')} are none that Quarterdeck knows. Their cells were left out. What do they say?`,
+    );
   if (header.dates.some((date, index) => index > 0 && date < (header.dates[index - 1] ?? date))) {
     ledger.repair(line, null, 'The update columns stand newest first. They were put in order of their dates.');
   }
+}
+
+/** The words of a heading, without the colon behind a label. */
+function headingWords({ text }: SourceCell): string {
+  return text.replace(/\s*:$/, '');
 }
 
 /** The column as people count it; headings that were made of lines of text stand in none. */
@@ -82,5 +95,6 @@ function undatedQuestion(cell: SourceCell, { row, slots, dates }: Header): strin
       : last !== undefined && dated.every((index) => index < at)
         ? ` They stand after those of ${longDate(last)}.`
         : '';
-  return `The heading "${cell.text}"${columnOf(cell)} names no date, so its updates were left out for now.${place} On which day were they published? Name it in the review workbook, or with --date "${cell.text}=YYYY-MM-DD", and they become a column of that date.`;
+  const words = headingWords(cell);
+  return `The heading "${words}"${columnOf(cell)} names no date, so its updates were left out for now.${place} On which day were they published? Name it in the review workbook, or with --date "${words}=YYYY-MM-DD", and they become a column of that date.`;
 }

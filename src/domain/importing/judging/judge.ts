@@ -4,6 +4,8 @@ import { measuresOf, scoreOf } from './measures.js';
 
 /** A reading below this is none. Set, like the lead, on the open part of the corpus. */
 const LEAST_SCORE = 0.5;
+/** Where nothing is published yet, so much of the document must have a place in it. */
+const LEAST_PLACED = 0.3;
 /** The best reading must lead the next, which is another plan, by so much. */
 const LEAST_LEAD = 0.01;
 
@@ -47,6 +49,7 @@ export function judged(
     return { ...notUnderstood(plan, AMBIGUOUS), explained };
   }
   if (told.includes(best)) return { ...best.reading, explained };
+  if ((best.measures?.placed ?? 0) < LEAST_PLACED) return { ...notUnderstood(plan, POOR), explained };
   const doubt = firstDayDoubt(plan, source);
   if (doubt === 'refuse') return { ...notUnderstood(plan, NO_PLAN), explained };
   return { kind: 'plan', plan: doubt === 'ask' ? asked(plan) : plan, explained };

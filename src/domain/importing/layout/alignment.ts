@@ -21,16 +21,43 @@ export interface TableToAlign {
   readonly rows: readonly TableRow[];
   readonly lone: readonly TableRow[];
   readonly headed: ReadonlySet<number>;
+  /** Blocks whose cells stand under their own headings for certain. */
+  readonly laid: ReadonlySet<number>;
 }
 
 /**
  * Finds what each cell is for. The cells of a page are laid against every layout that the headings allow; anchors
  * decide: as many cells as headings, the requirement's own number, posts that recur, long texts, words of a status.
  * Then each row that fits its page badly is laid against the other layouts. Of `lone` rows, which have one filled cell,
- * those are rows of their page in which it is the owner's. `headed` blocks are sheets with headings of their own.
+ * those are rows of their page in which it is the owner's. `headed` blocks are sheets with headings of their own; of
+ * `laid` ones nothing needs to be found.
  */
-export function alignRows(header: readonly Slot[], { rows, lone, headed }: TableToAlign): readonly AlignedBlock[] {
+export function alignRows(header: readonly Slot[], table: TableToAlign): readonly AlignedBlock[] {
+  const { rows, laid } = table;
   const layouts = layoutsOf(header);
+  const [own] = layouts;
+  const plainly = ({ block, row }: TableRow): AlignedRow => ({
+    row,
+    block,
+    slots: row.cells.map((_, at) => own?.slots[at]),
+    moved: null,
+  });
+  const certain = rows
+    .filter(({ block }) => laid.has(block))
+    .flatMap((each): AlignedBlock[] =>
+      own === undefined ? [] : [{ block: each.block, layout: own, rows: [plainly(each)], doubtful: false }],
+    );
+  return [
+    ...certain,
+    ...foundBlocks(layouts, header, { ...table, rows: rows.filter(({ block }) => !laid.has(block)) }),
+  ];
+}
+
+function foundBlocks(
+  layouts: readonly Layout[],
+  header: readonly Slot[],
+  { rows, lone, headed }: TableToAlign,
+): readonly AlignedBlock[] {
   const byBlock = new Map<number, LookedRow[]>();
   for (const { block, row } of rows) {
     const members = byBlock.get(block) ?? [];

@@ -132,8 +132,12 @@ function withDatesAbove(block: Rows): SourceBlock[] | null {
 
 function dates(above: SourceCell, below: SourceCell | undefined): boolean {
   const heading = below === undefined ? null : headingOf(below.text);
+  // a year over quarters is merged over all of them, and the year of none
+  if (below !== undefined && /\bq[1-4]\b|\bquarter\b/i.test(below.text) && ONLY_YEAR.test(above.text)) return false;
   return dayIn(headingOf(above.text)) !== null && heading?.role === 'update' && heading.date.kind === 'none';
 }
+
+const ONLY_YEAR = /^(?:progress|updates?|year|financial year|fy)?\s*20\d{2}(?:\s?[/–-]\s?\d{2,4})?$/i;
 
 /** A table in whose place the rows from one to before another are text, without a question. */
 function parted(block: Rows, from: number, to: number): SourceBlock[] {

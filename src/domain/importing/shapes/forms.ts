@@ -39,7 +39,7 @@ export function formsAsTables(document: SourceDocument): SourceDocument {
     return own.map(
       (part): SourceBlock =>
         part.kind === 'form'
-          ? { ...block, kind: 'rows', rows: rowsOf(part.fields, names) }
+          ? { ...block, kind: 'rows', rows: rowsOf(part.fields, names), laid: true }
           : { kind: 'text', paragraphs: part.cells },
     );
   });

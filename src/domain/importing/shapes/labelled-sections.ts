@@ -72,6 +72,7 @@ export function labelledSectionsAsTable(document: SourceDocument): SourceDocumen
       } else read(cell, open, labels, loose);
     }
   }
+  for (const section of sections) takeWhatWasSaid(section, loose);
   const named = sections.filter(({ rows }) => rows.some((row) => new Set(row.map(({ role }) => role)).size > 1));
   if (sections.length < 2 || named.length < SHARE_OF_SECTIONS * sections.length) return null;
   const first = sections[0]?.number.place.line ?? 1;
@@ -87,13 +88,24 @@ export function labelledSectionsAsTable(document: SourceDocument): SourceDocumen
   const rows = [headingRow(first - 0.5, sections, names), ...sections.flatMap((each) => rowsOf(each, sections, names))];
   const blocks: SourceBlock[] = [
     ...above,
-    { kind: 'rows', rows },
+    { kind: 'rows', rows, laid: true },
     { kind: 'text', paragraphs: [...labels, ...loose, ...after] },
   ];
   return {
     ...document,
     blocks: blocks.filter((block) => (block.kind === 'rows' ? block.rows : block.paragraphs).length > 0),
   };
+}
+
+/** Where a subheading says what is recommended, the heading above it has only a title. */
+function takeWhatWasSaid(section: Section, loose: SourceCell[]): void {
+  const row = section.rows.find((fields) =>
+    fields.some(({ role, parts }) => role === 'recommendation' && parts.length > 0),
+  );
+  const at = row?.findIndex(({ role, parts }) => role === 'recommendation' && parts.length > 0) ?? -1;
+  if (row === undefined || section.text.length === 0) return;
+  loose.push(...section.text.splice(0));
+  section.text.push(...row.splice(at, 1).flatMap(({ parts }) => parts));
 }
 
 /** "Recommendation 7", or a heading that begins with its number. */

@@ -152,6 +152,7 @@ export function tableOfOutline(document: SourceDocument): SourceDocument | null 
     {
       kind: 'rows',
       rows: [headingRow(first - 0.5, columns, worded), ...answered.flatMap((each) => rowsOf(each, columns, worded))],
+      laid: true,
     },
     { kind: 'text', paragraphs: [...labels, ...loose] },
   ];

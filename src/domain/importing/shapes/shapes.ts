@@ -1,9 +1,12 @@
 import type { SourceDocument } from '../account/reading.js';
 import { arrange } from './arrange.js';
 import { formsAsTables } from './forms.js';
+import { labelledLinesAsForms } from './label-forms.js';
+import { withLabelsApart } from './label-lines.js';
 import { labelledSectionsAsTable } from './labelled-sections.js';
 import { tableOfOutline } from './outline.js';
 import { sectionsAsColumns } from './sections.js';
+import { withTickColumns } from './tick-columns.js';
 
 /** A document as a plan under one row of headings, by one way of looking at it. */
 export interface Arrangement {
@@ -15,11 +18,13 @@ export interface Arrangement {
 /** What a document that is no table can be made of; each gives a document in which it finds none back as it is. */
 const SHAPES: readonly { readonly name: string; readonly arrange: (document: SourceDocument) => SourceDocument }[] = [
   { name: 'forms', arrange: formsAsTables },
+  { name: 'labelled lines', arrange: (document) => labelledLinesAsForms(withLabelsApart(document)) },
   { name: 'sections', arrange: sectionsAsColumns },
 ];
 
 /** Every way to look at a document. None of them is decided here: each is read to the end, and the readings are judged. */
-export function arrangementsOf(source: SourceDocument): readonly Arrangement[] {
+export function arrangementsOf(given: SourceDocument): readonly Arrangement[] {
+  const source = withTickColumns(given);
   let found: { readonly names: readonly string[]; readonly document: SourceDocument }[] = [
     { names: [], document: source },
   ];
@@ -34,9 +39,10 @@ export function arrangementsOf(source: SourceDocument): readonly Arrangement[] {
     shape: names.length === 0 ? 'table' : names.join(', '),
     document: arrange(document),
   }));
+  const lines = withLabelsApart(source);
   const others = [
-    { shape: 'outline', document: tableOfOutline(source) },
-    { shape: 'labelled sections', document: labelledSectionsAsTable(source) },
+    { shape: 'outline', document: tableOfOutline(lines) },
+    { shape: 'labelled sections', document: labelledSectionsAsTable(lines) },
   ];
   return [...tables, ...others.flatMap(({ shape, document }) => (document === null ? [] : [{ shape, document }]))];
 }

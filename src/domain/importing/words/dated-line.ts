@@ -14,7 +14,7 @@ const ANY_DAY = civilDate('2025-01-01');
 /** The mark of a list before the date. */
 const MARK = /^\s*(?:[-*•·▪‣◦–—]\s*)?[[(]?/;
 /** What may stand between a date and what was said then. */
-const AFTER = /^[\])]?(?:\s*(?:[:–—\t]|\s-\s|\.\s|-\s)\s*|\s*\n\s*|\s*$)/;
+const AFTER = /^(?:[\])]\s+|[\])]?(?:\s*(?:[:–—\t]|\s-\s|\.\s|-\s)\s*|\s*\n\s*|\s*$))/;
 /** Words of headings around the date: "Position at 31 May 2025:", "March 2025 update –". */
 const LABELLED = /^[^\n]{0,60}?\d{2,4}(?:\s+[a-z]+){0,2}\s*(?:[:–—]|\s-\s)\s*/i;
 const SHORT = /^(\d{1,2})\.(\d{1,2})\.(\d{2})(?![\d.])/;
@@ -43,7 +43,11 @@ export function datedLine(text: string, bare = false): DatedLine | null {
   if (first?.kind === 'date' && first.start === 0 && first.yearFrom === 'stated' && first.precision !== 'year') {
     const behind = text.slice(mark.length + first.length);
     const after =
-      AFTER.exec(behind)?.[0] ?? (bare && /^\s+\p{Lu}/u.test(behind) ? /^\s+/.exec(behind)?.[0] : undefined);
+      AFTER.exec(behind)?.[0] ??
+      ((bare || /^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}$/.test(text.slice(mark.length, mark.length + first.length))) &&
+      /^\s+\p{Lu}/u.test(behind)
+        ? /^\s+/.exec(behind)?.[0]
+        : undefined);
     if (after !== undefined) return of(first.last, mark + text.slice(mark.length, mark.length + first.length) + after);
   }
   const label = LABELLED.exec(opening.slice(mark.length))?.[0];

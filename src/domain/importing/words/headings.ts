@@ -40,7 +40,7 @@ export function headingOf(text: string): Heading | null {
   if (text.length > LONGEST_HEADING || !/\p{L}|\d{1,4}[/.-]\d|#/u.test(text)) return null;
   const percentage = text.includes('%');
   if (updateKindOf(text, NEAR) !== 'text' || (statusOf(text) !== null && !percentage)) return null;
-  const mended = mendMonths(text);
+  const mended = withQuarterWhole(mendMonths(text));
   const mentions = mentionsIn(mended);
   const date = dateOf(mended, mentions);
   const words = wordsOf(
@@ -70,11 +70,11 @@ function roleOf(words: readonly string[], date: HeadingDate): HeadingRole {
   if (roles.has('status')) return 'status';
   const dueDate =
     words.includes('date') &&
-    has(words, ['completion', 'implementation', 'target', 'due', 'revised', 'extended', 'original']);
+    has(words, ['completion', 'achievement', 'implementation', 'target', 'due', 'revised', 'extended', 'original']);
   if ((roles.has('deadline') || dueDate) && date.kind === 'none') {
     if (has(words, ['moves', 'moved', 'changes'])) return 'deadlineMoves';
     if (has(words, ['original', 'originally', 'first'])) return 'originalDeadline';
-    return has(words, ['revised', 'extended', 'extension']) ? 'revisedDeadline' : 'deadline';
+    return has(words, ['revised', 'extended', 'extension', 'new']) ? 'revisedDeadline' : 'deadline';
   }
   if (date.kind !== 'none' || tellsOfActions(words, roles)) return 'update';
   if (has(words, NUMBER_WORDS)) {
@@ -90,15 +90,18 @@ function roleOf(words: readonly string[], date: HeadingDate): HeadingRole {
   return roles.has('finding') ? 'finding' : 'unknown';
 }
 
-/** "Initial action plan response" and "Progress against actions" are no actions, but what is said of them. */
+/** "Initial action plan response", "Progress against actions" and "Action taken" are no actions, but what is said of them. */
 function tellsOfActions(words: readonly string[], roles: ReadonlySet<HeadingRole>): boolean {
   const named = words.filter((word) =>
     has([word], HEADING_WORDS.find(({ role }) => role === 'requirement')?.words ?? []),
   );
   const onlyActions = named.every((word) => has([word], ['action', 'actions', 'task', 'milestone']));
   const tells = words.includes('plan') ? roles.has('update') : has(words, ['progress', 'update', 'updates']);
-  return roles.has('requirement') && onlyActions && tells;
+  return roles.has('requirement') && onlyActions && (tells || words.some((word) => PAST.has(word)));
 }
+
+/** Of actions with these words it is told what was done. */
+const PAST: ReadonlySet<string> = new Set(['taken', 'undertaken', 'completed', 'done', 'delivered']);
 
 function has(words: readonly string[], vocabulary: readonly string[]): boolean {
   return words.some((word) => vocabulary.some((known) => isNear(word, known)));
@@ -117,6 +120,16 @@ function dateOf(text: string, mentions: readonly DateMention[]): HeadingDate {
   if (last.last < FIRST_YEAR || last.last > LAST_YEAR) return { kind: 'impossible', words: last.words };
   return { kind: last.precision === 'day' && last.earliest === last.last ? 'day' : 'period', date: last.last };
 }
+
+/** A quarter and its year that stand apart, together: "Q1 update 2031/32" is no year. */
+function withQuarterWhole(text: string): string {
+  return text.replace(
+    QUARTER_APART,
+    (_, quarter: string, between: string, year: string) => `${quarter} ${year}${between}`,
+  );
+}
+
+const QUARTER_APART = /\b(Q[1-4])\b(\s+[^\d\n]{1,60}?)(\b20\d{2}(?:\s?[/–-]\s?(?:20)?\d{2})?)(?!\d)/iu;
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 

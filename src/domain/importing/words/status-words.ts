@@ -11,7 +11,16 @@ const SURE: Readonly<Record<Status, readonly string[]>> = {
   notStated: ['not stated', 'none stated', 'not given'],
   onTrack: ['green', 'on target', 'on schedule', 'on course'],
   atRisk: ['amber', 'at some risk'],
-  offTrack: ['red', 'behind schedule', 'behind', 'delayed', 'not on track', 'missed'],
+  offTrack: [
+    'red',
+    'behind schedule',
+    'behind',
+    'delayed',
+    'not on track',
+    'not on target',
+    'not on schedule',
+    'missed',
+  ],
   waiting: ['waiting', 'awaiting another body', 'waiting for another body', 'waiting on others', 'awaiting others'],
   complete: [
     'completed',

@@ -30,7 +30,7 @@ export const HEADING_WORDS: readonly { readonly role: HeadingRole; readonly word
       'owner owners ownership lead leads responsible responsibility accountable assigned assignee officer who',
     ),
   },
-  { role: 'priority', words: words('priority severity importance significance grade') },
+  { role: 'priority', words: words('priority severity importance significance') },
   { role: 'percentage', words: words('percent percentage') },
   { role: 'status', words: words('status rag brag rating state') },
   { role: 'deadline', words: words('deadline due timescale timeframe target when') },
@@ -60,9 +60,15 @@ export const HEADING_PHRASES: readonly { readonly role: HeadingRole; readonly ph
       /^(?:what )?(?:we|you|they) (?:will|are going to|intend to|plan to|agreed to|committed to|promised to)(?: do)?\b/,
   },
   { role: 'managementResponse', phrase: /^(?:our|government|the \w+ s) response$/ },
-  { role: 'update', phrase: /^what (?:has|have) (?:been done|happened|changed)\b/ },
+  { role: 'update', phrase: /^what (?:has|have) (?:been done|happened|changed)\b|^what was done\b/ },
+  { role: 'update', phrase: /^(?:work|steps?|activity|activities) (?:taken|undertaken|completed|done|carried out)\b/ },
   { role: 'update', phrase: /^(?:what )?we (?:did|have done|are doing)\b/ },
   { role: 'deadline', phrase: /^(?:by when|(?:to be )?(?:complete|done|finished) by|end date)$/ },
+  {
+    role: 'requirement',
+    phrase: /^what (?:will|is to|needs to|must|should) be done\b|^what (?:good|success) looks like\b/,
+  },
+  { role: 'owner', phrase: /^(?:lead |responsible )?agency$/ },
   { role: 'unknown', phrase: /\bcomplete when$/ },
 ];
 
