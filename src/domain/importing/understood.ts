@@ -1,7 +1,7 @@
 import type { Status } from '../plan/plan.js';
 import { cellsOf } from './account/ledger.js';
 import type { Places, PlanReading, Question, ReadPlan, Repair, SourcePlace, SourceWords } from './account/reading.js';
-import { doubtsOf } from './review-workbook.js';
+import { type Doubt, doubtsOf } from './review-workbook.js';
 
 /** How sure a reading is. What is not understood never becomes a plan. */
 export type Standing = 'sure' | 'check' | 'notUnderstood';
@@ -194,41 +194,47 @@ export function standingWords({ questions }: ReadPlan): string {
   return `How sure: please check ${questions.length === 1 ? 'one place' : `${questions.length} places`}.`;
 }
 
-/** The paths in `understoodOf` of the cells that a question is about: `requirements.3.owner`, `updates.7`. */
-export function doubtfulPaths(read: ReadPlan): ReadonlySet<string> {
+/** The paths in `understoodOf` of the cells that a question is about (`requirements.3.owner`, `updates.7`), each with the questions. */
+export function doubtfulPaths(read: ReadPlan): ReadonlyMap<string, ReadonlySet<Question>> {
+  const found = new Map<string, Set<Question>>();
+  for (const doubt of doubtsOf(read)) {
+    for (const path of pathsOf(doubt, read)) found.set(path, (found.get(path) ?? new Set()).add(doubt.question));
+  }
+  return found;
+}
+
+function pathsOf({ row, field }: Doubt, read: ReadPlan): ReadonlySet<string> {
   const paths = new Set<string>();
   const updatesWhere = (fits: (each: ReadPlan['updates'][number]) => boolean) => {
     for (const [at, each] of read.updates.entries()) if (fits(each)) paths.add(`updates.${at}`);
   };
-  for (const { row, field } of doubtsOf(read)) {
-    const at = read.requirements.findIndex(({ key }) => key === row);
-    const parent = read.recommendations.findIndex(({ number }) => number === read.requirements[at]?.recommendation);
-    const own = (...names: readonly string[]) => {
-      if (at >= 0) for (const name of names) paths.add(`requirements.${at}.${name}`);
-    };
-    const above = (name: string) => {
-      if (parent >= 0) paths.add(`recommendations.${parent}.${name}`);
-    };
-    const [kind, about] = field.split(':');
-    if (kind === 'title' || kind === 'organisation') paths.add(`plan.${kind}`);
-    else if (kind === 'requirement') own('text');
-    else if (kind === 'owner' || kind === 'deadline') own(kind);
-    else if (kind === 'status') own('status', 'statusWords');
-    else if (kind === 'recommendation') above('text');
-    else if (kind === 'recommendationDeadline') above('deadline');
-    else if (kind === 'ref') {
-      own('ref', 'recommendation');
-      above('number');
-    } else if (kind === 'update') updatesWhere(({ requirement, column }) => requirement === row && column === about);
-    else if (kind === 'heading') {
-      paths.add(`columns.${read.columns.findIndex((column) => column === about)}`);
-      updatesWhere(({ column }) => column === about);
-    } else if (kind === 'undated') {
-      paths.add(`undated.${(read.undated ?? []).findIndex(({ column }) => String(column) === about)}`);
-    } else if (kind === 'line') {
-      own('ref', 'recommendation', 'text', 'owner', 'deadline', 'status', 'statusWords');
-      updatesWhere(({ requirement }) => requirement === row);
-    }
+  const at = read.requirements.findIndex(({ key }) => key === row);
+  const parent = read.recommendations.findIndex(({ number }) => number === read.requirements[at]?.recommendation);
+  const own = (...names: readonly string[]) => {
+    if (at >= 0) for (const name of names) paths.add(`requirements.${at}.${name}`);
+  };
+  const above = (name: string) => {
+    if (parent >= 0) paths.add(`recommendations.${parent}.${name}`);
+  };
+  const [kind, about] = field.split(':');
+  if (kind === 'title' || kind === 'organisation') paths.add(`plan.${kind}`);
+  else if (kind === 'requirement') own('text');
+  else if (kind === 'owner' || kind === 'deadline') own(kind);
+  else if (kind === 'status') own('status', 'statusWords');
+  else if (kind === 'recommendation') above('text');
+  else if (kind === 'recommendationDeadline') above('deadline');
+  else if (kind === 'ref') {
+    own('ref', 'recommendation');
+    above('number');
+  } else if (kind === 'update') updatesWhere(({ requirement, column }) => requirement === row && column === about);
+  else if (kind === 'heading') {
+    paths.add(`columns.${read.columns.findIndex((column) => column === about)}`);
+    updatesWhere(({ column }) => column === about);
+  } else if (kind === 'undated') {
+    paths.add(`undated.${(read.undated ?? []).findIndex(({ column }) => String(column) === about)}`);
+  } else if (kind === 'line') {
+    own('ref', 'recommendation', 'text', 'owner', 'deadline', 'status', 'statusWords');
+    updatesWhere(({ requirement }) => requirement === row);
   }
   return paths;
 }

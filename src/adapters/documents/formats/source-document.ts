@@ -57,8 +57,8 @@ export function readSourceDocument(bytes: Uint8Array, { hasColumns = true } = {}
   }
 }
 
-/** Rows of all tables together: ten times as many as the largest plan that anybody keeps. */
-const MOST_ROWS = 100_000;
+/** Rows of all tables together: three times as many as the largest plan that anybody keeps. */
+const MOST_ROWS = 30_000;
 
 /** Each row is laid against the headings in every way that it could stand, so a file of rows alone costs minutes. */
 function withinBounds(reading: SourceReading): SourceReading {
@@ -68,7 +68,7 @@ function withinBounds(reading: SourceReading): SourceReading {
   return refused(
     null,
     null,
-    'The tables of the file have more than 100,000 rows, which no plan has. Import the plan alone, without other tables.',
+    'The tables of the file have more than 30,000 rows, which no plan has. Import the plan alone, without other tables.',
   );
 }
 

@@ -9,7 +9,7 @@ import {
   type Understood,
   understoodOf,
 } from '../../../domain/importing/understood.js';
-import { STATUS_WORDS } from '../../../domain/plan/plan.js';
+import { STATUS_WORDS, type Status } from '../../../domain/plan/plan.js';
 import { Markup, markup } from '../formats/html/markup.js';
 import { paragraphsOf } from '../formats/text/printable.js';
 import { REPORT_STYLE } from '../reports/report-style.js';
@@ -37,7 +37,8 @@ td p { margin: 0 0 .25rem; }
  */
 export function writeUnderstandingPage(reading: PlanReading): Uint8Array {
   const understood = understoodOf(reading);
-  const doubtful = reading.kind === 'plan' ? doubtfulPaths(reading.plan) : new Set<string>();
+  const doubtful =
+    reading.kind === 'plan' ? numbered(doubtfulPaths(reading.plan), understood) : new Map<string, string>();
   const policy = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'`;
   const title = understood.plan?.title ?? 'A document that was not understood';
   const page = markup`<!doctype html>
@@ -59,7 +60,7 @@ export function writeUnderstandingPage(reading: PlanReading): Uint8Array {
 </header>
 <main>
 ${questions(understood)}<table>
-<caption>The document on the left, what was understood of it on the right. ⚠ marks what to look at.</caption>
+<caption>The document on the left, what was understood of it on the right. ⚠ marks what to look at, with the number of its question.</caption>
 <thead><tr><th scope="col">Where</th><th scope="col">In the document</th><th scope="col">As understood</th></tr></thead>
 <tbody>
 ${rows(reading, understood, doubtful)}</tbody>
@@ -71,16 +72,29 @@ ${rows(reading, understood, doubtful)}</tbody>
   return new TextEncoder().encode(page.text);
 }
 
+/** What a mark says beside a value: "question 3". */
+type Marks = ReadonlyMap<string, string>;
+
+/** The questions about each value by their numbers in the list. */
+function numbered(doubtful: ReturnType<typeof doubtfulPaths>, { questions: asked }: Understood): Marks {
+  return new Map(
+    [...doubtful].map(([path, about]) => {
+      const numbers = [...about].map((question) => asked.indexOf(question) + 1).sort((a, b) => a - b);
+      return [path, `question ${numbers.join(', ')}`];
+    }),
+  );
+}
+
 function questions({ questions: asked }: Understood): readonly Markup[] {
   if (asked.length === 0) return [];
   const items = asked.map(
-    ({ line, where, ref, what }) =>
-      markup`<li><b>${where ?? `line ${line}`}${ref === null ? '' : `, ${ref}`}</b> <span>${what}</span></li>\n`,
+    ({ line, where, ref, what }, at) =>
+      markup`<li><b>${at + 1}. ${where ?? `line ${line}`}${ref === null ? '' : `: ${ref}`}</b> <span>${what}</span></li>\n`,
   );
   return [markup`<h2>Please look at</h2>\n<ul class="lines">\n${items}</ul>\n`];
 }
 
-function rows(reading: PlanReading, understood: Understood, doubtful: ReadonlySet<string>): readonly Markup[] {
+function rows(reading: PlanReading, understood: Understood, doubtful: Marks): readonly Markup[] {
   const said = new Map<string, ((cell: string) => Markup)[]>();
   const tell = (place: SourcePlace, what: (cell: string) => Markup) => {
     const own = said.get(keyOf(place)) ?? [];
@@ -89,15 +103,21 @@ function rows(reading: PlanReading, understood: Understood, doubtful: ReadonlySe
   };
   const values = valuesOf(understood);
   for (const each of values) for (const at of each.at) tell(at, (cell) => valueLine(each, cell, doubtful));
+  const waiting = waitingAt(reading);
+  const placed = new Set(values.flatMap(({ at }) => at.map((each) => `${keyOf(each)} ${each.words}`)));
   for (const { text, at } of understood.leftOut) {
-    tell(at, (cell) => markup`<p class="aside">Left out${cell === text ? '' : `: ${text}`}</p>`);
+    const update = waiting.get(`${keyOf(at)} ${text}`);
+    if (update !== undefined) tell(at, (cell) => valueLine(update, cell, doubtful));
+    else if (!placed.has(`${keyOf(at)} ${text}`))
+      tell(at, (cell) => markup`<p class="aside">Left out${cell === text ? '' : `: ${text}`}</p>`);
   }
   const cells = reading.source === undefined ? [] : cellsOf(reading.source).filter(({ text }) => text !== '');
   const nowhere = values.filter(({ path, at }) => at.length === 0 && doubtful.has(path));
   return [
     ...cells.map(({ place, text, spanned }) => {
       const other = spanned === true ? 'The same cell as above' : 'A label or a heading';
-      const own = said.get(keyOf(place))?.map((show) => show(text)) ?? [markup`<p class="aside">${other}</p>`];
+      const told = said.get(keyOf(place))?.map((show) => show(text)) ?? [markup`<p class="aside">${other}</p>`];
+      const own = told.filter((one, at) => told.findIndex((each) => each.text === one.text) === at);
       return markup`<tr><td class="where">${whereOf(place)}</td><td>${lines(text)}</td><td>${own}</td></tr>\n`;
     }),
     ...nowhere.map(
@@ -107,9 +127,25 @@ function rows(reading: PlanReading, understood: Understood, doubtful: ReadonlySe
 }
 
 /** A value in words of its own, where the cell says more than it, or something else. */
-function valueLine({ path, label, text }: Value, cell: string, doubtful: ReadonlySet<string>): Markup {
+function valueLine({ path, label, text }: Value, cell: string, doubtful: Marks): Markup {
   const shown = cell === text || text === '' ? markup`<b>${label}</b>` : markup`<b>${label}</b>: ${lines(text)}`;
-  return doubtful.has(path) ? markup`<p><span class="check">⚠ ${shown}</span></p>` : markup`<p>${shown}</p>`;
+  const mark = doubtful.get(path);
+  return mark === undefined
+    ? markup`<p>${shown}</p>`
+    : markup`<p><span class="check">⚠ ${shown}</span> <span class="aside">(${mark})</span></p>`;
+}
+
+/** The updates that wait for the date of their heading, by place and words. */
+function waitingAt(reading: PlanReading): ReadonlyMap<string, Value> {
+  const plan = reading.kind === 'plan' ? reading.plan : null;
+  const refs = new Map(plan?.requirements.map(({ key, ref }) => [key, ref]));
+  const found = (plan?.undated ?? []).flatMap(({ heading, texts }, index) =>
+    texts.map(({ requirement, place, text }): [string, Value] => {
+      const label = `Update of ${refs.get(requirement) ?? ''}, left out until "${heading}" has a date`;
+      return [`${keyOf(place)} ${text}`, { path: `undated.${index}`, label, text, at: [] }];
+    }),
+  );
+  return new Map(found);
 }
 
 function valuesOf({ plan, columns, recommendations, requirements, updates }: Understood): readonly Value[] {
@@ -123,6 +159,7 @@ function valuesOf({ plan, columns, recommendations, requirements, updates }: Und
   );
   return [
     ...front,
+    { path: 'plan.introduction', label: 'Introduction', text: '', at: plan?.at.introduction ?? [] },
     ...columns.map((column, index) => ({
       path: `columns.${index}`,
       label: 'Updates published on',
@@ -145,12 +182,17 @@ function valuesOf({ plan, columns, recommendations, requirements, updates }: Und
         at: at.deadline,
       },
     ]),
-    ...requirements.flatMap(({ ref, text, owner, deadline, status, at }, index): Value[] => [
+    ...requirements.flatMap(({ ref, text, owner, deadline, status, statusWords, at }, index): Value[] => [
       { path: `requirements.${index}.ref`, label: 'Number of a row', text: ref, at: at.ref },
       { path: `requirements.${index}.text`, label: `What ${ref} asks for`, text: text ?? '', at: at.text },
       { path: `requirements.${index}.owner`, label: `Owner of ${ref}`, text: owner ?? '', at: at.owner },
       { path: `requirements.${index}.deadline`, label: `Deadline of ${ref}`, text: dayOf(deadline), at: at.deadline },
-      { path: `requirements.${index}.status`, label: `Status of ${ref}`, text: STATUS_WORDS[status], at: at.status },
+      {
+        path: `requirements.${index}.status`,
+        label: `Status of ${ref}`,
+        text: statusOf(status, statusWords),
+        at: at.status,
+      },
     ]),
     ...updates.map(({ ref, column, text, at }, index) => ({
       path: `updates.${index}`,
@@ -159,6 +201,11 @@ function valuesOf({ plan, columns, recommendations, requirements, updates }: Und
       at: at.text,
     })),
   ];
+}
+
+/** Words that are none of our statuses are kept; no word of ours stands for them. */
+function statusOf(status: Status, words: string | null): string {
+  return status === 'notStated' && words !== null ? 'kept as printed, not yet one of ours' : STATUS_WORDS[status];
 }
 
 function dayOf(date: string | null): string {

@@ -37,7 +37,21 @@ const NEAR = civilDate('2025-01-01');
 
 /** Reads the words of a heading cell; null for what is no heading (empty, too long, a bare number, an update's words). */
 export function headingOf(text: string): Heading | null {
-  if (text.length > LONGEST_HEADING || !/\p{L}|\d{1,4}[/.-]\d|#/u.test(text)) return null;
+  if (text.length > LONGEST_HEADING) return null;
+  const known = READ.get(text);
+  if (known !== undefined) return known;
+  if (READ.size >= MOST_KEPT) READ.clear();
+  const heading = readHeading(text);
+  READ.set(text, heading);
+  return heading;
+}
+
+/** Each way of looking at a document asks about the same short texts again. */
+const READ = new Map<string, Heading | null>();
+const MOST_KEPT = 50_000;
+
+function readHeading(text: string): Heading | null {
+  if (!/\p{L}|\d{1,4}[/.-]\d|#/u.test(text)) return null;
   const percentage = text.includes('%');
   if (updateKindOf(text, NEAR) !== 'text' || (statusOf(text) !== null && !percentage)) return null;
   const mended = withQuarterWhole(mendMonths(text));

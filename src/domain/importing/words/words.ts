@@ -26,6 +26,8 @@ export function isNear(word: string, target: string): boolean {
   if (word === target) return true;
   const slips = target.length >= 9 ? 2 : target.length >= 5 ? 1 : 0;
   if (slips === 0 || Math.abs(word.length - target.length) > slips) return false;
+  // one slip leaves the first letter or the last as it was
+  if (slips === 1 && word[0] !== target[0] && word.at(-1) !== target.at(-1)) return false;
   return distance(word, target) <= slips;
 }
 

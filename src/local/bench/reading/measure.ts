@@ -86,7 +86,7 @@ export async function measuredOf({ name, path, truth }: CorpusDocument): Promise
   const read = result.kind === 'plan' ? result.plan : null;
   const understood = understoodOf(result);
   const comparison = compare(truth, understood);
-  const doubtful = read === null ? new Set<string>() : doubtfulPaths(read);
+  const doubtful = read === null ? new Map<string, unknown>() : doubtfulPaths(read);
   const sure = comparison.wrong.filter(
     ({ understoodPath }) => understoodPath === null || !doubtful.has(understoodPath),
   );

@@ -79,3 +79,15 @@ describe('No character is lost', () => {
     );
   });
 });
+
+describe('Markup that nobody wrote', () => {
+  it('stays as typed where it nests deeper than any', () => {
+    const raw = `${'<div>'.repeat(20_000)}Sent.`;
+    expect(cellText(raw)).toBe(raw);
+  });
+
+  it('stays as typed in a text that is longer than any cell', () => {
+    const raw = '<p>Sent.</p>'.repeat(20_000);
+    expect(cellText(raw)).toBe(raw);
+  });
+});

@@ -34,8 +34,8 @@ describe('The page of what was understood', () => {
     const { rows, text } = await rowsOf(PLAN);
     const marked = rows.filter(([, , what]) => what?.includes('⚠'));
     expect(marked).toEqual([
-      ['line 5, column 4', 'Shelved', '⚠ Status of 1: Not stated'],
-      ['', '', '⚠ Owner of 2'],
+      ['line 5, column 4', 'Shelved', '⚠ Status of 1: kept as printed, not yet one of ours (question 1)'],
+      ['', '', '⚠ Owner of 2 (question 2)'],
     ]);
     expect(text).toContain('How sure: please check.');
     expect(text).toContain('No owner is printed. Who answers for it?');

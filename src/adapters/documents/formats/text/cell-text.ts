@@ -54,18 +54,26 @@ const CUT_OFF = /<\/?(?:p|br|ul|ol|li|div|span|strong|em)(?:\s+[a-z-]+(?:=(?:"[^
 const ENTITY = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z0-9]{1,30});/gi;
 const NO_ENTITY = /&(?!(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z0-9]{1,30});)/gi;
 
+/** What holds more than this is no cell of a web editor; looked through tag by tag it would take minutes. */
+const LONGEST_MARKUP = 200_000;
+/** Markup nests no deeper where people wrote it. */
+const DEEPEST = 100;
+
 /**
  * What a reader sees of a cell: the markup of web editors resolved (also unclosed or cut off), paragraphs, list items
  * and breaks as "\n", outer white space gone. "a < b", "<3" and "<name>" are no markup and stay as they are; where a
  * link's address is not its own text, it follows in brackets.
  */
 export function cellText(raw: string): string {
+  if (raw.length > LONGEST_MARKUP) return plainText(raw);
   const known = knownTags(raw);
   if (known.size === 0) return plainText(raw.replace(ENTITY, (entity) => textOf(parseFragment(entity).childNodes)));
   const cut = CUT_OFF.exec(raw);
   const whole = cut === null ? raw : raw.slice(0, cut.index);
-  const lines = textOf(parseFragment(protect(whole, known)).childNodes).split('\n');
-  return lines
+  const text = shownText(protect(whole, known));
+  if (text === null) return plainText(raw);
+  return text
+    .split('\n')
     .map((line) => line.replace(/^[ ]+|[ ]+$/g, ''))
     .filter((line) => line.trim() !== '')
     .join('\n')
@@ -104,15 +112,28 @@ function protect(raw: string, known: ReadonlySet<string>): string {
   return html + asText(raw.slice(from));
 }
 
-function textOf(nodes: readonly Node[]): string {
-  return nodes.map(textOfNode).join('');
+/** Null where the markup nests too deep to be anybody's. */
+function shownText(html: string): string | null {
+  try {
+    return textOf(parseFragment(html).childNodes);
+  } catch (error) {
+    if (error instanceof TooDeep) return null;
+    throw error;
+  }
 }
 
-function textOfNode(node: Node): string {
+function textOf(nodes: readonly Node[], depth = 0): string {
+  if (depth > DEEPEST) throw new TooDeep();
+  return nodes.map((node) => textOfNode(node, depth)).join('');
+}
+
+class TooDeep extends Error {}
+
+function textOfNode(node: Node, depth: number): string {
   if ('value' in node) return node.value.replace(/[ \t\r\n\f]+/g, ' ');
   if (!('tagName' in node)) return '';
   if (node.tagName === 'br' || node.tagName === 'hr') return '\n';
-  const text = textOf(node.childNodes);
+  const text = textOf(node.childNodes, depth + 1);
   const address = node.tagName === 'a' ? node.attrs.find((each) => each.name === 'href')?.value : undefined;
   if (address !== undefined && /^(?:https?|mailto):/i.test(address) && !sameAddress(address, text)) {
     return `${text} (${address})`;
