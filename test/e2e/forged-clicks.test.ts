@@ -91,7 +91,11 @@ describe('A click that nobody was given', { timeout: 240_000 }, () => {
   });
 
   it('does not stop the click that was given', async () => {
-    const answer = await service.channel.press(isla, { ...cardOf(isla), input_text: 'The relay is fitted.' });
+    const answer = await service.channel.press(isla, {
+      ...cardOf(isla),
+      verb: 'submit',
+      input_text: 'The relay is fitted.',
+    });
     expect(answer.status).toBe(200);
     expect(await answered()).toMatchObject({ answered: 1, noChange: 0 });
   });
