@@ -47,7 +47,7 @@ function build(importer: Room, imported: Room): { readonly status: number | null
   for (const [room, path] of Object.entries(ROOMS)) {
     writeFileSync(join(folder, path), `export const ${room} = '${room}';\n`);
   }
-  const steps = '../'.repeat(ROOMS[importer].split('/').length - 2) || './';
+  const steps = '../'.repeat(ROOMS[importer].split('/').length - 2) || './/';
   const target = `${steps}${ROOMS[imported].slice('src/'.length, -'.ts'.length)}.js`;
   const probe = join(folder, dirname(ROOMS[importer]), 'imports.ts');
   writeFileSync(probe, `import { ${imported} } from '${target}';\n\nexport const seen = ${imported};\n`);

@@ -12,7 +12,7 @@ import { writeChanges } from '../../src/cli/commands/changes.js';
 import { writeFormats } from '../../src/cli/commands/compile.js';
 import { writeWhole } from '../../src/cli/output/write-whole.js';
 import { civilDate } from '../../src/domain/calendar/civil-date.js';
-import { everyByteOf } from '../adapters/documents/write/every-byte.js';
+import { everyByteOf } from '../adapters/documents/own/write/every-byte.js';
 import { ADA, aWorld, BEN, LEAD, line, mustBe, OPENING, PLAN, REVISION, TENANT, type World } from '../app/world.js';
 import { aPlan, aReadingOf, aRequirement, at } from '../domain/builders.js';
 

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openStores } from '../../src/adapters/tables/stores/service-store.js';
 import { LOCAL_TENANT } from '../../src/host/config.js';
 import { openTable } from '../../src/host/wiring.js';
-import { type Azurite, startAzurite } from '../adapters/tables/azurite.js';
+import { type Azurite, startAzurite } from '../adapters/tables/engines/azurite.js';
 import { folderWith, runCommand } from './commands-of-a-pond.js';
 
 const PLAN = [

@@ -10,7 +10,7 @@ import { makeUseCases, openTable, type UseCases } from '../../src/host/wiring.js
 import { crowdPerson, gatherCrowd } from '../../src/local/bench/plan.js';
 import { readCast } from '../../src/local/cast/people.js';
 import { type ConnectorStandIn, startConnectorStandIn } from '../../src/local/stand-ins/connector-stand-in.js';
-import { type Azurite, startAzurite } from '../adapters/tables/azurite.js';
+import { type Azurite, startAzurite } from '../adapters/tables/engines/azurite.js';
 import { asksTo } from './judge.js';
 import { type ServiceProcess, startService } from './service-process.js';
 

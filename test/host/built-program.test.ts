@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Azurite, startAzurite } from '../adapters/tables/azurite.js';
+import { type Azurite, startAzurite } from '../adapters/tables/engines/azurite.js';
 import { type ServiceProcess, startService } from '../faults/service-process.js';
 
 const TENANT = '2b1c7f0e-51a7-4a55-9e0c-7d6c2f9b8a10';

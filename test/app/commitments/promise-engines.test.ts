@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { civilDate } from '../../../src/domain/calendar/civil-date.js';
 import { checkChain } from '../../../src/domain/plan/history.js';
-import { engines } from '../../adapters/tables/engines.js';
+import { engines } from '../../adapters/tables/engines/engines.js';
 import { at } from '../../domain/builders.js';
 import { FakeMessenger } from '../fakes.js';
 import { ADA, aWorld, OPENING, openQuarter, PLAN, TENANT } from '../world.js';

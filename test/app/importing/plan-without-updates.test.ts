@@ -8,7 +8,7 @@ import { civilDate } from '../../../src/domain/calendar/civil-date.js';
 import type { ReadPlan } from '../../../src/domain/importing/account/reading.js';
 import type { RevisionDocument } from '../../../src/domain/publishing/revision.js';
 import { asDocx, asHtml, asXlsx, type WrittenPart } from '../../adapters/documents/foreign/layouts.js';
-import { withoutData } from '../../adapters/documents/own/own-files.js';
+import { withoutData } from '../../adapters/documents/own/read/own-files.js';
 import { at } from '../../domain/builders.js';
 import { FakeMessenger } from '../fakes.js';
 import {

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { typedWords } from '../../../src/adapters/teams/cards/words.js';
-import { engines } from '../../adapters/tables/engines.js';
-import { HOSTILE_TEXTS } from '../../adapters/tables/row-texts.js';
+import { engines } from '../../adapters/tables/engines/engines.js';
+import { HOSTILE_TEXTS } from '../../adapters/tables/rows/row-texts.js';
 import { FakeMessenger } from '../../app/fakes.js';
 import { ADA, aWorld, OPENING, openQuarter } from '../../app/world.js';
 import { at } from '../../domain/builders.js';

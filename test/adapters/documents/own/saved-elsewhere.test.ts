@@ -6,8 +6,8 @@ import { readReturnSheet } from '../../../../src/adapters/documents/own/return-s
 import { writeHtml } from '../../../../src/adapters/documents/own/write/html.js';
 import { replyOf } from '../../../../src/domain/asking/return-sheet.js';
 import { importOver } from '../../../../src/domain/importing/import-over.js';
-import { SIGNED, sampleRevision } from '../write/sample-revision.js';
-import { changed, deviations, planIn, publishedIn } from './own-files.js';
+import { changed, deviations, planIn, publishedIn } from './read/own-files.js';
+import { SIGNED, sampleRevision } from './write/sample-revision.js';
 
 /**
  * Files that we wrote and LibreOffice 7.4 opened and saved again (`soffice --convert-to`), with the signed plan as json
