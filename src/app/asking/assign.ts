@@ -17,7 +17,7 @@ import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
 import type { Stores } from '../store/stores.js';
-import { bringAsksUpToDate, makeWhoKey } from './place-asks.js';
+import { bringAsksUpToDate, makeWhoKey } from './bring-asks-up-to-date.js';
 
 /** One line of an assignment file, as written. */
 export interface AssignmentLine {

@@ -6,7 +6,7 @@ import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
 import { type Deck, NOBODY, type PlanHead, type Stores } from '../store/stores.js';
-import { tellAsksOfCycle } from './place-asks.js';
+import { tellAsksOfCycle } from './bring-asks-up-to-date.js';
 
 interface Deps {
   readonly stores: Stores;

@@ -7,7 +7,7 @@ import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
 import type { Deck, Stores } from '../store/stores.js';
-import { bringAsksUpToDate, makeWhoKey } from './place-asks.js';
+import { bringAsksUpToDate, makeWhoKey } from './bring-asks-up-to-date.js';
 import { noteRefusal } from './record-update.js';
 
 export interface HandOverInput {

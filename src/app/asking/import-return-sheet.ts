@@ -7,7 +7,7 @@ import { loadPlan } from '../store/load-plan.js';
 import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import { type Deck, NOBODY, type PlanHead, type Stores } from '../store/stores.js';
-import { makeWhoKey } from './place-asks.js';
+import { makeWhoKey } from './bring-asks-up-to-date.js';
 import type { makeRecordUpdate, ReplyOutcome } from './record-update.js';
 import { readReference, type SheetReference } from './sheet-reference.js';
 

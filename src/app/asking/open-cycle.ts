@@ -14,8 +14,8 @@ import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import { failing, retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
 import { type AskChange, type Deck, NOBODY, type PlanHead, type Stores } from '../store/stores.js';
+import { bringAsksUpToDate, withBegunOf } from './bring-asks-up-to-date.js';
 import { followPublished } from './follow-commitments.js';
-import { bringAsksUpToDate, withBegunOf } from './place-asks.js';
 
 export type OpenOutcome =
   | {

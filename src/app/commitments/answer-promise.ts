@@ -9,8 +9,8 @@ import {
 import { type CommitmentStep, historyOfSteps, stateWords } from '../../domain/commitments/commitment-reply.js';
 import { standingCommitments } from '../../domain/commitments/commitment-standing.js';
 import type { Decider } from '../../domain/reviewing/decision.js';
+import { bringAsksUpToDate } from '../asking/bring-asks-up-to-date.js';
 import { holderOf } from '../asking/follow-commitments.js';
-import { bringAsksUpToDate } from '../asking/place-asks.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
 import { loadPlan } from '../store/load-plan.js';
 import { type Refused, refused } from '../store/outcome.js';

@@ -8,8 +8,8 @@ import { isSame, type PlanDifference, planDifference } from '../../domain/import
 import { type Correction, isPlanId, type PublishedPlan } from '../../domain/plan/plan.js';
 import { printedBy } from '../../domain/plan/printed.js';
 import { DEFAULT_LADDER } from '../../domain/sending/ladder.js';
+import { bringAsksUpToDate } from '../asking/bring-asks-up-to-date.js';
 import { followPublished } from '../asking/follow-commitments.js';
-import { bringAsksUpToDate } from '../asking/place-asks.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
 import type { Held } from '../store/held.js';
 import { type Refused, refused } from '../store/outcome.js';

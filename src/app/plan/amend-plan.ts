@@ -4,7 +4,7 @@ import { today } from '../../domain/calendar/working-time.js';
 import { type Amendment, deadlineMoved, discharged, reworded } from '../../domain/plan/amend.js';
 import type { PublishedPlan } from '../../domain/plan/plan.js';
 import { publicationMarked } from '../../domain/plan/publication-mark.js';
-import { bringAsksUpToDate } from '../asking/place-asks.js';
+import { bringAsksUpToDate } from '../asking/bring-asks-up-to-date.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
 import { loadPlan } from '../store/load-plan.js';
 import { type Refused, refused } from '../store/outcome.js';

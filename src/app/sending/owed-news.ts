@@ -11,7 +11,7 @@ import { wordingsInForce } from '../../domain/text/wording.js';
 import { type Deck, NOBODY } from '../store/stores.js';
 
 /** What an owner is told about their answer while a revision is reviewed. */
-export type News =
+export type NewsOfRow =
   | { readonly kind: 'wording'; readonly published: string; readonly why: string }
   | { readonly kind: 'question'; readonly deck: Deck; readonly item: AskedItem }
   /** To whoever handed it over: a colleague, by name, has answered it. */
@@ -19,7 +19,7 @@ export type News =
   /** To whoever had begun something about a row that is asked about no more: their words. */
   | { readonly kind: 'begun'; readonly why: BegunOfRow['why']; readonly texts: readonly string[] };
 
-/** News for one person about one row. */
+/** NewsOfRow for one person about one row. */
 export interface OwedNews {
   readonly person: string;
   readonly name: string;
@@ -28,7 +28,7 @@ export interface OwedNews {
   readonly key: string;
   /** The day of the decision; of an answer the day on which the cycle opened, since answers are corrected. */
   readonly on: CivilDate;
-  readonly news: News;
+  readonly news: NewsOfRow;
 }
 
 /**

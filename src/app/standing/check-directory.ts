@@ -1,8 +1,8 @@
 import type { Instant } from '../../domain/calendar/civil-date.js';
 import { today } from '../../domain/calendar/working-time.js';
 import { standingCommitments } from '../../domain/commitments/commitment-standing.js';
+import { bringAsksUpToDate } from '../asking/bring-asks-up-to-date.js';
 import { followPublished } from '../asking/follow-commitments.js';
-import { bringAsksUpToDate } from '../asking/place-asks.js';
 import { planWithAnswers } from '../commitments/see-promises.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
 import { type LoadedPlan, loadPlan } from '../store/load-plan.js';

@@ -3,7 +3,7 @@ import type { Who } from '../../app/people/who.js';
 import type { Deck } from '../../app/store/stores.js';
 import { type AskedItem, newestAnswer } from '../../domain/asking/ask.js';
 import { spokenStatus } from '../../domain/asking/typed-answer.js';
-import { keptWords, NO_WORDS, SHORTEN_TYPED, saysNoChange } from '../../domain/asking/typed-words.js';
+import { keptWords, NO_WORDS, SHORTEN_TYPED, writesNoChange } from '../../domain/asking/typed-words.js';
 import { lengthProblem } from '../../domain/asking/update.js';
 import type { Instant } from '../../domain/calendar/civil-date.js';
 import type { Message, TypedRow } from '../messages.js';
@@ -35,14 +35,14 @@ export async function intoTheBox(deps: Deps, who: Who, row: OwnRow, text: string
   const { ref } = before;
   const about = { tenant: who.tenant, plan, cycle: row.deck.head.value.cycle.id, person: who.person, ref };
   const waiting = keptWords(before, who.person)?.text ?? '';
-  if (saysNoChange(text) && waiting.trim() !== '' && !saysNoChange(waiting)) {
+  if (writesNoChange(text) && waiting.trim() !== '' && !writesNoChange(waiting)) {
     // words and "no change" do not go together: which counts is chosen in sight of both
     const said = `Something is written for ${ref} already. If nothing has changed, press No change.`;
     const drawing = await drawingOfOwn(deps, who, row, now);
     const message = withResult(deckMessage(drawing, before, said, null), said);
     return { kind: 'kept', deck: row.deck, row: null, message };
   }
-  const spoken = saysNoChange(text) ? { status: null, text } : spokenStatus(text);
+  const spoken = writesNoChange(text) ? { status: null, text } : spokenStatus(text);
   const words = { ...NO_WORDS, status: spoken.status ?? NO_WORDS.status, text: spoken.text };
   const outcome = await deps.keepWords(about, { words, shown: null }, now);
   if (outcome.kind !== 'kept') {
@@ -75,7 +75,7 @@ function nextStep(item: AskedItem, text: string): string {
 function stepAfter({ previousText }: AskedItem, text: string): string {
   const length = lengthProblem(text);
   if (length !== null) return length;
-  if (!saysNoChange(text)) return 'please say in a sentence what was done, and press Submit.';
+  if (!writesNoChange(text)) return 'please say in a sentence what was done, and press Submit.';
   return previousText === null
     ? 'nothing was published about it yet, so please write where it stands and press Submit.'
     : 'if nothing has changed, press No change.';

@@ -1,6 +1,6 @@
 import { type Answer, type AskedItem, newestAnswer, startingValues, timingOfReply } from '../../domain/asking/ask.js';
 import type { KeptWords } from '../../domain/asking/kept-words.js';
-import { saysNoChange } from '../../domain/asking/typed-words.js';
+import { writesNoChange } from '../../domain/asking/typed-words.js';
 import type { Reply } from '../../domain/asking/update.js';
 import { lengthProblem, noChangeSentence } from '../../domain/asking/update.js';
 import { fingerprintOf } from '../../domain/text/fingerprint.js';
@@ -16,7 +16,7 @@ export function replyOfKept(item: AskedItem, kept: KeptWords): Reply | null {
   if (lengthProblem(text) !== null) return null;
   if (!/[\p{L}\p{N}]/u.test(text) || evidence !== '' || note !== '' || promises.length > 0) return null;
   const { status } = startingValues(item);
-  if (saysNoChange(text)) return kept.status === '' && item.previousText !== null ? { kind: 'noChange' } : null;
+  if (writesNoChange(text)) return kept.status === '' && item.previousText !== null ? { kind: 'noChange' } : null;
   return { kind: 'text', text, status: kept.status || status || null, evidence: evidenceOf(item) };
 }
 

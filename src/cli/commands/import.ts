@@ -18,7 +18,7 @@ import type { AlteredCell, NamedCorrection } from '../../domain/importing/correc
 import { presentingPage } from '../../domain/importing/header/introduction.js';
 import { WEIGHTS } from '../../domain/importing/judging/measures.js';
 import { isSame } from '../../domain/importing/plan-difference.js';
-import { standingOf, standingWords, understoodOf } from '../../domain/importing/understood.js';
+import { standingOfReading, standingWords, understoodOf } from '../../domain/importing/understood.js';
 import type { IntroductionPart } from '../../domain/plan/plan.js';
 import { counted } from '../../domain/text/counted.js';
 import { shortened } from '../../domain/text/shortened.js';
@@ -125,7 +125,7 @@ export async function importCommand(file: string, options: ImportOptions): Promi
       questions,
       leftOut: whole.leftOut.map(({ place, text }) => ({ ...place, text })),
       lostCharacters: whole.lostCharacters,
-      standing: standingOf(whole),
+      standing: standingOfReading(whole),
       finished,
       introduction: whole.introduction ?? [],
       answering: answering.length,

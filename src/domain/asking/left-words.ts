@@ -2,7 +2,7 @@ import type { CivilDate } from '../calendar/civil-date.js';
 import type { PublishedPlan } from '../plan/plan.js';
 import type { AskedItem } from './ask.js';
 import type { KeptWords, TypedWords } from './kept-words.js';
-import { keptWords, saysNoChange, type Typing } from './typed-words.js';
+import { keptWords, type Typing, writesNoChange } from './typed-words.js';
 import type { Reply } from './update.js';
 
 /** Something that was typed into a box. */
@@ -54,7 +54,7 @@ export function leftWords(
   const replies = [before, after].flatMap((item) => [item.answer?.reply, item.afterClose?.reply, item.carried]);
   const said = [reply, ...replies].flatMap((each) => (each === null || each === undefined ? [] : wordsOfReply(each)));
   const held = [...said, ...wordsOfPromises(before), ...wordsOf(keptWords(after, person))];
-  const isSaid = ({ box, text }: WordsOfBox) => box === 'text' && reply?.kind === 'noChange' && saysNoChange(text);
+  const isSaid = ({ box, text }: WordsOfBox) => box === 'text' && reply?.kind === 'noChange' && writesNoChange(text);
   return withoutPlace(enteredUntil(before, person, typing), held).filter((each) => !isSaid(each));
 }
 

@@ -3,7 +3,7 @@ import { type CommitmentInput, quoted } from '../commitments/commitment-reply.js
 import type { Cycle } from '../plan/cycle.js';
 import { looksAhead } from '../text/sentences.js';
 import { type AskedItem, stillDue } from './ask.js';
-import { keptWords, saysNoChange } from './typed-words.js';
+import { keptWords, writesNoChange } from './typed-words.js';
 import { MOST_UNCHANGED } from './unchanged.js';
 import type { Reply } from './update.js';
 
@@ -44,7 +44,7 @@ export function noChangeProblem(
   cycle: Pick<Cycle, 'due'>,
   today: CivilDate,
 ): string | null {
-  if (reply.kind === 'text' && !saysNoChange(reply.text)) return null;
+  if (reply.kind === 'text' && !writesNoChange(reply.text)) return null;
   if (needsWhy(item)) return ASKS_WHY;
   const said = new Set((reply.promises ?? []).map(({ id }) => id));
   const isInSight = (id: string) => about.length === 0 || about.some((each) => each.id === id);

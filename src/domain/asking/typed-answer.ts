@@ -1,5 +1,5 @@
 import type { Status } from '../plan/plan.js';
-import { saysNoChange } from './typed-words.js';
+import { writesNoChange } from './typed-words.js';
 
 /** What somebody has written in the chat, as far as it can be told from the words. */
 export type ChatWords =
@@ -55,7 +55,7 @@ export function readChatWords(text: string, refs: readonly string[]): ChatWords 
       ? {
           kind: 'unnamed',
           isQuestion: /\?\s*$/.test(text),
-          isShort: spoken.length < FEWEST_WORDS && !saysNoChange(text),
+          isShort: spoken.length < FEWEST_WORDS && !writesNoChange(text),
         }
       : { kind: 'another', ref: another };
   }
@@ -85,7 +85,7 @@ function isNamed(text: string, ref: string): boolean {
   if (!/^(?:\d+|\p{L})$/u.test(ref)) return new RegExp(word, 'iu').test(text);
   if (new RegExp(`${NAMING}${word}`, 'iu').test(text)) return true;
   const rest = new RegExp(`^\\s*${word}([\\s\\S]*)$`, 'iu').exec(text)?.[1];
-  return rest !== undefined && (new RegExp(`^${BEHIND}`).test(rest) || saysNoChange(rest));
+  return rest !== undefined && (new RegExp(`^${BEHIND}`).test(rest) || writesNoChange(rest));
 }
 
 /** The words behind a ref that stands at the beginning, unless it is their subject. */

@@ -53,7 +53,7 @@ export function isWritten(item: AskedItem, words: TypedWords): boolean {
 
 /** Whether an update is written there that "No change" does not say. */
 export function saysMore(item: AskedItem, words: TypedWords): boolean {
-  return isWritten(item, saysNoChange(words.text) ? { ...words, text: NO_WORDS.text } : words);
+  return isWritten(item, writesNoChange(words.text) ? { ...words, text: NO_WORDS.text } : words);
 }
 
 /** Whether anything was entered at all: an update, a reason, or something about a promise. */
@@ -127,7 +127,7 @@ export function leavingOut(
 }
 
 /** "No change", written instead of pressed. */
-export function saysNoChange(text: string): boolean {
+export function writesNoChange(text: string): boolean {
   return /^(?:there (?:is|was|has been) )?no (?:further )?changes?[.!]?$/i.test(text.replace(/\s+/g, ' ').trim());
 }
 

@@ -78,7 +78,7 @@ export function acceptUpdate(
   const reply = tidied(given);
   const problem = problemWith(reply, state);
   if (problem !== null) return { kind: 'invalid', problem };
-  const fingerprint = fingerprintOf(reply);
+  const fingerprint = replyFingerprint(reply);
   const twin = state.replies.find((seen) => seen.basedOn === made.basedOn && seen.fingerprint === fingerprint);
   if (twin !== undefined) return { kind: 'already', update: twin.update };
   const update: Update = { ...made, requirement: state.requirement, reply };
@@ -91,7 +91,7 @@ export function acceptUpdate(
 }
 
 /** A digest of what a reply says, apart from who and when. */
-export function fingerprintOf(reply: Reply): string {
+export function replyFingerprint(reply: Reply): string {
   const content = reply.kind === 'noChange' ? ['noChange'] : ['text', reply.text, reply.status, reply.evidence];
   const promises = reply.promises ?? [];
   const whole = promises.length === 0 ? content : [...content, promises.map(contentOf)];

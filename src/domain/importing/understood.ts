@@ -145,7 +145,7 @@ export function understoodOf(reading: PlanReading): Understood {
     leftOut: read.leftOut.map(leftAt),
     questions: read.questions,
     repairs: read.repairs,
-    standing: standingOf(read),
+    standing: standingOfReading(read),
   };
 }
 
@@ -184,7 +184,7 @@ function sayings(places: Places): (value: string) => readonly SaidAt[] {
 }
 
 /** A reading with nothing to ask is sure. */
-export function standingOf({ questions }: ReadPlan): Standing {
+export function standingOfReading({ questions }: ReadPlan): Standing {
   return questions.length === 0 ? 'sure' : 'check';
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fingerprintOf } from '../../../src/domain/asking/update.js';
+import { replyFingerprint } from '../../../src/domain/asking/update.js';
 import { addDays, civilDate } from '../../../src/domain/calendar/civil-date.js';
 import { type Commitment, type CommitmentAnswer, takenBack } from '../../../src/domain/commitments/commitment.js';
 import {
@@ -179,9 +179,9 @@ describe('an answer for a promise', () => {
   it('makes a reply another one, and a reply without any stays what it was', () => {
     const reply = { kind: 'noChange' } as const;
     const said = { ...reply, promises: [say({ kind: 'done' })] };
-    expect(fingerprintOf(said)).not.toBe(fingerprintOf(reply));
-    expect(fingerprintOf({ ...reply, promises: [] })).toBe(fingerprintOf(reply));
-    expect(fingerprintOf({ ...reply, promises: [say(december)] })).not.toBe(fingerprintOf(said));
+    expect(replyFingerprint(said)).not.toBe(replyFingerprint(reply));
+    expect(replyFingerprint({ ...reply, promises: [] })).toBe(replyFingerprint(reply));
+    expect(replyFingerprint({ ...reply, promises: [say(december)] })).not.toBe(replyFingerprint(said));
   });
 });
 

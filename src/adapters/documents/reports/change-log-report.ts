@@ -21,7 +21,7 @@ export function changeLogReport(changes: PublishedChanges, marking: string | nul
     kind: 'Change log',
     title: log.title,
     organisation: log.organisation,
-    standing: [standingOf(changes)],
+    standing: [standingLine(changes)],
     audience: isRevision ? { kind: 'public' } : { kind: 'inside', marking },
     onePage: false,
     blocks: [
@@ -37,7 +37,7 @@ export function changeLogReport(changes: PublishedChanges, marking: string | nul
 }
 
 /** "Draft 3, 14 January 2027. Changes from 30 October 2026 to 11 January 2027." */
-export function standingOf({ log, name, zone, at }: PublishedChanges): string {
+export function standingLine({ log, name, zone, at }: PublishedChanges): string {
   const on = longDate(localTime(at, zone).date);
   const from = log.from === null ? 'Everything is new' : `Changes from ${longDate(log.from)}`;
   return `${name}, ${on}. ${from} to ${longDate(log.to)}.`;

@@ -1,7 +1,7 @@
 import type { Changes } from '../../../app/publishing/see-changes.js';
 import { executivePage, MOST_REFS } from '../../../domain/publishing/executive-page.js';
 import { shortened } from '../../../domain/text/shortened.js';
-import { standingOf } from './change-log-report.js';
+import { standingLine } from './change-log-report.js';
 import type { Report, ReportBlock } from './report.js';
 
 /** The executive lead's page: two minutes to read, one sheet of A4. The difference word by word is in the change log. */
@@ -11,7 +11,7 @@ export function executiveReport(changes: Changes): Report {
     kind: 'For the executive lead',
     title: page.title,
     organisation: page.organisation,
-    standing: [standingOf(changes.published)],
+    standing: [standingLine(changes.published)],
     audience: { kind: 'inside', marking: changes.marking },
     onePage: true,
     blocks: [

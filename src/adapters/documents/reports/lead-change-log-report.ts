@@ -3,7 +3,15 @@ import { longDate } from '../../../domain/calendar/civil-date.js';
 import type { Commitment } from '../../../domain/commitments/commitment.js';
 import type { LeadNotes } from '../../../domain/publishing/lead-notes.js';
 import { promiseBlocks, refOf } from './change-log-promises.js';
-import { closures, deadlines, type GlanceLine, glance, rowByRow, silentRows, standingOf } from './change-log-report.js';
+import {
+  closures,
+  deadlines,
+  type GlanceLine,
+  glance,
+  rowByRow,
+  silentRows,
+  standingLine,
+} from './change-log-report.js';
 import type { Report, ReportBlock } from './report.js';
 
 const FOR_WHOM =
@@ -21,7 +29,7 @@ export function leadChangeLogReport({ published, notes, marking }: Changes): Rep
     kind: 'Change log for the lead',
     title: log.title,
     organisation: log.organisation,
-    standing: [standingOf(published), FOR_WHOM],
+    standing: [standingLine(published), FOR_WHOM],
     audience: { kind: 'inside', marking },
     onePage: false,
     blocks: [

@@ -1,5 +1,5 @@
 import type { Instant } from '../../../domain/calendar/civil-date.js';
-import { bringAsksUpToDate } from '../../asking/place-asks.js';
+import { bringAsksUpToDate } from '../../asking/bring-asks-up-to-date.js';
 import type { BankHolidays } from '../../store/calendars.js';
 import type { NewId } from '../../store/ports.js';
 import type { Stores } from '../../store/stores.js';

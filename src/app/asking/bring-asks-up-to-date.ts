@@ -1,5 +1,5 @@
 import { type BegunOfRow, begunOf } from '../../domain/asking/left-words.js';
-import { placeAsks } from '../../domain/asking/reconcile.js';
+import { placeAsks } from '../../domain/asking/placement.js';
 import type { CivilDate } from '../../domain/calendar/civil-date.js';
 import type { Commitment } from '../../domain/commitments/commitment.js';
 import type { Assignment } from '../../domain/people/assignment.js';

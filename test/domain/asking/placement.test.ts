@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type AskedItem, withAnswer } from '../../../src/domain/asking/ask.js';
-import { type Placed, placeAsks } from '../../../src/domain/asking/reconcile.js';
+import { type Placed, placeAsks } from '../../../src/domain/asking/placement.js';
 import { civilDate } from '../../../src/domain/calendar/civil-date.js';
 import type { Assignment } from '../../../src/domain/people/assignment.js';
 import type { PublishedPlan } from '../../../src/domain/plan/plan.js';
