@@ -140,9 +140,12 @@ function waitingAt(reading: PlanReading): ReadonlyMap<string, Value> {
   const plan = reading.kind === 'plan' ? reading.plan : null;
   const refs = new Map(plan?.requirements.map(({ key, ref }) => [key, ref]));
   const found = (plan?.undated ?? []).flatMap(({ heading, texts }, index) =>
-    texts.map(({ requirement, place, text }): [string, Value] => {
+    texts.flatMap(({ requirement, parts, ...whole }) => {
       const label = `Update of ${refs.get(requirement) ?? ''}, left out until "${heading}" has a date`;
-      return [`${keyOf(place)} ${text}`, { path: `undated.${index}`, label, text, at: [] }];
+      return (parts ?? [whole]).map(({ place, text }): [string, Value] => [
+        `${keyOf(place)} ${text}`,
+        { path: `undated.${index}`, label, text, at: [] },
+      ]);
     }),
   );
   return new Map(found);

@@ -138,7 +138,13 @@ export interface UndatedColumn {
   /** As printed. */
   readonly heading: string;
   /** By the requirement's key, with where they stood. */
-  readonly texts: readonly { readonly requirement: string; readonly place: SourcePlace; readonly text: string }[];
+  readonly texts: readonly UndatedText[];
+}
+
+/** A text of such a column; `parts`: with where they stand, where it was made of several paragraphs. */
+export interface UndatedText extends SourceWords {
+  readonly requirement: string;
+  readonly parts?: readonly SourceWords[];
 }
 
 /** A recommendation as read. */

@@ -2,6 +2,7 @@ import type { CivilDate } from '../../calendar/civil-date.js';
 import type { PublishedUpdate } from '../../plan/plan.js';
 import type { Ledger } from '../account/ledger.js';
 import type { ReadRequirement, UndatedColumn } from '../account/reading.js';
+import { sourceWords } from '../account/source-words.js';
 import type { Header } from '../header/header.js';
 import type { PlanLine } from '../layout/lines.js';
 import { updateKindOf } from '../words/update-kind.js';
@@ -62,7 +63,12 @@ export function undatedOf(lines: readonly PlanLine[], header: Header): readonly 
     const texts = lines.flatMap(({ key, undated }) =>
       undated
         .filter(({ at }) => at === slot.at)
-        .map(({ cell }) => ({ requirement: key, place: cell.place, text: cell.text })),
+        .map(({ cell }) => ({
+          requirement: key,
+          place: cell.place,
+          text: cell.text,
+          ...(cell.of === undefined ? {} : { parts: sourceWords(cell, cell.text) }),
+        })),
     );
     return texts.length === 0 ? [] : [{ column: slot.at + 1, heading: slot.heading, texts }];
   });

@@ -73,7 +73,7 @@ export function linesOf(read: ReadPlan): readonly Line[] {
 
 /** What was left out and may belong into the plan; what waits for its date stands in a column of its own. */
 function unplacedOf({ leftOut, undated = [] }: ReadPlan): readonly SourceWords[] {
-  const waiting = new Set(undated.flatMap(({ texts }) => texts.map(keyOf)));
+  const waiting = new Set(undated.flatMap(({ texts }) => texts.flatMap((each) => (each.parts ?? [each]).map(keyOf))));
   return leftOut.filter((each) => each.aside !== true && !waiting.has(keyOf(each)));
 }
 
