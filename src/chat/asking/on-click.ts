@@ -183,6 +183,8 @@ async function beforeItWasRead(deps: Deps, pressed: Pressed): Promise<Said | nul
   const before = await deps.stores.plan(who.tenant, plan).deck(cycle, who.person);
   const there = before?.items.find((each) => each.value.ref === row)?.value;
   if (before === null || there === undefined) return null;
+  // the press that this card gave already, delivered once more: it saves nothing new
+  if (there.replies.some(({ basedOn }) => basedOn === click.context.basedOn)) return null;
   const brought = deckMessage(drawingOf(pressed, before), there, '', null);
   if (click.verb === 'submit' && brought.kind === 'deck' && !isUntouched(brought.deck.item, typing)) return null;
   const outcome = await deps.keepWords(aboutOf(pressed, row), typing, now);

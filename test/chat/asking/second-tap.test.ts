@@ -143,6 +143,20 @@ describe('a second tap', () => {
     expect(card.lines.at(-1)).toBe('4.1 is saved already.');
   });
 
+  it('that is a first "Submit" delivered again is told that it was saved, with the promise in it', async () => {
+    await begin('The log will be begun by 30 October 2026.');
+    await world.sweep(at('2026-12-11T10:00:00Z'));
+    const first = ada.card();
+    const about = Object.keys(first.inputs).find((each) => /^input_promise_[0-9a-f]+$/.test(each)) ?? '';
+    const inputs = { input_text: 'It comes.', [about]: 'late', [`${about}_until`]: '2027-03-08' };
+    await ada.press('Submit', noon, inputs);
+    pass(100);
+    const card = await ada.press('Submit', noon, inputs, first);
+    expect(await answers()).toEqual(['text', null]);
+    expect(card.lines.join('\n')).not.toContain(NOT_TAKEN);
+    expect(card.lines.at(-1)).toBe('4.1 is saved already.');
+  });
+
   it('on the answers to "Which did you mean?" is not taken, and the question stays', async () => {
     await ada.press('No change', noon, { input_text: 'Half a' });
     for (const title of ['Submit what I wrote', 'No change, leave my words out']) {
