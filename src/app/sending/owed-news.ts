@@ -1,5 +1,5 @@
 import type { AskedItem } from '../../domain/asking/ask.js';
-import { type BegunOfRow, textsBegun } from '../../domain/asking/left-words.js';
+import { type BegunOfRow, linesBegun } from '../../domain/asking/left-words.js';
 import type { Reply } from '../../domain/asking/update.js';
 import type { CivilDate, Instant } from '../../domain/calendar/civil-date.js';
 import { type Calendar, today } from '../../domain/calendar/working-time.js';
@@ -17,7 +17,7 @@ export type NewsOfRow =
   /** To whoever handed it over: a colleague, by name, has answered it. */
   | { readonly kind: 'answered'; readonly by: string; readonly reply: Reply }
   /** To whoever had begun something about a row that is asked about no more: their words. */
-  | { readonly kind: 'begun'; readonly why: BegunOfRow['why']; readonly texts: readonly string[] };
+  | { readonly kind: 'begun'; readonly why: BegunOfRow['why']; readonly lines: readonly string[] };
 
 /** NewsOfRow for one person about one row. */
 export interface OwedNews {
@@ -82,13 +82,13 @@ export function owedNews(
 function toWriter(begun: BegunOfRow, assignments: readonly Assignment[]): readonly OwedNews[] {
   const { ref, on, why, words } = begun;
   const name = assignments.find(({ person }) => person === words.person)?.name ?? '';
-  return textsBegun(begun).map((texts, part) => ({
+  return linesBegun(begun).map((lines, part) => ({
     person: words.person,
     name,
     ref,
     key: keyOf('begun', words.id, String(part)),
     on,
-    news: { kind: 'begun', why, texts },
+    news: { kind: 'begun', why, lines },
   }));
 }
 

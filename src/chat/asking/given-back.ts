@@ -1,11 +1,8 @@
 import type { AskedItem } from '../../domain/asking/ask.js';
 import type { WordsOfBox } from '../../domain/asking/left-words.js';
+import { partsOf } from '../../domain/text/message-parts.js';
 import type { Message } from '../messages.js';
 import { notice } from '../turn.js';
-
-/** Most of a person's words in one message: a card takes some more, and few lines are as long. */
-const MOST_CHARACTERS = 12_000;
-const MOST_LINES = 40;
 
 /** What was typed with a press and has no place any more, with the reason. */
 export function leftBack(ref: string, left: readonly WordsOfBox[]): readonly Message[] {
@@ -42,25 +39,4 @@ export function givenBack(
   const [first = [], ...others] = parts;
   const words = parts.length === 0 ? [] : [before, ...first];
   return [notice(heading, [...said, ...words]), ...others.map((lines) => notice(`${heading}, continued`, lines))];
-}
-
-function partsOf(text: string): readonly (readonly string[])[] {
-  const parts: string[][] = [];
-  let left = 0;
-  for (const line of text.split(/\r\n?|\n/).flatMap(pieces)) {
-    const last = parts.at(-1);
-    if (last === undefined || last.length === MOST_LINES || line.length > left) {
-      parts.push([line]);
-      left = MOST_CHARACTERS - line.length;
-    } else {
-      last.push(line);
-      left -= line.length;
-    }
-  }
-  return parts;
-}
-
-/** A line in parts that fit, parted between words where there are any; a character is never cut in two. */
-function pieces(line: string): readonly string[] {
-  return line.match(/.{1,6000}(?=\s|$)|.{1,6000}/gsu) ?? [''];
 }

@@ -37,7 +37,7 @@ function owedMessage({ owed, ...about }: Of<'owed'>, cardKey: string): Message {
   }
   if (news.kind === 'begun') {
     const why = news.why === 'complete' ? 'It is recorded as complete.' : 'It was taken out of the plan.';
-    return notice(`${ref} needs no update any more`, [`${why} You had begun to write:`, ...news.texts]);
+    return notice(`${ref} needs no update any more`, [`${why} You had begun to write:`, ...news.lines]);
   }
   return notice(`Your answer for ${ref} is published in other words`, [
     `The portfolio lead changed its wording: ${news.why}`,

@@ -1,5 +1,6 @@
 import type { CivilDate } from '../calendar/civil-date.js';
 import type { PublishedPlan } from '../plan/plan.js';
+import { partsOf } from '../text/message-parts.js';
 import type { AskedItem } from './ask.js';
 import type { KeptWords, TypedWords } from './kept-words.js';
 import { keptWords, type Typing, writesNoChange } from './typed-words.js';
@@ -32,12 +33,13 @@ export function begunOf(removed: readonly AskedItem[], published: PublishedPlan,
   );
 }
 
-/** The texts of what was begun, in two parts of which each fits one message. */
-export function textsBegun({ words }: BegunOfRow): readonly (readonly string[])[] {
-  const all = wordsOf(words);
-  const texts = (isPromise: boolean) =>
-    all.filter(({ box }) => (box === 'promise') === isPromise).map(({ text }) => text);
-  return [texts(false), texts(true)].filter((each) => each.length > 0);
+/** The lines of what was begun, in parts of which each fits one message. */
+export function linesBegun({ words }: BegunOfRow): readonly (readonly string[])[] {
+  return partsOf(
+    wordsOf(words)
+      .map(({ text }) => text)
+      .join('\n'),
+  );
 }
 
 /**

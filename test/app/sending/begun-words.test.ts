@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { renderMessage } from '../../../src/adapters/teams/cards/cards.js';
 import { NO_WORDS } from '../../../src/domain/asking/typed-words.js';
 import { civilDate } from '../../../src/domain/calendar/civil-date.js';
 import { aReadingOf, at } from '../../domain/builders.js';
@@ -23,10 +24,11 @@ beforeEach(async () => {
   mustBe('kept', await world.keepWords(asked, { words, shown: '' }, NOON));
 });
 
-/** A file without 4.1. */
-async function withdrawn(now: typeof NOON) {
+/** A file without a row. */
+async function withdrawn(now: typeof NOON, ref = '4.1') {
   const read = aReadingOf(harbourPlan());
-  const [gone, ...requirements] = read.requirements;
+  const gone = read.requirements.find((each) => each.ref === ref);
+  const requirements = read.requirements.filter((each) => each !== gone);
   const updates = read.updates.filter(({ requirement }) => requirement !== gone?.key);
   mustBe(
     'imported',
@@ -53,6 +55,16 @@ describe('Words begun about a row that leaves the plan', () => {
       },
     ]);
     expect(noticesTo(BEN)).toEqual([]);
+  });
+
+  it('are given back to the last line, in as many messages as they need', async () => {
+    const lines = Array.from({ length: 700 }, (_, index) => `line${index}x`);
+    const asked = { tenant: TENANT, plan: PLAN, cycle: await world.cycleId(), person: ADA, ref: '4.2' };
+    mustBe('kept', await world.keepWords(asked, { words: { ...NO_WORDS, text: lines.join('\n') }, shown: '' }, NOON));
+    await withdrawn(NOON, '4.2');
+    await world.sweep(NOON);
+    const cards = messenger.to(ADA).map(({ message }) => JSON.stringify(renderMessage(message)));
+    expect(lines.filter((line) => !cards.some((card) => card.includes(line)))).toEqual([]);
   });
 
   it('are given back to whoever wrote them, though somebody else holds the row by then', async () => {
