@@ -1,12 +1,13 @@
 import { bankHolidays } from '../../src/adapters/calendar/bank-holidays.js';
 import { memoryTable } from '../../src/adapters/tables/engines/memory-table.js';
 import { openStores } from '../../src/adapters/tables/stores/service-store.js';
-import { type AssignmentLine, makeAssign } from '../../src/app/asking/assign.js';
+import { makeAssign } from '../../src/app/asking/assign.js';
 import { type CloseOutcome, makeCloseCycle } from '../../src/app/asking/close-cycle.js';
 import { makeHandOver } from '../../src/app/asking/hand-over.js';
 import { makeKeepWords } from '../../src/app/asking/keep-words.js';
 import { makeOpenCycle } from '../../src/app/asking/open-cycle.js';
 import { makePutOff } from '../../src/app/asking/put-off.js';
+import type { AssignmentLine } from '../../src/app/asking/read-assignment.js';
 import { makeRecordUpdate } from '../../src/app/asking/record-update.js';
 import { makeImportPlan } from '../../src/app/importing/import-plan.js';
 import { makeNoteSignOfLife } from '../../src/app/people/sign-of-life.js';

@@ -1,15 +1,6 @@
-import { type CivilDate, type Instant, parseCivilDate } from '../../domain/calendar/civil-date.js';
+import type { CivilDate, Instant } from '../../domain/calendar/civil-date.js';
 import { today } from '../../domain/calendar/working-time.js';
-import {
-  type Assignment,
-  type AssignmentTarget,
-  answererOf,
-  ROLES,
-  type Role,
-  rivalOf,
-  samePost,
-  stillHandedOver,
-} from '../../domain/people/assignment.js';
+import { type Assignment, answererOf, stillHandedOver } from '../../domain/people/assignment.js';
 import type { PublishedPlan } from '../../domain/plan/plan.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
 import { loadPlan } from '../store/load-plan.js';
@@ -18,18 +9,7 @@ import type { NewId } from '../store/ports.js';
 import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
 import type { Stores } from '../store/stores.js';
 import { bringAsksUpToDate, makeWhoKey } from './bring-asks-up-to-date.js';
-
-/** One line of an assignment file, as written. */
-export interface AssignmentLine {
-  readonly line: number;
-  /** As people find it, where it is no line of a file. */
-  readonly where?: string;
-  readonly target: string;
-  readonly person: string;
-  readonly name: string;
-  readonly role: string;
-  readonly until: string;
-}
+import { type AssignmentLine, readAssignment, rivalProblem } from './read-assignment.js';
 
 /** `uncovered`: refs that nobody answers for now. `kept`: what people handed over themselves and the file does not name. */
 export type AssignOutcome =
@@ -42,8 +22,6 @@ export type AssignOutcome =
   | (Refused & { readonly problems: readonly string[] });
 
 const busy = () => ({ ...sayBusy(), problems: [] });
-
-const ENTRA_ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /**
  * Replaces a plan's assignments by those of a file; all lines or none. With `adds` they replace only who held the same
@@ -74,13 +52,14 @@ export function makeAssign(deps: {
       const day = today(now, calendarOf(loaded.head.settings, deps.bankHolidays));
       const problems: string[] = [];
       const named: Assignment[] = [];
+      const before = await loaded.assignments();
+      const reading = { stores: deps.stores, tenant: input.tenant, published, day, before };
       for (const line of input.lines) {
-        const read = await readLine(deps.stores, input.tenant, published, line, day);
+        const read = await readAssignment(reading, line);
         const problem = typeof read === 'string' ? read : rivalProblem(read, named, line.target);
         if (problem !== null) problems.push(`${line.where ?? `Line ${line.line}`}: ${problem}`);
         else if (typeof read !== 'string') named.push(read);
       }
-      const before = await loaded.assignments();
       const kept = input.adds === true ? notNamedBy(before, named) : stillHandedOver(before, named, day);
       const assignments = [...named, ...kept];
       if (problems.length > 0) {
@@ -113,56 +92,6 @@ export function makeAssign(deps: {
   };
 }
 
-/** One line read, or what is wrong with it and what to do. */
-async function readLine(
-  stores: Stores,
-  tenant: string,
-  published: PublishedPlan,
-  line: AssignmentLine,
-  day: CivilDate,
-): Promise<Assignment | string> {
-  const role = line.role.trim().toLowerCase();
-  if (!isRole(role)) return `the role "${line.role}" is not known. Use one of: ${ROLES.join(', ')}.`;
-  const target = targetOf(line.target.trim(), published);
-  if (target === null) {
-    return `the target "${line.target}" is not a ref, a recommendation's number or a post of this plan, nor "plan".`;
-  }
-  if ((role === 'lead' || role === 'executive' || role === 'admin') && target.kind !== 'plan') {
-    return `the role ${role} holds for the whole plan: give "plan" as its target.`;
-  }
-  const untilText = line.until.trim();
-  const until: CivilDate | null | undefined = untilText === '' ? null : parseCivilDate(untilText);
-  if (until === undefined) return `"${line.until}" is not a date of the form YYYY-MM-DD.`;
-  if (until !== null && until < day) return `"${line.until}" is past. Leave the line out, or give a day to come.`;
-  if (role === 'delegate' && until === null) return 'a delegate needs an end date in the column "until".';
-  const person = line.person.trim().toLowerCase();
-  if (ENTRA_ID.test(person)) return { target, person, name: line.name.trim() || person, role, until };
-  if (!person.includes('@')) return `"${line.person}" is neither an Entra id nor an e-mail address.`;
-  const found = await stores.directory.personByAddress(tenant, person);
-  if (found === null) {
-    return `nobody with the address ${line.person} is known from a roster yet. Give their Entra id, or add the app to their team first.`;
-  }
-  return { target, person: found.person, name: line.name.trim() || found.name, role, until };
-}
-
-/** Exactly one person answers a requirement: the same target cannot have two owners. */
-function rivalProblem(read: Assignment, named: readonly Assignment[], target: string): string | null {
-  const rival = rivalOf(read, named);
-  if (rival === undefined) return null;
-  return `"${target}" already has ${rival.name} as its ${read.role}. One person answers; give the others the role contributor.`;
-}
-
-function targetOf(target: string, published: PublishedPlan): AssignmentTarget | null {
-  if (target.toLowerCase() === 'plan') return { kind: 'plan' };
-  const byRef = published.requirements.find((each) => each.ref === target && !each.withdrawn);
-  if (byRef !== undefined) return { kind: 'requirement', id: byRef.id };
-  if (published.recommendations.some((each) => each.number === target)) {
-    return { kind: 'recommendation', number: target };
-  }
-  const post = published.requirements.find((each) => each.owner !== '' && samePost(each.owner, target));
-  return post === undefined ? null : { kind: 'post', post: post.owner };
-}
-
 /** Who stays when others are named for parts of the plan. */
 function notNamedBy(before: readonly Assignment[], named: readonly Assignment[]): readonly Assignment[] {
   const key = ({ role, target }: Assignment) => `${role} ${JSON.stringify(target)}`;
@@ -174,8 +103,4 @@ function uncoveredBy(assignments: readonly Assignment[], published: PublishedPla
   return published.requirements
     .filter((each) => !each.withdrawn && answererOf(each, assignments, day) === undefined)
     .map((each) => each.ref);
-}
-
-function isRole(text: string): text is Role {
-  return (ROLES as readonly string[]).includes(text);
 }

@@ -3,6 +3,7 @@ import { placeAsks } from '../../domain/asking/placement.js';
 import type { CivilDate } from '../../domain/calendar/civil-date.js';
 import type { Commitment } from '../../domain/commitments/commitment.js';
 import type { Assignment } from '../../domain/people/assignment.js';
+import { isOutside } from '../../domain/people/contributor.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
 import type { PublishedPlan } from '../../domain/plan/plan.js';
 import type { LoadedPlan } from '../store/load-plan.js';
@@ -194,7 +195,9 @@ export function withBegunOf(head: AskHead, left: readonly BegunOfRow[]): AskHead
 /** The other people who hold a part of the plan: a requirement can be handed over to any of them. */
 function colleaguesOf(person: string, assignments: readonly Assignment[]): AskHead['colleagues'] {
   if (person === NOBODY) return [];
-  const others = assignments.filter((each) => each.person !== person && each.role !== 'executive');
+  const others = assignments.filter(
+    (each) => each.person !== person && each.role !== 'executive' && !isOutside(each.person),
+  );
   const byId = new Map(others.map((each) => [each.person, { id: each.person, name: each.name }]));
   return [...byId.values()].sort((a, b) => a.name.localeCompare(b.name, 'en-GB'));
 }

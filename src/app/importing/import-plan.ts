@@ -17,6 +17,14 @@ import type { NewId } from '../store/ports.js';
 import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
 import type { PlanHead, PlanSettings, Stores } from '../store/stores.js';
 
+/** Somebody whom a source names for a row. */
+export interface Named {
+  readonly ref: string;
+  readonly who: string;
+  /** What a contributor is asked, or empty; absent of whoever answers. */
+  readonly question?: string;
+}
+
 export type ImportOutcome =
   | {
       readonly kind: 'imported';
@@ -25,8 +33,8 @@ export type ImportOutcome =
       readonly over: boolean;
       /** Against what was published before; null for a new plan. */
       readonly difference: PlanDifference | null;
-      /** Whom the source names to answer, as written, by the refs of their rows. Nobody is assigned by the import itself. */
-      readonly answering: readonly { readonly ref: string; readonly who: string }[];
+      /** Whom the source names to answer or to add, as written, by the refs of their rows. Nobody is assigned by the import itself. */
+      readonly answering: readonly Named[];
     }
   /** Published cells would change that no correction names. `difference` is what the import would make of the plan. */
   | (Refused & {
@@ -165,7 +173,7 @@ export function makeImportPlan(deps: {
 
 function answeringIn({ answering, published }: Extract<ImportMerge, { kind: 'merged' }>) {
   const refs = new Map(published.requirements.map((each) => [each.id, each.ref]));
-  return answering.map(({ requirement, who }) => ({ ref: refs.get(requirement) ?? '', who }));
+  return answering.map(({ requirement, ...named }) => ({ ref: refs.get(requirement) ?? '', ...named }));
 }
 
 function historyOf(correction: Correction, published: PublishedPlan, who: string, at: Instant) {

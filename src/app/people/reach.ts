@@ -1,4 +1,5 @@
 import { type CivilDate, type Instant, longDay } from '../../domain/calendar/civil-date.js';
+import { isOutside } from '../../domain/people/contributor.js';
 import { hasLeft, type OnRoster } from '../../domain/people/roster.js';
 import type { PersonRecord } from '../store/person-store.js';
 import type { Unreachable } from '../store/ports.js';
@@ -12,6 +13,8 @@ export type Reach =
   | { readonly kind: 'neverSeen'; readonly tried: CivilDate | null }
   /** From another organisation, and never heard of here. */
   | { readonly kind: 'guest' }
+  /** Known by a name alone. */
+  | { readonly kind: 'outside' }
   /** In no team any more, and not heard of after that. Messages are still tried: their chat may outlive the team. */
   | { readonly kind: 'left'; readonly since: Instant }
   | { readonly kind: 'unreachable'; readonly why: Unreachable; readonly since: Instant };
@@ -57,6 +60,8 @@ export function reachWords(reach: Reach): string {
         : `${NEVER_SEEN}, and on ${longDay(reach.tried)} no chat could be opened`;
     case 'guest':
       return 'is a guest from another organisation';
+    case 'outside':
+      return 'is not in Teams';
     case 'left':
       return 'has left the team that has Quarterdeck';
     case 'unreachable':
@@ -73,6 +78,8 @@ export function remedyFor(reach: Reach): string {
       return 'Ask them to open the app once, or have it installed for them; until then give their part to somebody else or send a return sheet.';
     case 'guest':
       return 'Guests answer on a return sheet: send them one.';
+    case 'outside':
+      return 'They answer on a return sheet: send them one.';
     case 'left':
       return 'Assign their post to whoever follows them.';
     case 'unreachable':
@@ -99,6 +106,7 @@ export async function outOfReach(
 
 /** Reads how one person stands with the bot. */
 export async function readReach(stores: Stores, tenant: string, person: string): Promise<Reach> {
+  if (isOutside(person)) return { kind: 'outside' };
   const [record, onRoster] = await Promise.all([
     stores.person(tenant, person).record(),
     stores.roster(tenant).of(person),

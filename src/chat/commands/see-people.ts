@@ -3,7 +3,7 @@ import type { PlanPicture } from '../../app/standing/see-plan.js';
 import { NOBODY, type Stores } from '../../app/store/stores.js';
 import { isOpenItem } from '../../domain/asking/ask.js';
 import { localTime, longDate } from '../../domain/calendar/civil-date.js';
-import type { Role } from '../../domain/people/assignment.js';
+import { type AssignmentTarget, holds, type Role } from '../../domain/people/assignment.js';
 import { rolesOf } from '../../domain/people/authority.js';
 import type { Message, StatusGroup } from '../messages.js';
 
@@ -14,6 +14,8 @@ export interface PersonInPlan {
   /** Refs in their deck of the open cycle, and how many are still open. */
   readonly asked: number;
   readonly open: number;
+  /** Of a contributor: each part of the plan with what they are asked about it. */
+  readonly questions: readonly string[];
   readonly reach: Reach;
   readonly since: string | null;
   /** Why the newest message to them was set aside, though they can be reached; null when none was. */
@@ -22,6 +24,7 @@ export interface PersonInPlan {
 
 /** Everybody with a part in a plan, with what is known of reaching them. Those who need the lead's hand come first. */
 export async function peopleOf(stores: Stores, picture: PlanPicture): Promise<readonly PersonInPlan[]> {
+  const refs = new Map((await picture.plan.published()).requirements.map(({ id, ref }) => [id, ref]));
   const names = new Map(picture.assignments.map((each) => [each.person, each.name]));
   for (const deck of picture.decks) {
     const { person, name } = deck.head.value;
@@ -36,6 +39,7 @@ export async function peopleOf(stores: Stores, picture: PlanPicture): Promise<re
         person,
         name,
         roles: rolesOf(person, picture.assignments, picture.day),
+        questions: questionsOf(picture, person, refs),
         asked: deck?.items.length ?? 0,
         open: deck?.items.filter((item) => isOpenItem(item.value)).length ?? 0,
         reach,
@@ -46,6 +50,32 @@ export async function peopleOf(stores: Stores, picture: PlanPicture): Promise<re
   );
   const rank = (each: PersonInPlan) => (each.reach.kind === 'reachable' ? 1 : 0);
   return people.sort((a, b) => rank(a) - rank(b) || a.name.localeCompare(b.name, 'en-GB'));
+}
+
+/** What a contributor is asked, by what it is about. */
+function questionsOf(
+  { assignments, day }: PlanPicture,
+  person: string,
+  refs: ReadonlyMap<string, string>,
+): readonly string[] {
+  return assignments.flatMap((each) => {
+    if (each.person !== person || each.role !== 'contributor' || !holds(each, day)) return [];
+    const about = targetWords(each.target, refs);
+    return each.question === undefined ? (each.target.kind === 'plan' ? [] : [about]) : [`${about}: ${each.question}`];
+  });
+}
+
+function targetWords(target: AssignmentTarget, refs: ReadonlyMap<string, string>): string {
+  switch (target.kind) {
+    case 'plan':
+      return 'the plan';
+    case 'post':
+      return target.post;
+    case 'recommendation':
+      return `recommendation ${target.number}`;
+    case 'requirement':
+      return refs.get(target.id) ?? 'a row that is gone';
+  }
 }
 
 /** A message that Teams refused is set aside until the next working day; the lead sees it. */
@@ -88,7 +118,8 @@ function lineOf(each: PersonInPlan, remedy: string) {
   const roles = each.roles.length === 0 ? 'no role now' : each.roles.join(', ');
   const asked = each.asked === 0 ? '' : `${each.open} of ${each.asked} open`;
   const reach = each.reach.kind === 'reachable' ? '' : `${reachWords(each.reach)}${sinceWords(each)}. ${remedy}`;
-  const parts = [asked, reach, each.setAside ?? ''].filter((part) => part !== '');
+  const questions = each.questions.length === 0 ? '' : `contributes to ${each.questions.join('; ')}`;
+  const parts = [asked, questions, reach, each.setAside ?? ''].filter((part) => part !== '');
   return { ref: each.name, text: roles, detail: parts.join('; ') };
 }
 

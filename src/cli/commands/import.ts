@@ -128,7 +128,8 @@ export async function importCommand(file: string, options: ImportOptions): Promi
       standing: standingOfReading(whole),
       finished,
       introduction: whole.introduction ?? [],
-      answering: answering.length,
+      answering: answering.filter(({ question }) => question === undefined).length,
+      contributing: answering.filter(({ question }) => question !== undefined).length,
       explained,
       difference,
     };

@@ -1,36 +1,69 @@
-import type { AssignmentLine } from '../../app/asking/assign.js';
+import type { AssignmentLine } from '../../app/asking/read-assignment.js';
+import type { Named } from '../../app/importing/import-plan.js';
+import { isOutside } from '../../domain/people/contributor.js';
 import { counted } from '../../domain/text/counted.js';
 import { CommandFailed, type CommandRun } from './command.js';
 
 const WHO = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[^\s<>,;()]+@[^\s<>,;()]+/i;
 
-/** "Ada Moss <ada@harbour.example>" as a line of an assignment file. */
-export function answererLine({ ref, who }: { readonly ref: string; readonly who: string }): AssignmentLine {
-  const person = WHO.exec(who)?.[0] ?? who;
+/** "Ada Moss <ada@harbour.example>" as a line of an assignment file. A contributor may have a name alone. */
+export function staffLine({ ref, who, question }: Named): AssignmentLine {
+  const known = WHO.exec(who)?.[0];
+  const isOwner = question === undefined;
+  const person = known ?? (isOwner ? who : '');
   const name = who
     .replace(person, '')
     .replace(/[<>,;()]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
-  return { line: 0, where: `Row ${ref}`, target: ref, person, name, role: 'owner', until: '' };
+  const line = { line: 0, where: `Row ${ref}`, target: ref, person, name, until: '' };
+  return isOwner ? { ...line, role: 'owner' } : { ...line, role: 'contributor', question };
 }
 
 /** Assigns whom an imported workbook names for its rows; everybody else keeps what they hold. */
 export async function staffRows(
   { useCases, tenant, clock }: CommandRun,
   plan: string,
-  answering: readonly { readonly ref: string; readonly who: string }[],
+  named: readonly Named[],
 ): Promise<readonly string[]> {
-  if (answering.length === 0) return [];
-  const lines = answering.map(answererLine);
+  if (named.length === 0) return [];
+  const lines = named.map(staffLine);
   const outcome = await useCases.assign({ tenant, plan, lines, by: 'system', adds: true }, await clock.now());
   if (outcome.kind === 'refused') {
-    const why = ['The plan was imported. Nobody was assigned under "Who answers":', ...outcome.problems];
+    const why = [`The plan was imported. Nobody was assigned under ${columnsOf(named)}:`, ...outcome.problems];
     throw new CommandFailed([...why, 'Correct these cells and import the workbook again, or use assign.'].join('\n'));
   }
-  const { uncovered } = outcome;
+  const { uncovered, assignments } = outcome;
+  const owners = lines.filter(({ role }) => role === 'owner').length;
   return [
-    `Under "Who answers" ${counted(lines.length, 'row')} ${lines.length === 1 ? 'has' : 'have'} somebody to be asked.`,
+    ...(owners === 0
+      ? []
+      : [`Under "Who answers" ${counted(owners, 'row')} ${owners === 1 ? 'has' : 'have'} somebody to be asked.`]),
+    ...contributorLines(assignments),
     uncovered.length === 0 ? 'Every requirement has an owner.' : `Without an owner: ${uncovered.join(', ')}.`,
   ];
+}
+
+/** How many add to rows, and who of them can only be asked on a sheet. */
+export function contributorLines(
+  assignments: readonly { readonly role: string; readonly person: string; readonly name: string }[],
+): readonly string[] {
+  const contributors = assignments.filter(({ role }) => role === 'contributor');
+  if (contributors.length === 0) return [];
+  const people = new Map(contributors.map(({ person, name }) => [person, name]));
+  const outside = [...people].filter(([person]) => isOutside(person)).map(([, name]) => name);
+  return [
+    `${counted(people.size, 'contributor')} ${people.size === 1 ? 'is' : 'are'} asked first.`,
+    ...(outside.length === 0
+      ? []
+      : [`Known by a name alone, so asked on a return sheet and not in Teams: ${outside.join(', ')}.`]),
+  ];
+}
+
+function columnsOf(named: readonly Named[]): string {
+  const titles = [
+    ...(named.some(({ question }) => question === undefined) ? ['"Who answers"'] : []),
+    ...(named.some(({ question }) => question !== undefined) ? ['"Who contributes, and what we ask them"'] : []),
+  ];
+  return titles.join(' and ');
 }

@@ -1,4 +1,5 @@
 import type { CivilDate } from '../calendar/civil-date.js';
+import { contributorsIn } from '../people/contributor.js';
 import type {
   Correction,
   Deadline,
@@ -19,7 +20,7 @@ export type ImportMerge =
       readonly kind: 'merged';
       readonly published: PublishedPlan;
       readonly questions: readonly Question[];
-      /** The requirements for which the source names whoever answers, by id. */
+      /** Whom the source names to answer for requirements or to add to them. */
       readonly answering: readonly Answering[];
     }
   /** An earlier revision's column would change: columns are immutable once published, unless a correction is named. */
@@ -35,6 +36,8 @@ export type ImportMerge =
 export interface Answering {
   readonly requirement: string;
   readonly who: string;
+  /** What a contributor is asked, or empty; absent of whoever answers. */
+  readonly question?: string;
 }
 
 /** What the lead corrects by name, and the day on which they do. */
@@ -181,14 +184,19 @@ export function importOver(
   };
 }
 
-/** Whom a reading names for its rows. */
+/** Whom a reading names for its rows, to answer or to add. */
 export function answeringOf(
   { requirements }: ReadPlan,
   idOf: (row: ReadRequirement) => string | undefined,
 ): readonly Answering[] {
-  return requirements.flatMap((row) => {
+  return requirements.flatMap((row): Answering[] => {
     const requirement = idOf(row);
-    return row.answers === undefined || requirement === undefined ? [] : [{ requirement, who: row.answers }];
+    if (requirement === undefined) return [];
+    const { answers, contributes = '' } = row;
+    return [
+      ...(answers === undefined ? [] : [{ requirement, who: answers }]),
+      ...contributorsIn(contributes).map((each) => ({ requirement, ...each })),
+    ];
   });
 }
 

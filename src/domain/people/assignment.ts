@@ -25,6 +25,8 @@ export interface Assignment {
   readonly until: CivilDate | null;
   /** Made by the person themselves with "Hand over": an assignment file does not take it back. */
   readonly handedOver?: boolean | undefined;
+  /** Of a contributor: what the lead asks them each quarter; absent: the plain question. */
+  readonly question?: string | undefined;
 }
 
 const WIDTH: Readonly<Record<AssignmentTarget['kind'], number>> = {
@@ -73,8 +75,14 @@ export function samePost(a: string, b: string): boolean {
   return plain(a) === plain(b);
 }
 
-function holds(assignment: Assignment, day: CivilDate): boolean {
+/** Whether an assignment holds on a day. */
+export function holds(assignment: Assignment, day: CivilDate): boolean {
   return assignment.until === null || day <= assignment.until;
+}
+
+/** Whether one assignment names a narrower part of the plan than another. */
+export function isNarrower(one: Assignment, other: Assignment): boolean {
+  return WIDTH[one.target.kind] < WIDTH[other.target.kind];
 }
 
 function narrowest(covering: readonly Assignment[], role: Role): Assignment | undefined {

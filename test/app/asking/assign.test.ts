@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { memoryTable } from '../../../src/adapters/tables/engines/memory-table.js';
+import { outsideId } from '../../../src/domain/people/contributor.js';
 import { at } from '../../domain/builders.js';
 import { FakeMessenger } from '../fakes.js';
 import {
@@ -67,5 +68,34 @@ describe('An assignment file', () => {
       line('4.1', CAT, 'contributor'),
     ];
     expect(await assign(lines)).toMatchObject({ kind: 'assigned', uncovered: ['4.2', '4.3'] });
+  });
+
+  it('keeps what a contributor is asked, and takes one who has a name alone', async () => {
+    const legal = { ...line('4.1', ''), name: 'Legal', role: 'contributor', question: ' Has the guidance changed? ' };
+    const cat = { ...line('4.2', ''), name: 'cat pell', role: 'contributor', question: '' };
+    const outcome = await assign([...USUAL_LINES, line('plan', CAT, 'contributor'), legal, cat]);
+    mustBe('assigned', outcome);
+    const kept = await world.plan.assignments((await world.plan.head())?.value.assignments ?? null);
+    expect(kept.filter(({ role, target }) => role === 'contributor' && target.kind !== 'plan')).toEqual([
+      expect.objectContaining({ name: 'Legal', person: outsideId('Legal'), question: 'Has the guidance changed?' }),
+      { target: expect.anything(), person: CAT, name: 'Cat Pell', role: 'contributor', until: null },
+    ]);
+  });
+
+  it.each([
+    [
+      'a question to somebody who answers',
+      { ...line('4.1', BEN), question: 'How?' },
+      'only a contributor has a question',
+    ],
+    [
+      'a question that is too long',
+      { ...line('4.1', BEN, 'contributor'), question: 'q'.repeat(501) },
+      '1 character too long',
+    ],
+    ['a contributor who is not named', { ...line('4.1', '', 'contributor'), name: '' }, 'nobody is named'],
+  ])('with %s changes nothing', async (_what, wrong, problem) => {
+    const outcome = await assign([wrong]);
+    expect(outcome).toMatchObject({ kind: 'refused', problems: [expect.stringContaining(problem)] });
   });
 });

@@ -318,3 +318,34 @@ it('A workbook that says who answers each row staffs the plan in the same upload
     err: expect.stringMatching(/Nobody was assigned[\s\S]*Row 1: "the pond keeper"[\s\S]*Row 2: /),
   });
 });
+
+it('A workbook that says who contributes to a row, and what they are asked, staffs that too', async () => {
+  const workbook = ['--date', 'First response=2026-02-02', '--workbook', join(folder, 'review.xlsx')];
+  expect((await importing('plan.docx', ...workbook)).code).toBe(0);
+  const fill = (cells: Readonly<Record<string, string>>) =>
+    writeFileSync(join(folder, 'staffed.xlsx'), filledXlsx(readFileSync(join(folder, 'review.xlsx')), cells, 2));
+  const ada = '31f89313-0132-4edf-863a-4f5922a59802';
+  const ben = '37723bbb-abb6-438a-af1e-7685d211cfbc';
+  fill({
+    H2: ada,
+    H3: ada,
+    I2: `Legal: Has the guidance changed?\nBen Reed <${ben}>: How many were trained?`,
+    I3: 'OPCC',
+  });
+  const shown = JSON.parse((await importing('staffed.xlsx', '--dry-run', '--json')).out);
+  expect([shown.answering, shown.contributing, shown.leftOut.length]).toEqual([2, 3, 2]);
+  const done = await importing('staffed.xlsx');
+  expect(done.out).toContain(
+    '3 contributors are asked first.\nKnown by a name alone, so asked on a return sheet and not in Teams: Legal, OPCC.',
+  );
+  // a workbook made again keeps what stands in these cells
+  expect((await importing('staffed.xlsx', '--workbook', join(folder, 'again.xlsx'))).code).toBe(0);
+  const again = JSON.parse((await importing('again.xlsx', '--dry-run', '--json')).out);
+  expect([again.answering, again.contributing]).toEqual([2, 3]);
+  fill({ I2: `Legal: ${'q'.repeat(501)}` });
+  const wrong = await importing('staffed.xlsx');
+  expect(wrong).toMatchObject({
+    code: 1,
+    err: expect.stringMatching(/under "Who contributes.*\nRow 1: the question is 1 char/),
+  });
+});

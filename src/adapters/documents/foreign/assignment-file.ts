@@ -1,14 +1,15 @@
 import { CsvError, parse } from 'csv-parse/sync';
-import type { AssignmentLine } from '../../../app/asking/assign.js';
+import type { AssignmentLine } from '../../../app/asking/read-assignment.js';
 import { decodeText } from '../formats/text/decode-text.js';
 
 export type AssignmentFile =
   | { readonly kind: 'lines'; readonly lines: readonly AssignmentLine[] }
   | { readonly kind: 'unreadable'; readonly reason: string };
 
-const COLUMNS = ['target', 'person', 'name', 'role', 'until'] as const;
+const NEEDED = ['target', 'person', 'name', 'role'] as const;
+const COLUMNS = [...NEEDED, 'until', 'question'] as const;
 
-/** Reads an assignment file: csv with the columns target, person, name, role, until (the last may be missing). */
+/** Reads an assignment file: csv with the columns target, person, name, role, until, question (the last two may be missing). */
 export function readAssignmentFile(bytes: Uint8Array): AssignmentFile {
   const decoded = decodeText(bytes);
   if (decoded.kind === 'unreadable') return unreadable(decoded.problem.reason);
@@ -23,7 +24,7 @@ export function readAssignmentFile(bytes: Uint8Array): AssignmentFile {
   }
   const [header, ...rows] = records;
   const names = header?.record.map((cell) => cell.toLowerCase()) ?? [];
-  const missing = COLUMNS.filter((column) => column !== 'until' && !names.includes(column));
+  const missing = NEEDED.filter((column) => !names.includes(column));
   if (missing.length > 0) {
     return unreadable(`The first line must name the columns ${COLUMNS.join(', ')}. Missing: ${missing.join(', ')}.`);
   }
@@ -40,6 +41,7 @@ export function readAssignmentFile(bytes: Uint8Array): AssignmentFile {
       name: cell(record, 'name'),
       role: cell(record, 'role'),
       until: cell(record, 'until'),
+      question: cell(record, 'question'),
     })),
   };
 }

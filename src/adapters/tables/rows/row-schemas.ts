@@ -127,6 +127,7 @@ export const assignmentSchema: z.ZodType<Assignment> = z.object({
   role: z.enum(ROLES),
   until: civilDate.nullable(),
   handedOver: z.boolean().optional(),
+  question: z.string().optional(),
 });
 
 export const historyEntrySchema: z.ZodType<HistoryEntry> = z.object({

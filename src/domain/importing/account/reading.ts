@@ -115,6 +115,8 @@ export interface ReadRequirement {
   readonly discharge: Discharge | null;
   /** Who is to be asked about it, as written in a workbook of ours: an e-mail address or an Entra id, with or without a name. */
   readonly answers?: string;
+  /** Who adds to it and what they are asked, as written in a workbook of ours: one a line. */
+  readonly contributes?: string;
 }
 
 /** Words of the source with where they stand. */

@@ -151,6 +151,7 @@ function requirementsOf(lines: readonly Marked[], state: Reading): readonly Read
       ask(state, line, `The status "${status.slice(0, 60)}" is none that Quarterdeck knows. Which status is meant?`);
     const { id } = hidden ?? {};
     const answers = line.text(LINE_TITLES.answers);
+    const contributes = line.text(LINE_TITLES.contributes);
     return [
       {
         key: keyOf(marked),
@@ -166,6 +167,7 @@ function requirementsOf(lines: readonly Marked[], state: Reading): readonly Read
         discharge: dischargeOf(line, hidden, state),
         ...(id == null ? {} : { id }),
         ...(answers === '' ? {} : { answers }),
+        ...(contributes === '' ? {} : { contributes }),
       },
     ];
   });

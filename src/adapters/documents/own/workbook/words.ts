@@ -36,6 +36,7 @@ export const LINE_TITLES = {
   requirement: 'Evidence requirement',
   owner: 'Owner',
   answers: 'Who answers',
+  contributes: 'Who contributes, and what we ask them',
   deadline: 'Own deadline',
   original: 'Own first deadline',
   status: 'Status',

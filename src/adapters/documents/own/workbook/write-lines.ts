@@ -150,6 +150,7 @@ export function lineColumns(read: ReadPlan, lines: readonly Line[], doubts: read
     { title: T.requirement, width: 36, field: 'requirement', show: ({ requirement }) => requirement?.text ?? null },
     { title: T.owner, width: 18, field: 'owner', show: ({ requirement }) => requirement?.owner ?? null },
     { title: T.answers, width: 24, show: ({ requirement }) => requirement?.answers ?? null },
+    { title: T.contributes, width: 36, show: ({ requirement }) => requirement?.contributes ?? null },
     { title: T.deadline, width: 18, field: 'deadline', show: (line) => date(own(line)) },
     { title: T.original, width: 18, show: (line) => first(own(line)) },
     ...undated.map(

@@ -35,7 +35,7 @@ const HOW = [
   '1. This is the plan as Quarterdeck understood it. Nothing was imported. In the sheet "Lines" each row is one thing that somebody answers for.',
   '2. Look at the cells that are coloured and begin with ⚠. "Please look at" says why, the sheet "Questions" has them all: correct the cell, or write "Right" beside the question.',
   '3. What has no place yet stands under "Not placed", beside the row that it stood near. Cut it and paste it where it belongs. What stays there is left out.',
-  '4. Or give a whole column another title: "Recommendation", "Owner", "Status", "Update 30 January 2026". A row that has no "Rec. no." belongs to the recommendation above it. Under "Who answers" write the e-mail address of whoever is to be asked about a row, or leave it empty.',
+  '4. Or give a whole column another title: "Recommendation", "Owner", "Status", "Update 30 January 2026". A row that has no "Rec. no." belongs to the recommendation above it. Under "Who answers" write the e-mail address of whoever is to be asked about a row, or leave it empty. Under "Who contributes, and what we ask them" write one a line: a name or an address, a colon, your question.',
   '5. Save the workbook and import it in place of the plan. The sign ⚠ can stay or go. Please leave the columns "Mark" as they are.',
 ] as const;
 
