@@ -175,11 +175,14 @@ function factsOf(text: string): { readonly fact: Fact; value: string }[] {
   return facts;
 }
 
+/** A label may say it in two languages: "Sefydliad / Organisation". */
 function factOf(label: string): Fact | null {
-  const words = wordsOf(label);
+  const names = label.split(' / ').map(wordsOf);
   const fits = (phrase: string) => {
     const wanted = phrase.split(' ');
-    return wanted.length === words.length && wanted.every((word, index) => isNear(words[index] ?? '', word));
+    return names.some(
+      (words) => wanted.length === words.length && wanted.every((word, index) => isNear(words[index] ?? '', word)),
+    );
   };
   const found = (Object.keys(LABELS) as Fact[]).find((fact) => LABELS[fact].some(fits));
   return found ?? null;

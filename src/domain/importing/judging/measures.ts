@@ -6,7 +6,7 @@ import { inkOf } from '../words/words.js';
 
 /** How much speaks for a reading, each from 0 to 1. */
 export interface Measures {
-  /** Share of the document's letters that have a place in the plan; what stands around its content does not count. */
+  /** Share of the document's letters that have a place in the plan's rows; what stands around its content does not count. */
   readonly placed: number;
   /** Share of the requirements that have words of their own, or stand under a recommendation that has. */
   readonly texts: number;
@@ -50,6 +50,8 @@ export function measuresOf(plan: ReadPlan, source: SourceDocument): Measures {
   }
   const left = plan.leftOut.filter(({ place }) => !asides.has(place.line));
   const leftInk = left.reduce((sum, { text }) => sum + inkOf(text).length, 0);
+  // any text can present a plan: what does has no place in its rows
+  const presents = (plan.introduction ?? []).reduce((sum, { text }) => sum + inkOf(text).length, 0);
   const lines = requirements.map(({ line }) => line);
   const [first, last] = [Math.min(...lines), Math.max(...lines)];
   const waiting = new Set(
@@ -66,7 +68,7 @@ export function measuresOf(plan: ReadPlan, source: SourceDocument): Measures {
     requirements.length === 0 ? 0 : requirements.filter(fits).length / requirements.length;
   const less = (count: number) => Math.max(0, 1 - count / Math.max(1, requirements.length));
   return {
-    placed: ink === 0 ? 0 : Math.max(0, 1 - leftInk / ink),
+    placed: ink === 0 ? 0 : Math.max(0, 1 - (leftInk + presents) / ink),
     texts: share(({ recommendation, text }) => text !== null || worded.has(recommendation)),
     numbers: share(({ recommendation }) => !unnumbered.has(recommendation)),
     owners: share(({ owner }) => owner !== '' && owner.length <= LONGEST_OWNER),

@@ -1,8 +1,8 @@
 import type { SourceBlock, SourceCell, SourceDocument, SourceRow } from '../account/reading.js';
 import { isHeaderRow, sameHeadings } from '../header/header.js';
-import { outlineLine } from '../layout/outline-lines.js';
+import { type OutlineLine, outlineLine } from '../layout/outline-lines.js';
 import { headingOf } from '../words/headings.js';
-import { numberCellOf, stemOf } from '../words/numbers.js';
+import { numberCellOf, numberInColumn, stemOf } from '../words/numbers.js';
 
 type Rows = Extract<SourceBlock, { kind: 'rows' }>;
 
@@ -21,8 +21,8 @@ interface Section {
 
 /**
  * Plans with a table under the heading of each recommendation, as one table in which the headings are the first two
- * columns. Only tables without a column for the recommendation are taken, and headings that are a bare number only if
- * there are several. Other documents are given back as they are.
+ * columns, or the first, where each table says in its one row what is recommended. Other tables are not taken, and
+ * headings that are a bare number only if there are several. Other documents are given back as they are.
  */
 export function sectionsAsColumns(given: SourceDocument): SourceDocument {
   const parted = given.blocks.map((block) => (block.kind === 'rows' ? partedAtTitles(block) : [block]));
@@ -33,6 +33,7 @@ export function sectionsAsColumns(given: SourceDocument): SourceDocument {
   if (first === undefined || head === undefined) return given;
   if (sections.length < 2 && !sections.every(({ named }) => named)) return given;
   const fits = (table: Rows) => table.rows.some((row) => isHeaderRow(row) && sameHeadings(row, head));
+  const width = first.tables.some((table) => lackOf(table) === 'number') ? 1 : 2;
   if (!sections.every(({ tables }) => tables.every(fits))) return given;
   const rows: SourceRow[] = [];
   const labels: SourceCell[] = [];
@@ -47,7 +48,10 @@ export function sectionsAsColumns(given: SourceDocument): SourceDocument {
       rows.push({
         ...row,
         cells: [
-          ...(row === head ? headings(row.line) : beginning(row.line, numberOf(section), section.heading, text)),
+          ...(row === head ? headings(row.line) : beginning(row.line, numberOf(section), section.heading, text)).slice(
+            0,
+            width,
+          ),
           ...row.cells,
         ],
       });
@@ -117,12 +121,15 @@ function sectionsOf(document: SourceDocument): Section[] {
   for (const block of document.blocks) {
     const section = sections.at(-1);
     if (block.kind === 'rows') {
-      if (section !== undefined && lacksRecommendation(block)) section.tables.push(block);
+      if (section === undefined) continue;
+      const lack = lackOf(block);
+      const named = section.number !== null && section.text.length === 0 && section.tables.length === 0;
+      if (lack === 'recommendation' || (lack === 'number' && named)) section.tables.push(block);
       continue;
     }
     for (const paragraph of block.paragraphs) {
       if (paragraph.aside || paragraph.label) continue;
-      const line = outlineLine(paragraph);
+      const line = headingLine(paragraph);
       const open = sections.at(-1);
       if (line.kind === 'recommendation' && (line.number !== null || paragraph.level !== undefined)) {
         const rest = line.rest.trim();
@@ -137,13 +144,21 @@ function sectionsOf(document: SourceDocument): Section[] {
   return sections;
 }
 
+/** "AFI 1" alone in a heading is a number too. */
+function headingLine(paragraph: SourceCell): OutlineLine {
+  const number = paragraph.level === undefined ? null : numberInColumn(paragraph.text);
+  const line = outlineLine(paragraph);
+  if (line.kind === 'recommendation' || number === null) return line;
+  return { kind: 'recommendation', number: number.number, label: paragraph.text, rest: '' };
+}
+
 /**
  * A table with the title of each recommendation in a row of its own across all columns, parted there: each part has
  * the headings of the whole.
  */
 function partedAtTitles(table: Rows): SourceBlock[] {
   const head = table.rows.find(isHeaderRow);
-  if (head === undefined || !lacksRecommendation(table)) return [table];
+  if (head === undefined || lackOf(table) !== 'recommendation') return [table];
   const from = table.rows.indexOf(head);
   const blocks: SourceBlock[] = [];
   let rows: SourceRow[] = [];
@@ -181,10 +196,15 @@ function repeated({ cells }: SourceRow, line: number): SourceRow {
   return { line: line - 0.5, cells: cells.map((cell) => ({ ...cell, raw: '' })) };
 }
 
-/** A table of requirements that does not say what the recommendation is to which they belong. */
-function lacksRecommendation(table: Rows): boolean {
-  const roles = table.rows.find(isHeaderRow)?.cells.map((cell) => headingOf(cell.text)?.role);
-  if (roles === undefined || roles.includes('recommendation')) return false;
+/**
+ * What a table of requirements does not say: which recommendation it is, or, of the only one that it holds, the number.
+ * Null where nothing is lacking, or it is no such table.
+ */
+function lackOf({ rows }: Rows): 'recommendation' | 'number' | null {
+  const roles = rows.find(isHeaderRow)?.cells.map((cell) => headingOf(cell.text)?.role) ?? [];
   const tells = roles.includes('update') || (roles.includes('owner') && roles.includes('deadline'));
-  return tells && (roles.includes('requirement') || roles.includes('requirementNumber'));
+  if (!tells) return null;
+  if (roles.includes('recommendation'))
+    return rows.length === 2 && !roles.some((role) => NUMBERS.has(role)) ? 'number' : null;
+  return roles.includes('requirement') || roles.includes('requirementNumber') ? 'recommendation' : null;
 }

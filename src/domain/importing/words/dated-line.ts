@@ -21,8 +21,9 @@ const SHORT = /^(\d{1,2})\.(\d{1,2})\.(\d{2})(?![\d.])/;
 const LONGEST_LABEL = 80;
 
 /**
- * Reads a line that begins with a date of its own, as entries of a log do: "14/06/25: Sent", "9.1.25 Begun." (`bare`: also
- * without a mark after the date), or a date alone. Null for a sentence that only begins with one ("3 May 2031 was wet").
+ * Reads a line that begins with a date of its own, as entries of a log do: "14/06/25: Sent", "9.1.25 Begun.", "9/1/25 22."
+ * (`bare`: also without a mark after a date in words), or a date alone. Null for a sentence that only begins with one ("3 May
+ * 2031 was wet").
  */
 export function datedLine(text: string, bare = false): DatedLine | null {
   const opening = text.slice(0, LONGEST_LABEL);
@@ -45,7 +46,7 @@ export function datedLine(text: string, bare = false): DatedLine | null {
     const after =
       AFTER.exec(behind)?.[0] ??
       ((bare || /^\d{1,2}[/.]\d{1,2}[/.]\d{2,4}$/.test(text.slice(mark.length, mark.length + first.length))) &&
-      /^\s+\p{Lu}/u.test(behind)
+      /^\s+[^\p{Ll}\s]/u.test(behind)
         ? /^\s+/.exec(behind)?.[0]
         : undefined);
     if (after !== undefined) return of(first.last, mark + text.slice(mark.length, mark.length + first.length) + after);

@@ -43,7 +43,8 @@ export function unmoved(date: CivilDate): Deadline {
   return { date, original: date, moves: [] };
 }
 
-const LEADING = /^(?:by|before|due(?:\s+by)?|no later than|not later than|until|target:?)\s+(?:the\s+)?/i;
+const LEADING =
+  /^(?:(?:by|before|due(?:\s+by)?|no later than|not later than|until|target:?)\s+)?(?:the\s+)?(?:end\s+(?:of\s+)?(?:the\s+)?)?/i;
 /** Nobody can say on which day these end. */
 const VAGUE = /\b(?:mid|early|late|spring|summer|autumn|winter)\b/i;
 const TRAILING = /\s*(?:\((?:revised|extended|new|original|agreed)\)|00:00(?::00)?|[.;])\s*$/i;
