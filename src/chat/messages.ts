@@ -23,7 +23,7 @@ export type Message =
 /**
  * The verbs a card can send. `open` shows the deck or one row of it, `list` its rows, `several` those of which "No change" may be said together (`saveSeveral`), `correct` opens one answer again, `leaveOut` is "No change" chosen in
  * sight of words that it leaves out, `finished` completes a row; `saveTyped` takes what was written in the chat, as shown, and `forRow` says which row
- * it is about; `close` and `finalise` confirm what the lead was shown.
+ * it is about; `close`, `finalise` and `confirm` confirm what the lead was shown, the last whatever change its `ask` names.
  */
 export const VERBS = [
   'submit',
@@ -42,6 +42,7 @@ export const VERBS = [
   'forRow',
   'close',
   'finalise',
+  'confirm',
 ] as const;
 export type Verb = (typeof VERBS)[number];
 
@@ -57,6 +58,8 @@ export interface CardContext {
   readonly ref: string;
   /** The update that the card showed as current: its id, or empty. Of a confirmation what was shown and when. */
   readonly basedOn: string;
+  /** Of a confirmation what was typed behind the command; absent from every other card. */
+  readonly argument?: string | undefined;
   readonly sig: string;
 }
 
@@ -273,11 +276,24 @@ export interface StatusView {
   readonly replies: readonly { readonly label: string; readonly value: string }[];
   readonly deadlines: readonly { readonly label: string; readonly value: string }[];
   readonly groups: readonly StatusGroup[];
+  /** Dates that can be changed on the card, above its buttons. */
+  readonly dates?: readonly DateInput[];
   /** Buttons under words of their own, before the hints. */
   readonly buttons?: readonly StatusButton[];
   /** Commands worth typing next, e.g. "/status late", as buttons. */
   readonly hints: readonly string[];
 }
+
+/** A date that can be changed on a card. */
+export interface DateInput {
+  /** The input that it comes back in. */
+  readonly input: DateInputName;
+  readonly label: string;
+  readonly value: CivilDate;
+}
+
+export const DATE_INPUTS = ['revision', 'opens', 'due', 'closes'] as const;
+export type DateInputName = (typeof DATE_INPUTS)[number];
 
 /** A button that stands for a typed command, or confirms what the card shows. */
 export type StatusButton =

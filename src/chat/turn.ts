@@ -23,6 +23,11 @@ export interface Click {
     readonly row?: string;
     /** Places of the rows that were ticked, from 0, apart by commas. */
     readonly rows?: string;
+    /** Dates of a quarter, meant to be `YYYY-MM-DD`. */
+    readonly revision?: string;
+    readonly opens?: string;
+    readonly due?: string;
+    readonly closes?: string;
   };
   /** Id of the kept words that the card showed in its inputs; absent where it showed none. */
   readonly shown?: string | undefined;
@@ -57,6 +62,7 @@ export const COMMANDS = [
   'promises',
   'resume',
   'sheet',
+  'open',
 ] as const;
 
 /** A command as typed. `argument` has single spaces and keeps its case; it is empty where there is none. */
@@ -96,13 +102,11 @@ export interface Conversation {
   onTeam(team: TeamReference, event: TeamEvent): Promise<Said>;
 }
 
+/** The verbs of buttons that confirm what a card shows. */
+export type ConfirmingVerb = Extract<Verb, 'close' | 'finalise' | 'confirm'>;
+
 /** What is done when a lead confirms what was shown, by one of the verbs for that. */
-export type OnConfirm = (
-  who: Who,
-  click: Click,
-  verb: Extract<Verb, 'close' | 'finalise'>,
-  now: Instant,
-) => Promise<Said>;
+export type OnConfirm = (who: Who, click: Click, verb: ConfirmingVerb, now: Instant) => Promise<Said>;
 
 /** A turn that is answered with a short notice. */
 export function notice(heading: string, paragraphs: readonly string[], commands: readonly string[] = []): Message {

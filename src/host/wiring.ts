@@ -33,6 +33,7 @@ import type { Stores } from '../app/store/stores.js';
 import { makeJustShown } from '../chat/asking/just-shown.js';
 import { makeOnClick } from '../chat/asking/on-click.js';
 import { makeSendCard, makeTurnCard } from '../chat/asking/show-deck.js';
+import type { ChangeDeps } from '../chat/commands/changes/changes.js';
 import type { FinaliseDeps } from '../chat/commands/finalise-message.js';
 import { makeOnCommand } from '../chat/commands/on-command.js';
 import { makeOnConfirm } from '../chat/commands/on-confirm.js';
@@ -133,7 +134,7 @@ export function makeBotParts(
     readonly moveClock: ((to: Instant) => Promise<void>) | null;
   },
 ) {
-  const { stores, cardKey, seePlan, compileRevision, closeCycle, finaliseRevision } = useCases;
+  const { stores, cardKey, seePlan, compileRevision, openCycle, closeCycle, finaliseRevision } = useCases;
   const { clock, steadyMs } = parts;
   const justShown = makeJustShown({ wallClock: Date.now, steadyMs });
   const messenger = justShown.watched(parts.messenger);
@@ -146,9 +147,10 @@ export function makeBotParts(
     local: parts.moveClock !== null,
     steadyMs,
   });
-  const lead: FinaliseDeps = {
+  const lead: FinaliseDeps & ChangeDeps = {
     stores,
     cardKey,
+    openCycle,
     closeCycle,
     finaliseRevision,
     linksTo: async (tenant, plan, compiled) => {

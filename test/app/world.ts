@@ -89,6 +89,7 @@ export function aWorld(
   const reviewDraft = makeReviewDraft(deps);
   const acceptFinding = makeAcceptFinding({ ...deps, reviewDraft });
   const lead = {
+    openCycle: makeOpenCycle(deps),
     closeCycle: makeCloseCycle(deps),
     finaliseRevision: makeFinaliseRevision(deps),
     linksTo: async (_tenant: string, _plan: string, compiled: string) => [
@@ -108,7 +109,6 @@ export function aWorld(
     recordUpdate,
     importPlan: makeImportPlan(deps),
     assign: makeAssign(deps),
-    openCycle: makeOpenCycle(deps),
     ...lead,
     compileRevision: makeCompileRevision(deps),
     seePlan,

@@ -3,7 +3,7 @@ import type { AskedItem } from '../../domain/asking/ask.js';
 import { type BegunOfRow, begunOf } from '../../domain/asking/left-words.js';
 import { withBegun } from '../../domain/asking/typed-words.js';
 import type { Reply } from '../../domain/asking/update.js';
-import type { CivilDate, Instant } from '../../domain/calendar/civil-date.js';
+import { type CivilDate, type Instant, laterOf } from '../../domain/calendar/civil-date.js';
 import { startOfWork, today } from '../../domain/calendar/working-time.js';
 import { type Cycle, oddDates, planCycle } from '../../domain/plan/cycle.js';
 import type { PublishedPlan } from '../../domain/plan/plan.js';
@@ -71,7 +71,7 @@ export function makeOpenCycle(deps: {
       const cycle: Cycle = { id: deps.newId(), ...planning.dates, state: 'open' };
       const head = { ...loaded.head, cycle, leadToldThrough: null };
       const day = today(now, calendar);
-      const placedFor = latest(day, cycle.opens);
+      const placedFor = laterOf(day, cycle.opens);
       // a store from before promises were followed has none yet; for any other this changes nothing
       await followPublished(store, deps.newId, published, null, { by: 'system', now });
       await bringAsksUpToDate(deps.stores, deps.newId, tenant, head, cycle, placedFor);
@@ -111,11 +111,6 @@ export function makeOpenCycle(deps: {
       };
     });
   };
-}
-
-/** The later of two days: they are texts, which Math.max cannot compare. */
-function latest(a: CivilDate, b: CivilDate): CivilDate {
-  return [a, b].sort()[1] ?? a;
 }
 
 /** Two cycles of a plan: its head before the new one, and what was published when that was opened, for a day. */

@@ -124,6 +124,7 @@ export function makeOnClick(deps: Deps) {
         return savedSeveral(deps, pressed);
       case 'close':
       case 'finalise':
+      case 'confirm':
         return deps.onConfirm(who, click, verb, now);
     }
   };

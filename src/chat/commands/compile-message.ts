@@ -8,7 +8,7 @@ import { counted } from '../../domain/text/counted.js';
 import { listed } from '../asking/deck-messages.js';
 import type { Message } from '../messages.js';
 import { notice } from '../turn.js';
-import { planNamed } from './shown-first.js';
+import { planNamed } from './changes/shown-first.js';
 
 /** What `/compile` needs. */
 export interface CompileDeps {

@@ -9,20 +9,15 @@ import { type Shown, shownAsText } from '../../domain/text/fingerprint.js';
 import { signCard } from '../deck/card-signature.js';
 import type { Message, StatusButton, Verb } from '../messages.js';
 import { notice } from '../turn.js';
+import { type Answered, shownMessage } from './changes/change.js';
+import { closingShown, finalisingShown, planNamed } from './changes/shown-first.js';
 import { type CompileDeps, whatIsIn } from './compile-message.js';
-import { closingShown, finalisingShown, planNamed, type ShownFirst } from './shown-first.js';
 
 /** What closing a quarter and making its revision need. */
 export interface FinaliseDeps extends Pick<CompileDeps, 'stores' | 'linksTo'> {
   readonly cardKey: () => Promise<string>;
   readonly closeCycle: ReturnType<typeof makeCloseCycle>;
   readonly finaliseRevision: ReturnType<typeof makeFinaliseRevision>;
-}
-
-/** What there is to say; `done`: what was asked for is so now, else nothing was changed. */
-export interface Answered {
-  readonly done: boolean;
-  readonly message: Message;
 }
 
 /** Makes the revision that the lead confirmed; without a confirmation (null), or with one of something else, it is shown. */
@@ -57,7 +52,7 @@ export async function finaliseSaid(
         ...(isOpen ? [{ kind: 'command', title: 'See what closing does', text: `/close ${plan}` } as const] : []),
       ];
       const shown = finalisingShown(finalising, head);
-      return { done: false, message: shownMessage(shown, changed, buttons, ['/status', '/compile']) };
+      return { done: false, message: shownMessage(shown, { changed, buttons, hints: ['/status', '/compile'] }) };
     }
   }
 }
@@ -85,7 +80,10 @@ export async function closeSaid(
       const { cycle, fingerprint } = closing;
       const about = { who, plan, cycle, verb: 'close', shown: { fingerprint, at: now } } as const;
       const buttons = [await confirmButton(deps, about, 'Close the quarter now')];
-      return { done: false, message: shownMessage(closingShown(closing, head), changed, buttons, ['/status']) };
+      return {
+        done: false,
+        message: shownMessage(closingShown(closing, head), { changed, buttons, hints: ['/status'] }),
+      };
     }
   }
 }
@@ -107,17 +105,6 @@ async function confirmButton(
   return { kind: 'confirm', title, verb, context: signCard(await deps.cardKey(), who.person, unsigned) };
 }
 
-function shownMessage(
-  { title, sentences, groups }: ShownFirst,
-  changed: boolean,
-  buttons: readonly StatusButton[],
-  hints: readonly string[],
-): Message {
-  const news = changed ? ['Something changed since you were asked, so nothing was done. It stands like this now.'] : [];
-  const summary = [...news, ...sentences].join('\n');
-  return { kind: 'status', status: { title, summary, replies: [], deadlines: [], groups, buttons, hints } };
-}
-
 function madeMessage(
   plan: Plan,
   { document, compiled, already }: Extract<FinaliseOutcome, { kind: 'made' }>,
@@ -130,10 +117,13 @@ function madeMessage(
       paragraphs: [
         planNamed(plan),
         `${already ? 'It was made before. ' : ''}${whatIsIn(compiled)}`,
-        'It cannot change any more. Open the next cycle when you are ready.',
+        'It cannot change any more. Open the next quarter when you are ready.',
         'The links below work for 30 minutes.',
       ],
-      commands: [{ title: 'Show status', text: '/status' }],
+      commands: [
+        { title: 'Show status', text: '/status' },
+        { title: 'Open the next quarter', text: `/open ${plan.id}` },
+      ],
       links,
     },
   };

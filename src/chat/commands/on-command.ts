@@ -9,6 +9,8 @@ import type { Instant } from '../../domain/calendar/civil-date.js';
 import { mayDo, rolesOf } from '../../domain/people/authority.js';
 import type { Message } from '../messages.js';
 import { type Command, NOTHING_FOR_YOU, notice, type Said } from '../turn.js';
+import { changeSaid } from './changes/change.js';
+import { type ChangeDeps, type ChangeName, changeCalled, isChange } from './changes/changes.js';
 import { type ClockDeps, clockSaid } from './clock-message.js';
 import { type CompileDeps, compileMessage, isFinal } from './compile-message.js';
 import { closeSaid, type FinaliseDeps, finaliseSaid } from './finalise-message.js';
@@ -20,7 +22,7 @@ import { type SheetDeps, sheetMessage } from './sheet-message.js';
 import { historyMessage } from './show-history.js';
 import { ownStandingMessage, type ReachNotes, statusMessage } from './status-messages.js';
 
-interface Deps extends SheetDeps, NudgeDeps, CompileDeps, FinaliseDeps, ClockDeps {
+interface Deps extends SheetDeps, NudgeDeps, CompileDeps, FinaliseDeps, ClockDeps, ChangeDeps {
   readonly stores: Stores;
   readonly seePlan: ReturnType<typeof makeSeePlan>;
   /** Lets go what a jump of the clock held back; null when nothing was. */
@@ -36,6 +38,7 @@ export function makeOnCommand(deps: Deps) {
     if (picture === undefined) return { replies: [NOTHING_FOR_YOU] };
     if (command.name === 'help') return { replies: [helpFor(picture, who, deps.moveClock !== null)] };
     if (another !== undefined && command.name !== 'status') return { replies: [whichPlan(pictures, command)] };
+    if (isChange(command.name)) return changed(deps, picture, who, { name: command.name, argument: rest }, now);
     switch (command.name) {
       case 'status':
         return { replies: await Promise.all(pictures.map((each) => status(deps, each, who, rest, now))) };
@@ -76,6 +79,20 @@ export function makeOnCommand(deps: Deps) {
         return resume(deps);
     }
   };
+}
+
+/** Shows what a change would do; it is made once that is confirmed. */
+async function changed(
+  deps: Deps,
+  picture: PlanPicture,
+  who: Who,
+  { name, argument }: { readonly name: ChangeName; readonly argument: string },
+  now: Instant,
+): Promise<Said> {
+  const change = changeCalled(name, deps);
+  if (!mayDo(change.action, rolesIn(picture, who))) return refusal(picture, change.what);
+  const { message } = await changeSaid(deps, name, change, { who, picture, argument, inputs: {}, now }, null);
+  return { replies: [message] };
 }
 
 /** The plans that a command is about: one named first, else all in which the person has a part. */
@@ -142,6 +159,7 @@ function helpFor(picture: PlanPicture, who: Who, local: boolean): Message {
         picture.head.settings.signOff === 'executive'
           ? '/compile: a draft of the next revision. Once its executive lead has signed it, /compile final makes the revision itself: what that does is shown first.'
           : '/compile: a draft of the next revision. /compile final makes the revision itself: what that does is shown first.',
+        '/open: open the next quarter. Dates are proposed, and what it does is shown first.',
         '/close: close the quarter before its last day. What that does is shown first.',
       ]
     : ['/status: where your own updates stand.', '/promises: what was promised in your updates and has come due.'];

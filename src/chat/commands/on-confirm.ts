@@ -1,15 +1,20 @@
 import { noteRefusal } from '../../app/asking/record-update.js';
-import type { makeSeePlan } from '../../app/standing/see-plan.js';
+import type { Who } from '../../app/people/who.js';
+import type { makeSeePlan, PlanPicture } from '../../app/standing/see-plan.js';
 import type { NewId } from '../../app/store/ports.js';
-import { mayDo, rolesOf } from '../../domain/people/authority.js';
+import type { Instant } from '../../domain/calendar/civil-date.js';
+import { type Action, mayDo, rolesOf } from '../../domain/people/authority.js';
 import { couldBeRead, readShown } from '../../domain/text/fingerprint.js';
 import type { JustShown } from '../asking/just-shown.js';
+import type { CardContext } from '../messages.js';
 import type { Messenger } from '../messenger.js';
-import { notice, type OnConfirm, type Said } from '../turn.js';
+import { type Click, type ConfirmingVerb, notice, type OnConfirm, type Said } from '../turn.js';
+import { type Answered, changeSaid } from './changes/change.js';
+import { type ChangeDeps, changeCalled, isChange } from './changes/changes.js';
 import { closeSaid, type FinaliseDeps, finaliseSaid } from './finalise-message.js';
 import { forTheLead } from './for-the-lead.js';
 
-interface Deps extends FinaliseDeps {
+interface Deps extends FinaliseDeps, ChangeDeps {
   readonly messenger: Messenger;
   readonly newId: NewId;
   readonly justShown: JustShown;
@@ -17,7 +22,44 @@ interface Deps extends FinaliseDeps {
 }
 
 const NOT_THEIRS = 'A confirmation that is not theirs to give';
-const SAID = { close: closeSaid, finalise: finaliseSaid } as const;
+
+/** What a confirmation does: by whom, how it is called where somebody else tries it, and how it is done. */
+interface Confirmed {
+  readonly action: Action;
+  readonly what: string;
+  readonly said: (about: About) => Promise<Answered>;
+}
+
+/** Who confirmed what of which plan. */
+interface About {
+  readonly who: Who;
+  readonly click: Click;
+  readonly picture: PlanPicture;
+  readonly fingerprint: string;
+  readonly now: Instant;
+}
+
+/** What a pressed button confirms; null where its card was not made to confirm anything of the kind. */
+function confirmedBy(deps: Deps, verb: ConfirmingVerb, { ask }: CardContext): Confirmed | null {
+  if (verb === 'confirm') {
+    if (!isChange(ask)) return null;
+    const change = changeCalled(ask, deps);
+    const said = ({ who, click, picture, fingerprint, now }: About) => {
+      const { context, inputs } = click;
+      const asked = { who, picture, argument: context.argument ?? '', inputs, now };
+      return changeSaid(deps, ask, change, asked, fingerprint);
+    };
+    return { action: change.action, what: change.what, said };
+  }
+  if (ask !== verb) return null;
+  const [what, done] =
+    verb === 'close' ? (['close the quarter', closeSaid] as const) : (['make the revision', finaliseSaid] as const);
+  return {
+    action: verb,
+    what,
+    said: ({ who, picture, fingerprint, now }) => done(deps, who, picture.plan, fingerprint, now),
+  };
+}
 
 /**
  * A confirmation that somebody pressed. Its signature was checked; whether they may still do it, and whether it is still
@@ -25,9 +67,10 @@ const SAID = { close: closeSaid, finalise: finaliseSaid } as const;
  */
 export function makeOnConfirm(deps: Deps): OnConfirm {
   return async (who, click, verb, now) => {
-    const { plan, cycle, ask, ref, basedOn } = click.context;
+    const { plan, cycle, ref, basedOn } = click.context;
     const note = () => noteRefusal(deps, { tenant: who.tenant, plan, person: who.person, ref }, now, NOT_THEIRS);
-    if (ask !== verb) {
+    const confirmed = confirmedBy(deps, verb, click.context);
+    if (confirmed === null) {
       // a card of another kind, made to say this
       await note();
       return unchanged('That card does not confirm this, so nothing was done.');
@@ -35,34 +78,37 @@ export function makeOnConfirm(deps: Deps): OnConfirm {
     const seen = await deps.seePlan(who.tenant, plan, now);
     if (seen.kind === 'refused') return unchanged(seen.reason);
     const { picture } = seen;
-    if (!mayDo(verb, rolesOf(who.person, picture.assignments, picture.day))) {
+    if (!mayDo(confirmed.action, rolesOf(who.person, picture.assignments, picture.day))) {
       await note();
-      return { replies: [forTheLead(picture, verb === 'close' ? 'close the quarter' : 'make the revision')] };
+      return { replies: [forTheLead(picture, confirmed.what)] };
     }
-    if (picture.head.cycle?.id !== cycle) return unchanged('That card is about an earlier quarter.');
+    if ((picture.head.cycle?.id ?? '') !== cycle) return unchanged('That card is about an earlier quarter.');
     const shown = readShown(basedOn);
     if (shown === null) return unchanged('That card does not confirm this, so nothing was done.');
     // when it was made is signed, and when it came to be seen is known here: both must lie back
     if (!couldBeRead(shown, now) || deps.justShown.has(click)) {
       return unchanged('It was pressed less than a second after it was shown. Please read it, and press again.');
     }
-    const { done, message } = await SAID[verb](deps, who, picture.plan, shown.fingerprint, now);
-    const { activityId } = click;
-    if (activityId === null) return { replies: [message] };
-    if (!done) {
-      // at the end of the chat, not under the finger: a second tap must not confirm what nobody has read
-      const fold = { kind: 'folded', text: 'This was not done. See the newest message in this chat.' } as const;
-      return {
-        replies: [message],
-        after: async () => void (await deps.messenger.update(who.reference, activityId, fold)),
-      };
-    }
-    const after = async () => {
-      const outcome = await deps.messenger.update(who.reference, activityId, message);
-      if (outcome.kind !== 'sent' && outcome.kind !== 'uncertain') await deps.messenger.send(who.reference, message);
-    };
-    return { replies: [], after };
+    const { done, message } = await confirmed.said({ who, click, picture, fingerprint: shown.fingerprint, now });
+    return turned(deps, who, click, { done, message });
   };
+}
+
+/** What was done takes the place of the card; what was not stands at the end of the chat, under no finger. */
+function turned(deps: Deps, who: Who, { activityId }: Click, { done, message }: Answered): Said {
+  if (activityId === null) return { replies: [message] };
+  if (!done) {
+    const fold = { kind: 'folded', text: 'This was not done. See the newest message in this chat.' } as const;
+    return {
+      replies: [message],
+      after: async () => void (await deps.messenger.update(who.reference, activityId, fold)),
+    };
+  }
+  const after = async () => {
+    const outcome = await deps.messenger.update(who.reference, activityId, message);
+    if (outcome.kind !== 'sent' && outcome.kind !== 'uncertain') await deps.messenger.send(who.reference, message);
+  };
+  return { replies: [], after };
 }
 
 function unchanged(reason: string): Said {

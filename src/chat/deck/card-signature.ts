@@ -17,7 +17,8 @@ export function isSignedFor(key: string, person: string, context: CardContext): 
 }
 
 function signatureOf(key: string, person: string, context: UnsignedContext): string {
-  const { tenant, plan, cycle, ask, ref, basedOn } = context;
-  const said = JSON.stringify(['v1', tenant, plan, cycle, ask, ref, basedOn, person]);
+  const { tenant, plan, cycle, ask, ref, basedOn, argument } = context;
+  const typed = argument === undefined ? [] : [argument];
+  const said = JSON.stringify(['v1', tenant, plan, cycle, ask, ref, basedOn, person, ...typed]);
   return createHmac('sha256', key).update(said).digest('base64url');
 }

@@ -1,5 +1,5 @@
 import type { OutOfReach } from '../../app/people/reach.js';
-import { closingShown } from '../../chat/commands/shown-first.js';
+import { closingShown } from '../../chat/commands/changes/shown-first.js';
 import { type CivilDate, longDay, parseCivilDate } from '../../domain/calendar/civil-date.js';
 import { counted } from '../../domain/text/counted.js';
 import { CommandFailed, type CommonOptions, print, WrongUsage, withStore } from '../output/command.js';

@@ -1,5 +1,5 @@
 import type { Compiled } from '../../app/store/stores.js';
-import { finalisingShown, type ShownFirst } from '../../chat/commands/shown-first.js';
+import { finalisingShown, type ShownFirst } from '../../chat/commands/changes/shown-first.js';
 import type { Finalising, FinalisingReason } from '../../domain/publishing/finalising.js';
 import type { RevisionDocument } from '../../domain/publishing/revision.js';
 import { CommandFailed, type CommandRun, type CommonOptions, print } from './command.js';

@@ -1,5 +1,5 @@
 import { TZDate } from '@date-fns/tz';
-import { addDays as addDaysToDate, format, parseISO } from 'date-fns';
+import { addDays as addDaysToDate, addMonths as addMonthsToDate, format, parseISO } from 'date-fns';
 
 /** A day in the plan's zone, without a time: `YYYY-MM-DD`. Sorts as text. */
 export type CivilDate = string & { readonly civilDate: unique symbol };
@@ -45,6 +45,16 @@ export function lastDayOfMonth(year: number, month: number): CivilDate | undefin
 /** The day that lies `days` calendar days later (earlier when negative). */
 export function addDays(date: CivilDate, days: number): CivilDate {
   return toCivil(addDaysToDate(parseISO(date), days));
+}
+
+/** The same day some months later, or the last of that month where it has no such day. */
+export function addMonths(date: CivilDate, months: number): CivilDate {
+  return toCivil(addMonthsToDate(parseISO(date), months));
+}
+
+/** The later of two days: they are texts, which Math.max cannot compare. */
+export function laterOf(a: CivilDate, b: CivilDate): CivilDate {
+  return [a, b].sort()[1] ?? a;
 }
 
 /** Calendar days from one day to another; negative when `to` is the earlier. */

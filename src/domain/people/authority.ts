@@ -4,7 +4,7 @@ import type { Assignment, Role } from './assignment.js';
 
 /**
  * What a person can ask the service to do with a plan. Answering is apart: the decks decide whose a requirement is.
- * Opening cycles and assigning are done on the command line, by whoever administers the machine.
+ * Assigning is done on the command line, by whoever administers the machine.
  */
 export const ACTIONS = [
   'seeStatus',
@@ -12,6 +12,7 @@ export const ACTIONS = [
   'seeHistory',
   'nudge',
   'compile',
+  'open',
   'close',
   'finalise',
   'returnSheets',
@@ -27,6 +28,7 @@ export const AUTHORITY: Readonly<Record<Action, readonly Role[]>> = {
   seeHistory: ['lead', 'executive', 'admin'],
   nudge: ['lead'],
   compile: ['lead'],
+  open: ['lead'],
   close: ['lead'],
   finalise: ['lead'],
   returnSheets: ['lead', 'admin'],

@@ -78,6 +78,7 @@ describe('what a role may do', () => {
     seeHistory: 'LEA',
     nudge: 'L',
     compile: 'L',
+    open: 'L',
     close: 'L',
     finalise: 'L',
     returnSheets: 'LA',

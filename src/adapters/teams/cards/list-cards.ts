@@ -123,6 +123,7 @@ export function statusData(status: StatusView, room: ListRoom): object {
     deadlines: figures(status.deadlines),
     groups,
     moreGroups: more(status.groups.length - groups.length, 'type /status and a number'),
+    dates: (status.dates ?? []).map(({ input, label, value }) => ({ id: `input_${input}`, label, value })),
     actions: [...(status.buttons ?? []).map(buttonAction), ...hints].slice(0, MOST_ACTIONS),
   };
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LONGEST_ARGUMENT } from '../../../chat/commands/changes/change.js';
 import { VERBS } from '../../../chat/messages.js';
 import type { Click } from '../../../chat/turn.js';
 import type { CommitmentInput } from '../../../domain/commitments/commitment-reply.js';
@@ -33,6 +34,7 @@ const CLICK = z.object({
   ask: z.string().max(64),
   ref: z.string().max(64),
   basedOn: z.string().max(64),
+  argument: z.string().max(LONGEST_ARGUMENT).optional(),
   sig: z.string().max(256),
   verb: z.enum(VERBS),
   input_status: input(40),
@@ -43,6 +45,10 @@ const CLICK = z.object({
   input_note: input(2_000),
   input_row: input(128),
   input_rows: input(400),
+  input_revision: input(40),
+  input_opens: input(40),
+  input_due: input(40),
+  input_closes: input(40),
   promises: z.record(z.string().regex(PROMISE_ID), z.number().int().min(0)).optional(),
   // not signed: they only say what the sender had in sight, and concern nobody else
   shown: z.string().max(64).optional(),
@@ -84,6 +90,10 @@ export function parseClick(value: unknown, activityId: string | null = null): Pa
     input_note,
     input_row,
     input_rows,
+    input_revision,
+    input_opens,
+    input_due,
+    input_closes,
     promises,
     shown,
     row,
@@ -105,6 +115,10 @@ export function parseClick(value: unknown, activityId: string | null = null): Pa
     note: input_note,
     row: input_row,
     rows: input_rows,
+    revision: input_revision,
+    opens: input_opens,
+    due: input_due,
+    closes: input_closes,
   };
   const asked = about.length === 0 ? {} : { promises: about };
   const seen = given({ shown, row, follows, shownAt, which, typed, several });

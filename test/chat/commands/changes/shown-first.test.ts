@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { closingShown, finalisingShown } from '../../../src/chat/commands/shown-first.js';
-import { shortTitle } from '../../../src/chat/deck/deck-drawing.js';
-import { closingOf } from '../../../src/domain/asking/closing.js';
-import { civilDate } from '../../../src/domain/calendar/civil-date.js';
-import type { Cycle } from '../../../src/domain/plan/cycle.js';
-import { finalisingOf } from '../../../src/domain/publishing/finalising.js';
-import type { FindingState } from '../../../src/domain/reviewing/sign-off.js';
-import { aCycle, anItem } from '../../domain/builders.js';
+import { closingShown, finalisingShown } from '../../../../src/chat/commands/changes/shown-first.js';
+import { shortTitle } from '../../../../src/chat/deck/deck-drawing.js';
+import { closingOf } from '../../../../src/domain/asking/closing.js';
+import { civilDate } from '../../../../src/domain/calendar/civil-date.js';
+import type { Cycle } from '../../../../src/domain/plan/cycle.js';
+import { finalisingOf } from '../../../../src/domain/publishing/finalising.js';
+import type { FindingState } from '../../../../src/domain/reviewing/sign-off.js';
+import { aCycle, anItem } from '../../../domain/builders.js';
 
 const open: Cycle = { ...aCycle(), state: 'open' };
 const OPENING = civilDate('2026-11-27');

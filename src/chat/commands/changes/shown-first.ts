@@ -1,11 +1,11 @@
-import type { PlanHead } from '../../app/store/stores.js';
-import type { Closing, RowsOf } from '../../domain/asking/closing.js';
-import { type CivilDate, localTime, longDate, longDay } from '../../domain/calendar/civil-date.js';
-import type { Plan } from '../../domain/plan/plan.js';
-import type { Finalising, FinalisingReason } from '../../domain/publishing/finalising.js';
-import type { FindingState } from '../../domain/reviewing/sign-off.js';
-import { counted } from '../../domain/text/counted.js';
-import type { StatusGroup } from '../messages.js';
+import type { PlanHead } from '../../../app/store/stores.js';
+import type { Closing, RowsOf } from '../../../domain/asking/closing.js';
+import { type CivilDate, localTime, longDate, longDay } from '../../../domain/calendar/civil-date.js';
+import type { Plan } from '../../../domain/plan/plan.js';
+import type { Finalising, FinalisingReason } from '../../../domain/publishing/finalising.js';
+import type { FindingState } from '../../../domain/reviewing/sign-off.js';
+import { counted } from '../../../domain/text/counted.js';
+import type { StatusGroup } from '../../messages.js';
 
 /** What is shown before something is done that cannot be undone; the chat and the command line show the same. */
 export interface ShownFirst {
@@ -127,7 +127,8 @@ function silenceHeading(rows: number): string {
   return `"No update received" is printed for ${counted(rows, 'requirement')}`;
 }
 
-function rowsGroup(rows: readonly RowsOf[], heading: string): readonly StatusGroup[] {
+/** Rows by who holds them, under a heading. */
+export function rowsGroup(rows: readonly RowsOf[], heading: string): readonly StatusGroup[] {
   if (rows.length === 0) return [];
   const lines = rows.map(({ name, assigned, refs }) => ({
     ref: name === '' ? 'No owner' : name,

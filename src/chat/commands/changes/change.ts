@@ -1,0 +1,112 @@
+import type { Who } from '../../../app/people/who.js';
+import type { PlanPicture } from '../../../app/standing/see-plan.js';
+import type { Instant } from '../../../domain/calendar/civil-date.js';
+import type { Action } from '../../../domain/people/authority.js';
+import { fingerprintOf, shownAsText } from '../../../domain/text/fingerprint.js';
+import { signCard } from '../../deck/card-signature.js';
+import type { DateInput, Message, StatusButton } from '../../messages.js';
+import { type Click, notice } from '../../turn.js';
+import type { ShownFirst } from './shown-first.js';
+
+/** What somebody asked to change in a plan, as typed behind the command and as entered into the card. */
+export interface Asked {
+  readonly who: Who;
+  readonly picture: PlanPicture;
+  readonly argument: string;
+  /** What was entered into the card that showed it; empty where no card did. */
+  readonly inputs: Click['inputs'];
+  readonly now: Instant;
+}
+
+/** What the change would do, to be read first; or why it cannot be made. */
+export type Proposal =
+  | { readonly kind: 'refused'; readonly message: Message }
+  | {
+      readonly kind: 'ready';
+      readonly shown: ShownFirst;
+      /** Dates that can be moved on the card. */
+      readonly dates?: readonly DateInput[];
+      /** What the button carries: the argument with what was entered since. */
+      readonly argument: string;
+      /** The title of the button that does it. */
+      readonly button: string;
+      readonly apply: () => Promise<Answered>;
+    };
+
+/** What there is to say; `done`: what was asked for is so now, else nothing was changed. */
+export interface Answered {
+  readonly done: boolean;
+  readonly message: Message;
+}
+
+/** Something that a lead changes from the chat: shown first, and done when exactly that is confirmed. */
+export interface Change {
+  readonly action: Action;
+  /** Follows "Only the portfolio lead can". */
+  readonly what: string;
+  readonly propose: (asked: Asked) => Promise<Proposal>;
+}
+
+/** More than this behind a command stands on no button. */
+export const LONGEST_ARGUMENT = 1_000;
+
+/**
+ * Makes the change that was confirmed; without a confirmation (null), or with one of something else, shows it. What is
+ * confirmed is what was read: the fingerprint covers every word of the card.
+ */
+export async function changeSaid(
+  deps: { readonly cardKey: () => Promise<string> },
+  name: string,
+  change: Change,
+  asked: Asked,
+  confirmed: string | null,
+): Promise<Answered> {
+  if (asked.argument.length > LONGEST_ARGUMENT) return { done: false, message: tooLong(asked.argument) };
+  const proposal = await change.propose(asked);
+  if (proposal.kind === 'refused') return { done: false, message: proposal.message };
+  const { shown, argument, button, dates, apply } = proposal;
+  const fingerprint = fingerprintOf([name, argument, shown]);
+  if (confirmed === fingerprint) return apply();
+  const { who, picture, now } = asked;
+  const { plan, cycle } = picture.head;
+  const context = signCard(await deps.cardKey(), who.person, {
+    tenant: who.tenant,
+    plan: plan.id,
+    cycle: cycle?.id ?? '',
+    ask: name,
+    ref: '',
+    basedOn: shownAsText({ fingerprint, at: now }),
+    argument,
+  });
+  const changed = confirmed !== null && argument === asked.argument;
+  const confirm: StatusButton = { kind: 'confirm', title: button, verb: 'confirm', context };
+  return { done: false, message: shownMessage(shown, { changed, dates, buttons: [confirm], hints: ['/status'] }) };
+}
+
+/** A card that shows something before it is done. `changed`: it is no longer what was confirmed. */
+export function shownMessage(
+  { title, sentences, groups }: ShownFirst,
+  card: {
+    readonly changed: boolean;
+    readonly buttons: readonly StatusButton[];
+    readonly hints: readonly string[];
+    readonly dates?: readonly DateInput[] | undefined;
+  },
+): Message {
+  const { changed, buttons, hints, dates = [] } = card;
+  const news = changed ? ['Something changed since you were asked, so nothing was done. It stands like this now.'] : [];
+  const summary = [...news, ...sentences].join('\n');
+  return { kind: 'status', status: { title, summary, replies: [], deadlines: [], groups, dates, buttons, hints } };
+}
+
+/** A change that cannot be made, and why. */
+export function cannot(heading: string, paragraphs: readonly string[], commands: readonly string[] = []): Proposal {
+  return { kind: 'refused', message: notice(heading, paragraphs, commands) };
+}
+
+function tooLong(argument: string): Message {
+  return notice('Nothing was changed', [
+    `A command can have ${LONGEST_ARGUMENT.toLocaleString('en-GB')} letters, and this one has ${argument.length.toLocaleString('en-GB')}. Please say it in fewer words:`,
+    argument,
+  ]);
+}
