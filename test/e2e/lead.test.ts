@@ -162,6 +162,27 @@ describe.skipIf(NO_BROWSER !== '')(`The lead in the client${NO_BROWSER}`, { time
     expect(html?.toString()).not.toContain('Draft 1');
   });
 
+  it('opens the next quarter: proposed dates, one of them moved on the card, and nothing until that is confirmed', async () => {
+    await (await lead.cardSaying('The revision of 11 January 2027 is made')).press('Open the next quarter');
+    const card = await lead.cardSaying(/Open the quarter for the revision of \d+ April 2027/);
+    const text = await card.text();
+    expect(text).toContain('3 people would be asked for 22 updates');
+    expect(text).toMatch(
+      /2 people cannot be reached as things stand[\s\S]*Tomasz Wrenfield has not opened Quarterdeck/,
+    );
+    await card.fill('Date of the revision', '2027-04-21');
+    const cards = await lead.cardCount();
+    await setTimeout(READING_MS);
+    await card.press('Open the quarter');
+    await lead.newestCard(cards);
+    const again = await lead.cardSaying('Open the quarter for the revision of 21 April 2027?');
+    expect(await again.valueOf('Updates are due on')).toBe('7 April 2027');
+    await setTimeout(READING_MS);
+    await again.press('Open the quarter');
+    await lead.cardSaying('The quarter for the revision of 21 April 2027 is open');
+    expect(await answerTo('/open', 'A quarter is open already')).toContain('closes on Friday 16 April');
+  });
+
   /** What the download buttons of the newest card with these words lead to: Word, web page, table. */
   async function filesOf(words: string): Promise<readonly Buffer[]> {
     const card = await lead.cardSaying(words);
