@@ -61,7 +61,9 @@ export function readTable(document: SourceDocument, answered: AnsweredDates): Pl
   const groups = groupsOf(document, outside, header.row.line);
   const headings = new Set(groups.map(({ heading }) => heading));
   for (const heading of headings) ledger.place(heading, heading.text, `group:${heading.text}`);
-  leaveStrayTextOut(document, header, outside, headings, ledger);
+  // what stands under the first of these is said of it, and not of the plan
+  const begins = Math.min(header.row.line, ...[...headings].map(({ place }) => place.line));
+  leaveStrayTextOut(document, { begins, lone: outside, headings }, ledger);
   reportMoves(blocks, header.slots, ledger);
   const aligned = blocks.flatMap((block) => block.rows).sort((a, b) => a.row.line - b.row.line);
   const groupAt = (line: number) => groups.findLast(({ heading }) => heading.place.line < line)?.heading.text ?? null;
@@ -76,7 +78,7 @@ export function readTable(document: SourceDocument, answered: AnsweredDates): Pl
       'No row below the headings has a number, so nothing can be asked about. Give each recommendation its number.',
     );
   }
-  return { kind: 'plan', plan: planOf(document, said, withRows(lines), ledger) };
+  return { kind: 'plan', plan: planOf(document, said, withRows(lines), begins, ledger) };
 }
 
 /** Where no row says more than what is recommended, each is asked about all the same. */
@@ -84,7 +86,13 @@ function withRows(lines: readonly PlanLine[]): readonly PlanLine[] {
   return lines.every(({ bare }) => bare) ? lines.map((line): PlanLine => ({ ...line, bare: false })) : lines;
 }
 
-function planOf(document: SourceDocument, header: Header, lines: readonly PlanLine[], ledger: Ledger): ReadPlan {
+function planOf(
+  document: SourceDocument,
+  header: Header,
+  lines: readonly PlanLine[],
+  begins: number,
+  ledger: Ledger,
+): ReadPlan {
   const said = lines.flatMap(({ updates }) => updates.map(({ column }) => column));
   const columns = [...new Set([...header.dates, ...said])].sort();
   const near = columns.at(-1) ?? dayAbove(document) ?? document.saved ?? ANY_DAY;
@@ -97,7 +105,7 @@ function planOf(document: SourceDocument, header: Header, lines: readonly PlanLi
   const updates = requirements.flatMap((line) => updatesOf(line, columns, ledger));
   askForTexts(read, recommendations, header, ledger);
   reportRefs(refs, requirements, ledger);
-  const frame = frameOf(document, header, ledger);
+  const frame = frameOf(document, header, begins, ledger);
   const undated = undatedOf(requirements, header);
   const named = new Map([...refs].map(([key, { ref }]) => [key, ref]));
   const plan: ReadPlan = {

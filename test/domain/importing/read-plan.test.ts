@@ -305,13 +305,19 @@ describe('A document that is no plan is refused with its place and what to do', 
     ['two rows of headings with nothing between them', tabbed(HEADINGS, HEADINGS, good), 2, 1, /once more/],
     ['a day that no calendar has', heads('4 May 2031', '31 February 2031'), 2, 6, /"31 February 2031".*calendar/],
     ['a date with the month first', heads('05/27/2031'), 2, 5, /calendar.*day first/],
-    ['a date without a year', heads('4 May', '7 August 2031'), 2, 5, /no year/],
     ['the same date twice', heads('4 May 2031', '04/05/2031'), 2, 6, /same date/],
     ['dates out of order', heads('4 May 2031', '7 August 2030', '9 September 2031'), 2, 6, /order/],
     ['headings without rows', tabbed(['Park Plan'], HEADINGS), 2, 1, /no rows/],
   ])('%s', (_, file, line, column, reason) => {
     expect(problemIn(file)).toMatchObject({ line, column });
     expect(problemIn(file).reason).toMatch(reason);
+  });
+
+  it('but a date without a year only makes its updates wait for one', () => {
+    const read = planIn(heads('4 May', '7 August 2031'));
+    expect(read.columns).toEqual(['2031-08-07']);
+    expect(read.undated?.map(({ heading }) => heading)).toEqual(['4 May']);
+    expect(read.questions.map(({ what }) => what).join('\n')).toMatch(/The heading "4 May" .*names no date/);
   });
 
   it('but headings without a date only make their updates wait for one', () => {

@@ -1,6 +1,6 @@
 import { byPlace, type Ledger } from '../account/ledger.js';
 import type { SourceCell, SourceDocument } from '../account/reading.js';
-import type { Header, TableRow } from '../header/header.js';
+import type { TableRow } from '../header/header.js';
 
 /** Rows with at least two filled cells; with one only where it repeats a cell of such a row, as a post does. */
 export function tableOf(body: readonly TableRow[]): TableRow[] {
@@ -16,16 +16,21 @@ export function tableOf(body: readonly TableRow[]): TableRow[] {
   });
 }
 
-/** Leaves out, and asks about, what stands below the headings and in no row of the table: lines of text, `lone` cells; `headings` over rows apart. */
+/** What stands from the line where the rows begin and may belong to none: lines of text, `lone` cells; `headings` over rows apart. */
+interface AroundRows {
+  readonly begins: number;
+  readonly lone: readonly TableRow[];
+  readonly headings: ReadonlySet<SourceCell>;
+}
+
+/** Leaves out, and asks about, what stands below the headings and in no row of the table. */
 export function leaveStrayTextOut(
   document: SourceDocument,
-  header: Header,
-  lone: readonly TableRow[],
-  headings: ReadonlySet<SourceCell>,
+  { begins, lone, headings }: AroundRows,
   ledger: Ledger,
 ): void {
   const paragraphs = document.blocks.flatMap((block) =>
-    block.kind === 'text' ? block.paragraphs.filter(({ place }) => place.line > header.row.line) : [],
+    block.kind === 'text' ? block.paragraphs.filter(({ place }) => place.line > begins) : [],
   );
   // Labels are part of the document's frame.
   const stray = [...paragraphs, ...lone.flatMap(filledCells)].filter((cell) => !cell.label && !headings.has(cell));

@@ -5,9 +5,9 @@ import type { Header } from './header.js';
 
 type Frame = Pick<ReadPlan, 'title' | 'organisation' | 'executiveLead' | 'operationalLead' | 'introduction' | 'frame'>;
 
-/** What stands around the rows of a plan: its head, and the document's own labels and headings. */
-export function frameOf(document: SourceDocument, header: Header, ledger: Ledger): Frame {
-  const front = readFront(document, header.row.line);
+/** What stands around the rows of a plan: its head, above the line where these begin, and the document's own labels and headings. */
+export function frameOf(document: SourceDocument, header: Header, begins: number, ledger: Ledger): Frame {
+  const front = readFront(document, begins);
   if (front.title === null) ledger.ask(1, null, 'The plan has no title above its table. What is it called?');
   if (front.organisation === null)
     ledger.ask(1, null, 'No line above the table names the organisation. Whose plan is it?');

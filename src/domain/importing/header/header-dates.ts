@@ -2,7 +2,7 @@ import type { CivilDate } from '../../calendar/civil-date.js';
 import type { SourceCell, SourceRow, UnreadablePlan } from '../account/reading.js';
 import type { Heading } from '../words/headings.js';
 
-/** What is wrong with the dates of a row of headings: impossible, without a year, twice, out of order; null if nothing. */
+/** What is wrong with the dates of a row of headings: impossible, twice, out of order; null if nothing. */
 export function dateProblem(row: SourceRow, headings: readonly (Heading | null)[]): UnreadablePlan | null {
   const dated = row.cells.flatMap((cell, index) => {
     const heading = headings[index];
@@ -21,13 +21,8 @@ export function dateProblem(row: SourceRow, headings: readonly (Heading | null)[
         `"${date.words}" in the heading is not a day of the calendar. Correct the date and import again; numeric dates are read day first.`,
       );
     }
-    if (date.kind === 'noYear') {
-      return problem(
-        cell,
-        `The heading "${cell.text}" names no year. Write the whole date, for example "${date.words} 2031".`,
-      );
-    }
-    if (date.kind === 'none') continue;
+    // what names no year waits for its date
+    if (date.kind === 'none' || date.kind === 'noYear') continue;
     const twin = known.find((each) => each.date === date.date);
     if (twin !== undefined) {
       return problem(

@@ -85,7 +85,11 @@ function slotFor(
         : { kind: 'recommendationNumber' };
     case 'managementResponse':
       // "Agreed" is an answer, and no action
-      return headed('requirement') > 0 || lengthOf(cells) < SHORTEST_TEXT ? other : unless({ kind: 'requirement' });
+      if (headed('requirement') > 0 || lengthOf(cells) < SHORTEST_TEXT) return other;
+      // of recommendations that have a status it is told what was done
+      return headed('status') > 0 && headed('update') === 0
+        ? slotOfUpdates(heading, words, before.length)
+        : unless({ kind: 'requirement' });
     case 'deadline':
       // "Due date" beside "Revised date" is the first one.
       return headed('revisedDeadline') > 0 && headed('originalDeadline') === 0

@@ -17,6 +17,7 @@ const SHARE = 0.7;
 const ANY_DAY = civilDate('2025-01-01');
 const LONGEST_HEADING = 60;
 const LONGEST_POST = 60;
+const LONGEST_STATUS = 40;
 /** A row of headings in words of its own has so many. */
 const LEAST_HEADINGS = 3;
 
@@ -29,7 +30,7 @@ const KINDS: readonly {
   readonly fits: (text: string) => boolean;
 }[] = [
   { role: 'number', unless: NUMBERS, fits: (text) => numberInColumn(text) !== null },
-  { role: 'status', unless: ['status'], fits: (text) => statusIn(text) !== null },
+  { role: 'status', unless: ['status'], fits: (text) => statusIn(text) !== null || isSymbol(text) },
   {
     role: 'deadline',
     unless: ['deadline', 'originalDeadline', 'revisedDeadline'],
@@ -52,7 +53,7 @@ export function withRolesByCells(
   body: readonly SourceRow[],
   strange: boolean,
 ): { readonly headings: readonly (Heading | null)[]; readonly told: readonly ToldByCells[] } {
-  const headings = [...read];
+  const headings = withStatusesTold(read, body);
   const told: ToldByCells[] = [];
   for (const { role, unless, fits } of strange ? [...KINDS, POSTS] : KINDS) {
     if (headings.some((each) => each !== null && unless.includes(each.role))) continue;
@@ -68,6 +69,23 @@ export function withRolesByCells(
     told.push({ cell, role });
   }
   return { headings, told };
+}
+
+/** A column headed as updates that holds nothing but statuses is that of the statuses, where no other is. */
+function withStatusesTold(read: readonly (Heading | null)[], body: readonly SourceRow[]): (Heading | null)[] {
+  if (read.some((heading) => heading?.role === 'status')) return [...read];
+  const at = read.findIndex((heading, index) => {
+    const texts = body.flatMap(({ cells }) => cells[index]?.text || []);
+    const known = texts.filter((text) => statusIn(text) !== null);
+    const statuses = texts.every((text) => text.length <= LONGEST_STATUS) && known.length >= SHARE * texts.length;
+    return heading?.role === 'update' && heading.date.kind === 'none' && texts.length > 1 && statuses;
+  });
+  return read.map((heading, index) => (index === at && heading !== null ? { ...heading, role: 'status' } : heading));
+}
+
+/** "🟢", "✅": no letters, and no mark of a sentence either. */
+function isSymbol(text: string): boolean {
+  return /\p{So}/u.test(text) && !/[\p{L}\p{N}]/u.test(text);
 }
 
 function isOf(body: readonly SourceRow[], index: number, fits: (text: string) => boolean): boolean {

@@ -60,7 +60,12 @@ function partsOf(block: Rows): readonly Part[] | null {
   const parts: Part[] = [];
   for (const row of rows) {
     const found = fieldsOf(row);
-    if (found.length === 0) parts.push({ kind: 'text', cells: row.cells.filter((cell) => cell.text !== '') });
+    const above = parts.at(-1);
+    const open = above?.kind === 'form' ? above.fields.at(-1) : undefined;
+    const below = found.length === 0 ? valueIn(row) : null;
+    if (above?.kind === 'form' && open?.value === null && below !== null)
+      above.fields[above.fields.length - 1] = { ...open, value: below };
+    else if (found.length === 0) parts.push({ kind: 'text', cells: row.cells.filter((cell) => cell.text !== '') });
     for (const field of found) {
       const last = parts.at(-1);
       if (last?.kind === 'form' && !last.fields.some(({ name }) => name === field.name)) last.fields.push(field);
@@ -91,6 +96,12 @@ function fieldsOf({ cells }: SourceRow): readonly Field[] {
   if (paired) return pairs.map(({ label, value }) => ({ name: wordsOf(label.text).join(' '), label, value }));
   const one = fieldOf(cells);
   return one === null ? [] : [one];
+}
+
+/** What stands across a row, below a label with nothing beside it. */
+function valueIn({ cells }: SourceRow): SourceCell | null {
+  const [value, ...others] = cells.filter((cell) => cell.text !== '' && cell.spanned !== true);
+  return value !== undefined && others.every(({ text }) => text === value.text) ? value : null;
 }
 
 function isPair(label: SourceCell, value: SourceCell | null): boolean {

@@ -202,8 +202,8 @@ function repeated({ cells }: SourceRow, line: number): SourceRow {
  */
 function lackOf({ rows }: Rows): 'recommendation' | 'number' | null {
   const roles = rows.find(isHeaderRow)?.cells.map((cell) => headingOf(cell.text)?.role) ?? [];
-  const tells = roles.includes('update') || (roles.includes('owner') && roles.includes('deadline'));
-  if (!tells) return null;
+  const owned = roles.includes('owner') && (roles.includes('deadline') || roles.includes('status'));
+  if (!roles.includes('update') && !owned) return null;
   if (roles.includes('recommendation'))
     return rows.length === 2 && !roles.some((role) => NUMBERS.has(role)) ? 'number' : null;
   return roles.includes('requirement') || roles.includes('requirementNumber') ? 'recommendation' : null;

@@ -53,19 +53,23 @@ const MOST_KEPT = 50_000;
 function readHeading(text: string): Heading | null {
   if (!/\p{L}|\d{1,4}[/.-]\d|#/u.test(text)) return null;
   const percentage = text.includes('%');
-  if (updateKindOf(text, NEAR) !== 'text' || (statusOf(text) !== null && !percentage)) return null;
-  const mended = withQuarterWhole(mendMonths(text));
+  // "Implemented?" is asked over a column; "Implemented" stands in one
+  const asks = text.trimEnd().endsWith('?');
+  if (updateKindOf(text, NEAR) !== 'text' || (statusOf(text) !== null && !percentage && !asks)) return null;
+  const mended = withQuarterWhole(mendMonths(text.replace(QUARTER, 'Q$1')));
   const mentions = mentionsIn(mended);
   const date = dateOf(mended, mentions);
-  const words = wordsOf(
-    mentions.reduceRight((left, { start, length }) => `${left.slice(0, start)} ${left.slice(start + length)}`, mended),
+  const bare = mentions.reduceRight(
+    (left, { start, length }) => `${left.slice(0, start)} ${left.slice(start + length)}`,
+    mended,
   );
-  const phrase = HEADING_PHRASES.find((each) => each.phrase.test(words.join(' ')));
+  const words = wordsOf(bare.replace(/(?<=\p{L})[’']s?(?=\s|$)/gu, '').replace(BARE_QUARTER, '$1 '));
+  // "% complete" has its meaning in a sign that is no word
+  const phrase = percentage ? undefined : HEADING_PHRASES.find((each) => each.phrase.test(words.join(' ')));
   if (phrase !== undefined) return { role: phrase.role, date, share: 1 };
   const known = words.filter(
     (word) => HEADING_FILLERS.includes(word) || HEADING_WORDS.some((each) => has([word], each.words)),
   );
-  // "% complete" has its meaning in a sign that is no word.
   const role = percentage && date.kind === 'none' ? 'percentage' : roleOf(words, date);
   return { role, date, share: words.length === 0 ? 1 : known.length / words.length };
 }
@@ -126,6 +130,7 @@ function dateOf(text: string, mentions: readonly DateMention[]): HeadingDate {
   const impossible = mentions.find((mention) => mention.kind === 'impossible');
   if (impossible !== undefined) return { kind: 'impossible', words: impossible.words };
   const last = mentions.findLast((mention) => mention.kind === 'date');
+  if (last === undefined && BARE_QUARTER.test(text)) return { kind: 'noYear', words: text.trim() };
   if (last === undefined) {
     const stray = DATE_FORM.exec(text)?.[0];
     return stray === undefined ? { kind: 'none' } : { kind: 'impossible', words: stray };
@@ -142,6 +147,12 @@ function withQuarterWhole(text: string): string {
     (_, quarter: string, between: string, year: string) => `${quarter} ${year}${between}`,
   );
 }
+
+/** "Q1", "Quarter 3": of some year. */
+const BARE_QUARTER = /^(?=.{2,24}$)(.*)\b(?:q|quarter )[1-4]\b/i;
+
+/** "Qtr 1" is Q1. */
+const QUARTER = /\bqtr\.?\s?([1-4])\b/giu;
 
 const QUARTER_APART = /\b(Q[1-4])\b(\s+[^\d\n]{1,60}?)(\b20\d{2}(?:\s?[/–-]\s?(?:20)?\d{2})?)(?!\d)/iu;
 

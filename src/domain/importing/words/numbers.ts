@@ -5,12 +5,12 @@ export interface NumberCell {
 }
 
 const NUMBER_CELL =
-  /^(?<before>(?:(?:recommendation|requirement|action|item|number|rec|req|ref|no|nr)\b\.?\s*:?\s*|#\s*)*)(?<number>[A-Za-z]{0,3}-?\d{1,4}(?:[.-]\d{1,3})*(?:[a-z]|\([a-z]{1,4}\)|\.[a-z])?)(?<after>\s*[.):]?)$/i;
+  /^(?<before>(?:(?:recommendation|requirement|action|item|number|rec|req|ref|no|nr)\b\.?\s*:?\s*|#\s*)*)(?<number>[A-Za-z]{0,3}-?\d{1,4}(?:[.-]\d{1,3})*(?:[a-z]|\([a-z]{1,4}\)|\.[a-z])?)(?<after>\s*[.):–—]?)$/i;
 
 /** Before and after a number of any kind, as around `NUMBER_CELL`. */
 const LABEL =
   '(?<before>(?:(?:recommendation|requirement|action|item|number|rec|req|ref|no|nr)\\b\\.?\\s*:?\\s*|#\\s*)*)';
-const END = '(?<after>\\s*[.):]?)$';
+const END = '(?<after>\\s*[.):–—]?)$';
 /** "A", "(b)", "AA", "iv", "A.1": only a number where the column says so. */
 const LETTERS = '\\(?(?<number>(?:[A-Z]|([A-Z])\\3|X{0,3}(?:IX|IV|V?I{1,3}|V|X))(?:\\.\\d{1,3})*)';
 /** "2023/24-07", "IA/23/07", "AUD/2031/004.2", "FIN-12/3(a)". */
@@ -19,7 +19,7 @@ const SLASHED =
 const NUMBERS_OF_A_COLUMN = [LETTERS, SLASHED].map((number) => new RegExp(`^${LABEL}${number}${END}`, 'i'));
 /** "AFI 1", "Must Do 2", "SR (24/25) 01", "3 (ii)", "2025/17": up to four words, the last of them with the figure. */
 const OF_WORDS =
-  /^(?:(?:[\p{L}&]{1,10}\.?|\([\p{L}\d/.-]{1,10}\)|\d[\d/.-]*) ){0,3}(?:[\p{L}]{0,6}\d[\d/.-]*[a-z]?|\([a-z]{1,4}\))$/iu;
+  /^(?:(?:[\p{L}&]{1,10}\.?|\([\p{L}\d/.-]{1,10}\)|\d[\d/.-]*) ){0,3}(?:[\p{L}]{0,6}\d[\d/.-]*(?:[a-z]|\([a-z\d]{1,4}\))?|\([a-z]{1,4}\)|\(\d{1,3}\))$/iu;
 const LONGEST_OF_WORDS = 24;
 const MONTH = /\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i;
 const WHOLE_DATE = /^(?:\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-](?:\d{2}|\d{4})|\d{1,2}\/\d{4})$/;
@@ -97,6 +97,8 @@ export function recommendationOf(number: string, known: KnownNumbers): string {
   }
   const letter = letterOf(number);
   if (letter !== null && known.numbers.has(letter)) return letter;
+  const figured = [...known.numbers].filter((each) => standsUnderFigure(number, each));
+  if (figured.length === 1 && figured[0] !== undefined) return figured[0];
   if (known.depths.has(depthOf(number)) && !known.depths.has(1)) return number;
   let top = number;
   for (let stem = stemOf(top); stem !== null; stem = stemOf(top)) top = stem;
@@ -108,7 +110,14 @@ export function isUnder(number: string, recommendation: string): boolean {
   for (let each: string | null = number; each !== null; each = stemOf(each)) {
     if (each === recommendation) return true;
   }
-  return letterOf(number) === recommendation;
+  return letterOf(number) === recommendation || standsUnderFigure(number, recommendation);
+}
+
+/** "1a" stands under "KR1", and "2.1" under "AFI 2": what is done has the figure of what was recommended. */
+function standsUnderFigure(number: string, recommendation: string): boolean {
+  const figure = /^\p{L}{1,4}[ -]?(\d+)$/u.exec(recommendation)?.[1];
+  const stem = stemOf(number);
+  return figure !== undefined && stem !== null && (stem === figure || standsUnderFigure(stem, recommendation));
 }
 
 /** "A1" and "A1.2" stand under "A", if there is such a recommendation. */

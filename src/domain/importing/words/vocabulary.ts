@@ -63,12 +63,21 @@ export const HEADING_PHRASES: readonly { readonly role: HeadingRole; readonly ph
   { role: 'update', phrase: /^what (?:has|have) (?:been done|happened|changed)\b|^what was done\b/ },
   { role: 'update', phrase: /^(?:work|steps?|activity|activities) (?:taken|undertaken|completed|done|carried out)\b/ },
   { role: 'update', phrase: /^(?:what )?we (?:did|have done|are doing)\b/ },
-  { role: 'deadline', phrase: /^(?:by when|(?:to be )?(?:complete|done|finished) by|end date)$/ },
+  {
+    role: 'deadline',
+    phrase: /^(?:by when|(?:to be )?(?:complete|done|finished) by|end date|finish|finish date|complete date)$/,
+  },
   {
     role: 'requirement',
     phrase: /^what (?:will|is to|needs to|must|should) be done\b|^what (?:good|success) looks like\b/,
   },
-  { role: 'owner', phrase: /^(?:lead |responsible )?agency$/ },
+  {
+    role: 'owner',
+    phrase:
+      /^(?:named |lead |responsible |accountable )?(?:agency|person|people|post|(?:post )?holder|manager|director|contact|team|by whom)$/,
+  },
+  { role: 'status', phrase: /^(?:is it |was it )?(?:implemented|complete|completed|done|met|closed|achieved)$/ },
+  { role: 'update', phrase: /^(?:latest|latest news|where (?:we are|it stands|things stand)(?: now)?)$/ },
   { role: 'unknown', phrase: /\bcomplete when$/ },
 ];
 
