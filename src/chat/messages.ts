@@ -14,6 +14,7 @@ export type Message =
   | { readonly kind: 'several'; readonly several: SeveralView }
   | { readonly kind: 'summary'; readonly summary: SummaryView }
   | { readonly kind: 'typed'; readonly typed: TypedView }
+  | { readonly kind: 'contribute'; readonly contribute: ContributeView }
   | { readonly kind: 'whichRow'; readonly whichRow: WhichRowView }
   | { readonly kind: 'digest'; readonly digest: DigestView }
   | { readonly kind: 'folded'; readonly text: string }
@@ -23,7 +24,9 @@ export type Message =
 /**
  * The verbs a card can send. `open` shows the deck or one row of it, `list` its rows, `several` those of which "No change" may be said together (`saveSeveral`), `correct` opens one answer again, `leaveOut` is "No change" chosen in
  * sight of words that it leaves out, `finished` completes a row; `saveTyped` takes what was written in the chat, as shown, and `forRow` says which row
- * it is about; `close`, `finalise` and `confirm` confirm what the lead was shown, the last whatever change its `ask` names.
+ * it is about; `useWords` puts contributors' words into the box, `contribute` shows what a person adds to and `give` takes
+ * their words, `ownRows` leads back to what they answer themselves; `close`, `finalise` and `confirm` confirm what the lead
+ * was shown, the last whatever change its `ask` names.
  */
 export const VERBS = [
   'submit',
@@ -40,6 +43,10 @@ export const VERBS = [
   'stillToCome',
   'saveTyped',
   'forRow',
+  'useWords',
+  'contribute',
+  'give',
+  'ownRows',
   'close',
   'finalise',
   'confirm',
@@ -89,6 +96,8 @@ export interface DeckView {
     readonly skip: CardContext | null;
     /** Leads to "No change to several"; null where fewer than two rows allow that. */
     readonly several: CardContext | null;
+    /** Leads to the rows of others to which this person adds; absent where there are none. */
+    readonly contribute?: CardContext;
   };
   readonly item: DeckItem;
   /** People to whom this requirement can be handed over; empty hides the button. */
@@ -152,6 +161,8 @@ export interface DeckItem {
   readonly text: string | null;
   readonly deadline: { readonly date: CivilDate; readonly passed: boolean } | null;
   readonly previous: { readonly column: CivilDate; readonly text: string } | null;
+  /** What contributors said about it, the newest of each; absent where nobody did. */
+  readonly words?: readonly WordsView[];
   /** Promises made earlier that are to be answered for, each with the question what became of it. Never too many for a phone. */
   readonly commitments: readonly PromiseView[];
   /** How many more there are than are shown. */
@@ -174,6 +185,51 @@ export interface DeckItem {
   readonly asksWhich: boolean;
   /** Nothing is to be mended: the problem says that a press was not taken. */
   readonly notTaken: boolean;
+}
+
+/** A contributor's words, with who gave them and when. */
+export interface WordsView {
+  readonly name: string;
+  readonly on: CivilDate;
+  readonly text: string;
+}
+
+/** What a contributor is asked: one row at a time, or all of them where none is left. */
+export interface ContributeView {
+  readonly leadIn: string;
+  /** As on a deck. */
+  readonly result: string | null;
+  readonly planTitle: string;
+  readonly given: number;
+  readonly asked: number;
+  readonly item: ContributeItem | null;
+  /** Shown where no row is open on the card. */
+  readonly rows: readonly ListRow[];
+  readonly back: CardContext | null;
+  readonly skip: CardContext | null;
+  /** Leads to the rows that they answer themselves; null where there are none. */
+  readonly own: CardContext | null;
+  /** When the card was sent, in milliseconds of the machine's clock; absent until then. */
+  readonly shownAt?: number;
+  readonly context: CardContext;
+}
+
+export interface ContributeItem {
+  readonly ref: string;
+  readonly recommendationNumber: string;
+  readonly text: string;
+  readonly question: string;
+  readonly previous: { readonly column: CivilDate; readonly text: string } | null;
+  /** What they gave already, and on which day. */
+  readonly mine: WordsView | null;
+  /** What stands in the box: what they began, else what they gave. */
+  readonly value: string;
+  /** Id of the words kept for this person that stand in the box, or empty. */
+  readonly shown: string;
+  /** Whether they were written in the chat, and are shown before they are saved. */
+  readonly isTyped: boolean;
+  readonly problem: string | null;
+  readonly context: CardContext;
 }
 
 /** One promise on a card. */
@@ -215,6 +271,8 @@ export interface SummaryLine {
   readonly afterClose: string | null;
   /** Whether words are kept for it that are no part of the answer. */
   readonly hasKept: boolean;
+  /** Names of those who added words after it was answered; absent where nobody did. */
+  readonly added?: readonly string[];
   readonly context: CardContext;
 }
 
@@ -264,7 +322,13 @@ export interface WhichRowView {
 /** One card for several plans: a button each. */
 export interface DigestView {
   readonly leadIn: string;
-  readonly plans: readonly { readonly title: string; readonly line: string; readonly context: CardContext }[];
+  readonly plans: readonly {
+    readonly title: string;
+    readonly line: string;
+    /** Whether it leads to rows of others. */
+    readonly contributes?: true;
+    readonly context: CardContext;
+  }[];
 }
 
 /** The lead's picture of a cycle, one owner's own standing, or what is to be confirmed. */

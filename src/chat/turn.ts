@@ -108,6 +108,16 @@ export type ConfirmingVerb = Extract<Verb, 'close' | 'finalise' | 'confirm'>;
 /** What is done when a lead confirms what was shown, by one of the verbs for that. */
 export type OnConfirm = (who: Who, click: Click, verb: ConfirmingVerb, now: Instant) => Promise<Said>;
 
+/** What contributors press, and words of theirs once it is known which row they are about (null: not one of theirs). */
+export interface OnContribute {
+  press(who: Who, click: Click, verb: Extract<Verb, 'contribute' | 'give' | 'ownRows'>, now: Instant): Promise<Said>;
+  forRow(
+    who: Who,
+    row: { readonly plan: string; readonly ref: string; readonly text: string; readonly pressed: string | null },
+    now: Instant,
+  ): Promise<Said | null>;
+}
+
 /** A turn that is answered with a short notice. */
 export function notice(heading: string, paragraphs: readonly string[], commands: readonly string[] = []): Message {
   return {

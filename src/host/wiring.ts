@@ -8,6 +8,7 @@ import { embeddedTable } from '../adapters/tables/engines/embedded-table.js';
 import { openStores } from '../adapters/tables/stores/service-store.js';
 import { makeAssign } from '../app/asking/assign.js';
 import { makeCloseCycle } from '../app/asking/close-cycle.js';
+import { makeGiveWords, makeKeepForContributor } from '../app/asking/give-words.js';
 import { makeHandOver } from '../app/asking/hand-over.js';
 import { makeImportReturnSheet } from '../app/asking/import-return-sheet.js';
 import { makeKeepWords } from '../app/asking/keep-words.js';
@@ -37,6 +38,7 @@ import type { ChangeDeps } from '../chat/commands/changes/changes.js';
 import type { FinaliseDeps } from '../chat/commands/finalise-message.js';
 import { makeOnCommand } from '../chat/commands/on-command.js';
 import { makeOnConfirm } from '../chat/commands/on-confirm.js';
+import { makeOnContribute } from '../chat/contributing/on-contribute.js';
 import { makeConversation } from '../chat/conversation/conversation.js';
 import { makeOnText } from '../chat/conversation/on-text.js';
 import { keepingWhatWasTyped, sayingSorry } from '../chat/conversation/unsaved.js';
@@ -182,7 +184,15 @@ export function makeBotParts(
     },
   });
   const keepWords = makeKeepWords(deps);
+  const keepForContributor = makeKeepForContributor(deps);
+  const giveWords = makeGiveWords(deps);
+  const onContribute = makeOnContribute({
+    ...{ stores, cardKey, turnCard, sendCard, keepWords, justShown },
+    giveWords,
+    keepForContributor,
+  });
   const onClick = makeOnClick({
+    onContribute,
     stores,
     newId,
     cardKey,
@@ -205,7 +215,7 @@ export function makeBotParts(
     wake: watch.wake,
     signs: makeNoteSignOfLife({ stores, newId, steadyMs }),
     onClick: keepingWhatWasTyped({ stores, cardKey, turnCard, log }, onClick),
-    onText: makeOnText({ stores, cardKey, sendCard, keepWords, onCommand }),
+    onText: makeOnText({ stores, cardKey, sendCard, keepWords, keepForContributor, onCommand }),
     onCommand,
   });
   const kindly: typeof conversation = {

@@ -3,6 +3,7 @@ import { memoryTable } from '../../src/adapters/tables/engines/memory-table.js';
 import { openStores } from '../../src/adapters/tables/stores/service-store.js';
 import { makeAssign } from '../../src/app/asking/assign.js';
 import { type CloseOutcome, makeCloseCycle } from '../../src/app/asking/close-cycle.js';
+import { makeGiveWords, makeKeepForContributor } from '../../src/app/asking/give-words.js';
 import { makeHandOver } from '../../src/app/asking/hand-over.js';
 import { makeKeepWords } from '../../src/app/asking/keep-words.js';
 import { makeOpenCycle } from '../../src/app/asking/open-cycle.js';
@@ -27,6 +28,7 @@ import { makeJustShown } from '../../src/chat/asking/just-shown.js';
 import { makeOnClick } from '../../src/chat/asking/on-click.js';
 import { makeSendCard, makeTurnCard } from '../../src/chat/asking/show-deck.js';
 import { makeOnConfirm } from '../../src/chat/commands/on-confirm.js';
+import { makeOnContribute } from '../../src/chat/contributing/on-contribute.js';
 import { makeOnText } from '../../src/chat/conversation/on-text.js';
 import type { Verb } from '../../src/chat/messages.js';
 import type { Messenger } from '../../src/chat/messenger.js';
@@ -84,6 +86,8 @@ export function aWorld(
   const handOver = makeHandOver(deps);
   const putOff = makePutOff(deps);
   const keepWords = makeKeepWords(deps);
+  const giveWords = makeGiveWords(deps);
+  const keepForContributor = makeKeepForContributor(deps);
   const signs = makeNoteSignOfLife({ stores, newId, steadyMs: () => 0 });
   const seePlan = makeSeePlan(deps);
   const reviewDraft = makeReviewDraft(deps);
@@ -116,8 +120,19 @@ export function aWorld(
     seeStatus: makeSeeStatus(deps),
     nudge: makeNudge({ ...deps, leave: async () => ({ kind: 'given', leave: LEAVE }) }),
     sendCard: makeSendCard(deps),
+    giveWords,
+    keepForContributor,
     onClick: makeOnClick({
       ...deps,
+      onContribute: makeOnContribute({
+        ...deps,
+        giveWords,
+        keepForContributor,
+        keepWords,
+        justShown,
+        turnCard: makeTurnCard({ ...deps, messenger: shown }),
+        sendCard: makeSendCard({ ...deps, messenger: shown }),
+      }),
       recordUpdate,
       putOff,
       handOver,
@@ -130,6 +145,7 @@ export function aWorld(
     onText: makeOnText({
       ...deps,
       keepWords,
+      keepForContributor,
       sendCard: makeSendCard({ ...deps, messenger: shown }),
       onCommand: async () => ({ replies: [notice('Help', [])] }),
     }),

@@ -1,5 +1,7 @@
+import type { AskedItem } from '../../domain/asking/ask.js';
+import { partOf } from '../../domain/asking/contribution.js';
 import { type BegunOfRow, begunOf } from '../../domain/asking/left-words.js';
-import { placeAsks } from '../../domain/asking/placement.js';
+import { type Placement, placeAsks } from '../../domain/asking/placement.js';
 import type { CivilDate } from '../../domain/calendar/civil-date.js';
 import type { Commitment } from '../../domain/commitments/commitment.js';
 import type { Assignment } from '../../domain/people/assignment.js';
@@ -114,9 +116,14 @@ async function changesFor(
     }),
   ];
   const known = new Map(decks.map((deck) => [deck.head.value.person, deck]));
+  const parts = partsAfter(
+    held.map(({ item }) => item),
+    placement,
+  );
   const receiving = new Set([
     ...placement.move.map((each) => toStored(each.to)),
     ...placement.add.map((each) => toStored(each.person)),
+    ...parts.gaining,
   ]);
   const heads: AskChange[] = [];
   for (const person of receiving) {
@@ -124,7 +131,7 @@ async function changesFor(
     if (deck === undefined) {
       heads.push({
         kind: 'head',
-        head: await newAsk(stores, newId, tenant, head, cycle, person, assignments),
+        head: asContributor(await newAsk(stores, newId, tenant, head, cycle, person, assignments), parts.contributing),
         etag: null,
       });
     }
@@ -135,10 +142,36 @@ async function changesFor(
     const handledThrough = receiving.has(now.person) ? null : now.handledThrough;
     const removed = placement.remove.filter((each) => toStored(each.person) === now.person).map(({ item }) => item);
     const colleagues = colleaguesOf(now.person, assignments);
-    const next = withBegunOf({ ...now, handledThrough, colleagues }, begunOf(removed, published, today));
+    const asked = asContributor({ ...now, handledThrough, colleagues }, parts.contributing);
+    const next = withBegunOf(asked, begunOf(removed, published, today));
     if (JSON.stringify(next) !== JSON.stringify(now)) heads.push({ kind: 'head', head: next, etag: deck.head.etag });
   }
   return [...heads, ...items];
+}
+
+/** Who adds to rows of the cycle once a placement is carried out, and who of them gets a row to add to. */
+function partsAfter(held: readonly AskedItem[], { add, change, move, remove }: Placement) {
+  const gone = new Set(remove.map(({ item }) => item.requirement));
+  const after = new Map(held.filter((item) => !gone.has(item.requirement)).map((item) => [item.requirement, item]));
+  const before = new Map(after);
+  for (const { item } of [...add, ...change, ...move]) after.set(item.requirement, item);
+  const contributing = new Set<string>();
+  const gaining = new Set<string>();
+  for (const item of after.values()) {
+    const known = before.get(item.requirement);
+    for (const { person } of item.contributors ?? []) {
+      contributing.add(person);
+      if (known === undefined || partOf(known, person) === null) gaining.add(person);
+    }
+  }
+  return { contributing, gaining };
+}
+
+function asContributor(head: AskHead, contributing: ReadonlySet<string>): AskHead {
+  const does = contributing.has(head.person);
+  if (does === (head.contributes === true)) return head;
+  const { contributes: _, ...rest } = head;
+  return does ? { ...rest, contributes: true } : rest;
 }
 
 async function newAsk(

@@ -7,6 +7,7 @@ import { type CivilDate, type Instant, laterOf } from '../../domain/calendar/civ
 import { startOfWork, today } from '../../domain/calendar/working-time.js';
 import { type Cycle, oddDates, planCycle } from '../../domain/plan/cycle.js';
 import type { PublishedPlan } from '../../domain/plan/plan.js';
+import { contributorsDue } from '../../domain/sending/contributor-ladder.js';
 import { type OutOfReach, outOfReach } from '../people/reach.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
 import { loadPlan } from '../store/load-plan.js';
@@ -23,6 +24,8 @@ export type OpenOutcome =
       readonly cycle: Cycle;
       readonly asked: number;
       readonly people: number;
+      /** Those who are asked to add to rows of others. */
+      readonly contributors: number;
       /** Refs that nobody is assigned to. */
       readonly unassigned: readonly string[];
       /** Those of the people asked whom a message would not reach as things stand. */
@@ -68,7 +71,8 @@ export function makeOpenCycle(deps: {
       const newest = published.columns.at(-1) ?? null;
       const planning = planCycle(input.revision, calendar, newest, input.given);
       if (planning.kind === 'refused') return planning;
-      const cycle: Cycle = { id: deps.newId(), ...planning.dates, state: 'open' };
+      const contributeBy = contributorsDue(planning.dates, calendar);
+      const cycle: Cycle = { id: deps.newId(), ...planning.dates, state: 'open', contributeBy };
       const head = { ...loaded.head, cycle, leadToldThrough: null };
       const day = today(now, calendar);
       const placedFor = laterOf(day, cycle.opens);
@@ -97,16 +101,21 @@ export function makeOpenCycle(deps: {
       // and an answer that came to the old cycle since was told that it is offered in this one
       if (before !== null) await carryOver(deps, { ...carrying, from: before.id });
       const decks = await store.decks(cycle.id);
-      const people = decks.map((deck) => deck.head.value).filter((each) => each.person !== NOBODY);
+      const asked = decks
+        .filter(({ head, items }) => head.value.person !== NOBODY && items.length > 0)
+        .map(({ head }) => head.value);
+      const contributors = decks.map(({ head }) => head.value).filter(({ contributes }) => contributes === true);
+      const everybody = [...new Map([...asked, ...contributors].map((each) => [each.person, each])).values()];
       return {
         kind: 'opened',
         cycle,
         asked: decks.reduce((sum, deck) => sum + deck.items.length, 0),
-        people: people.length,
+        people: asked.length,
+        contributors: contributors.length,
         unassigned: decks
           .filter((deck) => deck.head.value.person === NOBODY)
           .flatMap((deck) => deck.items.map((item) => item.value.ref)),
-        unreachable: await outOfReach(deps.stores, tenant, people),
+        unreachable: await outOfReach(deps.stores, tenant, everybody),
         odd: oddDates(cycle, calendar, newest),
       };
     });

@@ -1,5 +1,6 @@
 import type { CivilDate } from '../../domain/calendar/civil-date.js';
 import type { Wish } from '../../domain/sending/delivery.js';
+import { type ContributorRows, rowsOfContributor } from '../asking/contributor-rows.js';
 import type { Hold } from '../store/directory.js';
 import type { Deck } from '../store/stores.js';
 import type { Outage } from './outage.js';
@@ -31,6 +32,8 @@ export interface AskDue {
   readonly tenant: string;
   readonly plan: string;
   readonly deck: Deck;
+  /** What they add to rows of others; absent where they do not. */
+  readonly adds?: ContributorRows;
   readonly today: CivilDate;
 }
 
@@ -44,7 +47,10 @@ export interface RefusedInPlan {
 export function asksOf({ person, plans }: PersonInSweep, wishes: readonly Wish[]): News {
   const asks = plansOf(plans, wishes).flatMap((plan) => {
     const deck = plan.decks.find((each) => each.head.value.person === person);
-    return deck === undefined ? [] : [{ tenant: plan.tenant, plan: plan.head.plan.id, deck, today: plan.day }];
+    if (deck === undefined) return [];
+    const adds = deck.head.value.contributes === true ? rowsOfContributor(plan.decks, person) : null;
+    const about = { tenant: plan.tenant, plan: plan.head.plan.id, deck, today: plan.day };
+    return [adds === null ? about : { ...about, adds }];
   });
   return { kind: 'asks', asks };
 }

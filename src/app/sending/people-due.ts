@@ -1,7 +1,10 @@
 import { type AskedItem, isOpenItem } from '../../domain/asking/ask.js';
+import { notYetGiven } from '../../domain/asking/contribution.js';
 import type { CivilDate } from '../../domain/calendar/civil-date.js';
 import type { Assignment } from '../../domain/people/assignment.js';
+import { isOutside } from '../../domain/people/contributor.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
+import { contributorRungs } from '../../domain/sending/contributor-ladder.js';
 import type { Wish } from '../../domain/sending/delivery.js';
 import { type DatedRung, messageKey, rungDue } from '../../domain/sending/ladder.js';
 import type { PlanPicture } from '../standing/see-plan.js';
@@ -44,11 +47,12 @@ export function peopleIn(plans: readonly PlanInSweep[]): readonly PersonInSweep[
   };
   for (const plan of plans) {
     const about = { plan: plan.head.plan.id, cycle: plan.cycle.id };
+    const adding = openContributions(plan.decks);
     for (const deck of plan.decks) {
       const { person, name, handledThrough, sent } = deck.head.value;
-      if (person === NOBODY) continue;
-      const later = openItems(deck).map((item) => item.later);
-      const rung = rungDue(plan.day, plan.rungs, { later, handledThrough }, plan.calendar);
+      // whoever is known by a name alone has a return sheet
+      if (person === NOBODY || isOutside(person)) continue;
+      const rung = newestDue(plan, deck, adding.get(person) ?? 0);
       if (rung === undefined) continue;
       const key = messageKey(rung, { handledThrough, sent });
       add(plan, person, name, plan.day, { ...about, rung: key, on: rung.on, first: sent === 0 });
@@ -60,6 +64,27 @@ export function peopleIn(plans: readonly PlanInSweep[]): readonly PersonInSweep[
     }
   }
   return [...people.values()];
+}
+
+/** The rung that is due to a person as an owner or as a contributor: one message leads to both. */
+function newestDue(plan: PlanInSweep, deck: Deck, contributions: number): DatedRung | undefined {
+  const { day, calendar, rungs, cycle } = plan;
+  const { handledThrough } = deck.head.value;
+  const later = openItems(deck).map((item) => item.later);
+  const asked = Array<null>(contributions).fill(null);
+  const own = rungDue(day, rungs, { later, handledThrough }, calendar);
+  const adds = rungDue(day, contributorRungs(cycle, calendar), { later: asked, handledThrough }, calendar);
+  if (own === undefined || adds === undefined) return own ?? adds;
+  return adds.on > own.on ? adds : own;
+}
+
+/** How many rows each contributor has given nothing for. */
+export function openContributions(decks: readonly Deck[]): ReadonlyMap<string, number> {
+  const open = new Map<string, number>();
+  for (const { value } of decks.flatMap(({ items }) => items)) {
+    for (const { person } of notYetGiven(value)) open.set(person, (open.get(person) ?? 0) + 1);
+  }
+  return open;
 }
 
 /** The slot of what leads are told: beside their own ask, and once a day as well. */

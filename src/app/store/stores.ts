@@ -1,4 +1,5 @@
 import type { AskedItem } from '../../domain/asking/ask.js';
+import type { Contribution } from '../../domain/asking/contribution.js';
 import type { BegunOfRow } from '../../domain/asking/left-words.js';
 import type { Update } from '../../domain/asking/update.js';
 import type { CivilDate, Instant, TimeOfDay } from '../../domain/calendar/civil-date.js';
@@ -72,6 +73,8 @@ export interface AskHead {
   readonly uncertain: boolean;
   /** The newest card in the person's chat, or null. */
   readonly card: string | null;
+  /** Whether they add to rows of others in this cycle: those rows say to which. */
+  readonly contributes?: true | undefined;
   /** What was begun about rows that left this deck since; whoever began it is given it back. */
   readonly begun?: readonly BegunOfRow[] | undefined;
 }
@@ -143,6 +146,15 @@ export interface PlanStore {
     operation: string,
   ): Promise<Written>;
   updates(requirement: string): Promise<readonly Update[]>;
+  /** One batch: the item with a contribution, the contribution itself, its history. `holder`: where the item stands. */
+  recordContribution(
+    holder: ItemHolder,
+    contribution: Contribution,
+    history: HistoryPayload,
+    operation: string,
+  ): Promise<Written>;
+  /** Everything that contributors ever gave about a requirement, oldest first. */
+  contributions(requirement: string): Promise<readonly Contribution[]>;
   /** Every commitment row, of the plan or of one requirement; stray ones too (`standingCommitments` tells). */
   commitments(requirement?: string): Promise<readonly Held<Commitment>[]>;
   /**

@@ -1,10 +1,11 @@
 import type { AskHead } from '../../app/store/stores.js';
 import { type AskedItem, isOpenItem, newestAnswer, nextOpen, startingValues } from '../../domain/asking/ask.js';
+import { addedSince, wordsGiven } from '../../domain/asking/contribution.js';
 import type { KeptWords } from '../../domain/asking/kept-words.js';
 import { ASKS_WHY, needsWhy } from '../../domain/asking/no-change.js';
 import { isWritten, keptWords } from '../../domain/asking/typed-words.js';
 import type { Reply } from '../../domain/asking/update.js';
-import { type CivilDate, longDate, longDay } from '../../domain/calendar/civil-date.js';
+import { type CivilDate, localTime, longDate, longDay } from '../../domain/calendar/civil-date.js';
 import type { CommitmentInput } from '../../domain/commitments/commitment-reply.js';
 import { type Cycle, lastDayOf } from '../../domain/plan/cycle.js';
 import { STATUS_WORDS } from '../../domain/plan/plan.js';
@@ -115,6 +116,7 @@ export function deckMessage(drawing: DeckDrawing, item: AskedItem, leadIn: strin
         text: item.text,
         deadline: deadline === null ? null : { date: deadline, passed: deadline < today },
         previous: item.previousText,
+        ...wordsOn(item, head.zone),
         ...promises,
         noChangeOffered: item.previousText !== null && !needsWhy(item),
         asksWhy: item.previousText !== null && needsWhy(item) ? ASKS_WHY : null,
@@ -132,6 +134,17 @@ export function deckMessage(drawing: DeckDrawing, item: AskedItem, leadIn: strin
       context: contextFor(drawing, item),
     },
   };
+}
+
+/** What contributors said, as far as anybody did. */
+function wordsOn(item: AskedItem, zone: string): Pick<DeckItem, 'words'> {
+  const words = wordsGiven(item).map(({ name, at, text }) => ({ name, on: localTime(at, zone).date, text }));
+  return words.length === 0 ? {} : { words };
+}
+
+function addedTo(item: AskedItem): Pick<SummaryLine, 'added'> {
+  const added = addedSince(item).map(({ name }) => name);
+  return added.length === 0 ? {} : { added };
 }
 
 /** What stands in the inputs: what the person has entered themselves and not submitted, else what there is to begin with. */
@@ -195,6 +208,7 @@ export function summaryMessage(drawing: DeckDrawing, leadIn: string): Message {
           promises: promiseLines(item, cycle),
           afterClose: item.afterClose === null ? null : replyWords(item.afterClose.reply),
           hasKept: hasKept(item, head.value.person),
+          ...addedTo(item),
           context: contextFor(drawing, item),
         };
       }),

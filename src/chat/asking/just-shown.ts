@@ -74,6 +74,8 @@ function timed(
       return { context: shown.deck.context, shown: { ...shown, deck: { ...shown.deck, shownAt } } };
     case 'typed':
       return { context: shown.typed.context, shown: { ...shown, typed: { ...shown.typed, shownAt } } };
+    case 'contribute':
+      return { context: shown.contribute.context, shown: { ...shown, contribute: { ...shown.contribute, shownAt } } };
     case 'several':
       return { context: shown.several.context, shown: { ...shown, several: { ...shown.several, shownAt } } };
     case 'status': {

@@ -16,9 +16,10 @@ import { type DeckDrawing, isClosed } from '../deck/deck-drawing.js';
 import { listMessage } from '../deck/row-list.js';
 import { severalMessage } from '../deck/several-message.js';
 import type { Message, Verb } from '../messages.js';
-import { type Click, notice, type OnConfirm, type Said } from '../turn.js';
+import { type Click, notice, type OnConfirm, type OnContribute, type Said } from '../turn.js';
 import { isUntouched, replyOf, textsOf, typingOf } from './click-inputs.js';
 import {
+  closedWords,
   deckMessage,
   keptAfterClose,
   nextMessage,
@@ -37,6 +38,7 @@ import { saveSeveral, severalAgain } from './on-several.js';
 import { saveTyped, typedAgain } from './on-typed.js';
 import { ownDecks } from './own-decks.js';
 import type { makeSendCard, makeTurnCard } from './show-deck.js';
+import { useWords } from './use-words.js';
 
 interface Deps {
   readonly stores: Stores;
@@ -46,6 +48,7 @@ interface Deps {
   readonly putOff: ReturnType<typeof makePutOff>;
   readonly handOver: ReturnType<typeof makeHandOver>;
   readonly onConfirm: OnConfirm;
+  readonly onContribute: OnContribute;
   readonly keepWords: ReturnType<typeof makeKeepWords>;
   readonly justShown: JustShown;
   readonly turnCard: ReturnType<typeof makeTurnCard>;
@@ -122,6 +125,12 @@ export function makeOnClick(deps: Deps) {
         return showSeveral(deps, pressed);
       case 'saveSeveral':
         return savedSeveral(deps, pressed);
+      case 'useWords':
+        return usedWords(deps, pressed);
+      case 'contribute':
+      case 'give':
+      case 'ownRows':
+        return deps.onContribute.press(who, click, verb, now);
       case 'close':
       case 'finalise':
       case 'confirm':
@@ -147,6 +156,11 @@ async function forRow(deps: Deps, pressed: Pressed): Promise<Said> {
     .flatMap((own) => own.deck.items.map(({ value: item }) => ({ ...own, item })))
     .find((each) => each.plan === plan && each.item.ref === ref);
   const text = click.inputs.text ?? '';
+  const theirs =
+    text === '' || row !== undefined
+      ? null
+      : await deps.onContribute.forRow(who, { plan, ref, text, pressed: click.activityId }, now);
+  if (theirs !== null) return theirs;
   if (row === undefined || text === '') {
     return plainly('Please choose the row that your words are about.', pressed);
   }
@@ -364,6 +378,29 @@ function nowWith(deps: Deps, pressed: Pressed, deck: Deck, name: string, texts: 
   if (texts.length === 0) return said;
   const notGiven = `What you had written for ${ref} did not go over with this press. It is here, should you want to pass it on.`;
   return { ...said, replies: givenBack('Your own words', [notGiven], texts) };
+}
+
+/** "Use as the update": contributors' words go into the box, and nothing is saved. */
+async function usedWords(deps: Deps, pressed: Pressed): Promise<Said> {
+  const { who, click, now } = pressed;
+  const { plan, cycle, ref } = click.context;
+  const deck = await deps.stores.plan(who.tenant, plan).deck(cycle, who.person);
+  const before = deck?.items.find((each) => each.value.ref === ref)?.value;
+  if (before === undefined) return notYours(ref, pressed);
+  const used = await useWords(deps.keepWords, aboutOf(pressed, ref), typingOf(click), before, now);
+  if (used.kind === 'refused' || used.kind === 'notTheirs') return plainly(used.reason, pressed);
+  const { item } = used;
+  if (used.kind === 'tooLong') {
+    const problem =
+      'Together with what stands in the box these words are too long for it. Please copy what you need from above.';
+    const said = turned(deps, pressed, used.deck, (drawing) => deckMessage(drawing, item, '', { problem }));
+    return { ...said, replies: givenBack('Your own words', [problem], textsOf(typingOf(click))) };
+  }
+  return turned(deps, pressed, used.deck, (drawing) =>
+    isClosed(drawing)
+      ? withResult(summaryMessage(drawing, ''), closedWords(used.deck.head.value.cycle))
+      : withResult(deckMessage(drawing, item, `Your update for ${ref}.`, null), used.result),
+  );
 }
 
 /** "Yes, still to come": noted in the requirement's history, where the next quarter's reader finds it. */

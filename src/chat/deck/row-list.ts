@@ -1,4 +1,5 @@
 import { type AskedItem, isOpenItem, nextOpen, stillDue } from '../../domain/asking/ask.js';
+import { addedSince, wordsGiven } from '../../domain/asking/contribution.js';
 import { longDay } from '../../domain/calendar/civil-date.js';
 import type { DeckView, ListRow, Message } from '../messages.js';
 import { contextFor, type DeckDrawing, shortTitle, titleOf } from './deck-drawing.js';
@@ -32,7 +33,8 @@ export const NO_WAYS: DeckView['ways'] = { rows: [], list: null, back: null, ski
 /** The ways from the card of one row to the others; none where it is the only one. */
 export function waysFrom(drawing: DeckDrawing, here: AskedItem): DeckView['ways'] {
   const items = drawing.deck.items.map(({ value }) => value);
-  if (items.length < 2) return NO_WAYS;
+  const contribute = drawing.deck.head.value.contributes === true ? { contribute: contextFor(drawing, null) } : {};
+  if (items.length < 2) return { ...NO_WAYS, ...contribute };
   const at = items.findIndex(({ ref }) => ref === here.ref);
   const before = items[at - 1] ?? null;
   const others = items.filter(({ ref }) => ref !== here.ref);
@@ -44,6 +46,7 @@ export function waysFrom(drawing: DeckDrawing, here: AskedItem): DeckView['ways'
     several: wayToSeveral(drawing),
     back: before === null ? null : contextFor(drawing, before),
     skip: next === null ? null : contextFor(drawing, next),
+    ...contribute,
   };
 }
 
@@ -64,8 +67,12 @@ function rowsOf(drawing: DeckDrawing, here: AskedItem | null): readonly ListRow[
 
 function stateOf(item: AskedItem, { deck, today }: DeckDrawing): string {
   if (item.question !== undefined) return 'A question about your answer';
-  if (item.answer !== null) return item.answer.reply.kind === 'noChange' ? 'Answered: no change' : 'Answered';
-  const promised = stillDue(item, deck.head.value.cycle).length > 0 ? ', something was promised' : '';
+  if (item.answer !== null) {
+    const added = addedSince(item).length > 0 ? ', words added since' : '';
+    return `${item.answer.reply.kind === 'noChange' ? 'Answered: no change' : 'Answered'}${added}`;
+  }
+  const given = wordsGiven(item).length > 0 ? ', with words to use' : '';
+  const promised = `${stillDue(item, deck.head.value.cycle).length > 0 ? ', something was promised' : ''}${given}`;
   return item.later !== null && item.later > today
     ? `Open, back on ${longDay(item.later)}${promised}`
     : `Open${promised}`;

@@ -3,26 +3,53 @@ import { openItems, type PlanInSweep } from '../../app/sending/people-due.js';
 import { type Deck, NOBODY } from '../../app/store/stores.js';
 import { longDay } from '../../domain/calendar/civil-date.js';
 import { askLeadIn, listed, nextMessage } from '../asking/deck-messages.js';
+import { contributorContext, contributorLeadIn, nextRowMessage, openRows } from '../contributing/contribute-message.js';
 import { contextFor } from '../deck/deck-drawing.js';
-import type { Message } from '../messages.js';
+import type { DigestView, Message } from '../messages.js';
 import { notice } from '../turn.js';
 
-/** What the ladder sends: the deck of one plan, or one card with a button for each of several. */
+/** What the ladder sends: the deck of one plan, what is to be added to rows of others, or one card with a button for each. */
 export function askMessage(asks: readonly AskDue[], cardKey: string): Message {
-  const [only, second] = asks;
+  const parts = asks.flatMap((ask) => partsOf(ask, cardKey));
+  const [only, second] = parts;
   if (only === undefined) throw new Error('A message was to be drawn for nothing');
-  if (second === undefined) return nextMessage({ ...only, cardKey }, leadInOf(only));
+  if (second === undefined) return only.message();
   return {
     kind: 'digest',
     digest: {
-      leadIn: `You have updates to give in ${asks.length} plans. Choose one to begin.`,
-      plans: asks.map((ask) => ({
-        title: ask.deck.head.value.planTitle,
-        line: leadInOf(ask),
-        context: contextFor({ ...ask, cardKey }, null),
-      })),
+      leadIn:
+        asks.length > 1
+          ? `You have updates to give in ${asks.length} plans. Choose one to begin.`
+          : 'You have updates to give, and words to add to rows of others. Choose one to begin.',
+      plans: parts.map(({ message: _, ...part }) => part),
     },
   };
+}
+
+type Part = DigestView['plans'][number] & { readonly message: () => Message };
+
+/** What one plan asks of somebody: words first, since others wait for them. */
+function partsOf(ask: AskDue, cardKey: string): readonly Part[] {
+  const { adds, deck, ...about } = ask;
+  const drawing = { ...about, deck, cardKey };
+  const title = deck.head.value.planTitle;
+  const own: Part = {
+    title,
+    line: leadInOf(ask),
+    context: contextFor(drawing, null),
+    message: () => nextMessage(drawing, leadInOf(ask)),
+  };
+  if (adds === undefined || openRows(adds).length === 0) return [own];
+  const adding = { ...about, cardKey, rows: adds };
+  const leadIn = contributorLeadIn(adds, ask.today);
+  const theirs: Part = {
+    title,
+    line: leadIn,
+    contributes: true,
+    context: contributorContext(adding, null),
+    message: () => nextRowMessage(adding, { leadIn }),
+  };
+  return openItems(deck).length === 0 ? [theirs] : [theirs, own];
 }
 
 /** What the lead reads two days after the due date: who is outstanding, and what can be done. */

@@ -27,14 +27,21 @@ export async function cycleOpenCommand(options: OpenOptions): Promise<void> {
       await clock.now(),
     );
     if (outcome.kind === 'refused') throw new CommandFailed(outcome.reason);
-    const { cycle, asked, people, unassigned, unreachable, odd } = outcome;
-    print(options, { cycle, asked, people, unassigned, unreachable, odd }, [
+    const { cycle, asked, people, contributors, unassigned, unreachable, odd } = outcome;
+    const first =
+      contributors === 0
+        ? []
+        : [
+            `${counted(contributors, 'contributor')}, asked for their words by ${longDay(cycle.contributeBy ?? cycle.due)}.`,
+          ];
+    print(options, { cycle, asked, people, contributors, unassigned, unreachable, odd }, [
       `The cycle for the revision of ${cycle.revision} is open.`,
       `Asked from ${longDay(cycle.opens)}, due ${longDay(cycle.due)}, closes ${longDay(cycle.closes)}.`,
       ...(odd.length === 0
         ? []
         : ['Is this meant? If not, close it and open another:', ...odd.map((each) => `  ${each}`)]),
       `${counted(asked, 'requirement')}, ${counted(people, 'person', 'people')}.${unassigned.length === 0 ? '' : ` Without an owner: ${unassigned.join(', ')}.`}`,
+      ...first,
       ...(people === 0 ? [] : unreachableLines(unreachable)),
     ]);
   });

@@ -7,6 +7,7 @@ import {
   isToBeAsked,
 } from '../commitments/commitment-standing.js';
 import { type Assignment, answererOf } from '../people/assignment.js';
+import type { Contributor } from '../people/contributor.js';
 import { type Cycle, type Timing, timingOf } from '../plan/cycle.js';
 import { endingOf } from '../plan/ending.js';
 import {
@@ -18,6 +19,7 @@ import {
   type Status,
   type Unanswered,
 } from '../plan/plan.js';
+import type { Contribution } from './contribution.js';
 import type { KeptWords } from './kept-words.js';
 import { unchangedQuarters } from './unchanged.js';
 import type { AnswerState, Reply, SeenReply } from './update.js';
@@ -58,6 +60,10 @@ export interface AskedItem extends AnswerState, CommitmentsOfItem {
   readonly handedOver?: true | undefined;
   /** What was entered about it and not submitted, each by another person. Never published. */
   readonly typed?: readonly KeptWords[] | undefined;
+  /** Who adds to it before it is answered; absent where nobody does. */
+  readonly contributors?: readonly Contributor[] | undefined;
+  /** What they gave in this cycle, oldest first. */
+  readonly contributions?: readonly Contribution[] | undefined;
 }
 
 /** What has ended is asked about once a year. Days since the newest column in which it was answered. */

@@ -3,6 +3,7 @@ import type { CivilDate } from '../calendar/civil-date.js';
 import type { Commitment } from '../commitments/commitment.js';
 import type { AskingCycle } from '../commitments/commitment-standing.js';
 import type { Assignment } from '../people/assignment.js';
+import { type Contributor, contributorsOf } from '../people/contributor.js';
 import type { PublishedPlan } from '../plan/plan.js';
 import { type AskedItem, askedOf, itemsToAsk } from './ask.js';
 
@@ -57,13 +58,15 @@ export function placeAsks(
     const requirement = requirements.get(fresh.requirement);
     if (requirement === undefined) continue;
     const person = askedOf(requirement, assignments, today)?.person ?? null;
+    const contributors = contributorsOf(requirement, assignments, today);
     const now = standing.get(fresh.requirement);
     if (now === undefined) {
-      add.push({ person, item: fresh });
+      add.push({ person, item: withContributors(fresh, contributors, person) });
       continue;
     }
-    const item = renewed(now.item, fresh);
-    if (now.item.answer === null && now.person !== person) {
+    const moves = now.item.answer === null && now.person !== person;
+    const item = withContributors(renewed(now.item, fresh), contributors, moves ? person : now.person);
+    if (moves) {
       // "Later" was the other person's choice
       move.push({ from: now.person, to: person, item: { ...item, later: null } });
     } else if (!deepEqual(item, now.item)) {
@@ -77,9 +80,15 @@ export function placeAsks(
   return { add, change, move, remove };
 }
 
+/** Whoever answers needs no card to add to it. */
+function withContributors(item: AskedItem, all: readonly Contributor[], answerer: string | null): AskedItem {
+  const contributors = all.filter(({ person }) => person !== answerer);
+  return contributors.length === 0 ? item : { ...item, contributors };
+}
+
 /** What the plan now says of a requirement, with everything that was answered about it. */
 function renewed(now: AskedItem, fresh: AskedItem): AskedItem {
-  const { current, replies, answer, afterClose, carried, later, question, typed } = now;
+  const { current, replies, answer, afterClose, carried, later, question, typed, contributions } = now;
   return {
     ...fresh,
     current,
@@ -90,5 +99,6 @@ function renewed(now: AskedItem, fresh: AskedItem): AskedItem {
     later,
     ...(question === undefined ? {} : { question }),
     ...(typed === undefined ? {} : { typed }),
+    ...(contributions === undefined ? {} : { contributions }),
   };
 }

@@ -17,6 +17,8 @@ export interface Cycle {
   readonly state: 'open' | 'closed' | 'revised';
   /** The day on which the lead closed it before its date; absent where its date did. */
   readonly closedOn?: CivilDate | undefined;
+  /** By when contributors are asked for their words; absent on cycles from before they were asked. */
+  readonly contributeBy?: CivilDate | undefined;
 }
 
 /** The last day on which replies counted or will. */

@@ -44,7 +44,9 @@ export function anOwner(world: World, id: string) {
     card(): CardInHand {
       const message = chat()
         .map((each) => each.message)
-        .filter(({ kind }) => ['deck', 'list', 'several', 'summary', 'typed', 'whichRow'].includes(kind))
+        .filter(({ kind }) =>
+          ['deck', 'list', 'several', 'summary', 'typed', 'whichRow', 'contribute', 'digest'].includes(kind),
+        )
         .at(-1);
       if (message === undefined) throw new Error(`${id} has no card`);
       return inHand(message);

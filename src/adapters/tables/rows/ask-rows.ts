@@ -4,10 +4,11 @@ import type { Table, TableWrite } from '../../../app/store/ports.js';
 import { retryOnConflict } from '../../../app/store/retry-on-conflict.js';
 import type { AskChange, AskHead, CommitmentChange, Deck, HeldItem, ItemHolder } from '../../../app/store/stores.js';
 import type { AskedItem } from '../../../domain/asking/ask.js';
+import type { Contribution } from '../../../domain/asking/contribution.js';
 import type { Update } from '../../../domain/asking/update.js';
 import type { Commitment } from '../../../domain/commitments/commitment.js';
 import type { ChainTip, HistoryPayload } from '../../../domain/plan/history.js';
-import { askedItemSchema, askHeadSchema, updateSchema } from './ask-schemas.js';
+import { askedItemSchema, askHeadSchema, contributionSchema, updateSchema } from './ask-schemas.js';
 import { commitmentWrites, keyOfCommitment } from './commitment-rows.js';
 import { historyWrites, tipOf } from './history-rows.js';
 import { below, keyOf } from './keys.js';
@@ -73,6 +74,35 @@ export async function writeReply(
     ...kept,
     ...promises,
   ]);
+}
+
+/** A contribution in one batch: the item that holds it, its own row and its history. The item's version guards them all. */
+export async function writeContribution(
+  table: Table,
+  partition: string,
+  holder: ItemHolder,
+  contribution: Contribution,
+  history: HistoryPayload,
+  operation: string,
+): Promise<Written> {
+  const { value, tip } = holder.item;
+  const key = contributionKey(contribution);
+  const kept = writesOf(key, contribution, operation, { kind: 'insert' });
+  const chain = { chain: value.requirement, history: [history], tip };
+  return writeLinked(table, partition, chain, operation, key, (tip) => [
+    ...itemWrites(holder, tip, operation),
+    ...kept,
+  ]);
+}
+
+/** Every contribution to a requirement, oldest first. */
+export async function readContributions(
+  table: Table,
+  partition: string,
+  requirement: string,
+): Promise<readonly Contribution[]> {
+  const rows = await readRange(table, { partition, prefix: below('ctb', requirement) }, contributionSchema);
+  return rows.map((row) => row.value);
 }
 
 /** Commitments of one requirement in one batch, with the item that holds them where one does, and their history. */
@@ -163,6 +193,10 @@ function itemKey(cycle: string, person: string, item: AskedItem): string {
 
 function updateKey(update: Update): string {
   return keyOf('upd', update.requirement, update.at.replaceAll(':', '.'), update.id);
+}
+
+function contributionKey({ requirement, at, id }: Contribution): string {
+  return keyOf('ctb', requirement, at.replaceAll(':', '.'), id);
 }
 
 function conditionOf(etag: string | null): { kind: 'insert' } | { kind: 'replace'; etag: string } {

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { AskHead } from '../../../app/store/stores.js';
 import type { AskedItem } from '../../../domain/asking/ask.js';
+import type { Contribution } from '../../../domain/asking/contribution.js';
 import type { Update } from '../../../domain/asking/update.js';
 import { COMMITMENT_STATES, type Commitment, type CommitmentAnswer } from '../../../domain/commitments/commitment.js';
 import { civilDate, cycle, deadline, instant, status } from './value-schemas.js';
@@ -59,6 +60,18 @@ const keptWords = z.object({
 const timing = z.enum(['onTime', 'late', 'afterClose']);
 const answer = z.object({ update: z.string(), reply, at: instant, timing });
 
+export const contributionSchema: z.ZodType<Contribution> = z.object({
+  id: z.string(),
+  requirement: z.string(),
+  cycle: z.string(),
+  person: z.string(),
+  name: z.string(),
+  text: z.string(),
+  at: instant,
+  basedOn: z.string(),
+  enteredBy: z.string().optional(),
+});
+
 export const askHeadSchema: z.ZodType<AskHead> = z.object({
   person: z.string(),
   name: z.string(),
@@ -72,6 +85,7 @@ export const askHeadSchema: z.ZodType<AskHead> = z.object({
   sent: z.number(),
   uncertain: z.boolean(),
   card: z.string().nullable(),
+  contributes: z.literal(true).optional(),
   begun: z
     .array(z.object({ ref: z.string(), on: civilDate, why: z.enum(['notInPlan', 'complete']), words: keptWords }))
     .optional(),
@@ -98,6 +112,8 @@ export const askedItemSchema: z.ZodType<AskedItem> = z.object({
   question: z.string().optional(),
   handedOver: z.literal(true).optional(),
   typed: z.array(keptWords).optional(),
+  contributors: z.array(z.object({ person: z.string(), name: z.string(), question: z.string().nullable() })).optional(),
+  contributions: z.array(contributionSchema).optional(),
   // items written before commitments were kept hold none: the next look at the cycle adds them
   commitments: z.array(commitmentSchema).default([]),
   otherCommitments: z.array(z.string()).default([]),

@@ -23,6 +23,7 @@ export const cycle = z.object({
   due: civilDate,
   closes: civilDate,
   closedOn: civilDate.optional(),
+  contributeBy: civilDate.optional(),
   revision: civilDate,
   state: z.enum(['open', 'closed', 'revised']),
 });

@@ -1,7 +1,16 @@
 import type { Table, TableWrite } from '../../../app/store/ports.js';
 import type { PlanStore } from '../../../app/store/stores.js';
 import type { PublishedPlan, PublishedUpdate, Requirement, Status } from '../../../domain/plan/plan.js';
-import { readCycle, readDeck, readUpdates, writeAskChanges, writeCommitments, writeReply } from '../rows/ask-rows.js';
+import {
+  readContributions,
+  readCycle,
+  readDeck,
+  readUpdates,
+  writeAskChanges,
+  writeCommitments,
+  writeContribution,
+  writeReply,
+} from '../rows/ask-rows.js';
 import { readCommitments, removeCommitments } from '../rows/commitment-rows.js';
 import { readDecisions, writeDecision } from '../rows/decision-rows.js';
 import { appendEntry, chainOf, chainsOf, historyWrites, tipOf } from '../rows/history-rows.js';
@@ -84,6 +93,9 @@ export function planStore(table: Table, tenant: string, plan: string): PlanStore
     changeAsks: (cycle, changes, operation) => writeAskChanges(table, partition, cycle, changes, operation),
     recordReply: (cycle, person, item, update, commitments, history, operation) =>
       writeReply(table, partition, cycle, person, item, update, commitments, history, operation),
+    recordContribution: (holder, contribution, history, operation) =>
+      writeContribution(table, partition, holder, contribution, history, operation),
+    contributions: (requirement) => readContributions(table, partition, requirement),
     commitments: (requirement) => readCommitments(table, partition, requirement),
     changeCommitments: (requirement, changes, holder, history, operation) =>
       writeCommitments(table, partition, requirement, changes, holder, history, operation),

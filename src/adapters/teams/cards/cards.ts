@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { Template } from 'adaptivecards-templating';
 import type { Message } from '../../../chat/messages.js';
+import { CONTRIBUTE_ROOMS, contributeData } from './contribute-card.js';
 import { DECK_ROOMS, deckData } from './deck-card.js';
 import { LIST_ROOMS, listData, SEVERAL_ROOMS, severalData } from './list-card.js';
 import {
@@ -41,6 +42,7 @@ type CardKind =
   | 'several'
   | 'summary'
   | 'typed'
+  | 'contribute'
   | 'which-row'
   | 'digest'
   | 'folded'
@@ -65,6 +67,13 @@ export function renderMessage(message: Message): RenderedMessage {
       return card('summary', SUMMARY_ROOMS, (room) => summaryData(message.summary, room), message.summary.leadIn);
     case 'typed':
       return card('typed', TYPED_ROOMS, (room) => typedData(message.typed, room), 'Save what you wrote?');
+    case 'contribute':
+      return card(
+        'contribute',
+        CONTRIBUTE_ROOMS,
+        (room) => contributeData(message.contribute, room),
+        message.contribute.leadIn,
+      );
     case 'whichRow':
       return card('which-row', TYPED_ROOMS, (room) => whichRowData(message.whichRow, room), 'Which row is this about?');
     case 'digest':

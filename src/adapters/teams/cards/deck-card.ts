@@ -1,4 +1,4 @@
-import type { DeckView, ListRow, PromiseView, Verb } from '../../../chat/messages.js';
+import type { DeckView, ListRow, PromiseView, Verb, WordsView } from '../../../chat/messages.js';
 import { LONGEST_TYPED } from '../../../domain/asking/typed-words.js';
 import { longDate } from '../../../domain/calendar/civil-date.js';
 import { LONGEST_REASON } from '../../../domain/commitments/commitment.js';
@@ -17,6 +17,7 @@ import {
 } from './words.js';
 
 const SHORTENED = '… (shortened; the full text is in the published plan)';
+const SHORTENED_WORDS = '… (shortened here; all of it goes into the box)';
 
 /** How much of each text the card shows; the smallest entry fits a card of any content. */
 interface DeckRoom {
@@ -25,6 +26,8 @@ interface DeckRoom {
   readonly recommendation: Room;
   readonly commitments: number;
   readonly colleagues: number;
+  /** Of each contributor's words, and whose. */
+  readonly words: Room & { readonly people: number };
   /** Whether the list of rows is on it. */
   readonly rows: boolean;
 }
@@ -39,6 +42,7 @@ export const DECK_ROOMS: readonly DeckRoom[] = [
     recommendation: room(4_000, 30),
     commitments: 5,
     colleagues: 200,
+    words: { ...room(Math.min(6_000, previous), 60), people: 12 },
     rows: true,
   })),
   {
@@ -47,6 +51,7 @@ export const DECK_ROOMS: readonly DeckRoom[] = [
     recommendation: room(1_000, 8),
     commitments: 4,
     colleagues: 60,
+    words: { ...room(800, 8), people: 6 },
     rows: true,
   },
   {
@@ -55,6 +60,7 @@ export const DECK_ROOMS: readonly DeckRoom[] = [
     recommendation: room(400, 4),
     commitments: 3,
     colleagues: 25,
+    words: { ...room(400, 4), people: 3 },
     rows: false,
   },
   // beside inputs that are all full
@@ -64,6 +70,7 @@ export const DECK_ROOMS: readonly DeckRoom[] = [
     recommendation: room(200, 2),
     commitments: 1,
     colleagues: 6,
+    words: { ...room(150, 2), people: 1 },
     rows: false,
   },
 ];
@@ -94,6 +101,7 @@ export function deckData(deck: DeckView, fits: DeckRoom): object {
   const promises = commitments.map((each, index) =>
     promiseData(each, commitments.length > 1 ? `${index + 1}. ` : '', Math.min(300, fits.previous.characters)),
   );
+  const words = wordsData(item.words ?? [], fits);
   const moreCommitments = item.moreCommitments + item.commitments.length - commitments.length;
   // the version of each promise that is shown; what is typed about them comes beside it
   const versions = Object.fromEntries(commitments.map(({ id, version }) => [id, version]));
@@ -120,10 +128,17 @@ export function deckData(deck: DeckView, fits: DeckRoom): object {
     heading: headingOf(deck),
     ...texts,
     hasWhole: Object.fromEntries(Object.entries(texts).map(([name, { whole }]) => [name, whole.length > 0])),
-    foldTargets: [...Object.entries(texts), ...promises.map(({ foldId, words }) => [foldId, words] as const)].flatMap(
-      ([name, text]) => targetsOf(name, text),
+    foldTargets: [
+      ...Object.entries(texts),
+      ...[...promises, ...words].map(({ foldId, words }) => [foldId, words] as const),
+    ].flatMap(([name, text]) => targetsOf(name, text)),
+    isFolded: [...Object.values(texts), ...[...promises, ...words].map((each) => each.words)].some(
+      ({ whole }) => whole.length > 0,
     ),
-    isFolded: [...Object.values(texts), ...promises.map(({ words }) => words)].some(({ whole }) => whole.length > 0),
+    hasWords: words.length > 0,
+    words,
+    moreWords: restOfWords((item.words ?? []).length - words.length),
+    useWords: { ...context, ...inSight, row: item.ref, verb: 'useWords' satisfies Verb },
     deadline: deadlineOf(deck),
     previousHeading:
       item.previous === null
@@ -194,7 +209,8 @@ function waysData(
     rows.length === 0
       ? button(`All ${asked} rows`, ways.list, 'list')
       : [{ type: 'Action.ToggleVisibility', title: `All ${asked} rows`, targetElements: ['rows'] }];
-  const actions = [...list, ...button('Back', ways.back, 'open'), ...button('Skip', ways.skip, 'open')];
+  const theirs = button('Rows of others', ways.contribute ?? null, 'contribute');
+  const actions = [...list, ...button('Back', ways.back, 'open'), ...button('Skip', ways.skip, 'open'), ...theirs];
   return {
     hasWays: actions.length > 0,
     wayActions: actions,
@@ -202,6 +218,27 @@ function waysData(
     several: ways.several === null ? [] : [severalButton(about('several', ways.several))],
     rows: rows.map((row) => rowData(row, (context) => about('open', context))),
   };
+}
+
+/** What contributors said, each folded where it is long. */
+function wordsData(words: readonly WordsView[], { words: fits }: DeckRoom) {
+  return words.slice(0, fits.people).map(({ name, on, text }, at) => {
+    const said = folded(noted(paragraphsOf(text, fits), SHORTENED_WORDS), 4);
+    return {
+      foldId: `words_${at}`,
+      shortId: `short_words_${at}`,
+      wholeId: `whole_words_${at}`,
+      heading: `${oneLine(name, 60)}, ${longDate(on)}`,
+      words: said,
+      short: said.short,
+      whole: said.whole,
+    };
+  });
+}
+
+function restOfWords(more: number): Paragraph[] {
+  if (more <= 0) return [];
+  return [{ text: `${more} more ${more === 1 ? 'has' : 'have'} given words: all of them go into the box.` }];
 }
 
 /** One promise with its inputs. `number` stands before every label where there are several, so that each is its own. */
@@ -248,6 +285,6 @@ function deadlineOf({ item }: DeckView): Paragraph[] {
   return [{ text: `Deadline ${longDate(item.deadline.date)}${passed}` }];
 }
 
-function noted(text: { paragraphs: Paragraph[]; shortened: boolean }): Paragraph[] {
-  return text.shortened ? [...text.paragraphs, { text: SHORTENED }] : text.paragraphs;
+function noted(text: { paragraphs: Paragraph[]; shortened: boolean }, note = SHORTENED): Paragraph[] {
+  return text.shortened ? [...text.paragraphs, { text: note }] : text.paragraphs;
 }

@@ -44,6 +44,7 @@ export function summaryData(summary: SummaryView, room: ListRoom): object {
       evidence: line.evidence === null ? [] : [{ text: `Evidence: ${oneLine(line.evidence, room.characters)}` }],
       promises: line.promises.map((text) => ({ text: oneLine(text, room.characters) })),
       afterClose: afterCloseOf(line.afterClose, room.characters),
+      added: addedOf(line),
       kept: line.hasKept ? [{ text: !summary.open ? KEPT_CLOSED : open ? KEPT_SO_FAR : KEPT_BESIDE }] : [],
       hasButton: summary.open,
       button: `${open ? 'Answer' : 'Correct'} ${ref}`,
@@ -64,6 +65,12 @@ function notAnswered({ afterClose }: SummaryView['lines'][number], isOpen: boole
   return [{ text: isOpen ? 'Not answered yet' : 'Not answered before the close' }];
 }
 
+function addedOf({ added = [] }: SummaryView['lines'][number]): { text: string }[] {
+  if (added.length === 0) return [];
+  const names = oneLine(added.join(', '), 200);
+  return [{ text: `Words were added after you answered, by ${names}. They are on the card when you correct it.` }];
+}
+
 function afterCloseOf(answer: string | null, characters: number): { text: string }[] {
   return answer === null ? [] : [{ text: 'After the close you answered:' }, ...short(answer, characters)];
 }
@@ -79,8 +86,8 @@ export function digestData(digest: DigestView, room: ListRoom): object {
   const plans = digest.plans.slice(0, room.lines).map((plan) => ({
     title: oneLine(plan.title, room.characters),
     line: short(plan.line, room.characters),
-    button: `Open: ${oneLine(plan.title, 60)}`,
-    data: { ...plan.context, verb: 'open' satisfies Verb },
+    button: plan.contributes === true ? 'Add words for others' : `Open: ${oneLine(plan.title, 60)}`,
+    data: { ...plan.context, verb: (plan.contributes === true ? 'contribute' : 'open') satisfies Verb },
   }));
   return {
     leadIn: short(digest.leadIn, 700),

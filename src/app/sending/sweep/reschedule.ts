@@ -1,11 +1,12 @@
 import { addDays, type Instant, instantOf, millisecondsOf } from '../../../domain/calendar/civil-date.js';
 import { addWorkingDays, nextWorkingTime, startOfWork } from '../../../domain/calendar/working-time.js';
+import { contributorRungs } from '../../../domain/sending/contributor-ladder.js';
 import { REPEAT_AFTER_MS } from '../../../domain/sending/delivery.js';
 import { nextRungDay } from '../../../domain/sending/ladder.js';
 import type { Directory } from '../../store/directory.js';
 import type { Stores } from '../../store/stores.js';
 import type { Leave } from '../leave.js';
-import { openItems, type PlanInSweep } from '../people-due.js';
+import { openContributions, openItems, type PlanInSweep } from '../people-due.js';
 import type { DueRows, PlanDue } from './load-due.js';
 import type { Sent } from './send-due.js';
 import type { NewsReport } from './tell-news.js';
@@ -60,7 +61,8 @@ function nextLook(plan: PlanInSweep, { results, failed }: Sent, now: Instant): I
   const outcomes = results.filter(([person]) => person.plans.includes(plan)).flatMap(([, each]) => each);
   const hasFailed = failed.some((person) => person.plans.includes(plan));
   const later = plan.decks.flatMap((deck) => openItems(deck).map((item) => item.later)).filter((date) => date !== null);
-  const rungDay = nextRungDay(day, plan.rungs, later, calendar);
+  const contributors = openContributions(plan.decks).size > 0 ? contributorRungs(plan.cycle, calendar) : [];
+  const rungDay = nextRungDay(day, [...plan.rungs, ...contributors], later, calendar);
   const looks: Instant[] = [startOfWork(addDays(plan.cycle.closes, 1), calendar)];
   if (rungDay !== null) looks.push(startOfWork(rungDay, calendar));
   const soon = (ms: number) => nextWorkingTime(after(now, ms), calendar);

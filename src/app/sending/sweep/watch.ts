@@ -11,7 +11,7 @@ import {
 import { type BankHolidays, calendarOf } from '../../store/calendars.js';
 import type { Hold } from '../../store/directory.js';
 import type { Clock, Log, NewId } from '../../store/ports.js';
-import { NOBODY, type Stores } from '../../store/stores.js';
+import { type Deck, NOBODY, type Stores } from '../../store/stores.js';
 import type { Courier } from '../courier.js';
 import type { HeldBack, Leave, Permission } from '../leave.js';
 import { oneAtATime } from '../one-at-a-time.js';
@@ -159,6 +159,11 @@ async function lookAtAll(deps: Deps, now: Instant): Promise<void> {
   for (const { tenant, plan } of await directory.allPlans()) await directory.addDue({ tenant, plan, at: now });
 }
 
+function isAskedSomething({ head, items }: Deck): boolean {
+  const { person, contributes } = head.value;
+  return person !== NOBODY && (items.length > 0 || contributes === true);
+}
+
 /** What would go out, or be closed, now and at the beginning of the next working days. */
 async function lookAhead(deps: Deps, now: Instant): Promise<Ahead> {
   const times = new Set([now]);
@@ -168,7 +173,7 @@ async function lookAhead(deps: Deps, now: Instant): Promise<Ahead> {
     const head = (await store.head())?.value ?? null;
     if (head === null || head.cycle === null || head.cycle.state !== 'open') continue;
     const decks = await store.decks(head.cycle.id);
-    asked += decks.filter((deck) => deck.head.value.person !== NOBODY && deck.items.length > 0).length;
+    asked += decks.filter(isAskedSomething).length;
     const calendar = calendarOf(head.settings, deps.bankHolidays);
     for (let days = 1; days <= WORKING_DAYS_AHEAD; days += 1)
       times.add(startOfWork(addWorkingDays(today(now, calendar), days, calendar), calendar));

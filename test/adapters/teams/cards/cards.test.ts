@@ -9,7 +9,19 @@ import { aContext, aDeck, aDeckItem, aListRow, aPromise, aStatus, aSummary, aSum
 
 const CARDS = new URL('../../../../cards/', import.meta.url);
 const NOT_READ = 'Your last press was not taken: this card had only just changed. Please read it, then press again.';
-const KINDS = ['deck', 'list', 'several', 'summary', 'typed', 'which-row', 'digest', 'folded', 'status', 'notice'];
+const KINDS = [
+  'deck',
+  'contribute',
+  'list',
+  'several',
+  'summary',
+  'typed',
+  'which-row',
+  'digest',
+  'folded',
+  'status',
+  'notice',
+];
 
 interface Element {
   readonly type?: unknown;
@@ -416,6 +428,7 @@ describe('any content', () => {
           recommendationText: requirement,
           text: requirement,
           previous: { column: civilDate('2026-09-18'), text: previous },
+          words: Array.from({ length: 30 }, () => ({ name: leadIn, on: civilDate('2026-11-30'), text: previous })),
           commitments: Array.from({ length: 30 }, (_, n) =>
             aPromise({
               id: `${n}`.padStart(16, '0'),
@@ -431,7 +444,7 @@ describe('any content', () => {
         });
         const rows = Array.from({ length: 12 }, (_, n) => aListRow({ ref: `${n}`.repeat(9), title: previous }));
         const way = aContext();
-        const ways = { rows, list: way, back: way, skip: way, several: way };
+        const ways = { rows, list: way, back: way, skip: way, several: way, contribute: way };
         const colleagues = Array.from({ length: 300 }, (_, n) => ({ id: `${n}`, name: leadIn }));
         const followUp = { question: previous, context: aContext() };
         const deck = aDeck({ leadIn, result: leadIn, planTitle: leadIn, item, colleagues, followUp, ways });
@@ -517,6 +530,32 @@ describe('any content', () => {
               })),
             },
           },
+          ...[true, false].map((isOpen): Message => {
+            const way = aContext();
+            const mine = { name: words, on: civilDate('2026-11-30'), text: words };
+            const previous = { column: civilDate('2026-09-18'), text: words };
+            const item = { ref: words, recommendationNumber: words, text: words, question: words, previous, mine };
+            return {
+              kind: 'contribute',
+              contribute: {
+                ...{
+                  leadIn: words,
+                  result: words,
+                  planTitle: words,
+                  given: 0,
+                  asked: 9,
+                  back: way,
+                  skip: way,
+                  own: way,
+                },
+                item: isOpen
+                  ? { ...item, value: words, shown: 'k1', isTyped: false, problem: words, context: way }
+                  : null,
+                rows: isOpen ? [] : many(lines, (n) => aListRow({ ref: `${n}`.repeat(9), title: words, state: words })),
+                context: way,
+              },
+            };
+          }),
           {
             kind: 'whichRow',
             whichRow: {
