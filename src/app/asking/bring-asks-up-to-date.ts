@@ -1,7 +1,7 @@
 import type { AskedItem } from '../../domain/asking/ask.js';
-import { partOf } from '../../domain/asking/contribution.js';
 import { type BegunOfRow, begunOf } from '../../domain/asking/left-words.js';
 import { type Placement, placeAsks } from '../../domain/asking/placement.js';
+import { partOf } from '../../domain/asking/words-given.js';
 import type { CivilDate } from '../../domain/calendar/civil-date.js';
 import type { Commitment } from '../../domain/commitments/commitment.js';
 import type { Assignment } from '../../domain/people/assignment.js';

@@ -1,6 +1,7 @@
 import type { AskedItem } from '../../domain/asking/ask.js';
-import { type Contribution, giveWords, newestWords } from '../../domain/asking/contribution.js';
+import type { Contribution } from '../../domain/asking/contribution.js';
 import { keeping, keptWords, NO_WORDS, withKept } from '../../domain/asking/typed-words.js';
+import { giveWords, newestWords } from '../../domain/asking/words-given.js';
 import { type Instant, localTime } from '../../domain/calendar/civil-date.js';
 import { timingOf } from '../../domain/plan/cycle.js';
 import type { Refused } from '../store/outcome.js';

@@ -1,5 +1,5 @@
 import { type AskedItem, isOpenItem } from '../../domain/asking/ask.js';
-import { notYetGiven } from '../../domain/asking/contribution.js';
+import { notYetGiven } from '../../domain/asking/words-given.js';
 import type { CivilDate } from '../../domain/calendar/civil-date.js';
 import type { Assignment } from '../../domain/people/assignment.js';
 import { isOutside } from '../../domain/people/contributor.js';

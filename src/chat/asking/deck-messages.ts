@@ -1,10 +1,10 @@
 import type { AskHead } from '../../app/store/stores.js';
 import { type AskedItem, isOpenItem, newestAnswer, nextOpen, startingValues } from '../../domain/asking/ask.js';
-import { addedSince, wordsGiven } from '../../domain/asking/contribution.js';
 import type { KeptWords } from '../../domain/asking/kept-words.js';
 import { ASKS_WHY, needsWhy } from '../../domain/asking/no-change.js';
 import { isWritten, keptWords } from '../../domain/asking/typed-words.js';
 import type { Reply } from '../../domain/asking/update.js';
+import { addedSince, wordsGiven } from '../../domain/asking/words-given.js';
 import { type CivilDate, localTime, longDate, longDay } from '../../domain/calendar/civil-date.js';
 import type { CommitmentInput } from '../../domain/commitments/commitment-reply.js';
 import { type Cycle, lastDayOf } from '../../domain/plan/cycle.js';

@@ -1,8 +1,8 @@
 import type { KeepOutcome, makeKeepWords } from '../../app/asking/keep-words.js';
 import type { Deck } from '../../app/store/stores.js';
 import type { AskedItem } from '../../domain/asking/ask.js';
-import { withWords, wordsGiven } from '../../domain/asking/contribution.js';
 import type { Typing } from '../../domain/asking/typed-words.js';
+import { withWords, wordsGiven } from '../../domain/asking/words-given.js';
 import type { Instant } from '../../domain/calendar/civil-date.js';
 import { listed } from './deck-messages.js';
 

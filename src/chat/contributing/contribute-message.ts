@@ -1,6 +1,6 @@
 import type { ContributorRow, ContributorRows } from '../../app/asking/contributor-rows.js';
-import { newestWords, partOf } from '../../domain/asking/contribution.js';
 import { keptWords } from '../../domain/asking/typed-words.js';
+import { newestWords, partOf } from '../../domain/asking/words-given.js';
 import { type CivilDate, localTime, longDay } from '../../domain/calendar/civil-date.js';
 import { questionFor } from '../../domain/people/contributor.js';
 import { timingOf } from '../../domain/plan/cycle.js';

@@ -4,9 +4,9 @@ import type { GiveOutcome, makeGiveWords, makeKeepForContributor } from '../../a
 import type { makeKeepWords } from '../../app/asking/keep-words.js';
 import type { Who } from '../../app/people/who.js';
 import type { Deck, Stores } from '../../app/store/stores.js';
-import { newestWords } from '../../domain/asking/contribution.js';
 import { keptWords } from '../../domain/asking/typed-words.js';
 import { tidiedText } from '../../domain/asking/update.js';
+import { newestWords } from '../../domain/asking/words-given.js';
 import type { Instant } from '../../domain/calendar/civil-date.js';
 import { textsOf, typingOf } from '../asking/click-inputs.js';
 import { nextMessage } from '../asking/deck-messages.js';

@@ -1,5 +1,5 @@
 import { type AskedItem, isOpenItem, nextOpen, stillDue } from '../../domain/asking/ask.js';
-import { addedSince, wordsGiven } from '../../domain/asking/contribution.js';
+import { addedSince, wordsGiven } from '../../domain/asking/words-given.js';
 import { longDay } from '../../domain/calendar/civil-date.js';
 import type { DeckView, ListRow, Message } from '../messages.js';
 import { contextFor, type DeckDrawing, shortTitle, titleOf } from './deck-drawing.js';

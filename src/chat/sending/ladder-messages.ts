@@ -21,12 +21,15 @@ export function askMessage(asks: readonly AskDue[], cardKey: string): Message {
         asks.length > 1
           ? `You have updates to give in ${asks.length} plans. Choose one to begin.`
           : 'You have updates to give, and words to add to rows of others. Choose one to begin.',
-      plans: parts.map(({ message: _, ...part }) => part),
+      plans: parts.map(({ choice }) => choice),
     },
   };
 }
 
-type Part = DigestView['plans'][number] & { readonly message: () => Message };
+interface Part {
+  readonly choice: DigestView['plans'][number];
+  readonly message: () => Message;
+}
 
 /** What one plan asks of somebody: words first, since others wait for them. */
 function partsOf(ask: AskDue, cardKey: string): readonly Part[] {
@@ -34,19 +37,14 @@ function partsOf(ask: AskDue, cardKey: string): readonly Part[] {
   const drawing = { ...about, deck, cardKey };
   const title = deck.head.value.planTitle;
   const own: Part = {
-    title,
-    line: leadInOf(ask),
-    context: contextFor(drawing, null),
+    choice: { title, line: leadInOf(ask), context: contextFor(drawing, null) },
     message: () => nextMessage(drawing, leadInOf(ask)),
   };
   if (adds === undefined || openRows(adds).length === 0) return [own];
   const adding = { ...about, cardKey, rows: adds };
   const leadIn = contributorLeadIn(adds, ask.today);
   const theirs: Part = {
-    title,
-    line: leadIn,
-    contributes: true,
-    context: contributorContext(adding, null),
+    choice: { title, line: leadIn, contributes: true, context: contributorContext(adding, null) },
     message: () => nextRowMessage(adding, { leadIn }),
   };
   return openItems(deck).length === 0 ? [theirs] : [theirs, own];

@@ -65,12 +65,12 @@ export const DECK_ROOMS: readonly DeckRoom[] = [
   },
   // beside inputs that are all full
   {
-    previous: room(150, 2),
-    requirement: room(150, 2),
-    recommendation: room(200, 2),
+    previous: room(120, 2),
+    requirement: room(120, 2),
+    recommendation: room(120, 2),
     commitments: 1,
     colleagues: 6,
-    words: { ...room(150, 2), people: 1 },
+    words: { ...room(100, 1), people: 0 },
     rows: false,
   },
 ];
@@ -135,9 +135,9 @@ export function deckData(deck: DeckView, fits: DeckRoom): object {
     isFolded: [...Object.values(texts), ...[...promises, ...words].map((each) => each.words)].some(
       ({ whole }) => whole.length > 0,
     ),
-    hasWords: words.length > 0,
+    hasWords: (item.words ?? []).length > 0,
     words,
-    moreWords: restOfWords((item.words ?? []).length - words.length),
+    moreWords: restOfWords((item.words ?? []).length, words.length),
     useWords: { ...context, ...inSight, row: item.ref, verb: 'useWords' satisfies Verb },
     deadline: deadlineOf(deck),
     previousHeading:
@@ -236,9 +236,10 @@ function wordsData(words: readonly WordsView[], { words: fits }: DeckRoom) {
   });
 }
 
-function restOfWords(more: number): Paragraph[] {
-  if (more <= 0) return [];
-  return [{ text: `${more} more ${more === 1 ? 'has' : 'have'} given words: all of them go into the box.` }];
+function restOfWords(all: number, shown: number): Paragraph[] {
+  if (all === shown) return [];
+  const more = `${all - shown}${shown === 0 ? '' : ' more'}`;
+  return [{ text: `${more} ${all - shown === 1 ? 'has' : 'have'} given words: all of them go into the box.` }];
 }
 
 /** One promise with its inputs. `number` stands before every label where there are several, so that each is its own. */

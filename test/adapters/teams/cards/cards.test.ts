@@ -534,7 +534,14 @@ describe('any content', () => {
             const way = aContext();
             const mine = { name: words, on: civilDate('2026-11-30'), text: words };
             const previous = { column: civilDate('2026-09-18'), text: words };
-            const item = { ref: words, recommendationNumber: words, text: words, question: words, previous, mine };
+            const item = {
+              ref: 'r'.repeat(40),
+              recommendationNumber: words,
+              text: words,
+              question: words,
+              previous,
+              mine,
+            };
             return {
               kind: 'contribute',
               contribute: {
