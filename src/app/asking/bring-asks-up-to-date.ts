@@ -1,9 +1,9 @@
 import type { AskedItem } from '../../domain/asking/ask.js';
 import { type BegunOfRow, begunOf } from '../../domain/asking/left-words.js';
 import { type Placement, placeAsks } from '../../domain/asking/placement.js';
-import { partOf } from '../../domain/asking/words-given.js';
 import type { CivilDate } from '../../domain/calendar/civil-date.js';
 import type { Commitment } from '../../domain/commitments/commitment.js';
+import { partOf } from '../../domain/contributing/words-given.js';
 import type { Assignment } from '../../domain/people/assignment.js';
 import { isOutside } from '../../domain/people/contributor.js';
 import type { Cycle } from '../../domain/plan/cycle.js';

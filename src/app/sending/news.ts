@@ -1,6 +1,6 @@
 import type { CivilDate } from '../../domain/calendar/civil-date.js';
 import type { Wish } from '../../domain/sending/delivery.js';
-import { type ContributorRows, rowsOfContributor } from '../asking/contributor-rows.js';
+import { type ContributorRows, rowsOfContributor } from '../people/contributor-rows.js';
 import type { Hold } from '../store/directory.js';
 import type { Deck } from '../store/stores.js';
 import type { Outage } from './outage.js';

@@ -1,6 +1,6 @@
 import { type AskedItem, isOpenItem } from '../../domain/asking/ask.js';
-import { notYetGiven } from '../../domain/asking/words-given.js';
 import type { CivilDate } from '../../domain/calendar/civil-date.js';
+import { notYetGiven } from '../../domain/contributing/words-given.js';
 import type { Assignment } from '../../domain/people/assignment.js';
 import { isOutside } from '../../domain/people/contributor.js';
 import type { Cycle } from '../../domain/plan/cycle.js';

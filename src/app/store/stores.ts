@@ -1,11 +1,11 @@
 import type { AskedItem } from '../../domain/asking/ask.js';
-import type { Contribution } from '../../domain/asking/contribution.js';
 import type { BegunOfRow } from '../../domain/asking/left-words.js';
 import type { Update } from '../../domain/asking/update.js';
 import type { CivilDate, Instant, TimeOfDay } from '../../domain/calendar/civil-date.js';
 import type { Commitment } from '../../domain/commitments/commitment.js';
 import type { PromiseChanges } from '../../domain/commitments/commitment-changes.js';
 import type { Assignment } from '../../domain/people/assignment.js';
+import type { Contribution } from '../../domain/people/contribution.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
 import type { ChainTip, HistoryEntry, HistoryPayload } from '../../domain/plan/history.js';
 import type { Plan, Printed, PublishedPlan, Region } from '../../domain/plan/plan.js';

@@ -2,8 +2,8 @@ import type { KeepOutcome, makeKeepWords } from '../../app/asking/keep-words.js'
 import type { Deck } from '../../app/store/stores.js';
 import type { AskedItem } from '../../domain/asking/ask.js';
 import type { Typing } from '../../domain/asking/typed-words.js';
-import { withWords, wordsGiven } from '../../domain/asking/words-given.js';
 import type { Instant } from '../../domain/calendar/civil-date.js';
+import { withWords, wordsGiven } from '../../domain/contributing/words-given.js';
 import { listed } from './deck-messages.js';
 
 /** What became of "Use as the update". `result`: what to say beside the buttons. */

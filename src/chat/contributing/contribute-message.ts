@@ -1,7 +1,7 @@
-import type { ContributorRow, ContributorRows } from '../../app/asking/contributor-rows.js';
+import type { ContributorRow, ContributorRows } from '../../app/people/contributor-rows.js';
 import { keptWords } from '../../domain/asking/typed-words.js';
-import { newestWords, partOf } from '../../domain/asking/words-given.js';
 import { type CivilDate, localTime, longDay } from '../../domain/calendar/civil-date.js';
+import { newestWords, partOf } from '../../domain/contributing/words-given.js';
 import { questionFor } from '../../domain/people/contributor.js';
 import { timingOf } from '../../domain/plan/cycle.js';
 import { counted } from '../../domain/text/counted.js';

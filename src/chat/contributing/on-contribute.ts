@@ -1,13 +1,13 @@
-import type { ContributorRow, ContributorRows } from '../../app/asking/contributor-rows.js';
-import { readContributorRows } from '../../app/asking/contributor-rows.js';
-import type { GiveOutcome, makeGiveWords, makeKeepForContributor } from '../../app/asking/give-words.js';
 import type { makeKeepWords } from '../../app/asking/keep-words.js';
+import type { GiveOutcome, makeGiveWords, makeKeepForContributor } from '../../app/contributing/give-words.js';
+import type { ContributorRow, ContributorRows } from '../../app/people/contributor-rows.js';
+import { readContributorRows } from '../../app/people/contributor-rows.js';
 import type { Who } from '../../app/people/who.js';
 import type { Deck, Stores } from '../../app/store/stores.js';
 import { keptWords } from '../../domain/asking/typed-words.js';
 import { tidiedText } from '../../domain/asking/update.js';
-import { newestWords } from '../../domain/asking/words-given.js';
 import type { Instant } from '../../domain/calendar/civil-date.js';
+import { newestWords } from '../../domain/contributing/words-given.js';
 import { textsOf, typingOf } from '../asking/click-inputs.js';
 import { nextMessage } from '../asking/deck-messages.js';
 import { givenBack } from '../asking/given-back.js';

@@ -1,4 +1,4 @@
-import { type ContributorRow, type ContributorRows, readContributorRows } from '../../app/asking/contributor-rows.js';
+import { type ContributorRow, type ContributorRows, readContributorRows } from '../../app/people/contributor-rows.js';
 import type { Who } from '../../app/people/who.js';
 import type { Stores } from '../../app/store/stores.js';
 import { type Instant, localTime } from '../../domain/calendar/civil-date.js';

@@ -1,5 +1,5 @@
-import type { makeKeepForContributor } from '../../app/asking/give-words.js';
 import type { makeKeepWords } from '../../app/asking/keep-words.js';
+import type { makeKeepForContributor } from '../../app/contributing/give-words.js';
 import type { Who } from '../../app/people/who.js';
 import type { Stores } from '../../app/store/stores.js';
 import { isOpenItem } from '../../domain/asking/ask.js';

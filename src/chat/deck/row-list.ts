@@ -1,6 +1,6 @@
 import { type AskedItem, isOpenItem, nextOpen, stillDue } from '../../domain/asking/ask.js';
-import { addedSince, wordsGiven } from '../../domain/asking/words-given.js';
 import { longDay } from '../../domain/calendar/civil-date.js';
+import { addedSince, wordsGiven } from '../../domain/contributing/words-given.js';
 import type { DeckView, ListRow, Message } from '../messages.js';
 import { contextFor, type DeckDrawing, shortTitle, titleOf } from './deck-drawing.js';
 import { severalOf } from './several-message.js';

@@ -7,6 +7,7 @@ import {
   isToBeAsked,
 } from '../commitments/commitment-standing.js';
 import { type Assignment, answererOf } from '../people/assignment.js';
+import type { Contribution } from '../people/contribution.js';
 import type { Contributor } from '../people/contributor.js';
 import { type Cycle, type Timing, timingOf } from '../plan/cycle.js';
 import { endingOf } from '../plan/ending.js';
@@ -19,7 +20,6 @@ import {
   type Status,
   type Unanswered,
 } from '../plan/plan.js';
-import type { Contribution } from './contribution.js';
 import type { KeptWords } from './kept-words.js';
 import { unchangedQuarters } from './unchanged.js';
 import type { AnswerState, Reply, SeenReply } from './update.js';

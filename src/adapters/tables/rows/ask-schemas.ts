@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import type { AskHead } from '../../../app/store/stores.js';
 import type { AskedItem } from '../../../domain/asking/ask.js';
-import type { Contribution } from '../../../domain/asking/contribution.js';
 import type { Update } from '../../../domain/asking/update.js';
 import { COMMITMENT_STATES, type Commitment, type CommitmentAnswer } from '../../../domain/commitments/commitment.js';
+import type { Contribution } from '../../../domain/people/contribution.js';
 import { civilDate, cycle, deadline, instant, status } from './value-schemas.js';
 
 /* Rows about what is asked, answered and promised. */

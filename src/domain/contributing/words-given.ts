@@ -1,7 +1,7 @@
+import type { AskedItem } from '../asking/ask.js';
+import { lengthProblem, tidiedText } from '../asking/update.js';
+import type { Contribution } from '../people/contribution.js';
 import type { Contributor } from '../people/contributor.js';
-import type { AskedItem } from './ask.js';
-import type { Contribution } from './contribution.js';
-import { lengthProblem, tidiedText } from './update.js';
 
 type ItemWithWords = Pick<AskedItem, 'contributors' | 'contributions'>;
 

@@ -1,15 +1,15 @@
 import type { AskedItem } from '../../domain/asking/ask.js';
-import type { Contribution } from '../../domain/asking/contribution.js';
 import { keeping, keptWords, NO_WORDS, withKept } from '../../domain/asking/typed-words.js';
-import { giveWords, newestWords } from '../../domain/asking/words-given.js';
 import { type Instant, localTime } from '../../domain/calendar/civil-date.js';
+import { giveWords, newestWords } from '../../domain/contributing/words-given.js';
+import type { Contribution } from '../../domain/people/contribution.js';
 import { timingOf } from '../../domain/plan/cycle.js';
+import { type NotTheirs, notTheirs } from '../asking/record-update.js';
+import { type ContributorRow, type ContributorRows, readContributorRows } from '../people/contributor-rows.js';
 import type { Refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
 import type { PlanStore, Stores } from '../store/stores.js';
-import { type ContributorRow, type ContributorRows, readContributorRows } from './contributor-rows.js';
-import { type NotTheirs, notTheirs } from './record-update.js';
 
 interface Deps {
   readonly stores: Stores;

@@ -1,4 +1,4 @@
-import { partOf } from '../../domain/asking/words-given.js';
+import { partOf } from '../../domain/contributing/words-given.js';
 import type { Held } from '../store/held.js';
 import type { AskHead, Deck, HeldItem, PlanStore } from '../store/stores.js';
 
