@@ -78,7 +78,7 @@ function answeredDates(questions: SheetTable | null): ReadonlyMap<string, CivilD
 }
 
 /** The only day that a text names. */
-function plainDay(text: string): CivilDate | null {
+export function plainDay(text: string): CivilDate | null {
   const [mention, ...others] = datesIn(text, ANY_DAY);
   const plain = mention?.kind === 'date' && mention.yearFrom === 'stated' && mention.earliest === mention.last;
   return plain && others.length === 0 ? mention.last : null;

@@ -11,6 +11,7 @@ import { statusIn } from '../../../../domain/importing/words/status-words.js';
 import { updateKindOf } from '../../../../domain/importing/words/update-kind.js';
 import type { PublishedUpdate } from '../../../../domain/plan/plan.js';
 import { introductionOf } from './introduction.js';
+import { answersOf, withAnswers } from './read-answers.js';
 import { ask, deadlineOf, dischargeOf, type Marked, type Reading, refOf } from './read-cells.js';
 import { type UpdateColumns, undatedTexts, updateColumns } from './read-columns.js';
 import { holdsValues, numberedLines } from './read-numbers.js';
@@ -32,13 +33,15 @@ export function isReviewWorkbook(document: SourceDocument): boolean {
  */
 export function readReviewWorkbook(document: SourceDocument): PlanReading {
   const sheets = sheetsOf(document);
-  const table = tableOf(sheets.get(SHEETS.lines) ?? [], LINE_TITLES.number);
-  if (table === null) {
+  const given = tableOf(sheets.get(SHEETS.lines) ?? [], LINE_TITLES.number);
+  if (given === null) {
     return unreadable(
       `The sheet "${SHEETS.lines}" of this review workbook is missing, or its column "${LINE_TITLES.number}" is. Make the workbook again and copy the corrections over.`,
     );
   }
   const asked = tableOf(sheets.get(SHEETS.questions) ?? [], QUESTION_TITLES.what);
+  const answers = answersOf(asked, given);
+  const table = withAnswers(given, answers);
   const found = updateColumns(table, asked);
   if (typeof found === 'string') return unreadable(found);
   const columns = found.dated;
@@ -50,7 +53,7 @@ export function readReviewWorkbook(document: SourceDocument): PlanReading {
     leftOut: [],
   };
   const lines = numberedLines(inOrder(table.lines), state);
-  const front = frontOf(sheets.get(SHEETS.start) ?? []);
+  const front = frontOf(sheets.get(SHEETS.start) ?? [], answers.front);
   const recommendations = recommendationsOf(lines, state);
   const requirements = requirementsOf(lines, state);
   const rows = new Set(requirements.map(({ key }) => key));
@@ -62,7 +65,7 @@ export function readReviewWorkbook(document: SourceDocument): PlanReading {
     );
   }
   const byKey = new Map(lines.map((each) => [keyOf(each), each.line]));
-  const kept = keptQuestions(asked, { lines: byKey, front, columns, undated: found.undated });
+  const kept = keptQuestions(asked, { lines: byKey, front, columns, undated: found.undated }, answers);
   const undated = undatedTexts(
     found,
     lines.map((each) => ({ key: keyOf(each), line: each.line })),

@@ -115,6 +115,26 @@ export function dischargeText({ by, on, reference }: Discharge): string {
   return `Discharged by ${by} on ${longDate(on)}${reference === '' ? '' : ` (${reference})`}`;
 }
 
+/** Which cells a question is about: a digest of their words, what they are, and the keys of their lines, if they are in any. */
+export interface QuestionMark {
+  readonly digest: string;
+  readonly field: string;
+  readonly keys: readonly string[];
+}
+
+/** A line for all cells that have the same words. */
+export function questionMark(marks: readonly QuestionMark[]): string {
+  return marks.map(({ digest, field, keys }) => [digest, field, ...keys].join(' ')).join('\n');
+}
+
+/** What `questionMark` wrote; a mark that was changed fits no cell. */
+export function marksOf(text: string): readonly QuestionMark[] {
+  return text.split('\n').flatMap((line): QuestionMark[] => {
+    const [digest = '', field = '', ...keys] = line.trim().split(' ');
+    return field === '' ? [] : [{ digest, field, keys }];
+  });
+}
+
 /** In the place of a key, where a line only carries its recommendation. */
 export const NO_LINE = '-';
 

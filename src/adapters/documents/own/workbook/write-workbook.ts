@@ -13,6 +13,7 @@ import {
   LEFT_OUT_TITLES,
   LINE_TITLES,
   QUESTION_TITLES,
+  questionMark,
   REF_FROM,
   SHEETS,
   signed,
@@ -172,26 +173,35 @@ function questionRows(
     return cells.map((cell) => ({ ...cell, height, ...BORDER }));
   };
   const byKey = new Map(lines.map((line) => [line.requirement?.key ?? '', line]));
-  const first = new Map(doubts.toReversed().map((doubt) => [doubt.question, doubt]));
-  const asked = read.questions
-    .flatMap((question) => first.get(question) ?? [])
-    .map(({ question, row: key, field }) => {
+  const about = grouped(doubts, ({ question }) => question);
+  const asked = read.questions.flatMap((question) => {
+    const own = about.get(question) ?? [];
+    const [first] = own;
+    if (first === undefined) return [];
+    const { field } = first;
+    const column = columns.find((each) => each.field === field);
+    const textAt = (key: string | null) => {
       const line = key === null ? undefined : byKey.get(key);
-      const column = columns.find((each) => each.field === field);
       const shown = line === undefined || column === undefined || field === 'line' ? null : column.show(line);
-      const text = field === 'title' ? read.title : field === 'organisation' ? read.organisation : wordsOf(shown);
-      return row(
-        KINDS.question,
-        question.line,
-        question.ref,
-        placeWords(field, column),
-        question.what,
-        [cellMark(text), field, key ?? ''].join(' '),
-        true,
-      );
-    });
+      return field === 'title' ? read.title : field === 'organisation' ? read.organisation : wordsOf(shown);
+    };
+    const keys = own.filter((each) => each.field === field).map(({ row: key }) => key);
+    const marks = [...grouped(keys, (key) => cellMark(textAt(key)))].map(([digest, alike]) => ({
+      digest,
+      field,
+      keys: [...new Set(alike)].filter((key) => key !== null),
+    }));
+    const { line, ref, what } = question;
+    return [row(KINDS.question, line, ref, placeWords(field, column), what, questionMark(marks), true)];
+  });
   const mended = read.repairs.map(({ line, ref, what }) => row(KINDS.repair, line, ref, '', what, '', false));
   return [head, ...asked, ...mended];
+}
+
+function grouped<Key, Each>(all: readonly Each[], keyOf: (each: Each) => Key): ReadonlyMap<Key, readonly Each[]> {
+  const found = new Map<Key, Each[]>();
+  for (const each of all) found.set(keyOf(each), [...(found.get(keyOf(each)) ?? []), each]);
+  return found;
 }
 
 /** As the reader of the workbook sees the cell: a date as its ISO words. */

@@ -85,7 +85,9 @@ describe('A column of updates without a date', () => {
   it('still waits, and is still asked about, where the answer is no date', async () => {
     const after = await corrected(QUESTIONS, { [answerTo(/Initial action plan response/)]: 'Right' });
     expect(after.columns).toEqual(['2025-12-31']);
-    expect(after.questions).toEqual(read.questions);
+    const [first, second] = read.questions;
+    const what = `${second?.what} Your answer "Right" was not used. Write one date, like 30 June 2026.`;
+    expect(after.questions).toEqual([first, { ...second, what }]);
     expect(after.leftOut).toEqual(read.leftOut);
   });
 
