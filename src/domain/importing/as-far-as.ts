@@ -11,7 +11,7 @@ export function asFarAs(source: SourceDocument, nearest: ReadPlan | null, proble
   const why: Question = {
     line: 1,
     ref: null,
-    what: `This document was not understood. ${problem.reason} Please compare each line with it.`,
+    what: `This document was not understood. ${problem.reason} Please compare each line with it, and write "Right" under "Your answer" when all is in its place.`,
   };
   const read = nearest ?? headOf(source);
   return { ...read, questions: [why, ...read.questions] };

@@ -61,13 +61,13 @@ export function reportHeader(header: Header, waiting: ReadonlySet<number>, entri
     ledger.ask(
       line,
       null,
-      `The column ${unknown[0]} is none that Quarterdeck knows. Its cells were left out. What does it say?`,
+      `The column ${unknown[0]} is none that Quarterdeck knows. Its cells were left out. Is that right, or what does it say?`,
     );
   else if (unknown.length > 1)
     ledger.ask(
       line,
       null,
-      `The columns ${unknown.join(', ')} are none that Quarterdeck knows. Their cells were left out. What do they say?`,
+      `The columns ${unknown.join(', ')} are none that Quarterdeck knows. Their cells were left out. Is that right, or what do they say?`,
     );
   if (header.dates.some((date, index) => index > 0 && date < (header.dates[index - 1] ?? date))) {
     ledger.repair(line, null, 'The update columns stand newest first. They were put in order of their dates.');

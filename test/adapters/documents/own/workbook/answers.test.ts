@@ -71,6 +71,7 @@ describe('Words under "Your answer"', () => {
         [STATUS]: 'At risk',
         [DEADLINE]: '30 April 2026',
         'Recommendation 4 has no text': 'Put up a bench.',
+        'The requirement has no text': 'A count of hares',
       }),
     );
     expect(after.organisation).toBe('The Heath Authority');
