@@ -84,7 +84,11 @@ export function makeUseCases(table: Table) {
     stores,
     cardKey,
     makeReturnSheet: makeReturnSheet(deps),
-    importReturnSheet: makeImportReturnSheet({ ...deps, recordUpdate: makeRecordUpdate(deps) }),
+    importReturnSheet: makeImportReturnSheet({
+      ...deps,
+      recordUpdate: makeRecordUpdate(deps),
+      giveWords: makeGiveWords(deps),
+    }),
     importPlan: makeImportPlan(deps),
     assign: makeAssign(deps),
     openCycle: makeOpenCycle(deps),

@@ -1,5 +1,6 @@
 import type { AskedItem } from '../../domain/asking/ask.js';
 import { type FilledItem, type FilledSheet, replyOf } from '../../domain/asking/return-sheet.js';
+import type { Reply } from '../../domain/asking/update.js';
 import { type Instant, localTime, longDate } from '../../domain/calendar/civil-date.js';
 import { normalised } from '../../domain/importing/import-match.js';
 import { mayDo, rolesOf } from '../../domain/people/authority.js';
@@ -19,7 +20,7 @@ export type SheetLine = { readonly ref: string } & (
       readonly correction: boolean;
       /** Given after the close: kept for the next revision. */
       readonly afterClose: boolean;
-      readonly said: 'text' | 'noChange';
+      readonly said: 'text' | 'noChange' | 'words';
     }
   | { readonly kind: 'already' }
   | { readonly kind: 'notFilled' }
@@ -39,6 +40,26 @@ export interface ImportSheetInput {
   readonly by: string | null;
 }
 
+/** As much of giving a contributor's words as a sheet needs. */
+type GiveWords = (
+  given: {
+    readonly tenant: string;
+    readonly plan: string;
+    readonly cycle: string;
+    readonly person: string;
+    readonly ref: string;
+    readonly text: string;
+    readonly basedOn: string;
+    readonly shown: string;
+    readonly enteredBy: string;
+  },
+  now: Instant,
+) => Promise<
+  | { readonly kind: 'given' | 'already' | 'closed' }
+  | { readonly kind: 'invalid'; readonly problem: string }
+  | { readonly kind: 'notTheirs' | 'refused'; readonly reason: string }
+>;
+
 /**
  * Imports a filled return sheet as the answers of the person (or post) that it was made for, entered by the lead. The
  * signed reference says whose it is; each answer passes `acceptUpdate` like any other and is its own batch, so each
@@ -49,6 +70,7 @@ export function makeImportReturnSheet(deps: {
   readonly newId: NewId;
   readonly cardKey: () => Promise<string>;
   readonly recordUpdate: ReturnType<typeof makeRecordUpdate>;
+  readonly giveWords: GiveWords;
 }) {
   return async ({ tenant, plan, sheet, by }: ImportSheetInput, now: Instant): Promise<ImportSheetOutcome> => {
     const loaded = await loadPlan(deps.stores, tenant, plan, 'Nothing was imported.');
@@ -64,12 +86,20 @@ export function makeImportReturnSheet(deps: {
     const deck = decks.find((each) => each.head.value.person === person);
     const own = new Map((deck?.items ?? []).map((each) => [each.value.ref, each.value]));
     const lines: SheetLine[] = [];
-    for (const { ref, basedOn } of items) {
+    for (const { ref, basedOn, adds } of items) {
       const written = sheet.items.filter((each) => sameRef(each.ref, ref));
       const judged = judge(ref, written);
       const item = own.get(ref);
       if (judged.kind !== 'reply') {
-        lines.push({ ref, ...(judged.kind === 'notFilled' ? overwritten(written, item) : judged) });
+        lines.push({
+          ref,
+          ...(judged.kind === 'notFilled' ? overwritten(written, adds === true ? undefined : item) : judged),
+        });
+        continue;
+      }
+      if (adds === true) {
+        const about = { tenant, plan, cycle, person, ref, basedOn, shown: '', enteredBy: entering.key };
+        lines.push({ ref, ...(await given(deps, about, judged.reply, now)) });
         continue;
       }
       if (item === undefined) {
@@ -94,6 +124,37 @@ export function makeImportReturnSheet(deps: {
     );
     return { kind: 'imported', forWhom: forWhomOf(deck, own), lines };
   };
+}
+
+/** A contributor's words: kept for whoever answers, and no answer, whatever became of the row since. */
+async function given(
+  { giveWords }: { readonly giveWords: GiveWords },
+  about: Omit<Parameters<GiveWords>[0], 'text'>,
+  reply: Reply,
+  now: Instant,
+) {
+  const problem = (problem: string) => ({ kind: 'problem', problem }) as const;
+  if (reply.kind === 'text' && reply.status !== null) {
+    return problem(
+      'A status was chosen. Somebody else answers for this row, so please put it into the words and leave the status empty.',
+    );
+  }
+  const evidence = reply.kind === 'text' && reply.evidence !== null ? [reply.evidence] : [];
+  const text = reply.kind === 'noChange' ? 'No change.' : [reply.text, ...evidence].join('\n');
+  const outcome = await giveWords({ ...about, text }, now);
+  switch (outcome.kind) {
+    case 'given':
+      return { kind: 'saved', correction: false, afterClose: false, said: 'words' } as const;
+    case 'already':
+      return { kind: 'already' } as const;
+    case 'closed':
+      return problem('The quarter is closed, so whoever answers could not use these words any more.');
+    case 'invalid':
+      return problem(outcome.problem);
+    case 'notTheirs':
+    case 'refused':
+      return problem(outcome.reason);
+  }
 }
 
 function mismatchOf(

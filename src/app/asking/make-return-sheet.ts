@@ -2,8 +2,11 @@ import { type AskedItem, isOpenItem, stillDue } from '../../domain/asking/ask.js
 import type { ReturnSheet } from '../../domain/asking/return-sheet.js';
 import { type Instant, longDate } from '../../domain/calendar/civil-date.js';
 import { quoted } from '../../domain/commitments/commitment-reply.js';
+import { newestWords, partOf } from '../../domain/contributing/words-given.js';
 import { normalised } from '../../domain/importing/import-match.js';
+import { questionFor } from '../../domain/people/contributor.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
+import { type ContributorRow, rowsOfContributor } from '../people/contributor-rows.js';
 import { loadPlan } from '../store/load-plan.js';
 import { type Refused, refused } from '../store/outcome.js';
 import { type Deck, NOBODY, type Stores } from '../store/stores.js';
@@ -45,7 +48,8 @@ export function makeReturnSheet(deps: { readonly stores: Stores; readonly cardKe
     const open = found.items.filter((item) =>
       cycle.state === 'open' ? isOpenItem(item) : item.question !== undefined,
     );
-    if (open.length === 0) {
+    const adding = cycle.state === 'open' && wanted.kind === 'person' ? addingRows(decks, deck) : [];
+    if (open.length === 0 && adding.length === 0) {
       return refused(
         cycle.state === 'open'
           ? `${forWhom} has answered everything in this cycle. No sheet is needed.`
@@ -59,7 +63,10 @@ export function makeReturnSheet(deps: { readonly stores: Stores; readonly cardKe
       cycle: cycle.id,
       ask,
       person,
-      items: open.map(({ ref, current }) => ({ ref, basedOn: current })),
+      items: [
+        ...open.map(({ ref, current }) => ({ ref, basedOn: current })),
+        ...adding.map(({ item }) => ({ ref: item.value.ref, basedOn: '', adds: true as const })),
+      ],
     });
     const { due, closes, revision } = cycle;
     const { title, organisation } = head.plan;
@@ -70,15 +77,35 @@ export function makeReturnSheet(deps: { readonly stores: Stores; readonly cardKe
         planTitle: title,
         organisation,
         forWhom,
-        due,
+        // whoever only adds to rows of others is asked earlier
+        due: open.length === 0 ? (cycle.contributeBy ?? due) : due,
         closes,
         revision,
-        items: open.map((item) => withPromises(withItsQuestion(item), cycle)),
+        items: [
+          ...open.map((item) => withPromises(withItsQuestion(item), cycle)),
+          ...adding.map((row) => withTheirQuestion(row, person)),
+        ],
         reference,
         madeAt: now,
       },
     };
   };
+}
+
+/** The rows to which somebody has added nothing yet. */
+function addingRows(decks: readonly Deck[], { head }: Deck): readonly ContributorRow[] {
+  const { person } = head.value;
+  const rows = rowsOfContributor(decks, person)?.rows ?? [];
+  return rows.filter(({ item }) => newestWords(item.value, person) === null);
+}
+
+/** What a contributor is asked, with the row that it is about. */
+function withTheirQuestion({ item: { value: item }, answerer }: ContributorRow, person: string): AskedItem {
+  const asked = [
+    `Our question to you: ${questionFor(item, partOf(item, person)?.question ?? null)}`,
+    `Please write your words under "Your update" and leave the other places empty. ${answerer === '' ? 'Whoever answers for this row' : answerer} reads them first; they are not published by themselves.`,
+  ];
+  return { ...item, text: [...(item.text === null ? [] : [item.text]), ...asked].join('\n') };
 }
 
 /** A question that came back is read with the requirement, and so is the answer that it is about. */
@@ -111,7 +138,9 @@ type Found =
 async function ofPerson(stores: Stores, tenant: string, decks: readonly Deck[], wanted: string): Promise<Found> {
   const key = wanted.toLowerCase();
   const person = key.includes('@') ? (await stores.directory.personByAddress(tenant, key))?.person : key;
-  const asked = decks.filter((each) => each.head.value.person !== NOBODY && each.items.length > 0);
+  const asked = decks.filter(
+    (each) => each.head.value.person !== NOBODY && (each.items.length > 0 || each.head.value.contributes === true),
+  );
   const called = asked.filter((each) => normalised(each.head.value.name) === normalised(wanted));
   const only = called.length === 1 ? called[0] : undefined;
   const deck = asked.find((each) => each.head.value.person === person) ?? only;

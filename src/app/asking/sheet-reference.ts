@@ -10,8 +10,15 @@ export interface SheetReference {
   readonly ask: string;
   /** Entra object id, or `NOBODY` for a post without a person. */
   readonly person: string;
-  /** Each requirement with the update that counted when the sheet was made (or empty). */
-  readonly items: readonly { readonly ref: string; readonly basedOn: string }[];
+  /** Each requirement with the update that counted when the sheet was made (or empty); of a contributor, their own words. */
+  readonly items: readonly SheetRow[];
+}
+
+interface SheetRow {
+  readonly ref: string;
+  readonly basedOn: string;
+  /** The person adds to this row, and somebody else answers it. */
+  readonly adds?: true;
 }
 
 const MARK = 'QDS1';
@@ -22,13 +29,20 @@ const said = z.tuple([
   z.string(),
   z.string(),
   z.string(),
-  z.array(z.tuple([z.string(), z.string()])),
+  z.array(z.union([z.tuple([z.string(), z.string()]), z.tuple([z.string(), z.string(), z.literal('adds')])])),
 ]);
 
 /** The reference as printed: mark, content and signature, joined by full stops; ASCII without white space. */
 export function signReference(key: string, reference: SheetReference): string {
   const { tenant, plan, cycle, ask, person, items } = reference;
-  const content = JSON.stringify([tenant, plan, cycle, ask, person, items.map(({ ref, basedOn }) => [ref, basedOn])]);
+  const content = JSON.stringify([
+    tenant,
+    plan,
+    cycle,
+    ask,
+    person,
+    items.map(({ ref, basedOn, adds }) => [ref, basedOn, ...(adds === true ? ['adds'] : [])]),
+  ]);
   const body = Buffer.from(content).toString('base64url');
   return `${MARK}.${body}.${signatureOf(key, body)}`;
 }
@@ -41,7 +55,14 @@ export function readReference(key: string, printed: string): SheetReference | nu
   const given = Buffer.from(signature);
   if (wanted.length !== given.length || !timingSafeEqual(wanted, given)) return null;
   const [tenant, plan, cycle, ask, person, items] = said.parse(JSON.parse(Buffer.from(body, 'base64url').toString()));
-  return { tenant, plan, cycle, ask, person, items: items.map(([ref, basedOn]) => ({ ref, basedOn })) };
+  return {
+    tenant,
+    plan,
+    cycle,
+    ask,
+    person,
+    items: items.map(([ref, basedOn, adds]) => ({ ref, basedOn, ...(adds === undefined ? {} : { adds: true }) })),
+  };
 }
 
 function signatureOf(key: string, body: string): string {

@@ -1,5 +1,5 @@
 import type { SheetFor } from '../../app/asking/make-return-sheet.js';
-import { openItems } from '../../app/sending/people-due.js';
+import { openContributions, openItems } from '../../app/sending/people-due.js';
 import type { PlanPicture } from '../../app/standing/see-plan.js';
 import { NOBODY } from '../../app/store/stores.js';
 import { listed } from '../asking/deck-messages.js';
@@ -18,7 +18,8 @@ export interface SheetDeps {
 
 /** A return sheet for somebody who cannot answer in Teams: named by their name, or by a post that nobody holds. */
 export async function sheetMessage(deps: SheetDeps, picture: PlanPicture, named: string): Promise<Message> {
-  const open = picture.decks.filter((deck) => openItems(deck).length > 0);
+  const adding = openContributions(picture.decks);
+  const open = picture.decks.filter((deck) => openItems(deck).length > 0 || adding.has(deck.head.value.person));
   const people = open.filter((deck) => deck.head.value.person !== NOBODY).map((deck) => deck.head.value);
   const unheld = open.filter((deck) => deck.head.value.person === NOBODY).flatMap(openItems);
   const posts = [...new Set(unheld.map((item) => item.owner))].filter((post) => post !== '');

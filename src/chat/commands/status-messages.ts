@@ -8,6 +8,7 @@ import { STATUS_WORDS } from '../../domain/plan/plan.js';
 import type { RequirementStanding } from '../../domain/standing/standing.js';
 import type { Message, StatusGroup, StatusView } from '../messages.js';
 import { nameOf } from '../sending/ladder-messages.js';
+import { askedForWords, contributorsNote, contributorsOfRow } from './contributors-status.js';
 
 const STATE_WORDS: Readonly<Record<RequirementStanding['state'], string>> = {
   answered: 'answered',
@@ -36,7 +37,7 @@ export function statusMessage(
       summary: [
         ...notes,
         cycle === null ? 'No cycle has been opened yet.' : cycleSentence(picture),
-        ...(wanted === '' ? promisesNote(picture, picture.decks) : []),
+        ...(wanted === '' ? [...promisesNote(picture, picture.decks), ...contributorsNote(picture.decks)] : []),
       ].join(' '),
       // whoever asks about a part gets that part first, not the whole again
       replies: wanted === '' ? replyFigures(picture) : [],
@@ -84,6 +85,7 @@ export function ownStandingMessage(picture: PlanStatus, person: string, opening:
         opening,
         picture.head.cycle === null ? 'No cycle is open.' : cycleSentence(picture),
         ...promisesNote(picture, deck === undefined ? [] : [deck]),
+        ...askedForWords(picture.decks, person),
       ]
         .join(' ')
         .trim(),
@@ -178,7 +180,21 @@ function filteredGroups(picture: PlanStatus, wanted: string): readonly StatusGro
   );
   return own.length === 0
     ? [{ heading: `Nothing that was asked is called "${wanted}"`, lines: [] }]
-    : [{ heading: `Recommendation ${own[0]?.recommendation ?? ''}`, lines: own.map(lineOf) }];
+    : [
+        {
+          heading: `Recommendation ${own[0]?.recommendation ?? ''}`,
+          lines: own.map((each) => withHolder(each, picture)),
+        },
+        ...own.flatMap((each) => contributorsOfRow(picture, each.ref)),
+      ];
+}
+
+/** A row with who answers for it now, whoever its owner is. */
+function withHolder(each: RequirementStanding, { decks }: PlanPicture) {
+  const line = lineOf(each);
+  const holder = decks.find(({ items }) => items.some(({ value }) => value.ref === each.ref))?.head.value;
+  if (holder === undefined || holder.person === NOBODY) return line;
+  return { ...line, detail: `with ${holder.name}; ${line.detail}` };
 }
 
 /** One line for all that share an owner or a date: short enough for a phone however many there are. */

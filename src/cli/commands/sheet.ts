@@ -79,6 +79,7 @@ export async function sheetImportCommand(file: string, options: SheetImportOptio
 function wordsOf(line: SheetLine): string {
   switch (line.kind) {
     case 'saved': {
+      if (line.said === 'words') return 'kept for whoever answers: they are no answer by themselves';
       const what = line.said === 'noChange' ? 'saved as "No change"' : 'saved';
       const over = line.correction ? ', in place of the answer that was there' : '';
       return `${what}${over}${line.afterClose ? '; the cycle is closed, so it is kept for the next revision' : ''}`;

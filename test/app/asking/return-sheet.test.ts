@@ -8,6 +8,7 @@ import { makeReviewDraft } from '../../../src/app/reviewing/review-draft.js';
 import { NOBODY } from '../../../src/app/store/stores.js';
 import { historyMessage } from '../../../src/chat/commands/show-history.js';
 import type { FilledItem, FilledSheet, ReturnSheet } from '../../../src/domain/asking/return-sheet.js';
+import { outsideId } from '../../../src/domain/people/contributor.js';
 import { filledDocx } from '../../adapters/documents/own/sheets.js';
 import { aPlan, aReadingOf, aRequirement, at } from '../../domain/builders.js';
 import {
@@ -309,5 +310,59 @@ describe('the history of an answer that was entered', () => {
     if (outcome.kind === 'refused') throw new Error(outcome.reason);
     const message = await historyMessage(world.stores, outcome.picture, '4.1');
     expect(JSON.stringify(message)).toContain('Lea Dunn answered 4.1 on behalf of Ada Moss');
+  });
+});
+
+describe('a sheet for a contributor', () => {
+  const legal = outsideId('Legal');
+  const asked = { ...line('4.1', '', 'contributor'), name: 'Legal', question: 'Has the contract been checked?' };
+  const CONTRIBUTOR: SheetFor = { kind: 'person', person: 'legal' };
+  beforeEach(async () => {
+    const about = { tenant: TENANT, plan: PLAN, by: 'lead' };
+    mustBe('assigned', await world.assign({ ...about, lines: [...USUAL_LINES, asked] }, OPENING));
+  });
+  const rowOf = async () => (await world.deckOf(ADA)).items[0]?.value;
+
+  it('holds their question, is due before the owners, and comes back as words and no answer', async () => {
+    const sheet = await made(CONTRIBUTOR);
+    expect(sheet).toMatchObject({ forWhom: 'Legal', due: '2026-12-15', items: [{ ref: '4.1' }] });
+    expect(sheet.items[0]?.text).toContain('Our question to you: Has the contract been checked?');
+    const written = { update: 'It was checked.', evidence: 'https://quay.example/c' };
+    const back = readReturnSheet(filledDocx(await writeReturnSheetDocx(sheet), [written]));
+    if (back.kind === 'unreadable') throw new Error(back.problem.reason);
+    const said = back.sheet;
+    expect(await linesOf(said)).toMatchObject([{ ref: '4.1', kind: 'saved', said: 'words' }]);
+    expect(await linesOf(said)).toMatchObject([{ ref: '4.1', kind: 'already' }]);
+    const item = await rowOf();
+    expect(item?.answer).toBeNull();
+    expect(item?.contributions).toMatchObject([
+      { person: legal, name: 'Legal', text: 'It was checked.\nhttps://quay.example/c' },
+    ]);
+    expect(item?.contributions?.[0]?.enteredBy).toBeDefined();
+    expect(await makeReturnSheet(world)(TENANT, PLAN, CONTRIBUTOR, OPENING)).toMatchObject({ kind: 'refused' });
+  });
+
+  it('with a status, or after they have the row no more, saves nothing and says why', async () => {
+    const sheet = await made(CONTRIBUTOR);
+    expect(await linesOf(filled(sheet, { '4.1': { update: 'Done.', status: 'Complete' } }))).toMatchObject([
+      { kind: 'problem', problem: expect.stringContaining('Somebody else answers for this row') },
+    ]);
+    await world.assign({ tenant: TENANT, plan: PLAN, by: 'lead', lines: USUAL_LINES }, OPENING);
+    expect(await linesOf(filled(sheet, { '4.1': { update: 'Done.' } }))).toMatchObject([
+      { kind: 'problem', problem: expect.stringContaining('4.1 is not with you') },
+    ]);
+    expect((await rowOf())?.contributions).toBeUndefined();
+  });
+
+  it('whose person answers the row by now is still no answer', async () => {
+    const lines = [...USUAL_LINES, { ...line('4.1', BEN, 'contributor') }];
+    await world.assign({ tenant: TENANT, plan: PLAN, by: 'lead', lines }, OPENING);
+    const sheet = await made({ kind: 'person', person: BEN });
+    expect(sheet.items.map(({ ref }) => ref)).toEqual(['4.3', '4.1']);
+    const after = [line('plan', BEN), line('plan', LEAD, 'lead')];
+    await world.assign({ tenant: TENANT, plan: PLAN, by: 'lead', lines: after }, OPENING);
+    await linesOf(filled(sheet, { '4.1': { update: 'Only a word.' } }));
+    const item = (await world.deckOf(BEN)).items.find(({ value }) => value.ref === '4.1')?.value;
+    expect(item?.answer).toBeNull();
   });
 });
