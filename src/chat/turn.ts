@@ -63,7 +63,24 @@ export const COMMANDS = [
   'resume',
   'sheet',
   'open',
+  'extend',
+  'answer',
+  'deadline',
+  'discharge',
+  'complete',
+  'promise',
 ] as const;
+
+/** Those that need a slash: without one they are words of an answer. */
+export const WITH_SLASH: ReadonlySet<string> = new Set<Command['name']>([
+  'open',
+  'extend',
+  'answer',
+  'deadline',
+  'discharge',
+  'complete',
+  'promise',
+]);
 
 /** A command as typed. `argument` has single spaces and keeps its case; it is empty where there is none. */
 export interface Command {

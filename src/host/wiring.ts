@@ -8,6 +8,7 @@ import { embeddedTable } from '../adapters/tables/engines/embedded-table.js';
 import { openStores } from '../adapters/tables/stores/service-store.js';
 import { makeAssign } from '../app/asking/assign.js';
 import { makeCloseCycle } from '../app/asking/close-cycle.js';
+import { makeExtendCycle } from '../app/asking/extend-cycle.js';
 import { makeHandOver } from '../app/asking/hand-over.js';
 import { makeImportReturnSheet } from '../app/asking/import-return-sheet.js';
 import { makeKeepWords } from '../app/asking/keep-words.js';
@@ -92,6 +93,7 @@ export function makeUseCases(table: Table) {
     importPlan: makeImportPlan(deps),
     assign: makeAssign(deps),
     openCycle: makeOpenCycle(deps),
+    extendCycle: makeExtendCycle(deps),
     closeCycle: makeCloseCycle(deps),
     seePlan: makeSeePlan(deps),
     seeStatus: makeSeeStatus(deps),
@@ -140,7 +142,7 @@ export function makeBotParts(
     readonly moveClock: ((to: Instant) => Promise<void>) | null;
   },
 ) {
-  const { stores, cardKey, seePlan, compileRevision, openCycle, closeCycle, finaliseRevision } = useCases;
+  const { stores, cardKey, seePlan, compileRevision } = useCases;
   const { clock, steadyMs } = parts;
   const justShown = makeJustShown({ wallClock: Date.now, steadyMs });
   const messenger = justShown.watched(parts.messenger);
@@ -154,11 +156,8 @@ export function makeBotParts(
     steadyMs,
   });
   const lead: FinaliseDeps & ChangeDeps = {
-    stores,
-    cardKey,
-    openCycle,
-    closeCycle,
-    finaliseRevision,
+    ...useCases,
+    recordUpdate: makeRecordUpdate({ stores, newId }),
     linksTo: async (tenant, plan, compiled) => {
       const key = await cardKey();
       return parts.formats.map(({ format, title }) => ({

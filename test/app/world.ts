@@ -3,18 +3,22 @@ import { memoryTable } from '../../src/adapters/tables/engines/memory-table.js';
 import { openStores } from '../../src/adapters/tables/stores/service-store.js';
 import { makeAssign } from '../../src/app/asking/assign.js';
 import { type CloseOutcome, makeCloseCycle } from '../../src/app/asking/close-cycle.js';
+import { makeExtendCycle } from '../../src/app/asking/extend-cycle.js';
 import { makeHandOver } from '../../src/app/asking/hand-over.js';
 import { makeKeepWords } from '../../src/app/asking/keep-words.js';
 import { makeOpenCycle } from '../../src/app/asking/open-cycle.js';
 import { makePutOff } from '../../src/app/asking/put-off.js';
 import type { AssignmentLine } from '../../src/app/asking/read-assignment.js';
 import { makeRecordUpdate } from '../../src/app/asking/record-update.js';
+import { makeAnswerPromise } from '../../src/app/commitments/answer-promise.js';
 import { makeGiveWords, makeKeepForContributor } from '../../src/app/contributing/give-words.js';
 import { makeImportPlan } from '../../src/app/importing/import-plan.js';
 import { makeNoteSignOfLife } from '../../src/app/people/sign-of-life.js';
 import type { Who } from '../../src/app/people/who.js';
+import { makeDischarge, makeMoveDeadline } from '../../src/app/plan/amend-plan.js';
 import { makeCompileRevision } from '../../src/app/publishing/compile-revision.js';
 import { type FinaliseOutcome, makeFinaliseRevision } from '../../src/app/publishing/finalise-revision.js';
+import { makeConfirmComplete } from '../../src/app/reviewing/confirm-complete.js';
 import { makeAcceptFinding } from '../../src/app/reviewing/decide-finding.js';
 import { makeReviewDraft } from '../../src/app/reviewing/review-draft.js';
 import type { Leave } from '../../src/app/sending/leave.js';
@@ -94,6 +98,12 @@ export function aWorld(
   const acceptFinding = makeAcceptFinding({ ...deps, reviewDraft });
   const lead = {
     openCycle: makeOpenCycle(deps),
+    extendCycle: makeExtendCycle(deps),
+    recordUpdate,
+    moveDeadline: makeMoveDeadline(deps),
+    discharge: makeDischarge(deps),
+    confirmComplete: makeConfirmComplete(deps),
+    answerPromise: makeAnswerPromise(deps),
     closeCycle: makeCloseCycle(deps),
     finaliseRevision: makeFinaliseRevision(deps),
     linksTo: async (_tenant: string, _plan: string, compiled: string) => [
@@ -110,7 +120,6 @@ export function aWorld(
     putOff,
     handOver,
     keepWords,
-    recordUpdate,
     importPlan: makeImportPlan(deps),
     assign: makeAssign(deps),
     ...lead,

@@ -1,5 +1,5 @@
 import { closestMatch } from 'leven';
-import { COMMANDS, type Command } from '../turn.js';
+import { COMMANDS, type Command, WITH_SLASH } from '../turn.js';
 
 /** Letters that may be wrong, missing or too many in a word of this length. */
 function slips(word: string): number {
@@ -13,6 +13,7 @@ function slips(word: string): number {
 export function nearestCommand(text: string): Command['name'] | null {
   const [, slash, word = '', more = ''] = /^\s*(\/ ?)?([a-z]+)[.!?]?(\s[\s\S]*)?$/i.exec(text) ?? [];
   if (slash === undefined && (word.length < 5 || more.trim() !== '')) return null;
-  const near = closestMatch(word.toLowerCase(), COMMANDS, { maxDistance: slips(word) });
+  const known = slash === undefined ? COMMANDS.filter((name) => !WITH_SLASH.has(name)) : COMMANDS;
+  const near = closestMatch(word.toLowerCase(), known, { maxDistance: slips(word) });
   return COMMANDS.find((each) => each === near) ?? null;
 }

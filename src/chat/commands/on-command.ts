@@ -160,7 +160,9 @@ function helpFor(picture: PlanPicture, who: Who, local: boolean): Message {
           ? '/compile: a draft of the next revision. Once its executive lead has signed it, /compile final makes the revision itself: what that does is shown first.'
           : '/compile: a draft of the next revision. /compile final makes the revision itself: what that does is shown first.',
         '/open: open the next quarter. Dates are proposed, and what it does is shown first.',
+        '/extend: give the open quarter more time: /extend 5 days, or a date.',
         '/close: close the quarter before its last day. What that does is shown first.',
+        '/answer, /deadline, /discharge, /complete and /promise: change one row. Write one of them alone to see how.',
       ]
     : ['/status: where your own updates stand.', '/promises: what was promised in your updates and has come due.'];
   const clockHelp = local ? ['/clock +5: move the local clock on by five working days (only on this machine).'] : [];

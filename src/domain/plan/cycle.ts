@@ -1,4 +1,4 @@
-import { type CivilDate, daysBetween, isWeekend, longDate, longDay } from '../calendar/civil-date.js';
+import { type CivilDate, daysBetween, isWeekend, laterOf, longDate, longDay } from '../calendar/civil-date.js';
 import { addWorkingDays, type Calendar, isWorkingDay } from '../calendar/working-time.js';
 import { counted } from '../text/counted.js';
 
@@ -19,6 +19,8 @@ export interface Cycle {
   readonly closedOn?: CivilDate | undefined;
   /** By when contributors are asked for their words; absent on cycles from before they were asked. */
   readonly contributeBy?: CivilDate | undefined;
+  /** The last day on which the lead gave it more time; absent where that never happened. */
+  readonly extendedOn?: CivilDate | undefined;
 }
 
 /** The last day on which replies counted or will. */
@@ -68,6 +70,29 @@ export function planCycle(
         `The cycle's dates are out of order: "${earlierName}" (${longDate(earlier)}) must not be after "${laterName}" (${longDate(later)}).`,
       );
     }
+  }
+  return { kind: 'planned', dates: { opens, due, closes, revision } };
+}
+
+/** The new dates that a quarter in its course was given; one that is left out stays, or follows. */
+export type LaterDates = Partial<Pick<CycleDates, 'due' | 'closes'>>;
+
+/**
+ * A quarter with more time. Dates only move later, and never past the revision's, which stays. Where answers would be due
+ * after the close, the close moves along.
+ */
+export function extended(cycle: Cycle, given: LaterDates, day: CivilDate): CyclePlanning {
+  const due = given.due ?? cycle.due;
+  const closes = given.closes ?? laterOf(cycle.closes, due);
+  const { opens, revision } = cycle;
+  const now = `Updates are due on ${longDay(cycle.due)} now, and the quarter closes on ${longDay(cycle.closes)}.`;
+  if (due < cycle.due || closes < cycle.closes) return refused(`Dates can only move later. ${now}`);
+  if (due === cycle.due && closes === cycle.closes) return refused(`Those are the dates already. ${now}`);
+  if (due > cycle.due && due < day) return refused(`${longDay(due)} has passed.`);
+  if (closes < day) return refused(`${longDay(closes)} has passed.`);
+  if (due > closes) return refused(`Updates cannot be due on ${longDay(due)}, after the close on ${longDay(closes)}.`);
+  if (closes > revision) {
+    return refused(`The revision is of ${longDate(revision)}, so answers can count until that day at the latest.`);
   }
   return { kind: 'planned', dates: { opens, due, closes, revision } };
 }

@@ -1,6 +1,6 @@
 import type { CivilDate } from '../calendar/civil-date.js';
 import { addWorkingDays, type Calendar, workingDayFrom } from '../calendar/working-time.js';
-import type { CycleDates } from '../plan/cycle.js';
+import type { Cycle, CycleDates } from '../plan/cycle.js';
 
 /** One message of the ladder: so many working days from a milestone of the cycle. */
 export interface Rung {
@@ -30,8 +30,13 @@ export interface DatedRung {
 /**
  * The days of a ladder in one cycle, oldest first: always working days, never before the cycle opens,
  * never after it closes, never two on one day (the later rung of the ladder stays, except that nothing displaces the ask).
+ * A reminder that only falls on a past day because the due date was moved since is none.
  */
-export function rungDates(ladder: readonly Rung[], cycle: CycleDates, calendar: Calendar): readonly DatedRung[] {
+export function rungDates(
+  ladder: readonly Rung[],
+  cycle: CycleDates & Pick<Cycle, 'extendedOn'>,
+  calendar: Calendar,
+): readonly DatedRung[] {
   const byDay = new Map<CivilDate, DatedRung>();
   const opening = workingDayFrom(cycle.opens, calendar);
   for (const rung of ladder) {
@@ -40,6 +45,7 @@ export function rungDates(ladder: readonly Rung[], cycle: CycleDates, calendar: 
     if (on > cycle.closes) continue;
     const isAsk = rung.from === 'opens' && rung.days === 0;
     if (!isAsk && on <= opening) continue;
+    if (!isAsk && cycle.extendedOn !== undefined && on <= cycle.extendedOn) continue;
     byDay.set(on, { key: rung.key, on, tellLead: rung.tellLead });
   }
   return [...byDay.values()].sort((a, b) => (a.on < b.on ? -1 : 1));

@@ -12,8 +12,17 @@ describe('the command that was meant', () => {
     ['peolpe?', 'people'],
   ])('by %j is %s', (text, name) => expect(nearestCommand(text)).toBe(name));
 
-  it.each(['/answer 10.2', '/x', '/', 'stauts of the bridge', 'place', 'done', '10.2 no change', ''])(
-    'by %j is none',
-    (text) => expect(nearestCommand(text)).toBeNull(),
-  );
+  it.each([
+    '/reply 10.2',
+    'complete',
+    'promises made',
+    'opens',
+    '/x',
+    '/',
+    'stauts of the bridge',
+    'place',
+    'done',
+    '10.2 no change',
+    '',
+  ])('by %j is none', (text) => expect(nearestCommand(text)).toBeNull());
 });

@@ -24,6 +24,7 @@ export const cycle = z.object({
   closes: civilDate,
   closedOn: civilDate.optional(),
   contributeBy: civilDate.optional(),
+  extendedOn: civilDate.optional(),
   revision: civilDate,
   state: z.enum(['open', 'closed', 'revised']),
 });

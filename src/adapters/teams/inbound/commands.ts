@@ -1,4 +1,4 @@
-import { COMMANDS, type Command } from '../../../chat/turn.js';
+import { COMMANDS, type Command, WITH_SLASH } from '../../../chat/turn.js';
 
 /** What somebody typed, with or without a slash before a command. */
 export type TypedText = ({ readonly kind: 'command' } & Command) | { readonly kind: 'text'; readonly text: string };
@@ -29,6 +29,7 @@ export function parseCommand(typed: string): TypedText {
 
 // Any number of refs ("13.1, 13.2"), or what the command itself knows.
 function reads(name: Command['name'], argument: string): boolean {
+  if (WITH_SLASH.has(name)) return false;
   if (argument === '' || WITHOUT_SLASH[name]?.test(argument) === true) return true;
   return argument.split(' ').every((word) => /\d/.test(word));
 }

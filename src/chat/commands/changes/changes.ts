@@ -1,10 +1,26 @@
+import { type AmendDeps, completeChange, deadlineChange, dischargeChange } from './amend-changes.js';
+import { type AnswerDeps, answerChange } from './answer-change.js';
 import type { Change } from './change.js';
+import { type ExtendDeps, extendChange } from './extend-change.js';
 import { type OpenDeps, openChange } from './open-change.js';
+import { type PromiseDeps, promiseChange } from './promise-change.js';
 
 /** What all changes need. */
-export type ChangeDeps = OpenDeps & { readonly cardKey: () => Promise<string> };
+export type ChangeDeps = OpenDeps &
+  ExtendDeps &
+  AmendDeps &
+  PromiseDeps &
+  AnswerDeps & { readonly cardKey: () => Promise<string> };
 
-const CHANGES = { open: openChange } satisfies Record<string, (deps: ChangeDeps) => Change>;
+const CHANGES = {
+  open: openChange,
+  extend: extendChange,
+  answer: answerChange,
+  deadline: deadlineChange,
+  discharge: dischargeChange,
+  complete: completeChange,
+  promise: promiseChange,
+} satisfies Record<string, (deps: ChangeDeps) => Change>;
 
 /** The commands that show first what they would change. */
 export type ChangeName = keyof typeof CHANGES;

@@ -8,6 +8,7 @@ import type { Cycle, CycleDates } from '../../../domain/plan/cycle.js';
 import { counted } from '../../../domain/text/counted.js';
 import { DATE_INPUTS, type DateInput } from '../../messages.js';
 import { notice } from '../../turn.js';
+import { byOf } from './by-whom.js';
 import { type Answered, type Asked, type Change, cannot, type Proposal } from './change.js';
 import { planNamed, rowsGroup, type ShownFirst } from './shown-first.js';
 
@@ -130,10 +131,9 @@ function peopleGroup({ people }: Opening): ShownFirst['groups'] {
 }
 
 async function open(deps: OpenDeps, { who, picture, now }: Asked, dates: CycleDates): Promise<Answered> {
-  const { tenant, person } = who;
-  const by = (await deps.stores.person(tenant, person).record())?.value.whoKey ?? 'unknown';
   const { revision, ...given } = dates;
-  const outcome = await deps.openCycle({ tenant, plan: picture.head.plan.id, revision, given, by }, now);
+  const input = { tenant: who.tenant, plan: picture.head.plan.id, revision, given, by: await byOf(deps.stores, who) };
+  const outcome = await deps.openCycle(input, now);
   if (outcome.kind === 'refused') {
     return { done: false, message: notice('Nothing was opened', [outcome.reason], ['/status']) };
   }
