@@ -18,6 +18,7 @@ export const CONTRIBUTE_ROOMS: readonly ContributeRoom[] = [
   { requirement: room(6_000, 60), previous: room(12_000, 120), rows: 60 },
   { requirement: room(2_000, 20), previous: room(2_000, 20), rows: 60 },
   { requirement: room(400, 4), previous: room(400, 4), rows: 40 },
+  { requirement: room(400, 4), previous: room(400, 4), rows: 25 },
 ];
 
 /** What `cards/contribute.json` is bound to. */

@@ -583,7 +583,10 @@ describe('any content', () => {
         ];
         for (const message of messages) expect(bytesOf(cardOf(message))).toBeLessThanOrEqual(MOST_BYTES_OF_A_CARD);
       }),
-      { numRuns: 25 },
+      {
+        numRuns: 25,
+        examples: [0, 12, 40, 60, 200].map((many): [string, number, number] => ['\\'.repeat(20_000), many, many]),
+      },
     );
   }, 240_000);
 });
