@@ -3,6 +3,7 @@ import { asFarAs } from './as-far-as.js';
 import { judged } from './judging/judge.js';
 import { withWordsWhole } from './layout/broken-words.js';
 import { withPageNumbersAside } from './layout/page-numbers.js';
+import { withTotalsAside } from './layout/totals.js';
 import { readTable } from './read-table.js';
 import { arrangementsOf } from './shapes/shapes.js';
 
@@ -15,7 +16,7 @@ const NO_ANSWERS: AnsweredDates = new Map();
  * place and what to do.
  */
 export function readPlan(given: SourceDocument, answered: AnsweredDates = NO_ANSWERS): PlanReading {
-  const source = withPageNumbersAside(withWordsWhole(given));
+  const source = withTotalsAside(withPageNumbersAside(withWordsWhole(given)));
   const found = arrangementsOf(source).map(({ shape, document }) => ({
     shape,
     reading: readTable(document, answered),

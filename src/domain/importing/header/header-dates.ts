@@ -2,7 +2,7 @@ import type { CivilDate } from '../../calendar/civil-date.js';
 import type { SourceCell, SourceRow, UnreadablePlan } from '../account/reading.js';
 import type { Heading } from '../words/headings.js';
 
-/** What is wrong with the dates of a row of headings: impossible, twice, out of order; null if nothing. */
+/** What is wrong with the dates of a row of headings: impossible, or twice; null if nothing. */
 export function dateProblem(row: SourceRow, headings: readonly (Heading | null)[]): UnreadablePlan | null {
   const dated = row.cells.flatMap((cell, index) => {
     const heading = headings[index];
@@ -32,20 +32,5 @@ export function dateProblem(row: SourceRow, headings: readonly (Heading | null)[
     }
     known.push({ date: date.date, cell });
   }
-  return orderProblem(known, problem);
-}
-
-/** Oldest first, or (from three columns on, where it can be no slip) newest first throughout. */
-function orderProblem(
-  known: readonly { readonly date: CivilDate; readonly cell: SourceCell }[],
-  problem: (cell: SourceCell, reason: string) => UnreadablePlan,
-): UnreadablePlan | null {
-  const falls = known.filter(({ date }, index) => index > 0 && date < (known[index - 1]?.date ?? date));
-  const turned = known.length >= 3 && falls.length === known.length - 1;
-  const wrong = falls[0];
-  if (wrong === undefined || turned) return null;
-  return problem(
-    wrong.cell,
-    `The column dated ${wrong.date} stands after a later one. Put the update columns in order, oldest first, or correct the date.`,
-  );
+  return null;
 }

@@ -3,7 +3,7 @@ import type { SourceCell, SourceRow } from '../account/reading.js';
 import { plainDate } from '../words/deadline-words.js';
 import { dayIn, type Heading, headingOf } from '../words/headings.js';
 import { numberInColumn } from '../words/numbers.js';
-import { statusIn } from '../words/status-words.js';
+import { looksLikeStatus, statusIn } from '../words/status-words.js';
 import type { HeadingRole } from '../words/vocabulary.js';
 
 /** A column whose heading says nothing known, told by its cells. */
@@ -23,6 +23,9 @@ const LEAST_HEADINGS = 3;
 
 const NUMBERS: readonly HeadingRole[] = ['recommendationNumber', 'requirementNumber', 'number'];
 
+const DEADLINES: readonly HeadingRole[] = ['deadline', 'originalDeadline', 'revisedDeadline'];
+const TEXTS: readonly HeadingRole[] = ['recommendation', 'requirement', 'finding'];
+
 /** What cells say by themselves, whatever stands above them. */
 const KINDS: readonly {
   readonly role: HeadingRole;
@@ -30,10 +33,14 @@ const KINDS: readonly {
   readonly fits: (text: string) => boolean;
 }[] = [
   { role: 'number', unless: NUMBERS, fits: (text) => numberInColumn(text) !== null },
-  { role: 'status', unless: ['status'], fits: (text) => statusIn(text) !== null || isSymbol(text) },
+  {
+    role: 'status',
+    unless: ['status'],
+    fits: (text) => statusIn(text) !== null || looksLikeStatus(text) || isSymbol(text),
+  },
   {
     role: 'deadline',
-    unless: ['deadline', 'originalDeadline', 'revisedDeadline'],
+    unless: DEADLINES,
     fits: (text) => plainDate(text, ANY_DAY) !== null,
   },
 ];
@@ -53,7 +60,7 @@ export function withRolesByCells(
   body: readonly SourceRow[],
   strange: boolean,
 ): { readonly headings: readonly (Heading | null)[]; readonly told: readonly ToldByCells[] } {
-  const headings = withStatusesTold(read, body);
+  const headings = withDatesTold(withStatusesTold(read, body), body);
   const told: ToldByCells[] = [];
   for (const { role, unless, fits } of strange ? [...KINDS, POSTS] : KINDS) {
     if (headings.some((each) => each !== null && unless.includes(each.role))) continue;
@@ -81,6 +88,17 @@ function withStatusesTold(read: readonly (Heading | null)[], body: readonly Sour
     return heading?.role === 'update' && heading.date.kind === 'none' && texts.length > 1 && statuses;
   });
   return read.map((heading, index) => (index === at && heading !== null ? { ...heading, role: 'status' } : heading));
+}
+
+/** Dates below a heading for texts ("Milestone") are deadlines, where no other column has these. */
+function withDatesTold(read: readonly (Heading | null)[], body: readonly SourceRow[]): (Heading | null)[] {
+  if (read.some((heading) => heading !== null && DEADLINES.includes(heading.role))) return [...read];
+  const at = read.findIndex((heading, index) => {
+    const texts = body.flatMap(({ cells }) => cells[index]?.text || []);
+    const dates = texts.filter((text) => plainDate(text, ANY_DAY) !== null);
+    return heading !== null && TEXTS.includes(heading.role) && texts.length > 1 && dates.length >= SHARE * texts.length;
+  });
+  return read.map((heading, index) => (index === at && heading !== null ? { ...heading, role: 'deadline' } : heading));
 }
 
 /** "🟢", "✅": no letters, and no mark of a sentence either. */

@@ -9,6 +9,8 @@ export interface SaidIntroduction {
 }
 
 const BULLET = /^[•▪◦‣·*–-]\s+/;
+/** "We will:" */
+const OPENS_LIST = /^(?:\S+\s+)+\S+:$/;
 /** Deeper headings look like these. */
 const DEEPEST = 3;
 
@@ -19,22 +21,30 @@ const DEEPEST = 3;
 export function introductionIn(cells: readonly SourceCell[]): readonly SaidIntroduction[] {
   const said: SaidIntroduction[] = [];
   let headings: SourceCell[] = [];
+  // above a list, and what it says is only known with it
+  let opening: SourceCell[] = [];
   let follows = false;
   for (const cell of cells.filter((each) => each.aside !== true).toSorted((a, b) => byPlace(a.place, b.place))) {
     const isItem = cell.listed === true || BULLET.test(cell.text);
     if (cell.level !== undefined) {
       headings.push(cell);
       follows = false;
+    } else if (!isItem && !isSentence(cell.text) && OPENS_LIST.test(cell.text)) {
+      opening.push(...headings, cell);
+      headings = [];
+      follows = true;
     } else if (isSentence(cell.text) || (follows && isItem)) {
-      said.push(...headings.map((each): SaidIntroduction => ({ cell: each, part: headingPart(each) })));
+      said.push(...[...opening, ...headings].map((each): SaidIntroduction => ({ cell: each, part: partOf(each) })));
       const part: IntroductionPart = isItem
         ? { kind: 'item', text: cell.text.replace(BULLET, '') }
         : { kind: 'paragraph', text: cell.text };
       said.push({ cell, part });
       headings = [];
+      opening = [];
       follows = true;
     } else {
       headings = [];
+      opening = [];
       follows = false;
     }
   }
@@ -62,8 +72,8 @@ function isSentence(text: string): boolean {
   return (words > 3 && /[.!?]$/.test(text)) || words > 12;
 }
 
-function headingPart({ text, level = 1 }: SourceCell): IntroductionPart {
-  return { kind: 'heading', text, level };
+function partOf({ text, level }: SourceCell): IntroductionPart {
+  return level === undefined ? { kind: 'paragraph', text } : { kind: 'heading', text, level };
 }
 
 /** The levels of headings counted from the topmost that there is. */

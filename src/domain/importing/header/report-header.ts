@@ -69,9 +69,21 @@ export function reportHeader(header: Header, waiting: ReadonlySet<number>, entri
       null,
       `The columns ${unknown.join(', ')} are none that Quarterdeck knows. Their cells were left out. Is that right, or what do they say?`,
     );
-  if (header.dates.some((date, index) => index > 0 && date < (header.dates[index - 1] ?? date))) {
-    ledger.repair(line, null, 'The update columns stand newest first. They were put in order of their dates.');
-  }
+  reportOrder(header, ledger);
+}
+
+/** Newest first is an order too; dates that rise and fall may hold a slip. */
+function reportOrder({ dates, row }: Header, ledger: Ledger): void {
+  const falls = dates.filter((date, index) => index > 0 && date < (dates[index - 1] ?? date));
+  if (falls.length === 0) return;
+  if (falls.length === dates.length - 1)
+    ledger.repair(row.line, null, 'The update columns stand newest first. They were put in order of their dates.');
+  else
+    ledger.ask(
+      row.line,
+      null,
+      `The column dated ${falls[0]} stands after a later one. The columns were put in order of their dates. Is each date right?`,
+    );
 }
 
 /** The words of a heading, without the colon behind a label. */

@@ -76,7 +76,7 @@ function withOneHeading(block: SourceBlock): SourceBlock[] {
   if (block.kind === 'text') return [block];
   const themed = withHeadingOverThemes(block);
   if (themed !== null) return [themed];
-  const dated = withDatesAbove(block);
+  const dated = withDatesAbove(block) ?? withGroupsAbove(block);
   if (dated !== null) return dated;
   const at = block.rows.findIndex((row, index) => {
     const below = block.rows[index + 1];
@@ -128,6 +128,44 @@ function withDatesAbove(block: Rows): SourceBlock[] | null {
     { kind: 'text', paragraphs: rest.filter(({ text }) => text !== '') },
     ...rows([{ ...below, cells }, ...block.rows.slice(at + 2)]),
   ];
+}
+
+/**
+ * Headings that stand over several days ("Progress", "RAG") as the beginning of each of these, where they tell days
+ * apart that are the same.
+ */
+function withGroupsAbove(block: Rows): SourceBlock[] | null {
+  const at = block.rows.findIndex((row, index) => {
+    const days = row.cells.flatMap(({ text }) => (isOnlyDay(text) ? [text] : []));
+    return index > 0 && new Set(days).size < days.length;
+  });
+  const [above, below] = [block.rows[at - 1], block.rows[at]];
+  if (above === undefined || below === undefined) return null;
+  let group: SourceCell | undefined;
+  const cells = below.cells.map((cell, column): SourceCell => {
+    const over = above.cells[column];
+    if (over !== undefined && over.text !== '') group = over;
+    return group === undefined || !isOnlyDay(cell.text)
+      ? cell
+      : { ...cell, text: `${group.text} ${cell.text}`, of: [group, cell] };
+  });
+  const heading = { ...below, cells };
+  if (!isHeaderRow(heading)) return null;
+  const paragraphs = above.cells.flatMap((cell): SourceCell[] =>
+    cell.text === '' || below.cells.some(({ text }) => text === cell.text) ? [] : [{ ...cell, label: true }],
+  );
+  const rest = [heading, ...block.rows.slice(at + 1)];
+  const before = block.rows.slice(0, at - 1);
+  return [
+    ...(before.length === 0 ? [] : [{ ...block, rows: before }]),
+    { kind: 'text', paragraphs },
+    { ...block, rows: rest },
+  ];
+}
+
+function isOnlyDay(text: string): boolean {
+  const heading = headingOf(text);
+  return dayIn(heading) !== null && wordsOf(text.replace(/\d/g, '')).length <= 1;
 }
 
 function dates(above: SourceCell, below: SourceCell | undefined): boolean {
