@@ -4,7 +4,7 @@ import { datesIn } from '../../text/dates/dates-in-text.js';
 import type { Ledger } from '../account/ledger.js';
 import type { SourceCell } from '../account/reading.js';
 import type { PlanLine } from '../layout/lines.js';
-import { deadlineIn, plainDate, serialDay, unmoved } from '../words/deadline-words.js';
+import { deadlineIn, formerDate, plainDate, serialDay, unmoved } from '../words/deadline-words.js';
 
 /** Deadlines of recommendations by number, and of the requirements that have another by line key. */
 export interface Deadlines {
@@ -76,7 +76,9 @@ function requirementDeadline(line: PlanLine, near: CivilDate, ledger: Ledger): D
 
 function columnDeadline(line: PlanLine, near: CivilDate, ledger: Ledger): Deadline | null {
   const date = dateCell(line.cells.deadline, line, near, ledger);
-  const original = dateCell(line.cells.originalDeadline, line, near, ledger);
+  const original =
+    dateCell(line.cells.originalDeadline, line, near, ledger) ??
+    (date === null ? null : formerDate(line.cells.deadline?.text ?? '', near));
   const moves = movesIn(line.cells.deadlineMoves, line, near, ledger);
   const inForce = date ?? original;
   if (inForce === null) return null;

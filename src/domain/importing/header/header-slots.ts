@@ -1,6 +1,6 @@
 import type { SourceCell } from '../account/reading.js';
 import { dayIn, type Heading } from '../words/headings.js';
-import { numberCellOf, numberInColumn } from '../words/numbers.js';
+import { numberCellOf, numberInColumn, stemOf } from '../words/numbers.js';
 import type { Slot } from '../words/slots.js';
 import { statusIn } from '../words/status-words.js';
 
@@ -37,7 +37,16 @@ function withNamelessText(slots: readonly Slot[], columns: readonly HeadedColumn
   const longest = Math.max(...lengths);
   if (longest < SHORTEST_TEXT) return slots;
   const at = lengths.indexOf(longest);
-  return slots.map((slot, index): Slot => (index === at ? { kind: 'recommendation' } : slot));
+  const kind = columns.some(({ cells }, index) => slots[index]?.kind === 'ownNumber' && haveLevels(cells))
+    ? 'requirement'
+    : 'recommendation';
+  return slots.map((slot, index): Slot => (index === at ? { kind } : slot));
+}
+
+/** "1.1" below "1": what is done below what it is for. */
+function haveLevels(cells: readonly SourceCell[]): boolean {
+  const numbers = new Set(cells.flatMap(({ text }) => numberInColumn(text)?.number ?? []));
+  return [...numbers].some((number) => numbers.has(stemOf(number) ?? ''));
 }
 
 /** The letters of the filled cells on average. */

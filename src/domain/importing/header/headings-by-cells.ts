@@ -83,7 +83,7 @@ function withStatusesTold(read: readonly (Heading | null)[], body: readonly Sour
   if (read.some((heading) => heading?.role === 'status')) return [...read];
   const at = read.findIndex((heading, index) => {
     const texts = body.flatMap(({ cells }) => cells[index]?.text || []);
-    const known = texts.filter((text) => statusIn(text) !== null);
+    const known = texts.filter((text) => statusIn(text) !== null || looksLikeStatus(text));
     const statuses = texts.every((text) => text.length <= LONGEST_STATUS) && known.length >= SHARE * texts.length;
     return heading?.role === 'update' && heading.date.kind === 'none' && texts.length > 1 && statuses;
   });

@@ -6,7 +6,7 @@ import { isUnder, numberInColumn } from '../words/numbers.js';
 import type { Slot } from '../words/slots.js';
 import { inkOf } from '../words/words.js';
 import type { AlignedRow } from './aligned-row.js';
-import { type LineCells, numberedRows, sameText } from './numbering.js';
+import { type LineCells, type NumberedRow, numberedRows, sameText } from './numbering.js';
 import { withNumbersApart } from './numbers-in-texts.js';
 
 /** A row of the table with every filled cell under its meaning, and the recommendation that it belongs to. */
@@ -44,7 +44,7 @@ export function planLines(
   groupAt: (line: number) => string | null,
   ledger: Ledger,
 ): PlanLine[] {
-  const numbered = numberedRows(
+  const read = numberedRows(
     withNumbersApart(
       rows.map((row) => ({
         row,
@@ -53,6 +53,7 @@ export function planLines(
       })),
     ),
   );
+  const numbered = withThemes(read, ledger);
   const known = new Set(numbered.flatMap(({ printed, named }) => [printed, named].filter((each) => each !== null)));
   const expected = numbered.filter(({ own }) => own !== null).length * 2 > rows.length;
   const texts = new Map<string, string>();
@@ -115,6 +116,30 @@ export function planLines(
     ledger,
   );
   return lines;
+}
+
+/** A row that only names rows which only name others is the heading over these. */
+function withThemes(rows: readonly NumberedRow[], ledger: Ledger): readonly NumberedRow[] {
+  let theme: { readonly number: string; readonly text: string } | null = null;
+  return rows.flatMap((each, index): NumberedRow[] => {
+    const { cells, printed, own, group } = each;
+    const next = rows[index + 1];
+    const { recommendation: heading, recommendationNumber: number } = cells;
+    if (heading !== undefined && number !== undefined && isHead(each) && next !== undefined && isHead(next)) {
+      if (next.printed !== printed && isUnder(next.printed ?? '', printed ?? '')) {
+        theme = { number: printed ?? '', text: heading.text };
+        ledger.place(heading, heading.text, `group:${heading.text}`);
+        ledger.mean(number, number.text, `group:${heading.text}`);
+        return [];
+      }
+    }
+    const under = theme !== null && isUnder(own ?? printed ?? '', theme.number);
+    return [under ? { ...each, group: group ?? theme?.text ?? null } : each];
+  });
+}
+
+function isHead({ cells, printed }: NumberedRow): boolean {
+  return printed !== null && cells.recommendation !== undefined && Object.keys(cells).length === 2;
 }
 
 /** Cells of dated entries as updates of their days; what stands there above the first date stays without one. */

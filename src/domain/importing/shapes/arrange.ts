@@ -151,9 +151,7 @@ function withGroupsAbove(block: Rows): SourceBlock[] | null {
   });
   const heading = { ...below, cells };
   if (!isHeaderRow(heading)) return null;
-  const paragraphs = above.cells.flatMap((cell): SourceCell[] =>
-    cell.text === '' || below.cells.some(({ text }) => text === cell.text) ? [] : [{ ...cell, label: true }],
-  );
+  const paragraphs = above.cells.flatMap((cell): SourceCell[] => (cell.text === '' ? [] : [{ ...cell, label: true }]));
   const rest = [heading, ...block.rows.slice(at + 1)];
   const before = block.rows.slice(0, at - 1);
   return [

@@ -6,6 +6,7 @@ import { type Heading, headingOf } from '../words/headings.js';
 import type { HeadingRole } from '../words/vocabulary.js';
 import { wordsOf } from '../words/words.js';
 import { outlineOf } from './outline.js';
+import { strangeLabel, strangeLabels } from './strange-labels.js';
 
 /** What is said under one name: "Lead officer", "Progress since the last report", a day. */
 interface Field {
@@ -36,7 +37,9 @@ const OF_ONE_LINE: ReadonlySet<HeadingRole> = new Set(['owner', 'status', 'deadl
  */
 export function labelledSectionsAsTable(document: SourceDocument): SourceDocument | null {
   const paragraphs = document.blocks.flatMap((block) => (block.kind === 'text' ? block.paragraphs : []));
-  const lines = new Map(outlineOf(paragraphs).map((line, index) => [paragraphs[index], line]));
+  const read = outlineOf(paragraphs);
+  const lines = new Map(read.map((line, index) => [paragraphs[index], line]));
+  const strange = strangeLabels(paragraphs, read);
   const sections: Section[] = [];
   const labels: SourceCell[] = [];
   const loose: SourceCell[] = [];
@@ -69,7 +72,7 @@ export function labelledSectionsAsTable(document: SourceDocument): SourceDocumen
       else if (cell.level !== undefined && cell.level <= open.level) {
         inside = false;
         loose.push(cell);
-      } else read(cell, open, labels, loose);
+      } else put(cell, open, { labels, loose, strange });
     }
   }
   for (const section of sections) takeWhatWasSaid(section, loose);
@@ -113,8 +116,15 @@ function isName(cell: SourceCell, label: string): boolean {
   return cell.level !== undefined || /^rec/i.test(label);
 }
 
+/** Where paragraphs go that are no text of a section, and labels that are names though nobody knows them. */
+interface Around {
+  readonly labels: SourceCell[];
+  readonly loose: SourceCell[];
+  readonly strange: ReadonlySet<string>;
+}
+
 /** Puts a paragraph where it belongs: a name, a named value, words of an answer, or of the recommendation. */
-function read(cell: SourceCell, section: Section, labels: SourceCell[], loose: SourceCell[]): void {
+function put(cell: SourceCell, section: Section, { labels, loose, strange }: Around): void {
   const named = (length: number, field: Field) => {
     labels.push({ ...cell, text: cell.text.slice(0, length).trim(), label: true });
     const rest = cell.text.slice(length).trim();
@@ -132,7 +142,8 @@ function read(cell: SourceCell, section: Section, labels: SourceCell[], loose: S
   const whole = label === null || label[0].length === cell.text.length;
   const isNamed =
     isKnown(heading) && (!whole || cell.level !== undefined || (heading.share === 1 && !/[.!?]$/.test(cell.text)));
-  if (isNamed && (!whole || cell.text.length <= LONGEST_LABEL))
+  const isStrange = section.rows.length === 0 && strange.has(strangeLabel(cell));
+  if ((isNamed || isStrange) && (!whole || cell.text.length <= LONGEST_LABEL))
     named(label?.[0].length ?? cell.text.length, fieldOf(label?.[1] ?? cell.text, []));
   else if (cell.level !== undefined) named(cell.text.length, fieldOf(cell.text, []));
   else {

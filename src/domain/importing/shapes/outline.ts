@@ -5,6 +5,7 @@ import { dayIn, headingOf } from '../words/headings.js';
 import { stemOf } from '../words/numbers.js';
 import { withOnlyRequirements } from './only-requirements.js';
 import { withPoints } from './points.js';
+import { strangeLabel, strangeLabels } from './strange-labels.js';
 
 /** A part of a paragraph: its words without the label. */
 interface Part {
@@ -59,6 +60,7 @@ export function tableOfOutline(document: SourceDocument): SourceDocument | null 
     (line, index) => line.kind === 'recommendation' && !cells[index]?.aside && leadsTo(lines, index, makes),
   );
   if (begins < 0) return null;
+  const strange = strangeLabels(cells, lines);
   const labels: SourceCell[] = [];
   const loose: SourceCell[] = [];
   const recommendations: Recommendation[] = [];
@@ -131,6 +133,9 @@ export function tableOfOutline(document: SourceDocument): SourceDocument | null 
         open.target = before;
         open.next = line.rest.trim() === '' ? parts : null;
       }
+    } else if (line.kind === 'text' && strange.has(strangeLabel(cell)) && (requirement?.updates.size ?? 0) === 0) {
+      // what nobody knows is none of the text above it
+      loose.push(cell);
     } else if (line.kind === 'label') labels.push({ ...cell, label: true });
     else if (cell.level !== undefined && open.target !== null && open.target.length > 0) {
       // what a heading of another kind says is none of the answer above it

@@ -47,7 +47,8 @@ const LEADING =
   /^(?:(?:by|before|due(?:\s+by)?|no later than|not later than|until|target:?)\s+)?(?:the\s+)?(?:end\s+(?:of\s+)?(?:the\s+)?)?/i;
 /** Nobody can say on which day these end. */
 const VAGUE = /\b(?:mid|early|late|spring|summer|autumn|winter)\b/i;
-const TRAILING = /\s*(?:\((?:revised|extended|new|original|agreed)\)|00:00(?::00)?|[.;])\s*$/i;
+const TRAILING =
+  /\s*(?:\((?:revised|extended|new|original|agreed)\)|\((?:was|previously|formerly|originally)\b[^()]*\)|00:00(?::00)?|[.;])\s*$/i;
 
 /** "30 Sep-" over "tember 2031" in one line. */
 function unbroken(text: string): string {
@@ -72,11 +73,21 @@ export function plainDate(text: string, near: CivilDate): CivilDate | null {
     .replace(/^(\d{1,2})[.-](\d{1,2})[.-](\d{2}|\d{4})$/, (_, day: string, month: string, year: string) =>
       [day.padStart(2, '0'), month.padStart(2, '0'), year.padStart(4, '20')].join('/'),
     )
+    .replace(/^(\d{4})[/.](\d{1,2})[/.](\d{1,2})$/, (_, year: string, month: string, day: string) =>
+      [year, month.padStart(2, '0'), day.padStart(2, '0')].join('-'),
+    )
     .replace(/^(\d{4})\s+(\p{L}{3,9})$/u, '$2 $1')
+    .replace(/^(\p{L}{3,9})\.?\s*[‘’'`](\d{2})$/u, '$1 20$2')
     .replace(/^(1st|2nd|3rd|4th)(?=\s+quarter\b)/i, (each) => NTH[each.toLowerCase()] ?? each);
   const [mention, ...others] = datesIn(written, near);
   const alone = mention?.kind === 'date' && mention.yearFrom === 'stated' && others.length === 0;
   return alone && mention.words.length >= written.length ? mention.last : null;
+}
+
+/** The day that a cell of deadlines says was the deadline before: "31.12.2031 (was 30.06.2031)"; null where it says none. */
+export function formerDate(text: string, near: CivilDate): CivilDate | null {
+  const said = /\((?:was|previously|formerly|originally)\b:?\s*([^()]*)\)/i.exec(text)?.[1];
+  return said === undefined ? null : plainDate(said, near);
 }
 
 /** In characters: a longer text says more than a date. */

@@ -77,7 +77,10 @@ export function statusOf(text: string): StatusReading | null {
 export function statusIn(text: string): StatusReading | null {
   const whole = statusOf(text) ?? statusLetterOf(text);
   if (whole !== null || text.length > LONGEST_STATUS) return whole;
-  const found = partsOf(text).flatMap((part) => READINGS.get(part) ?? []);
+  const parts = partsOf(text);
+  // "Closed – not implemented" says what it is not
+  if (parts.some((part) => /^not\b/.test(part) && !READINGS.has(part))) return null;
+  const found = parts.flatMap((part) => READINGS.get(part) ?? []);
   const [first] = found;
   if (first === undefined || found.some(({ status }) => status !== first.status)) return null;
   return { ...first, sure: false };

@@ -45,7 +45,9 @@ export const HEADING_WORDS: readonly { readonly role: HeadingRole; readonly word
   { role: 'number', words: words('no nr number num ref reference id item #') },
   {
     role: 'update',
-    words: words('update updates progress response position comment comments commentary narrative published log news'),
+    words: words(
+      'update updates progress response position comment comments commentary narrative published log news outcome outcomes',
+    ),
   },
 ];
 
@@ -66,6 +68,11 @@ export const HEADING_PHRASES: readonly { readonly role: HeadingRole; readonly ph
   {
     role: 'deadline',
     phrase: /^(?:by when|(?:to be )?(?:complete|done|finished) by|end date|finish|finish date|complete date)$/,
+  },
+  {
+    role: 'requirement',
+    phrase:
+      /^(?:desired|intended|expected|planned|target|required) outcomes?\b|\boutcomes? (?:sought|required|expected)\b/,
   },
   {
     role: 'requirement',
