@@ -157,7 +157,7 @@ export function withEntries(lines: readonly PlanLine[], ledger: Ledger): readonl
     const undated = line.undated.flatMap(({ at, cell }) => {
       if (!logs.has(at)) return [{ at, cell }];
       const left: PlanLine['undated'][number][] = [];
-      for (const { column, label, text } of entriesOf(cell.text)) {
+      for (const { column, labels, parts, text } of entriesOf(cell.text)) {
         if (column === null) {
           left.push({ at, cell: { ...cell, text } });
           continue;
@@ -166,12 +166,15 @@ export function withEntries(lines: readonly PlanLine[], ledger: Ledger): readonl
         const both = [before?.cell.text ?? '', text].filter((each) => each !== '').join('\n');
         if (both === '') {
           // prepared for a day on which nothing is said yet
-          ledger.leaveOut(cell, label);
+          for (const label of labels) ledger.leaveOut(cell, label);
           continue;
         }
-        ledger.mean(cell, label, `update:${line.key}:${column}`);
-        ledger.mean(cell, label, `day of:${line.key}:${column}`);
-        updates.set(column, { column, cell: { ...cell, text: both } });
+        for (const label of labels) {
+          ledger.mean(cell, label, `update:${line.key}:${column}`);
+          ledger.mean(cell, label, `day of:${line.key}:${column}`);
+        }
+        const of = [...(before === undefined ? [] : [before.cell]), ...parts.map((part) => ({ ...cell, text: part }))];
+        updates.set(column, { column, cell: { ...cell, text: both, ...(of.length > 1 ? { of } : {}) } });
       }
       return left;
     });

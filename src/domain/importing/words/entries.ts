@@ -4,8 +4,10 @@ import { type DatedLine, datedLine } from './dated-line.js';
 /** What a cell says on one day; null for words above the first date. */
 export interface Entry {
   readonly column: CivilDate | null;
-  /** The words that only name the day. */
-  readonly label: string;
+  /** The words that only name the day, once for each time that they stand there. */
+  readonly labels: readonly string[];
+  /** What stands below each of them; together they are the text. */
+  readonly parts: readonly string[];
   readonly text: string;
 }
 
@@ -19,18 +21,32 @@ export function holdsEntries(cells: readonly { readonly text: string }[]): boole
   return dated.length > 0 && dated.length >= SHARE_OF_DATED * filled.length;
 }
 
+interface Entering {
+  readonly column: CivilDate | null;
+  readonly labels: string[];
+  readonly parts: string[][];
+}
+
 /** The entries of a cell, a date each; lines without a date go on with the entry above them. */
 export function entriesOf(text: string): readonly Entry[] {
-  const entries: { column: CivilDate | null; label: string; lines: string[] }[] = [];
+  const entries: Entering[] = [];
+  let open: string[] | undefined;
   for (const line of text.split('\n')) {
     const dated: DatedLine | null = datedLine(line, true);
-    const same = dated === null ? undefined : entries.find(({ column }) => column === dated.column);
-    if (same !== undefined && dated !== null) {
-      same.label += `\n${dated.label}`;
-      same.lines.push(dated.rest);
-    } else if (dated !== null) entries.push({ column: dated.column, label: dated.label, lines: [dated.rest] });
-    else if (entries.length === 0) entries.push({ column: null, label: '', lines: [line] });
-    else entries.at(-1)?.lines.push(line);
+    const column = dated?.column ?? null;
+    if (dated === null && open !== undefined) {
+      open.push(line);
+      continue;
+    }
+    const known = entries.find((each) => each.column === column);
+    const entry = known ?? { column, labels: [], parts: [] };
+    if (known === undefined) entries.push(entry);
+    open = [dated?.rest ?? line];
+    entry.parts.push(open);
+    if (dated !== null) entry.labels.push(dated.label);
   }
-  return entries.map(({ column, label, lines }) => ({ column, label, text: lines.join('\n').trim() }));
+  return entries.map(({ column, labels, parts }) => {
+    const said = parts.map((lines) => lines.join('\n').trim()).filter((each) => each !== '');
+    return { column, labels, parts: said, text: said.join('\n') };
+  });
 }
