@@ -23,7 +23,7 @@ import { makeNoteSignOfLife } from '../app/people/sign-of-life.js';
 import { makeCompileRevision } from '../app/publishing/compile-revision.js';
 import { draftPath, sheetName } from '../app/publishing/draft-links.js';
 import { makeFinaliseRevision } from '../app/publishing/finalise-revision.js';
-import { makeNudge } from '../app/sending/nudge.js';
+import { makeNudge, makeSeeNudge } from '../app/sending/nudge.js';
 import { makeSweep } from '../app/sending/sweep/sweep.js';
 import { makeResume, makeWatch, type Watch } from '../app/sending/sweep/watch.js';
 import { makeCheckDirectory } from '../app/standing/check-directory.js';
@@ -158,6 +158,8 @@ export function makeBotParts(
   const lead: FinaliseDeps & ChangeDeps = {
     ...useCases,
     recordUpdate: makeRecordUpdate({ stores, newId }),
+    seeNudge: makeSeeNudge(watch),
+    nudge: makeNudge({ ...deps, courier: makeCourier({ messenger, cardKey }), leave: watch.leave }),
     linksTo: async (tenant, plan, compiled) => {
       const key = await cardKey();
       return parts.formats.map(({ format, title }) => ({
@@ -175,7 +177,6 @@ export function makeBotParts(
     seePlan,
     compileRevision,
     wake: watch.wake,
-    nudge: makeNudge({ ...deps, courier: makeCourier({ messenger, cardKey }), leave: watch.leave }),
     moveClock: parts.moveClock,
     resume: useCases.resume,
     sheetLinksTo: async (tenant, plan, wanted) => {

@@ -22,7 +22,7 @@ import { makeConfirmComplete } from '../../src/app/reviewing/confirm-complete.js
 import { makeAcceptFinding } from '../../src/app/reviewing/decide-finding.js';
 import { makeReviewDraft } from '../../src/app/reviewing/review-draft.js';
 import type { Leave } from '../../src/app/sending/leave.js';
-import { makeNudge } from '../../src/app/sending/nudge.js';
+import { makeNudge, makeSeeNudge } from '../../src/app/sending/nudge.js';
 import { makeSweep } from '../../src/app/sending/sweep/sweep.js';
 import { makeSeePlan } from '../../src/app/standing/see-plan.js';
 import { makeSeeStatus } from '../../src/app/standing/see-status.js';
@@ -96,6 +96,7 @@ export function aWorld(
   const seePlan = makeSeePlan(deps);
   const reviewDraft = makeReviewDraft(deps);
   const acceptFinding = makeAcceptFinding({ ...deps, reviewDraft });
+  const leave = async () => ({ kind: 'given', leave: LEAVE }) as const;
   const lead = {
     openCycle: makeOpenCycle(deps),
     extendCycle: makeExtendCycle(deps),
@@ -104,6 +105,8 @@ export function aWorld(
     discharge: makeDischarge(deps),
     confirmComplete: makeConfirmComplete(deps),
     answerPromise: makeAnswerPromise(deps),
+    seeNudge: makeSeeNudge({ leave }),
+    nudge: makeNudge({ ...deps, leave }),
     closeCycle: makeCloseCycle(deps),
     finaliseRevision: makeFinaliseRevision(deps),
     linksTo: async (_tenant: string, _plan: string, compiled: string) => [
@@ -127,7 +130,6 @@ export function aWorld(
     seePlan,
     justShown,
     seeStatus: makeSeeStatus(deps),
-    nudge: makeNudge({ ...deps, leave: async () => ({ kind: 'given', leave: LEAVE }) }),
     sendCard: makeSendCard(deps),
     giveWords,
     keepForContributor,

@@ -15,14 +15,13 @@ import { type ClockDeps, clockSaid } from './clock-message.js';
 import { type CompileDeps, compileMessage, isFinal } from './compile-message.js';
 import { closeSaid, type FinaliseDeps, finaliseSaid } from './finalise-message.js';
 import { forTheLead } from './for-the-lead.js';
-import { type NudgeDeps, nudgeMessage } from './nudge-message.js';
 import { promisesMessage } from './promises-message.js';
 import { peopleMessage, peopleOf } from './see-people.js';
 import { type SheetDeps, sheetMessage } from './sheet-message.js';
 import { historyMessage } from './show-history.js';
 import { ownStandingMessage, type ReachNotes, statusMessage } from './status-messages.js';
 
-interface Deps extends SheetDeps, NudgeDeps, CompileDeps, FinaliseDeps, ClockDeps, ChangeDeps {
+interface Deps extends SheetDeps, CompileDeps, FinaliseDeps, ClockDeps, ChangeDeps {
   readonly stores: Stores;
   readonly seePlan: ReturnType<typeof makeSeePlan>;
   /** Lets go what a jump of the clock held back; null when nothing was. */
@@ -42,9 +41,6 @@ export function makeOnCommand(deps: Deps) {
     switch (command.name) {
       case 'status':
         return { replies: await Promise.all(pictures.map((each) => status(deps, each, who, rest, now))) };
-      case 'nudge':
-        if (!mayDo('nudge', rolesIn(picture, who))) return refusal(picture, 'send reminders');
-        return { replies: [await nudgeMessage(deps, picture, rest, now)] };
       case 'compile':
         if (!mayDo(isFinal(rest) ? 'finalise' : 'compile', rolesIn(picture, who)))
           return refusal(picture, 'compile the revision');
@@ -151,7 +147,7 @@ function helpFor(picture: PlanPicture, who: Who, local: boolean): Message {
   const lead = mayDo('nudge', roles)
     ? [
         '/status: where the quarter stands. Add a number for one recommendation (/status 10), or late for late replies and passed deadlines (/status late).',
-        '/nudge: remind everybody with something open. Add a number or a name to remind only some (/nudge 10.2).',
+        '/nudge: remind everybody with something open. Add a number or a name to remind only some (/nudge 10.2). Who gets it is shown first.',
         '/people: who can be reached.',
         '/promises: promises in earlier updates that have come due without an answer.',
         '/history 10.2: what happened to a requirement.',

@@ -2,6 +2,7 @@ import { type AmendDeps, completeChange, deadlineChange, dischargeChange } from 
 import { type AnswerDeps, answerChange } from './answer-change.js';
 import type { Change } from './change.js';
 import { type ExtendDeps, extendChange } from './extend-change.js';
+import { type NudgeDeps, nudgeChange } from './nudge-change.js';
 import { type OpenDeps, openChange } from './open-change.js';
 import { type PromiseDeps, promiseChange } from './promise-change.js';
 
@@ -10,7 +11,8 @@ export type ChangeDeps = OpenDeps &
   ExtendDeps &
   AmendDeps &
   PromiseDeps &
-  AnswerDeps & { readonly cardKey: () => Promise<string> };
+  AnswerDeps &
+  NudgeDeps & { readonly cardKey: () => Promise<string> };
 
 const CHANGES = {
   open: openChange,
@@ -20,6 +22,7 @@ const CHANGES = {
   discharge: dischargeChange,
   complete: completeChange,
   promise: promiseChange,
+  nudge: nudgeChange,
 } satisfies Record<string, (deps: ChangeDeps) => Change>;
 
 /** The commands that show first what they would change. */

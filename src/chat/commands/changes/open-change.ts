@@ -10,7 +10,7 @@ import { DATE_INPUTS, type DateInput } from '../../messages.js';
 import { notice } from '../../turn.js';
 import { byOf } from './by-whom.js';
 import { type Answered, type Asked, type Change, cannot, type Proposal } from './change.js';
-import { planNamed, rowsGroup, type ShownFirst } from './shown-first.js';
+import { planNamed, reachGroup, rowsGroup, type ShownFirst } from './shown-first.js';
 
 /** What opening a quarter needs. */
 export interface OpenDeps {
@@ -117,12 +117,6 @@ function openingShown({ picture }: Asked, opening: Opening, unreachable: readonl
 
 function unrevised({ revision }: Cycle): string {
   return `The revision of ${longDate(revision)} was not made. Opening this quarter leaves it out, and its answers are offered again.`;
-}
-
-function reachGroup(people: readonly OutOfReach[]): ShownFirst['groups'] {
-  if (people.length === 0) return [];
-  const lines = people.map(({ name, reason, remedy }) => ({ ref: name, text: `${reason}.`, detail: remedy }));
-  return [{ heading: `${counted(people.length, 'person', 'people')} cannot be reached as things stand`, lines }];
 }
 
 function peopleGroup({ people }: Opening): ShownFirst['groups'] {

@@ -1,3 +1,4 @@
+import type { OutOfReach } from '../../../app/people/reach.js';
 import type { PlanHead } from '../../../app/store/stores.js';
 import type { Closing, RowsOf } from '../../../domain/asking/closing.js';
 import { type CivilDate, localTime, longDate, longDay } from '../../../domain/calendar/civil-date.js';
@@ -145,4 +146,11 @@ function inOrder(a: string, b: string): number {
 
 function countOf(rows: readonly RowsOf[]): number {
   return rows.reduce((sum, { refs }) => sum + refs.length, 0);
+}
+
+/** Those whom a message would not reach as things stand, with what to do about each. */
+export function reachGroup(people: readonly OutOfReach[]): readonly StatusGroup[] {
+  if (people.length === 0) return [];
+  const lines = people.map(({ name, reason, remedy }) => ({ ref: name, text: `${reason}.`, detail: remedy }));
+  return [{ heading: `${counted(people.length, 'person', 'people')} cannot be reached as things stand`, lines }];
 }
