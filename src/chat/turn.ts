@@ -69,6 +69,7 @@ export const COMMANDS = [
   'discharge',
   'complete',
   'promise',
+  'assign',
 ] as const;
 
 /** Those that need a slash: without one they are words of an answer. */
@@ -80,6 +81,7 @@ export const WITH_SLASH: ReadonlySet<string> = new Set<Command['name']>([
   'discharge',
   'complete',
   'promise',
+  'assign',
 ]);
 
 /** A command as typed. `argument` has single spaces and keeps its case; it is empty where there is none. */

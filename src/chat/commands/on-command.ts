@@ -100,7 +100,9 @@ async function chosen(
 ): Promise<{ readonly pictures: readonly PlanPicture[]; readonly rest: string }> {
   const plans = await deps.stores.person(who.tenant, who.person).memberships();
   const [first = '', ...others] = argument.split(' ');
-  const named = plans.includes(first.toLowerCase()) ? [first.toLowerCase()] : plans;
+  // with one plan alone a word like its name, in other letters, is rather the post that it is called after
+  const id = plans.length > 1 ? first.toLowerCase() : first;
+  const named = plans.includes(id) ? [id] : plans;
   const outcomes = await Promise.all(named.map((plan) => deps.seePlan(who.tenant, plan, now)));
   const pictures = outcomes.flatMap((outcome) => (outcome.kind === 'picture' ? [outcome.picture] : []));
   const own = pictures.filter((picture) => mayDo('seeOwnStanding', rolesIn(picture, who)) || hasDeck(picture, who));
@@ -158,6 +160,7 @@ function helpFor(picture: PlanPicture, who: Who, local: boolean): Message {
         '/open: open the next quarter. Dates are proposed, and what it does is shown first.',
         '/extend: give the open quarter more time: /extend 5 days, or a date.',
         '/close: close the quarter before its last day. What that does is shown first.',
+        '/assign 10.2 and a name: who answers a row, a recommendation or a post.',
         '/answer, /deadline, /discharge, /complete and /promise: change one row. Write one of them alone to see how.',
       ]
     : ['/status: where your own updates stand.', '/promises: what was promised in your updates and has come due.'];

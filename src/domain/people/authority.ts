@@ -2,10 +2,7 @@ import type { CivilDate } from '../calendar/civil-date.js';
 import type { Timing } from '../plan/cycle.js';
 import type { Assignment, Role } from './assignment.js';
 
-/**
- * What a person can ask the service to do with a plan. Answering is apart: the decks decide whose a requirement is.
- * Assigning is done on the command line, by whoever administers the machine.
- */
+/** What a person can ask the service to do with a plan. Answering is apart: the decks decide whose a requirement is. */
 export const ACTIONS = [
   'seeStatus',
   'seeOwnStanding',
@@ -14,6 +11,7 @@ export const ACTIONS = [
   'compile',
   'open',
   'extend',
+  'assign',
   'answerFor',
   'amend',
   'close',
@@ -33,6 +31,7 @@ export const AUTHORITY: Readonly<Record<Action, readonly Role[]>> = {
   compile: ['lead'],
   open: ['lead'],
   extend: ['lead'],
+  assign: ['lead'],
   answerFor: ['lead'],
   amend: ['lead'],
   close: ['lead'],

@@ -80,6 +80,7 @@ describe('what a role may do', () => {
     compile: 'L',
     open: 'L',
     extend: 'L',
+    assign: 'L',
     answerFor: 'L',
     amend: 'L',
     close: 'L',

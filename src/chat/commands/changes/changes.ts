@@ -1,5 +1,6 @@
 import { type AmendDeps, completeChange, deadlineChange, dischargeChange } from './amend-changes.js';
 import { type AnswerDeps, answerChange } from './answer-change.js';
+import { type AssignDeps, assignChange } from './assign-change.js';
 import type { Change } from './change.js';
 import { type ExtendDeps, extendChange } from './extend-change.js';
 import { type NudgeDeps, nudgeChange } from './nudge-change.js';
@@ -12,7 +13,8 @@ export type ChangeDeps = OpenDeps &
   AmendDeps &
   PromiseDeps &
   AnswerDeps &
-  NudgeDeps & { readonly cardKey: () => Promise<string> };
+  NudgeDeps &
+  AssignDeps & { readonly cardKey: () => Promise<string> };
 
 const CHANGES = {
   open: openChange,
@@ -23,6 +25,7 @@ const CHANGES = {
   complete: completeChange,
   promise: promiseChange,
   nudge: nudgeChange,
+  assign: assignChange,
 } satisfies Record<string, (deps: ChangeDeps) => Change>;
 
 /** The commands that show first what they would change. */
