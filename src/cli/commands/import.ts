@@ -5,12 +5,14 @@ import { readPlanFile } from '../../adapters/documents/plan-file.js';
 import { writeUnderstandingPage } from '../../adapters/documents/understanding/page.js';
 import { finishedRows } from '../../domain/asking/finished.js';
 import { type CivilDate, parseCivilDate } from '../../domain/calendar/civil-date.js';
+import { cellsOf } from '../../domain/importing/account/ledger.js';
 import type {
   AnsweredDates,
   PlanReading,
   Question,
   ReadPlan,
   SourceCell,
+  SourceDocument,
   SourcePlace,
   UnreadablePlan,
 } from '../../domain/importing/account/reading.js';
@@ -170,10 +172,10 @@ export async function importCommand(file: string, options: ImportOptions): Promi
 
 /** What to tell of a file that gives no plan: why, and the way through where it can be read at all. */
 async function notUnderstood(
-  { problem, asFar }: Extract<PlanReading, { kind: 'unreadable' }>,
+  { problem, asFar, source }: Extract<PlanReading, { kind: 'unreadable' }>,
   options: ImportOptions,
 ): Promise<CommandFailed> {
-  const failed = unreadable(problem);
+  const failed = unreadable(problem, source);
   if (asFar === undefined) return failed;
   const report = { standing: 'notUnderstood', problem, leftOut: asFar.leftOut.length };
   if (options.workbook === undefined) {
@@ -211,7 +213,7 @@ function introductionLines(
   const last = introduction.at(-1);
   if (first === undefined || last === undefined) return [];
   return [
-    `Introduction, printed before the rows (${counted(introduction.length, 'part')}): from "${shortened(first.text, 60)}" to "${shortened(last.text, 60)}"`,
+    `Introduction, printed before the rows (${counted(introduction.length, 'part')}): ${first === last ? `"${shortened(first.text, 100)}"` : `from "${shortened(first.text, 60)}" to "${shortened(last.text, 60)}"`}`,
     ...(leftOut.length === 0
       ? []
       : [`Left out of its page, because it does not present the plan (${leftOut.length}):`]),
@@ -310,7 +312,12 @@ export async function readGivenPlan(bytes: Uint8Array, dates?: AnsweredDates): P
   return reading.plan;
 }
 
-function unreadable({ line, column, reason }: UnreadablePlan): CommandFailed {
-  const place = line === null ? '' : `Line ${line}${column === null ? '' : `, column ${column}`}: `;
+/** With its place as people find it in the file, where that is known. */
+function unreadable({ line, column, reason }: UnreadablePlan, source?: SourceDocument): CommandFailed {
+  const cells = source === undefined ? [] : cellsOf(source).filter((cell) => cell.place.line === line);
+  const found = cells.find((cell) => cell.place.column === (column ?? undefined)) ?? cells[0];
+  const where =
+    found?.place.where ?? (line === null ? '' : `line ${line}${column === null ? '' : `, column ${column}`}`);
+  const place = where === '' ? '' : `${where.charAt(0).toUpperCase()}${where.slice(1)}: `;
   return new CommandFailed(`${place}${reason} Nothing was imported.`);
 }

@@ -125,7 +125,19 @@ export interface SourceWords {
   readonly text: string;
   /** Stands around the content, as in `SourceCell`. */
   readonly aside?: true;
+  /** What it could be by the heading above it, in a document that is not understood. */
+  readonly perhaps?: PerhapsField;
 }
+
+/** What a text below a known heading could be. */
+export type PerhapsField =
+  | 'number'
+  | 'recommendation'
+  | 'requirement'
+  | 'owner'
+  | 'deadline'
+  | 'status'
+  | `update:${CivilDate}`;
 
 /** Text of the source that has no place in the plan, with where it stood. */
 export type LeftOut = SourceWords;

@@ -65,13 +65,13 @@ export function outlineLine({ text, level }: SourceCell): OutlineLine {
     if (kind === 'deadline' && value.length <= 60) return of('deadline', labelled[0]);
   }
   if (BY_DATE.test(text)) return { ...of('recommendation', ''), number: null };
-  const dated = datedLine(text);
+  const dated = datedLine(text, true);
   if (dated !== null) return { ...of('update', dated.label), column: dated.column };
   const heading = headingOf(text);
   if (isBareLabel(heading, text)) {
     return heading.role === 'update' ? { kind: 'label', label: text, rest: '' } : of(heading.role, text);
   }
-  if (heading?.role === 'update' && dayIn(heading) !== null && heading.share >= 0.5) {
+  if (heading?.role === 'update' && dayIn(heading) !== null && onlyNames(heading, text)) {
     return { ...of('update', text), column: dayIn(heading) as CivilDate };
   }
   if (level !== undefined && level >= 1) {
@@ -81,6 +81,11 @@ export function outlineLine({ text, level }: SourceCell): OutlineLine {
   const evidence = EVIDENCE.exec(text);
   if (evidence !== null) return of('evidence', evidence[0]);
   return { kind: 'text', label: '', rest: text };
+}
+
+/** A label has no words but its own, and is no sentence. */
+function onlyNames({ share }: Heading, text: string): boolean {
+  return share === 1 || (share >= 0.5 && !/[.!?]$/.test(text.trim()));
 }
 
 /** Words for a status are few, and no sentence. */

@@ -131,7 +131,7 @@ function put(cell: SourceCell, section: Section, { labels, loose, strange }: Aro
     if (rest !== '') field.parts.push({ ...cell, text: rest });
     add(section, field);
   };
-  const dated = datedLine(cell.text);
+  const dated = datedLine(cell.text, true);
   if (dated !== null) {
     const heading = `Update ${longDate(dated.column)}`;
     named(dated.label.length, { name: dated.column, heading, role: 'update', parts: [] });

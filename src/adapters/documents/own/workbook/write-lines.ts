@@ -3,6 +3,7 @@ import type { CivilDate } from '../../../../domain/calendar/civil-date.js';
 import { byPlace } from '../../../../domain/importing/account/ledger.js';
 import type {
   NamedRecommendation,
+  PerhapsField,
   ReadPlan,
   ReadRequirement,
   SourceWords,
@@ -44,6 +45,8 @@ export interface LineColumn {
   /** In characters. */
   readonly width: number;
   readonly field?: DoubtField;
+  /** Which of the texts without a place stand in it until somebody has looked. */
+  readonly perhaps?: PerhapsField;
   /** Null: an empty cell. */
   readonly show: (line: Line) => string | { readonly date: CivilDate } | null;
 }
@@ -132,12 +135,13 @@ export function lineColumns(read: ReadPlan, lines: readonly Line[], doubts: read
   const columns: readonly LineColumn[] = [
     { title: T.ref, width: 8, field: 'ref', show: ({ requirement }) => requirement?.ref ?? null },
     { title: T.look, width: 38, field: 'line', show: (line) => explained(doubts, line) },
-    { title: T.number, width: 8, show: ({ number }) => number },
+    { title: T.number, width: 8, perhaps: 'number', show: ({ number }) => number },
     { title: T.group, width: 18, show: (line) => ofRecommendation(line)?.group ?? null },
     {
       title: T.recommendation,
       width: 36,
       field: 'recommendation',
+      perhaps: 'recommendation',
       show: (line) => ofRecommendation(line)?.text ?? null,
     },
     {
@@ -147,11 +151,23 @@ export function lineColumns(read: ReadPlan, lines: readonly Line[], doubts: read
       show: (line) => date(ofRecommendation(line)?.deadline),
     },
     { title: T.recommendationOriginal, width: 18, show: (line) => first(ofRecommendation(line)?.deadline) },
-    { title: T.requirement, width: 36, field: 'requirement', show: ({ requirement }) => requirement?.text ?? null },
-    { title: T.owner, width: 18, field: 'owner', show: ({ requirement }) => requirement?.owner ?? null },
+    {
+      title: T.requirement,
+      width: 36,
+      field: 'requirement',
+      perhaps: 'requirement',
+      show: ({ requirement }) => requirement?.text ?? null,
+    },
+    {
+      title: T.owner,
+      width: 18,
+      field: 'owner',
+      perhaps: 'owner',
+      show: ({ requirement }) => requirement?.owner ?? null,
+    },
     { title: T.answers, width: 24, show: ({ requirement }) => requirement?.answers ?? null },
     { title: T.contributes, width: 36, show: ({ requirement }) => requirement?.contributes ?? null },
-    { title: T.deadline, width: 18, field: 'deadline', show: (line) => date(own(line)) },
+    { title: T.deadline, width: 18, field: 'deadline', perhaps: 'deadline', show: (line) => date(own(line)) },
     { title: T.original, width: 18, show: (line) => first(own(line)) },
     ...undated.map(
       (each): LineColumn => ({
@@ -166,6 +182,7 @@ export function lineColumns(read: ReadPlan, lines: readonly Line[], doubts: read
         title: updateTitle(column),
         width: requirements.some(({ key }) => (texts.get(`${key} ${column}`)?.length ?? 0) > 1200) ? 75 : 40,
         field: `update:${column}`,
+        perhaps: `update:${column}`,
         show: ({ requirement }) => texts.get(`${requirement?.key} ${column}`) ?? null,
       }),
     ),
@@ -173,6 +190,7 @@ export function lineColumns(read: ReadPlan, lines: readonly Line[], doubts: read
       title: T.status,
       width: 16,
       field: 'status',
+      perhaps: 'status',
       show: ({ requirement }) =>
         requirement === null
           ? null
@@ -199,20 +217,35 @@ export function lineColumns(read: ReadPlan, lines: readonly Line[], doubts: read
       },
     },
   ];
-  return columns.filter(({ title }) => !unused.has(title));
+  return columns.filter(({ title }) => !unused.has(title)).map(withPerhaps);
+}
+
+/** What could stand in a column stands there where nothing else does. */
+function withPerhaps(column: LineColumn): LineColumn {
+  const { perhaps, show } = column;
+  if (perhaps === undefined) return column;
+  return { ...column, show: (line) => show(line) || perhapsIn(line, perhaps) };
+}
+
+function perhapsIn({ unplaced }: Line, field: PerhapsField): string | null {
+  const texts = unplaced.flatMap(({ perhaps, text }) => (perhaps === field ? [text] : []));
+  return texts.length === 0 ? null : texts.join('\n');
 }
 
 /** A column for each column of the source in which something has no place, and one for paragraphs. */
 function unplacedColumns(lines: readonly Line[]): readonly LineColumn[] {
-  const columns = new Set(lines.flatMap(({ unplaced }) => unplaced.map(({ place }) => place.column ?? 0)));
+  const loose = ({ unplaced }: Line) => unplaced.filter(({ perhaps }) => perhaps === undefined);
+  const columns = new Set(lines.flatMap((line) => loose(line).map(({ place }) => place.column ?? 0)));
   return [...columns]
     .sort((a, b) => a - b)
     .map(
       (at): LineColumn => ({
         title: unplacedTitle(at === 0 ? undefined : at),
         width: 40,
-        show: ({ unplaced }) => {
-          const texts = unplaced.filter(({ place }) => (place.column ?? 0) === at).map(({ text }) => text);
+        show: (line) => {
+          const texts = loose(line)
+            .filter(({ place }) => (place.column ?? 0) === at)
+            .map(({ text }) => text);
           return texts.length === 0 ? null : texts.join('\n');
         },
       }),
@@ -255,9 +288,10 @@ export function lineRows(lines: readonly Line[], columns: readonly LineColumn[],
     return marked ? { ...cell, backgroundColor: AMBER, textColor: '#000000' } : cell;
   });
   const rows = lines.map((line): Row => {
-    const cells = columns.map(({ title, field, show }) => {
+    const cells = columns.map(({ title, field, perhaps, show }) => {
       const shown = show(line);
-      const marked = field !== undefined && doubtful.has(`${line.requirement?.key} ${field}`);
+      const guessed = perhaps !== undefined && perhapsIn(line, perhaps) !== null;
+      const marked = guessed || (field !== undefined && doubtful.has(`${line.requirement?.key} ${field}`));
       return lineCell(title, shown, marked);
     });
     const wrapped = cells.map((cell, index) => (cell.wrap === false ? 0 : heightOf(cell, columns[index]?.width ?? 1)));

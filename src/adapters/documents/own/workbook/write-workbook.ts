@@ -33,11 +33,18 @@ import {
 } from './write-lines.js';
 
 const HOW = [
-  '1. This is the plan as Quarterdeck understood it. Nothing was imported. In the sheet "Lines" each row is one thing that somebody answers for.',
-  '2. Look at the cells that are coloured and begin with ⚠. "Please look at" says why, the sheet "Questions" has them all: correct the cell, or write "Right" beside the question.',
-  '3. What has no place yet stands under "Not placed", beside the row that it stood near. Cut it and paste it where it belongs. What stays there is left out.',
-  '4. Or give a whole column another title: "Recommendation", "Owner", "Status", "Update 30 January 2026". A row that has no "Rec. no." belongs to the recommendation above it. Under "Who answers" write the e-mail address of whoever is to be asked about a row, or leave it empty. Under "Who contributes, and what we ask them" write one a line: a name or an address, a colon, your question.',
-  '5. Save the workbook and import it in place of the plan. The sign ⚠ can stay or go. Please leave the columns "Mark" as they are.',
+  'This is the plan as Quarterdeck understood it. Nothing was imported yet. In the sheet "Lines" each row is one thing that somebody answers for.',
+  'Look at the cells that are coloured and begin with ⚠. Correct them, or write the answer, or "Right", in the sheet "Questions".',
+  'Cut what stands under "Not placed" and paste it where it belongs. What stays there is left out.',
+  'Under "Who answers" write the e-mail address of whoever is to be asked about a row, or leave it empty.',
+  'Save the workbook and import it in place of the plan.',
+] as const;
+
+const MORE = [
+  'A whole column can have another title, so that all of it moves: "Recommendation", "Owner", "Status", "Update 30 January 2026".',
+  'A row that has no "Rec. no." belongs to the recommendation above it.',
+  'Under "Who contributes, and what we ask them" write one a line: a name or an address, a colon, your question.',
+  'The sign ⚠ can stay or go. Please leave the columns "Mark" as they are.',
 ] as const;
 
 /**
@@ -118,10 +125,14 @@ function startRows(read: ReadPlan, doubts: readonly Doubt[]): Row[] {
       textCell(questions.join('\n')),
     ];
   };
+  const step = (label: string, text: string): Row => [
+    textCell(label, { fontWeight: 'bold', height: heightOf(textCell(text), 90) }),
+    textCell(text),
+  ];
   const count = read.questions.length;
   return [
     [textCell(WORKBOOK_TITLE, { fontWeight: 'bold', fontSize: 16, textColor: INK, wrap: false, height: 24 })],
-    ...HOW.map((text): Row => [textCell(text, { wrap: false })]),
+    ...HOW.map((text, index) => step(String(index + 1), text)),
     [],
     front(FRONT.title, read.title, 'title'),
     front(FRONT.organisation, read.organisation, 'organisation'),
@@ -135,6 +146,8 @@ function startRows(read: ReadPlan, doubts: readonly Doubt[]): Row[] {
         { wrap: false },
       ),
     ],
+    [],
+    ...MORE.map((text, index) => step(index === 0 ? 'Good to know' : '', text)),
   ];
 }
 

@@ -98,6 +98,37 @@ describe('A workbook of a document that was not understood', () => {
   });
 });
 
+/** Two tables that say the same in other words: each heading is known, and the whole is not understood. */
+const TWO = [
+  'Quay Trust action plan',
+  '',
+  'No.\tRecommendation\tOwner\tUpdate 30 June 2031\tShoe size',
+  '1\tLight the steps.\tHarbour Master\tSix lamps stand.\t41',
+  '',
+  'Ref\tOwner\tRecommendation\tUpdate 30 June 2031',
+  '2\tFerry Company\tMend the rail.\tHalf done.',
+].join('\n');
+
+describe('A workbook of a document whose headings are known and which is not understood', () => {
+  it('has each text in the column of its heading, marked, and no row of headings', async () => {
+    const bytes = new TextEncoder().encode(TWO);
+    expect(await readPlanFile(bytes)).toMatchObject({ kind: 'unreadable' });
+    const workbook = await writeReviewWorkbook(await asFarAs(bytes));
+    const back = await asFarAs(workbook);
+    expect(back.recommendations.map(({ number, text }) => [number, text])).toEqual([
+      ['1', 'Light the steps.'],
+      ['2', 'Mend the rail.'],
+    ]);
+    expect(back.requirements.map(({ owner }) => owner)).toEqual(['Harbour Master', 'Ferry Company']);
+    expect(back.updates.map(({ column, text }) => [column, text])).toEqual([
+      ['2031-06-30', 'Six lamps stand.'],
+      ['2031-06-30', 'Half done.'],
+    ]);
+    expect(back.leftOut.map(({ text }) => text)).toEqual(['Shoe size', '41']);
+    expect(back.questions[0]?.what).toContain('not understood');
+  });
+});
+
 /** The published cases lie beside the project, where they are at hand at all. */
 const CASES = fileURLToPath(new URL('../../../../../../shared/cases/', import.meta.url));
 const CASE_FILES = existsSync(CASES)
@@ -115,6 +146,18 @@ describe('Every workbook comes back', () => {
       expect(rows.map(({ recommendation }) => recommendation)).toEqual(
         read.recommendations.map(({ number }) => number),
       );
+      return;
+    }
+    if (read.leftOut.some(({ perhaps }) => perhaps !== undefined)) {
+      const said = JSON.stringify(reading.kind === 'plan' ? reading.plan : read).replace(/\\n|\s/g, '');
+      // a deadline and a status come back as what they mean
+      const words = read.leftOut.filter(({ perhaps }) => perhaps !== 'deadline' && perhaps !== 'status');
+      for (const { text } of words)
+        expect(said).toContain(
+          JSON.stringify(text)
+            .slice(1, -1)
+            .replace(/\\n|\s/g, ''),
+        );
       return;
     }
     if (read.requirements.length === 0) {
