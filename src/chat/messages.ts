@@ -161,6 +161,8 @@ export interface DeckItem {
   readonly text: string | null;
   readonly deadline: { readonly date: CivilDate; readonly passed: boolean } | null;
   readonly previous: { readonly column: CivilDate; readonly text: string } | null;
+  /** By whom it was handed over, when and why; absent where it was not. */
+  readonly given?: { readonly by: string; readonly on: CivilDate; readonly reason: string };
   /** What contributors said about it, the newest of each; absent where nobody did. */
   readonly words?: readonly WordsView[];
   /** Promises made earlier that are to be answered for, each with the question what became of it. Never too many for a phone. */

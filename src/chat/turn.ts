@@ -18,6 +18,8 @@ export interface Click {
     readonly until?: string;
     /** Meant to be the id of one of the card's colleagues. */
     readonly person?: string;
+    /** A colleague's name, written instead of chosen. */
+    readonly name?: string;
     readonly note?: string;
     /** The plan and the ref of the row that was chosen for words typed in the chat, apart by a space. */
     readonly row?: string;

@@ -130,7 +130,15 @@ describe('a process that dies while people act', () => {
       },
       async (world) =>
         world.handOver(
-          { tenant: TENANT, plan: PLAN, cycle: await world.cycleId(), person: ADA, ref: '4.1', to: BEN, note: '' },
+          {
+            tenant: TENANT,
+            plan: PLAN,
+            cycle: await world.cycleId(),
+            person: ADA,
+            ref: '4.1',
+            to: BEN,
+            note: 'On leave.',
+          },
           now,
         ),
       async (world, messenger, moment) => {

@@ -19,7 +19,7 @@ async function tried(world: World, action: Answering, by: string, now: Instant):
     return outcome.kind === 'saved' ? 'counted' : 'refused';
   }
   if (action === 'handOver') {
-    const outcome = await world.handOver({ ...own, to: by === ADA ? BEN : ADA, note: '' }, now);
+    const outcome = await world.handOver({ ...own, to: by === ADA ? BEN : ADA, note: 'On leave.' }, now);
     return outcome.kind === 'handedOver' ? 'counted' : 'refused';
   }
   const outcome = await world.reply(by, '4.1', `Said by ${by}.`, now);

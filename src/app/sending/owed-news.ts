@@ -3,7 +3,7 @@ import { type BegunOfRow, linesBegun } from '../../domain/asking/left-words.js';
 import type { Reply } from '../../domain/asking/update.js';
 import type { CivilDate, Instant } from '../../domain/calendar/civil-date.js';
 import { type Calendar, today } from '../../domain/calendar/working-time.js';
-import { type Assignment, giversOf } from '../../domain/people/assignment.js';
+import { type Assignment, type Given, giversOf, holdersOf } from '../../domain/people/assignment.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
 import { type Decision, decisionsOf } from '../../domain/reviewing/decision.js';
 import { sha256Of } from '../../domain/text/sha256.js';
@@ -16,6 +16,8 @@ export type NewsOfRow =
   | { readonly kind: 'question'; readonly deck: Deck; readonly item: AskedItem }
   /** To whoever handed it over: a colleague, by name, has answered it. */
   | { readonly kind: 'answered'; readonly by: string; readonly reply: Reply }
+  /** To a lead: who handed it to whom, and why. */
+  | { readonly kind: 'handedOver'; readonly given: Given; readonly to: string; readonly until: CivilDate | null }
   /** To whoever had begun something about a row that is asked about no more: their words. */
   | { readonly kind: 'begun'; readonly why: BegunOfRow['why']; readonly lines: readonly string[] };
 
@@ -34,7 +36,7 @@ export interface OwedNews {
 /**
  * Who is to be told something beside the asks: the owner of each answer whose wording the lead changed; after the close,
  * when no sweep brings the deck, the owner of each answer with a question; whoever handed over what is answered now;
- * whoever had begun something about a row that has left. Told or not is in their intents.
+ * whoever had begun something about a row that has left; the leads, of what was handed over. Told or not is in their intents.
  */
 export function owedNews(
   cycle: Cycle,
@@ -76,7 +78,26 @@ export function owedNews(
       ];
     });
   });
-  return [...toHolders, ...toWriters];
+  return [...toHolders, ...toWriters, ...toLeads(decks, assignments)];
+}
+
+/** The leads hear of each row that was handed over, but not of what they gave or got themselves. */
+function toLeads(decks: readonly Deck[], assignments: readonly Assignment[]): readonly OwedNews[] {
+  const refs = new Map(decks.flatMap(({ items }) => items.map(({ value }) => [value.requirement, value.ref] as const)));
+  return assignments.flatMap((each): readonly OwedNews[] => {
+    const { given, target, person, name, until } = each;
+    const ref = target.kind === 'requirement' ? refs.get(target.id) : undefined;
+    if (given === undefined || ref === undefined) return [];
+    const about = { ref, key: keyOf('handedOver', ref, person, given.by, given.on), on: given.on };
+    return holdersOf('lead', assignments, given.on)
+      .filter((lead) => lead.person !== person && lead.name !== given.by)
+      .map((lead) => ({
+        ...about,
+        person: lead.person,
+        name: lead.name,
+        news: { kind: 'handedOver', given, to: name, until },
+      }));
+  });
 }
 
 function toWriter(begun: BegunOfRow, assignments: readonly Assignment[]): readonly OwedNews[] {

@@ -116,6 +116,7 @@ export function deckMessage(drawing: DeckDrawing, item: AskedItem, leadIn: strin
         text: item.text,
         deadline: deadline === null ? null : { date: deadline, passed: deadline < today },
         previous: item.previousText,
+        ...(item.given === undefined ? {} : { given: item.given }),
         ...wordsOn(item, head.zone),
         ...promises,
         noChangeOffered: item.previousText !== null && !needsWhy(item),

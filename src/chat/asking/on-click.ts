@@ -342,7 +342,7 @@ async function handedOver(deps: Deps, pressed: Pressed): Promise<Said> {
   // before it leaves the deck; nobody else is shown words that were not submitted
   const kept = await deps.keepWords(about, typing, now);
   if (kept.kind === 'refused' || kept.kind === 'notTheirs') return plainly(kept.reason, pressed);
-  const given = { ...about, to: click.inputs.person ?? '', note: typing.words.note };
+  const given = { ...about, to: click.inputs.person ?? '', named: click.inputs.name ?? '', note: typing.words.note };
   const outcome = await deps.handOver(given, now);
   const left = kept.kind === 'kept' ? kept.left : [];
   if (outcome.kind === 'refused') return withLeft(plainly(outcome.reason, pressed), about.ref, left);

@@ -66,10 +66,10 @@ function lineOf(entry: HistoryEntry, names: ReadonlyMap<string, string>, picture
   };
 }
 
-/** "4.1 on behalf of" a random key (of an answer that the lead entered) with the name that the key stands for. */
+/** "4.1 on behalf of" a random key (of an answer that the lead entered), or "4.1 to" one (of a row handed over), with the name that the key stands for. */
 function named(about: string, names: ReadonlyMap<string, string>): string {
   // "on behalf of the post …" stays: a key is one word
-  return about.replace(/(?<= on behalf of )\S+$/, (key) => names.get(key) ?? 'somebody');
+  return about.replace(/(?<= (?:on behalf of|to) )\S+$/, (key) => names.get(key) ?? 'somebody');
 }
 
 /** A reply is kept as JSON; everything else as words. */

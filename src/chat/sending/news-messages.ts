@@ -35,6 +35,14 @@ function owedMessage({ owed, ...about }: Of<'owed'>, cardKey: string): Message {
     const said = news.reply.kind === 'text' ? news.reply.text : 'No change since the text published last.';
     return notice(`${ref} is answered`, [`${news.by}, to whom you handed it over, has answered:`, said]);
   }
+  if (news.kind === 'handedOver') {
+    const { given, to, until } = news;
+    const day = until === null ? '' : ` until ${longDay(until)}`;
+    return notice(`${ref} is handed over`, [
+      `${given.by} gave it to ${to}${day}, on ${longDay(given.on)}. The reason:`,
+      given.reason,
+    ]);
+  }
   if (news.kind === 'begun') {
     const why = news.why === 'complete' ? 'It is recorded as complete.' : 'It was taken out of the plan.';
     return notice(`${ref} needs no update any more`, [`${why} You had begun to write:`, ...news.lines]);

@@ -6,7 +6,7 @@ import {
   commitmentsOfItem,
   isToBeAsked,
 } from '../commitments/commitment-standing.js';
-import { type Assignment, answererOf } from '../people/assignment.js';
+import { type Assignment, answererOf, type Given } from '../people/assignment.js';
 import type { Contribution } from '../people/contribution.js';
 import type { Contributor } from '../people/contributor.js';
 import { type Cycle, type Timing, timingOf } from '../plan/cycle.js';
@@ -58,6 +58,8 @@ export interface AskedItem extends AnswerState, CommitmentsOfItem {
   readonly question?: string | undefined;
   /** Somebody handed it over, and is told when it is answered. */
   readonly handedOver?: true | undefined;
+  /** By whom, when and why it was handed to the person in whose deck it stands. */
+  readonly given?: Given | undefined;
   /** What was entered about it and not submitted, each by another person. Never published. */
   readonly typed?: readonly KeptWords[] | undefined;
   /** Who adds to it before it is answered; absent where nobody does. */

@@ -2,7 +2,7 @@ import { deepEqual } from 'fast-equals';
 import type { CivilDate } from '../calendar/civil-date.js';
 import type { Commitment } from '../commitments/commitment.js';
 import type { AskingCycle } from '../commitments/commitment-standing.js';
-import type { Assignment } from '../people/assignment.js';
+import { type Assignment, answererOf, type Given } from '../people/assignment.js';
 import { type Contributor, contributorsOf } from '../people/contributor.js';
 import type { PublishedPlan } from '../plan/plan.js';
 import { type AskedItem, askedOf, itemsToAsk } from './ask.js';
@@ -59,13 +59,15 @@ export function placeAsks(
     if (requirement === undefined) continue;
     const person = askedOf(requirement, assignments, today)?.person ?? null;
     const contributors = contributorsOf(requirement, assignments, today);
+    const given = answererOf(requirement, assignments, today)?.given;
     const now = standing.get(fresh.requirement);
     if (now === undefined) {
-      add.push({ person, item: withContributors(fresh, contributors, person) });
+      add.push({ person, item: withContributors(withGiven(fresh, given), contributors, person) });
       continue;
     }
     const moves = now.item.answer === null && now.person !== person;
-    const item = withContributors(renewed(now.item, fresh), contributors, moves ? person : now.person);
+    const kept = moves || now.person === person ? given : now.item.given;
+    const item = withContributors(withGiven(renewed(now.item, fresh), kept), contributors, moves ? person : now.person);
     if (moves) {
       // "Later" was the other person's choice
       move.push({ from: now.person, to: person, item: { ...item, later: null } });
@@ -78,6 +80,10 @@ export function placeAsks(
     (each) => !kept.has(each.item.requirement) && each.item.answer === null && each.item.afterClose === null,
   );
   return { add, change, move, remove };
+}
+
+function withGiven(item: AskedItem, given: Given | undefined): AskedItem {
+  return given === undefined ? item : { ...item, given };
 }
 
 /** Whoever answers needs no card to add to it. */

@@ -14,6 +14,13 @@ export type AssignmentTarget =
   | { readonly kind: 'recommendation'; readonly number: string }
   | { readonly kind: 'requirement'; readonly id: string };
 
+/** Who handed a requirement over, when and why, as whoever receives it reads. */
+export interface Given {
+  readonly by: string;
+  readonly on: CivilDate;
+  readonly reason: string;
+}
+
 /** A person in a role on a part of the plan. */
 export interface Assignment {
   readonly target: AssignmentTarget;
@@ -25,6 +32,8 @@ export interface Assignment {
   readonly until: CivilDate | null;
   /** Made by the person themselves with "Hand over": an assignment file does not take it back. */
   readonly handedOver?: boolean | undefined;
+  /** Of what was handed over: by whom, on which day and why; absent where that was not kept yet. */
+  readonly given?: Given | undefined;
   /** Of a contributor: what the lead asks them each quarter; absent: the plain question. */
   readonly question?: string | undefined;
 }

@@ -32,7 +32,14 @@ beforeEach(async () => {
 
 describe('An assignment file', () => {
   it('leaves what people handed over with whom they gave it to', async () => {
-    const about = { tenant: TENANT, plan: PLAN, cycle: await world.cycleId(), person: ADA, ref: '4.1', note: '' };
+    const about = {
+      tenant: TENANT,
+      plan: PLAN,
+      cycle: await world.cycleId(),
+      person: ADA,
+      ref: '4.1',
+      note: 'On leave.',
+    };
     mustBe('handedOver', await world.handOver({ ...about, to: CAT }, now));
     const outcome = await assign([...USUAL_LINES, line('plan', CAT, 'contributor')]);
     expect(outcome).toMatchObject({ kind: 'assigned', kept: [{ person: CAT, role: 'delegate' }] });
@@ -40,7 +47,14 @@ describe('An assignment file', () => {
   });
 
   it('may name another delegate for it, and then that one holds', async () => {
-    const about = { tenant: TENANT, plan: PLAN, cycle: await world.cycleId(), person: ADA, ref: '4.1', note: '' };
+    const about = {
+      tenant: TENANT,
+      plan: PLAN,
+      cycle: await world.cycleId(),
+      person: ADA,
+      ref: '4.1',
+      note: 'On leave.',
+    };
     mustBe('handedOver', await world.handOver({ ...about, to: CAT }, now));
     mustBe('assigned', await assign([...USUAL_LINES, line('4.1', BEN, 'delegate', '2026-12-20')]));
     expect(await refsOf(BEN)).toEqual(['4.1', '4.3']);

@@ -105,7 +105,7 @@ describe('handing over', () => {
       person: CAT,
       ref: '4.1',
       to: ADA,
-      note: '',
+      note: 'On leave.',
     };
     mustBe('handedOver', await world.handOver(back, noon));
     await world.sweep(at('2026-11-30T12:02:00Z'));
@@ -134,7 +134,7 @@ describe('handing over', () => {
       person: CAT,
       ref: '4.1',
       to: ADA,
-      note: '',
+      note: 'On leave.',
     };
     expect(await world.handOver(back, noon)).toMatchObject({ kind: 'handedOver' });
     expect(await refsOf(ADA)).toEqual(['4.1', '4.2']);
@@ -158,7 +158,7 @@ describe('handing over', () => {
   });
 
   it('of what is answered, or after the close, is refused', async () => {
-    const mine = { tenant: TENANT, plan: PLAN, cycle: await world.cycleId(), person: ADA, to: BEN, note: '' };
+    const mine = { tenant: TENANT, plan: PLAN, cycle: await world.cycleId(), person: ADA, to: BEN, note: 'On leave.' };
     await world.reply(ADA, '4.1', 'Kept.', noon);
     expect(await world.handOver({ ...mine, ref: '4.1' }, noon)).toMatchObject({ kind: 'refused' });
     await world.closed(noon);

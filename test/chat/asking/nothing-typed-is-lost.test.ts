@@ -210,7 +210,11 @@ describe('nothing that is typed', () => {
             const kept = [await answered(world), noticesTo(messenger, by), await boxesOf(world, by, now)];
             expect(JSON.stringify(kept), word).toContain(word);
           }
-          expect(JSON.stringify(messenger.to(LEAD))).not.toMatch(/word\d+x/);
+          // the reason for handing over is for the lead to read; nothing else is
+          const toLead = messenger
+            .to(LEAD)
+            .filter(({ message }) => !JSON.stringify(message).includes('is handed over'));
+          expect(JSON.stringify(toLead)).not.toMatch(/word\d+x/);
         },
       ),
       { numRuns: 40, examples: FOUND.map((steps) => [2, [...steps]] as [number, Step[]]) },

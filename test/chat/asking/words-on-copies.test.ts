@@ -203,7 +203,12 @@ describe('a row that is handed over', () => {
   it('leaves with its author what was kept from another copy', async () => {
     const copy = ada.card();
     await ada.press('Ask me then', noon, { input_until: '2026-12-08', input_text: 'On the telephone.' });
-    await ada.press('Hand it over', noon, { input_person: BEN, input_text: 'On the desk.' }, copy);
+    await ada.press(
+      'Hand it over',
+      noon,
+      { input_person: BEN, input_note: 'On leave.', input_text: 'On the desk.' },
+      copy,
+    );
     expect(ada.lastWords()).toContain('On the desk.');
     expect(ada.lastWords()).toContain('On the telephone.');
   });

@@ -127,6 +127,7 @@ export const assignmentSchema: z.ZodType<Assignment> = z.object({
   role: z.enum(ROLES),
   until: civilDate.nullable(),
   handedOver: z.boolean().optional(),
+  given: z.object({ by: z.string(), on: civilDate, reason: z.string() }).optional(),
   question: z.string().optional(),
 });
 

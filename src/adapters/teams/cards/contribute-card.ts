@@ -52,9 +52,13 @@ export function contributeData(contribute: ContributeView, fits: ContributeRoom)
     ...itemData(item, fits),
     giveTitle: item?.isTyped === true ? 'Yes, save' : 'Save my words',
     give: action('give'),
-    progress: `${contribute.given} of ${contribute.asked} given`,
+    progress: `${contribute.given} of ${contribute.asked} given${moreRows(contribute.rows.length - rows.length)}`,
     result: item === null ? [] : paragraphsOf(contribute.result ?? '', room(700, 6)).paragraphs,
   };
+}
+
+function moreRows(more: number): string {
+  return more === 0 ? '' : `; ${more} more are not in this list: write the number of a row to see its card`;
 }
 
 function itemData(item: ContributeView['item'], fits: ContributeRoom): object {

@@ -126,6 +126,7 @@ export function deckData(deck: DeckView, fits: DeckRoom): object {
     result: paragraphsOf(deck.result ?? '', room(700, 6)).paragraphs,
     keptNote: paragraphsOf(item.keptNote ?? '', room(Math.min(2_000, fits.previous.characters), 12)).paragraphs,
     heading: headingOf(deck),
+    given: givenOf(deck, Math.min(600, fits.previous.characters)),
     ...texts,
     hasWhole: Object.fromEntries(Object.entries(texts).map(([name, { whole }]) => [name, whole.length > 0])),
     foldTargets: [
@@ -278,6 +279,16 @@ function moreWords(more: number): string {
 function headingOf({ item }: DeckView): string {
   const recommendation = `Recommendation ${oneLine(item.recommendationNumber, 40)}`;
   return item.ref === item.recommendationNumber ? recommendation : `${oneLine(item.ref, 40)} · ${recommendation}`;
+}
+
+/** Who handed it over and why: short, so that what is asked stays in sight. */
+function givenOf({ item: { given } }: DeckView, characters: number): Paragraph[] {
+  if (given === undefined) return [];
+  return [
+    {
+      text: `${oneLine(given.by, 60)} handed this to you on ${longDate(given.on)}: ${oneLine(given.reason, characters)}`,
+    },
+  ];
 }
 
 function deadlineOf({ item }: DeckView): Paragraph[] {

@@ -17,14 +17,37 @@ beforeEach(async () => {
   world = aWorld(undefined, messenger);
   await openQuarter(world);
   const about = { tenant: TENANT, plan: PLAN, cycle: await world.cycleId(), person: ADA, ref: '4.1' };
-  mustBe('handedOver', await world.handOver({ ...about, to: BEN, note: '' }, OPENING));
+  mustBe('handedOver', await world.handOver({ ...about, to: BEN, note: 'On leave.' }, OPENING));
   mustBe('saved', await world.reply(BEN, '4.1', 'The log is kept.', OPENING));
 });
 
 async function tell(now: typeof NOON, leave: Leave | null = LEAVE): Promise<NewsReport> {
   const seen = await world.seePlan(TENANT, PLAN, now);
-  return makeTellNews(world)(seen.kind === 'picture' ? seen.picture : null, now, leave);
+  const report = await makeTellNews(world)(seen.kind === 'picture' ? seen.picture : null, now, leave);
+  return { ...report, told: report.told.filter(({ person }) => person === ADA) };
 }
+
+it('A lead is told once who handed over what to whom, and why', async () => {
+  const seen = async () => {
+    const picture = await world.seePlan(TENANT, PLAN, NOON);
+    return makeTellNews(world)(picture.kind === 'picture' ? picture.picture : null, NOON, LEAVE);
+  };
+  await seen();
+  await seen();
+  expect(messenger.to(LEAD)).toMatchObject([
+    {
+      message: {
+        notice: {
+          heading: '4.1 is handed over',
+          paragraphs: [
+            'Ada Moss gave it to Ben Reed until Thursday 31 December, on Friday 27 November. The reason:',
+            'On leave.',
+          ],
+        },
+      },
+    },
+  ]);
+});
 
 describe('News about an answer', () => {
   it('is told in working hours, once, and then nothing is owed any more', async () => {
@@ -35,7 +58,7 @@ describe('News about an answer', () => {
     });
     expect(messenger.to(ADA)).toMatchObject([{ message: { kind: 'notice', notice: { heading: '4.1 is answered' } } }]);
     expect(await tell(NOON)).toEqual({ told: [], again: null });
-    expect(messenger.posts).toHaveLength(1);
+    expect(messenger.to(ADA)).toHaveLength(1);
   });
 
   it('waits outside working hours, and says when to look again', async () => {

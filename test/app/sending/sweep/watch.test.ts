@@ -233,7 +233,15 @@ describe('What came in while the clock was wrong', () => {
     mustBe('held', await watch(jumped, MINUTE));
     const [from] = owners;
     const cycle = await world.cycleId();
-    const given = { tenant: TENANT, plan: PLAN, cycle, person: from?.person ?? '', ref: '4.1', to: LEAD, note: '' };
+    const given = {
+      tenant: TENANT,
+      plan: PLAN,
+      cycle,
+      person: from?.person ?? '',
+      ref: '4.1',
+      to: LEAD,
+      note: 'On leave.',
+    };
     mustBe('handedOver', await world.handOver(given, jumped));
     const before = askedOf(LEAD);
     mustBe('swept', await watch(at('2026-11-27T09:20:00Z'), 2 * MINUTE));
