@@ -132,7 +132,17 @@ describe.skipIf(NO_BROWSER !== '')(`An owner in the client${NO_BROWSER}`, { time
     await form.choose('Who should answer instead', 'Tomasz Wrenfield');
     await form.fill('Reason', 'The night shift checks are his now.');
     await form.press('Hand it over');
-    const card = await owner.cardSaying('6.2 is now with Tomasz Wrenfield');
+    // nobody gets a row whom no message would reach
+    await owner.cardSaying(/Tomasz Wrenfield has not opened Quarterdeck in Teams yet.*so 6\.2 stays with you/);
+    const lead = await openPlayground(browser, running.leadUrl);
+    await lead.messageSaying('Quarterdeck');
+    await lead.close();
+    const again = await owner.newestCard();
+    await again.press('Hand over');
+    expect(await again.valueOf('Reason')).toBe('The night shift checks are his now.');
+    await again.choose('Who should answer instead', 'Marian Holt');
+    await again.press('Hand it over');
+    const card = await owner.cardSaying('6.2 is now with Marian Holt');
     expect(await card.text()).toContain('2 of 6 answered');
   });
 
