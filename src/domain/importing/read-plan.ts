@@ -1,11 +1,11 @@
 import type { AnsweredDates, PlanReading, SourceDocument } from './account/reading.js';
 import { asFarAs } from './as-far-as.js';
 import { judged } from './judging/judge.js';
-import { withWordsWhole } from './layout/broken-words.js';
-import { withPageNumbersAside } from './layout/page-numbers.js';
-import { withTotalsAside } from './layout/totals.js';
 import { readTable } from './read-table.js';
 import { arrangementsOf } from './shapes/shapes.js';
+import { withWordsWhole } from './tidying/broken-words.js';
+import { withPageNumbersAside } from './tidying/page-numbers.js';
+import { withTotalsAside } from './tidying/totals.js';
 
 const NO_ANSWERS: AnsweredDates = new Map();
 

@@ -2,6 +2,7 @@ import { civilDate } from '../calendar/civil-date.js';
 import { type Ledger, openLedger } from './account/ledger.js';
 import { placed } from './account/places.js';
 import type { AnsweredDates, NamedRecommendation, PlanReading, ReadPlan, SourceDocument } from './account/reading.js';
+import { legendOf } from './fields/colours.js';
 import { type Deadlines, readDeadlines } from './fields/deadlines.js';
 import { headerOfSaid, withoutPrepared } from './fields/prepared.js';
 import { type ReadRecommendation, readRecommendations } from './fields/recommendations.js';
@@ -100,7 +101,7 @@ function planOf(
   const refs = givenRefs(requirements);
   const recommendations = readRecommendations(lines, ledger);
   const deadlines = readDeadlines(recommendations, near, ledger);
-  const statuses = readStatuses(requirements, near, ledger);
+  const statuses = readStatuses(requirements, near, legendOf(document, lines), ledger);
   const read = requirements.map((line) => requirementOf(line, refs, deadlines, statuses, ledger));
   const updates = requirements.flatMap((line) => updatesOf(line, columns, ledger));
   askForTexts(read, recommendations, header, ledger);

@@ -33,7 +33,7 @@ const POINTERS: readonly { readonly words: RegExp; readonly field: DoubtField }[
   { words: /^The plan has no title/, field: 'title' },
   { words: /names the organisation/, field: 'organisation' },
   { words: /^No owner is printed/, field: 'owner' },
-  { words: /^The status "/, field: 'status' },
+  { words: /^The status (?:"|is only a colour)/, field: 'status' },
   { words: /^The requirement has no text|taken for the requirement's text/, field: 'requirement' },
   { words: /taken as its own deadline|^The deadline in column|^How the deadline moved/, field: 'deadline' },
   { words: /taken as the deadline|deadline was taken|not a day of the calendar/, field: 'recommendationDeadline' },

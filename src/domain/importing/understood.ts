@@ -220,7 +220,8 @@ function pathsOf({ row, field }: Doubt, read: ReadPlan): ReadonlySet<string> {
   if (kind === 'title' || kind === 'organisation') paths.add(`plan.${kind}`);
   else if (kind === 'requirement') own('text');
   else if (kind === 'owner' || kind === 'deadline') own(kind);
-  else if (kind === 'status') own('status', 'statusWords');
+  // the words are as printed: what they mean is asked
+  else if (kind === 'status') own('status');
   else if (kind === 'recommendation') above('text');
   else if (kind === 'recommendationDeadline') above('deadline');
   else if (kind === 'ref') {
@@ -228,8 +229,8 @@ function pathsOf({ row, field }: Doubt, read: ReadPlan): ReadonlySet<string> {
     above('number');
   } else if (kind === 'update') updatesWhere(({ requirement, column }) => requirement === row && column === about);
   else if (kind === 'heading') {
+    // the day is asked once, where the heading says it: the words below it are sure
     paths.add(`columns.${read.columns.findIndex((column) => column === about)}`);
-    updatesWhere(({ column }) => column === about);
   } else if (kind === 'undated') {
     paths.add(`undated.${(read.undated ?? []).findIndex(({ column }) => String(column) === about)}`);
   } else if (kind === 'line') {

@@ -28,11 +28,14 @@ describe('what was understood of a plan', () => {
 
   it('marks the cell that a question is about, and no other', () => {
     const read = plan('1,Mend the gate.,Warden,Shelved,Mended.\n2,Light the path.,,Red,Not begun.');
-    expect([...doubtfulPaths(read).keys()].sort()).toEqual([
-      'requirements.0.status',
-      'requirements.0.statusWords',
-      'requirements.1.owner',
-    ]);
+    expect([...doubtfulPaths(read).keys()].sort()).toEqual(['requirements.0.status', 'requirements.1.owner']);
+  });
+
+  it('marks a heading that names only a month, and not the words below it', () => {
+    const read = planIn(
+      `${HEAD}No.,Recommendation,Owner,Status,Update March 2031\n1,Mend the gate.,Warden,Green,Mended.`,
+    );
+    expect([...doubtfulPaths(read).keys()]).toEqual(['columns.0']);
   });
 
   it('marks every row that one question is about', () => {

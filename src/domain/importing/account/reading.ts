@@ -29,6 +29,8 @@ export interface SourceCell {
   readonly label?: true;
   /** Stands around the content (navigation, cookie notice, page footer, hidden text): left out without a question. */
   readonly aside?: true;
+  /** The colour of its ground, in a word, where it has one that stands out. */
+  readonly fill?: string;
   /** The cells of the source of which it was made, in their order, where it is none itself. */
   readonly of?: readonly SourceCell[];
   /** Exactly as the source has it, markup included. */

@@ -5,6 +5,7 @@ import type { Ledger } from '../account/ledger.js';
 import type { PlanLine } from '../layout/lines.js';
 import { statusIn } from '../words/status-words.js';
 import { sameWords, wordsOf } from '../words/words.js';
+import { askAboutColours, colourIn, type Legend } from './colours.js';
 
 export interface ReadStatus {
   readonly status: Status;
@@ -20,14 +21,21 @@ const DISCHARGED = /^Discharged by (.+?) on (\d{1,2} \p{L}+ \d{4})(?: \((.+)\))?
 /** More distinct words than this are asked about at once. */
 const MOST_QUESTIONS = 4;
 
-/** Reads the status of each line, by line key. Words that are not plainly a status are asked about once each. */
+/**
+ * Reads the status of each line, by line key. Words that are not plainly a status, and colours of which `legend` says
+ * nothing, are asked about once each.
+ */
 export function readStatuses(
   lines: readonly PlanLine[],
   near: CivilDate,
+  legend: Legend,
   ledger: Ledger,
 ): ReadonlyMap<string, ReadStatus> {
   const asked = new Map<string, Asked>();
-  const found = new Map(lines.map((line) => [line.key, readStatus(line, near, ledger, asked)]));
+  const found = new Map(
+    lines.map((line) => [line.key, statusByColour(line, legend, ledger) ?? readStatus(line, near, ledger, asked)]),
+  );
+  askAboutColours(lines, ledger);
   const [first, ...others] = asked.values();
   if (first !== undefined && asked.size > MOST_QUESTIONS) {
     const list = [first, ...others].map(
@@ -49,6 +57,27 @@ export function readStatuses(
     }
   }
   return found;
+}
+
+/** The status of a line that has only a colour for one, by the document's legend; asked about where that says nothing. */
+function statusByColour(line: PlanLine, legend: Legend, ledger: Ledger): ReadStatus | null {
+  const cell = line.cells.status;
+  if (cell === undefined || cell.text !== '') return null;
+  const colour = colourIn(cell, line.aligned.row);
+  const status = colour === null ? 'notStated' : (legend.get(colour) ?? 'notStated');
+  if (colour !== null && legend.has(colour))
+    ledger.repair(
+      line.line,
+      line.key,
+      `The colour ${colour} was read as "${STATUS_WORDS[status]}", as the document itself says.`,
+    );
+  else if (colour !== null)
+    ledger.ask(
+      line.line,
+      line.key,
+      `The status is only a colour, ${colour}. A colour by itself says nothing, so no status was taken. Which status does it mean?`,
+    );
+  return { status, statusWords: null, discharge: null };
 }
 
 /** Words to be asked about: the first line that has them, what they were read as, and the keys of the other lines. */

@@ -23,7 +23,7 @@ type Fact = 'title' | 'organisation' | 'executiveLead' | 'operationalLead';
 
 /** Labels as data: a line "Label: value" (or two cells) tells the fact. */
 const LABELS: Readonly<Record<Fact, readonly string[]>> = {
-  title: ['title', 'plan title', 'title of plan', 'document title'],
+  title: ['title', 'plan', 'plan title', 'title of plan', 'document title'],
   organisation: [
     'force',
     'police force',

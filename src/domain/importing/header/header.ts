@@ -144,7 +144,8 @@ function headerOf(
   repeats: readonly SourceRow[],
   rows: readonly TableRow[],
 ): Header {
-  const body = bodyBelow(row, repeats, rows);
+  // a heading across the table stands in its first column, and is no cell of that
+  const body = bodyBelow(row, repeats, rows).filter(({ cells }) => cells.filter(({ text }) => text !== '').length > 1);
   const width = row.cells.findLastIndex((cell) => cell.text !== '') + 1;
   const slots = slotsUnder(
     row.cells.slice(0, width).map((cell, index) => ({
@@ -178,7 +179,8 @@ function headerOf(
 /** A number of days in place of a date, among headings that have dates. */
 function withSerialDays({ cells }: SourceRow): readonly (Heading | null)[] {
   const read = cells.map((cell) => headingOf(cell.text));
-  if (!read.some((heading) => dayIn(heading) !== null)) return read;
+  const serial = cells.filter(({ text }) => serialDay(text) !== null);
+  if (serial.length < 2 && !read.some((heading) => dayIn(heading) !== null)) return read;
   return read.map((heading, index): Heading | null => {
     const day = serialDay(cells[index]?.text ?? '');
     return day === null ? heading : { role: 'update', date: { kind: 'period', date: day }, share: 1 };

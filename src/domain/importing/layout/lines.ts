@@ -46,11 +46,13 @@ export function planLines(
 ): PlanLine[] {
   const read = numberedRows(
     withNumbersApart(
-      rows.map((row) => ({
-        row,
-        cells: cellsBySlot(row, keyOf(row), ledger),
-        group: groupAt(row.row.line),
-      })),
+      rows
+        .map((each) => withoutDashes(each, ledger))
+        .map((row) => ({
+          row,
+          cells: cellsBySlot(row, keyOf(row), ledger),
+          group: groupAt(row.row.line),
+        })),
     ),
   );
   const numbered = withThemes(read, ledger);
@@ -95,7 +97,8 @@ export function planLines(
     standing = printed ?? standing;
     const updates = updatesOf(row);
     const undated = undatedOf(row);
-    const bare = updates.length + undated.length === 0 && !REQUIREMENT_SLOTS.some((kind) => cells[kind] !== undefined);
+    const bare =
+      updates.length + undated.length === 0 && !REQUIREMENT_SLOTS.some((kind) => (cells[kind]?.text ?? '') !== '');
     lines.push({
       key,
       line: row.row.line,
@@ -140,6 +143,21 @@ function withThemes(rows: readonly NumberedRow[], ledger: Ledger): readonly Numb
 
 function isHead({ cells, printed }: NumberedRow): boolean {
   return printed !== null && cells.recommendation !== undefined && Object.keys(cells).length === 2;
+}
+
+/** A dash alone says that nothing is said, and a mark of repetition only what stands elsewhere. */
+function withoutDashes(aligned: AlignedRow, ledger: Ledger): AlignedRow {
+  if (!aligned.row.cells.some(isDash)) return aligned;
+  const cells = aligned.row.cells.map((cell): SourceCell => {
+    if (!isDash(cell)) return cell;
+    ledger.leaveOut(cell);
+    return { ...cell, text: '' };
+  });
+  return { ...aligned, row: { ...aligned.row, cells } };
+}
+
+function isDash({ text }: SourceCell): boolean {
+  return /^(?:[–—-]{1,3}|["“”〃]|ditto)$/i.test(text);
 }
 
 /** Cells of dated entries as updates of their days; what stands there above the first date stays without one. */
@@ -303,6 +321,8 @@ function cellsBySlot(row: AlignedRow, key: string, ledger: Ledger): LineCells {
   const cells: Partial<Record<Slot['kind'], SourceCell>> = {};
   for (const [index, cell] of row.row.cells.entries()) {
     const slot = row.slots[index];
+    // a status may be told by a colour alone
+    if (cell.text === '' && slot?.kind === 'status' && cell.fill !== undefined) cells.status = cell;
     if (cell.text === '' || slot?.kind === 'update' || slot?.kind === 'undated') continue;
     if (slot === undefined || slot.kind === 'blank') {
       ledger.leaveOut(cell);

@@ -1,4 +1,4 @@
-import { numberInColumn } from '../words/numbers.js';
+import { isUnder, numberInColumn } from '../words/numbers.js';
 import type { LineCells } from './numbering.js';
 
 /** So many of the different texts of such a column begin with a number. */
@@ -26,6 +26,16 @@ function withNumbersOf<T extends { readonly cells: LineCells }>(
   { text, number }: (typeof COLUMNS)[number],
   rows: readonly T[],
 ): readonly T[] {
+  if (text === 'recommendation' && areStems(rows)) {
+    const given = rows.map((row): T => {
+      const { recommendationNumber, ...rest } = row.cells;
+      return {
+        ...row,
+        cells: recommendationNumber === undefined ? rest : { ...rest, ownNumber: recommendationNumber },
+      };
+    });
+    return withNumbersOf({ text, number }, given);
+  }
   if (rows.some(({ cells }) => cells[number] !== undefined)) return rows;
   const texts = new Set(rows.flatMap(({ cells }) => cells[text]?.text ?? []));
   const labels = [...texts].flatMap((each) => labelIn(each) ?? []);
@@ -37,6 +47,17 @@ function withNumbersOf<T extends { readonly cells: LineCells }>(
     if (cell === undefined || label === null) return row;
     const [numberCell, rest] = [label.trim(), cell.text.slice(label.length)].map((part) => ({ ...cell, text: part }));
     return { ...row, cells: { ...row.cells, [number]: numberCell, [text]: rest } };
+  });
+}
+
+/** Whether each text begins with the number under which the number beside it stands: "1. Inspect …" beside 1.2. */
+function areStems(rows: readonly { readonly cells: LineCells }[]): boolean {
+  return rows.every(({ cells }) => {
+    const stem = numberInColumn(labelIn(cells.recommendation?.text ?? '') ?? '')?.number;
+    const own = numberInColumn(cells.recommendationNumber?.text ?? '')?.number;
+    return (
+      stem !== undefined && own !== undefined && own !== stem && isUnder(own, stem) && cells.ownNumber === undefined
+    );
   });
 }
 

@@ -83,7 +83,28 @@ function withOneHeading(block: SourceBlock): SourceBlock[] {
     if (below === undefined || !isHeaderRow(below) || sameHeadings(row, below)) return false;
     return row.cells.some((cell) => cell.text !== '') && below.cells.some((cell) => cell.spanned === true);
   });
-  return at < 0 ? [block] : parted(block, at, at + 1);
+  if (at < 0) return [block];
+  const named = block.rows.map((row, index) => (index === at + 1 ? withNamesAbove(row, block.rows[at]) : row));
+  return parted({ ...block, rows: named }, at, at + 1);
+}
+
+/** Bare days below "RAG" are those of ratings: what the heading over several of them says stands before each. */
+function withNamesAbove(below: SourceRow, above: SourceRow | undefined): SourceRow {
+  let name: SourceCell | undefined;
+  const cells = below.cells.map((cell, column): SourceCell => {
+    const over = above?.cells[column];
+    if (over !== undefined && over.text !== '') name = over;
+    const bare = headingOf(cell.text);
+    if (
+      name === undefined ||
+      headingOf(name.text)?.role !== 'status' ||
+      dayIn(bare) === null ||
+      bare?.role !== 'update'
+    )
+      return cell;
+    return { ...cell, text: `${name.text} ${cell.text}`, of: [cell] };
+  });
+  return { ...below, cells };
 }
 
 /** The headings above the first theme ("Theme 1: …" in a row of its own), as they stand above the others. */
@@ -175,9 +196,18 @@ function dates(above: SourceCell, below: SourceCell | undefined): boolean {
 
 const ONLY_YEAR = /^(?:progress|updates?|year|financial year|fy)?\s*20\d{2}(?:\s?[/–-]\s?\d{2,4})?$/i;
 
+/** The words of a row; a cell without any gives its colour to what stands beside it, as in a legend. */
+function withGrounds({ cells }: SourceRow): readonly SourceCell[] {
+  return cells.flatMap((cell, at) => {
+    const before = cells[at - 1];
+    const fill = cell.fill ?? (before?.text === '' ? before.fill : undefined);
+    return cell.text === '' ? [] : [fill === undefined ? cell : { ...cell, fill }];
+  });
+}
+
 /** A table in whose place the rows from one to before another are text, without a question. */
 function parted(block: Rows, from: number, to: number): SourceBlock[] {
-  const words = block.rows.slice(from, to).flatMap((row) => row.cells.filter((cell) => cell.text !== ''));
+  const words = block.rows.slice(from, to).flatMap(withGrounds);
   const rows = (kept: readonly SourceRow[]): SourceBlock[] => (kept.length === 0 ? [] : [{ ...block, rows: kept }]);
   const paragraphs = words.map((cell): SourceCell => ({ ...cell, aside: true }));
   return [...rows(block.rows.slice(0, from)), { kind: 'text', paragraphs }, ...rows(block.rows.slice(to))];

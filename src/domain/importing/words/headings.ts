@@ -66,7 +66,9 @@ function readHeading(text: string): Heading | null {
   const words = wordsOf(bare.replace(/(?<=\p{L})[’']s?(?=\s|$)/gu, '').replace(BARE_QUARTER, '$1 '));
   // "% complete" has its meaning in a sign that is no word
   const phrase = percentage ? undefined : HEADING_PHRASES.find((each) => each.phrase.test(words.join(' ')));
-  if (phrase !== undefined) return { role: phrase.role, date, share: 1 };
+  // "By 1 June 2031" names a day, and heads no column of days
+  if (phrase !== undefined && (phrase.role !== 'deadline' || date.kind === 'none'))
+    return { role: phrase.role, date, share: 1 };
   const known = words.filter(
     (word) => HEADING_FILLERS.includes(word) || HEADING_WORDS.some((each) => has([word], each.words)),
   );
@@ -88,7 +90,19 @@ function roleOf(words: readonly string[], date: HeadingDate): HeadingRole {
   if (roles.has('status')) return 'status';
   const dueDate =
     words.includes('date') &&
-    has(words, ['completion', 'achievement', 'implementation', 'target', 'due', 'revised', 'extended', 'original']);
+    has(words, [
+      'completion',
+      'achievement',
+      'implementation',
+      'target',
+      'due',
+      'agreed',
+      'planned',
+      'new',
+      'revised',
+      'extended',
+      'original',
+    ]);
   if ((roles.has('deadline') || dueDate) && date.kind === 'none') {
     if (has(words, ['moves', 'moved', 'changes'])) return 'deadlineMoves';
     if (has(words, ['original', 'originally', 'first'])) return 'originalDeadline';

@@ -37,7 +37,7 @@ export const HEADING_WORDS: readonly { readonly role: HeadingRole; readonly word
   {
     role: 'requirement',
     words: words(
-      'evidence evidencing requirement requirements required subrecommendation sub measure measures criteria criterion action actions deliverable deliverables task milestone',
+      'evidence evidencing requirement requirements required subrecommendation sub measure measures criteria criterion action actions deliverable deliverables task milestone step',
     ),
   },
   { role: 'recommendation', words: words('recommendation recommendations rec recs afi') },
@@ -54,6 +54,7 @@ export const HEADING_WORDS: readonly { readonly role: HeadingRole; readonly word
 /** Whole headings whose meaning is in no single word of theirs. */
 export const HEADING_PHRASES: readonly { readonly role: HeadingRole; readonly phrase: RegExp }[] = [
   { role: 'recommendation', phrase: /^(?:what )?(?:you|they|people|residents|patients) (?:said|asked|told us)\b/ },
+  { role: 'recommendation', phrase: /^what (?:were|was) (?:we|you) (?:told|asked)\b/ },
   { role: 'recommendation', phrase: /^(?:areas? for improvement|causes? of concern|(?:must|should) dos?)$/ },
   { role: 'recommendation', phrase: /^what (?:was|they|you|the \w+) (?:recommended|asked|asks?|wants?|said)\b/ },
   {
@@ -67,7 +68,8 @@ export const HEADING_PHRASES: readonly { readonly role: HeadingRole; readonly ph
   { role: 'update', phrase: /^(?:what )?we (?:did|have done|are doing)\b/ },
   {
     role: 'deadline',
-    phrase: /^(?:by when|(?:to be )?(?:complete|done|finished) by|end date|finish|finish date|complete date)$/,
+    phrase:
+      /^(?:by|by when|when (?:will|must|should|is) it(?: \w+){0,4}|(?:to be )?(?:complete|done|finished) by|end date|finish|finish date|complete date)$/,
   },
   {
     role: 'requirement',
@@ -81,9 +83,15 @@ export const HEADING_PHRASES: readonly { readonly role: HeadingRole; readonly ph
   {
     role: 'owner',
     phrase:
-      /^(?:named |lead |responsible |accountable )?(?:agency|person|people|post|(?:post )?holder|manager|director|contact|team|by whom)$/,
+      /^(?:named |lead |responsible |accountable )?(?:agency|person|people|post|(?:post )?holder|manager|director|contact|team|by whom)$|^who (?:is|will|does|carries|owns|answers|leads)(?: \w+){0,5}$/,
   },
-  { role: 'status', phrase: /^(?:is it |was it )?(?:implemented|complete|completed|done|met|closed|achieved)$/ },
+  { role: 'number', phrase: /^which(?: one)?$/ },
+  { role: 'update', phrase: /^how (?:is it|are we|are things|far|well)(?: \w+){0,4}$/ },
+  {
+    role: 'status',
+    phrase:
+      /^(?:is it |was it )?(?:implemented|complete|completed|done|met|closed|achieved)$|^are we (?:happy|there|on track)$/,
+  },
   { role: 'update', phrase: /^(?:latest|latest news|where (?:we are|it stands|things stand)(?: now)?)$/ },
   { role: 'unknown', phrase: /\bcomplete when$/ },
 ];

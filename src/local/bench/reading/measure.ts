@@ -17,6 +17,9 @@ interface Measured {
   /** Wrong cells that no question is about. */
   readonly sureButWrong: number;
   readonly questions: number;
+  /** Cells that were understood, and of these those that a question is about. */
+  readonly understood: number;
+  readonly marked: number;
   readonly standing: string;
   readonly wrong: readonly WrongCell[];
   /** Why there is no reading, or what is asked. */
@@ -74,10 +77,18 @@ export async function reading(about: string | undefined): Promise<void> {
         sum(({ all }) => all),
       ),
       String(sum(({ sureButWrong }) => sureButWrong)),
+      percent(
+        sum(({ marked }) => marked),
+        sum((each) => each.understood),
+      ),
       (sum(({ questions }) => questions) / Math.max(1, list.length)).toFixed(1),
     ];
   });
-  printTable('Reading', ['part', 'read well', 'cells right', 'share', 'sure but wrong', 'questions each'], sums);
+  printTable(
+    'Reading',
+    ['part', 'read well', 'cells right', 'share', 'sure but wrong', 'marked', 'questions each'],
+    sums,
+  );
 }
 
 /** Reads one document and counts its cells. */
@@ -88,7 +99,9 @@ export async function measuredOf({ name, path, truth }: CorpusDocument): Promise
   const comparison = compare(truth, understood);
   const doubtful = read === null ? new Map<string, unknown>() : doubtfulPaths(read);
   const sure = comparison.wrong.filter(
-    ({ understoodPath }) => understoodPath === null || !doubtful.has(understoodPath),
+    ({ understoodPath }) =>
+      understoodPath === null ||
+      ![understoodPath, columnOf(understoodPath, understood)].some((path) => doubtful.has(path)),
   );
   return {
     name,
@@ -97,10 +110,24 @@ export async function measuredOf({ name, path, truth }: CorpusDocument): Promise
     all: comparison.all,
     sureButWrong: read === null ? 0 : sure.length,
     questions: read?.questions.length ?? 0,
+    understood: cellCount(understood),
+    marked: doubtful.size,
     standing: STANDINGS[understood.standing],
     wrong: comparison.wrong,
     said: saidBy(result),
   };
+}
+
+/** Cells as `compare` counts them. */
+function cellCount({ plan, columns, recommendations, requirements, updates }: Understood): number {
+  return plan === null ? 0 : 4 + columns.length + 4 * recommendations.length + 7 * requirements.length + updates.length;
+}
+
+/** The path of the column under which an update stands: a mark there is about its day. */
+function columnOf(path: string, { columns, updates }: Understood): string {
+  const [kind, at] = path.split('.');
+  const column = kind === 'updates' ? updates[Number(at)]?.column : undefined;
+  return column === undefined ? path : `columns.${columns.indexOf(column)}`;
 }
 
 function saidBy(result: Awaited<ReturnType<typeof readPlanFile>>): readonly string[] {
@@ -161,6 +188,8 @@ async function casesIn(folder: string): Promise<Measured[]> {
       all: cells.length,
       sureButWrong: read === null ? 0 : wrong.length,
       questions: read?.questions.length ?? 0,
+      understood: cellCount(understood),
+      marked: read === null ? 0 : doubtfulPaths(read).size,
       standing: STANDINGS[understood.standing],
       wrong,
       said: saidBy(result),

@@ -115,7 +115,7 @@ export function readDocx(office: OfficePackage): SourceDocument {
         if (tables.length === 1) line += 1;
         table.rows.push({ line, before: 0, dropped: false, cells: [] });
       } else if (name === 'tc' && table !== undefined) {
-        table.rows.at(-1)?.cells.push({ paragraphs: [], across: 1, above: false, dropped: false });
+        table.rows.at(-1)?.cells.push({ paragraphs: [], fill: null, across: 1, above: false, dropped: false });
       } else if (name === 'trPr') inRowProperties = true;
       else if (inRowProperties && name === 'del') {
         const row = table?.rows.at(-1);

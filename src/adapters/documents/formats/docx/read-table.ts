@@ -1,4 +1,5 @@
 import type { SourceRow } from '../../../../domain/importing/account/reading.js';
+import { colourName } from '../text/colours.js';
 import { type GridCell, tableRowsOf, WIDEST } from '../text/table-grid.js';
 import { columnsOf } from './columns.js';
 
@@ -20,6 +21,8 @@ export interface WordRow {
 
 export interface WordCell {
   readonly paragraphs: string[];
+  /** The colour of its ground. */
+  fill: string | null;
   across: number;
   /** Merged into the cell above. */
   above: boolean;
@@ -40,6 +43,9 @@ export function tableProperty(table: WordTable, name: string, attributes: Readon
   else if (name === 'gridSpan' && cell !== undefined) cell.across = Math.max(1, count);
   else if (name === 'vMerge' && cell !== undefined) cell.above = attributes.val !== 'restart';
   else if (name === 'cellDel' && cell !== undefined) cell.dropped = true;
+  // what stands in the cell may have a ground of its own
+  else if (name === 'shd' && cell !== undefined && cell.paragraphs.length === 0 && cell.fill === null)
+    cell.fill = colourName(attributes.fill ?? '');
   else return false;
   return true;
 }
@@ -79,7 +85,7 @@ export function rowsOfTable(table: WordTable): {
       if (cell.above && text !== '') covered.push({ line: row.line, text });
       const next = columns[index]?.[at + 1];
       const across = next === undefined ? 1 : next - (columns[index]?.[at] ?? at);
-      return { text: cell.above ? '' : text, across, down: cell.above ? 'above' : 1 };
+      return { text: cell.above ? '' : text, across, down: cell.above ? 'above' : 1, fill: cell.fill };
     });
     const where = `table ${table.number}, row ${numbers.get(row)}`;
     return { line: row.line, where, before: columns[index]?.[0] ?? 0, cells: placed };

@@ -1,4 +1,5 @@
 import type { SourceRow } from '../../../../domain/importing/account/reading.js';
+import { colourName, colourOfClass } from '../text/colours.js';
 import { type GridCell, type GridRow, WIDEST } from '../text/table-grid.js';
 import { attributeOf, type HtmlElement, isElement, textOfHtml } from './read-text.js';
 
@@ -35,6 +36,7 @@ export function gridRowsOf(table: HtmlElement, number: number, firstLine: number
       const down = spanOf(cell, 'rowspan', rows.length - index);
       return {
         text: textOfHtml(cell.childNodes),
+        fill: fillOf(cell),
         across: spanOf(cell, 'colspan', WIDEST),
         // "0" means all rows that are left (HTML Living Standard, 4.9.11).
         down: down === 0 ? rows.length - index : down,
@@ -76,6 +78,16 @@ function spanOf(cell: HtmlElement, name: 'rowspan' | 'colspan', most: number): n
   const value = Number.parseInt(attributeOf(cell, name) ?? '1', 10);
   if (!Number.isFinite(value) || value < 0) return 1;
   return Math.min(name === 'colspan' ? Math.max(1, value) : value, most);
+}
+
+/** The colour of a cell's ground, or, where it has no words, of what stands in it. */
+function fillOf(element: HtmlElement): string | null {
+  const style = attributeOf(element, 'style') ?? '';
+  const ground = /background(?:-color)?\s*:\s*([^;!]+)/i.exec(style)?.[1] ?? attributeOf(element, 'bgcolor');
+  const own = (ground == null ? null : colourName(ground)) ?? colourOfClass(attributeOf(element, 'class') ?? '');
+  if (own !== null || textOfHtml(element.childNodes) !== '') return own;
+  const inner = element.childNodes.flatMap((child) => (isElement(child) ? (fillOf(child) ?? []) : []));
+  return inner[0] ?? null;
 }
 
 function holdsTable(element: HtmlElement): boolean {

@@ -4,6 +4,8 @@ import { RefusedFile } from './refused-file.js';
 /** A cell of a table as a reader of files finds it, before its column is known. */
 export interface GridCell {
   readonly text: string;
+  /** The colour of its ground. */
+  readonly fill?: string | null;
   /** Columns of the grid that it takes, at least 1. */
   readonly across: number;
   /** `above`: merged into the cell above. A number: it takes that many rows, at least 1. */
@@ -44,13 +46,14 @@ export function tableRowsOf(rows: readonly GridRow[]): {
   let merged = 0;
   const placed = rows.map((row) => {
     const cells: SourceCell[] = [];
-    const put = (text: string, spanned: boolean) => {
+    const put = (text: string, spanned: boolean, fill: string | null = null) => {
       const place = { line: row.line, column: cells.length + 1, where: `${row.where}, column ${cells.length + 1}` };
       cells.push({
         place,
         raw: spanned ? '' : text,
         text,
         ...(spanned && text !== '' ? { spanned: true as const } : {}),
+        ...(fill === null ? {} : { fill }),
       });
     };
     const fromAbove = () => {
@@ -72,7 +75,7 @@ export function tableRowsOf(rows: readonly GridRow[]): {
         put(text, true);
       } else {
         reaching.set(at, { text: cell.text, rows: cell.down - 1 });
-        put(cell.text, false);
+        put(cell.text, false, cell.fill ?? null);
       }
       for (let more = 1; more < Math.min(cell.across, WIDEST) && cells.length < WIDEST; more += 1) {
         reaching.set(cells.length, { text: '', rows: cell.down === 'above' ? 0 : cell.down - 1 });

@@ -2,6 +2,7 @@ import { readXml } from '../package/xml.js';
 import type { ZipParts } from '../package/zip.js';
 import { RefusedFile } from '../text/refused-file.js';
 import { isStruckInPart, struck } from '../text/struck.js';
+import { WIDEST } from '../text/table-grid.js';
 import { numberWords } from './numbers.js';
 import { unescaped, type Workbook, type WorkbookSheet } from './read-workbook.js';
 
@@ -11,6 +12,8 @@ export interface SheetCell {
   readonly column: number;
   readonly raw: string;
   readonly text: string;
+  /** The colour of its ground. */
+  readonly fill?: string;
 }
 
 export interface SheetMerge {
@@ -22,6 +25,8 @@ export interface SheetMerge {
 
 export interface Sheet {
   readonly cells: readonly SheetCell[];
+  /** Coloured cells in which nothing stands. */
+  readonly grounds: readonly SheetCell[];
   readonly merges: readonly SheetMerge[];
   readonly hiddenRows: ReadonlySet<number>;
   readonly hiddenColumns: readonly { readonly from: number; readonly to: number }[];
@@ -30,12 +35,15 @@ export interface Sheet {
 }
 
 const MOST_MERGES = 50_000;
+/** A plan has at most 10,000 rows; some programs colour every cell of a sheet. */
+const MOST_GROUNDS = 50_000;
 
 /** Reads the filled cells of a sheet: values as shown, of formulas the value that Excel stored. */
 export function readSheet(parts: ZipParts, { part }: WorkbookSheet, workbook: Workbook): Sheet {
   const bytes = parts.read(part);
   if (bytes === null) throw new RefusedFile(`The file is damaged: its part ${part} is missing.`);
   const cells: SheetCell[] = [];
+  const grounds: SheetCell[] = [];
   const merges: SheetMerge[] = [];
   const hiddenRows = new Set<number>();
   const hiddenColumns: { from: number; to: number }[] = [];
@@ -74,7 +82,10 @@ export function readSheet(parts: ZipParts, { part }: WorkbookSheet, workbook: Wo
         const words = shown(cell.type, raw, cell.style, workbook).trim();
         // runs of a text have their own fonts
         const text = workbook.struck.has(cell.style) && !isStruckInPart(words) ? struck(words) : words;
-        if (text !== '') cells.push({ row, column, raw, text });
+        const fill = workbook.fills.get(cell.style);
+        if (text !== '') cells.push({ row, column, raw, text, ...(fill === undefined ? {} : { fill }) });
+        else if (fill !== undefined && column <= WIDEST && grounds.length < MOST_GROUNDS)
+          grounds.push({ row, column, raw: '', text: '', fill });
         cell = null;
       }
     },
@@ -84,7 +95,7 @@ export function readSheet(parts: ZipParts, { part }: WorkbookSheet, workbook: Wo
       else cell.inline += words;
     },
   });
-  return { cells, merges, hiddenRows, hiddenColumns, uncalculated };
+  return { cells, grounds, merges, hiddenRows, hiddenColumns, uncalculated };
 }
 
 /** The words that Excel shows for a stored value (ECMA-376 part 1, 18.18.11). */

@@ -1,6 +1,7 @@
 import { type OfficePackage, relationshipsOf } from '../package/office-package.js';
 import { readXml } from '../package/xml.js';
 import type { ZipParts } from '../package/zip.js';
+import { colourName } from '../text/colours.js';
 import { RefusedFile } from '../text/refused-file.js';
 import { struck } from '../text/struck.js';
 import { type NumberStyle, numberStyles } from './numbers.js';
@@ -12,6 +13,8 @@ export interface Workbook {
   readonly styles: readonly NumberStyle[];
   /** The styles of cells whose words are struck through. */
   readonly struck: ReadonlySet<number>;
+  /** The colours of cells by their styles. */
+  readonly fills: ReadonlyMap<number, string>;
   /** Days count from 1904, as in old workbooks from a Mac. */
   readonly epoch1904: boolean;
 }
@@ -48,27 +51,37 @@ export function readWorkbook({ parts, main }: OfficePackage): Workbook {
     sheets,
     texts,
     styles: numberStyles(parts, partOf('styles')),
-    struck: struckStyles(parts, partOf('styles')),
+    ...markedStyles(parts, partOf('styles')),
     epoch1904,
   };
 }
 
-/** The places in the list of cell formats of those whose font is struck through. */
-function struckStyles(parts: ZipParts, part: string | null): ReadonlySet<number> {
+/** The colours of the theme that Excel gives a new workbook, from the fifth on: those before are black, white and greys. */
+const THEME = ['4472C4', 'ED7D31', 'A5A5A5', 'FFC000', '5B9BD5', '70AD47'];
+
+/** The places in the list of cell formats of those whose font is struck through, and of those whose ground is coloured. */
+function markedStyles(parts: ZipParts, part: string | null): Pick<Workbook, 'struck' | 'fills'> {
   const bytes = part === null ? null : parts.read(part);
   const found = new Set<number>();
-  if (bytes === null || part === null) return found;
+  const coloured = new Map<number, string>();
+  if (bytes === null || part === null) return { struck: found, fills: coloured };
   const fonts: boolean[] = [];
-  let within: 'fonts' | 'cellXfs' | null = null;
+  const fills: (string | null)[] = [];
+  let within: 'fonts' | 'fills' | 'cellXfs' | null = null;
   let formats = 0;
   readXml(bytes, part, {
     open: (name, attributes) => {
-      if (name === 'fonts' || name === 'cellXfs') within = name;
+      if (name === 'fonts' || name === 'fills' || name === 'cellXfs') within = name;
       else if (within === 'fonts' && name === 'font') fonts.push(false);
       else if (within === 'fonts' && name === 'strike')
         fonts[fonts.length - 1] = !/^(?:0|false)$/.test(attributes.val ?? '');
+      else if (within === 'fills' && name === 'fill') fills.push(null);
+      else if (within === 'fills' && name === 'fgColor')
+        fills[fills.length - 1] = colourName(attributes.rgb ?? THEME[Number(attributes.theme ?? -1) - 4] ?? '');
       else if (within === 'cellXfs' && name === 'xf') {
         if (fonts[Number(attributes.fontId ?? 0)] === true) found.add(formats);
+        const fill = fills[Number(attributes.fillId ?? 0)] ?? null;
+        if (fill !== null) coloured.set(formats, fill);
         formats += 1;
       }
     },
@@ -76,7 +89,7 @@ function struckStyles(parts: ZipParts, part: string | null): ReadonlySet<number>
       if (name === within) within = null;
     },
   });
-  return found;
+  return { struck: found, fills: coloured };
 }
 
 function sharedTexts(bytes: Uint8Array | null, part: string): string[] {

@@ -42,6 +42,8 @@ function rowsOf(sheet: Sheet, name: string, before: number): { rows: SourceRow[]
     if (!row.has(cell.column)) row.set(cell.column, cell);
   };
   for (const cell of sheet.cells) if (cell.column <= WIDEST) put(cell);
+  // a colour alone makes no row
+  for (const cell of sheet.grounds) if (byRow.has(cell.row)) put(cell);
   let merged = 0;
   const last = [...byRow.keys()].reduce((most, row) => Math.max(most, row), 0);
   let reached = 0;
@@ -65,7 +67,9 @@ function rowsOf(sheet: Sheet, name: string, before: number): { rows: SourceRow[]
         const column = index + 1;
         const cell = filled.get(column);
         const place = { line, column, where: `sheet ${name}, cell ${columnName(column)}${number}` };
-        return { place, raw: cell?.raw ?? '', text: cell?.text ?? '', ...(cell?.spanned ? { spanned: true } : {}) };
+        const fill = cell?.fill === undefined ? {} : { fill: cell.fill };
+        const spanned = cell?.spanned ? { spanned: true as const } : {};
+        return { place, raw: cell?.raw ?? '', text: cell?.text ?? '', ...spanned, ...fill };
       });
       return { line, cells };
     });
