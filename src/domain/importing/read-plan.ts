@@ -19,7 +19,7 @@ export function readPlan(given: SourceDocument, answered: AnsweredDates = NO_ANS
   const source = withTotalsAside(withPageNumbersAside(withWordsWhole(given)));
   const found = arrangementsOf(source).map(({ shape, document }) => ({
     shape,
-    reading: readTable(document, answered),
+    reading: readTable(document, answered, source),
   }));
   const reading = judged(source, found);
   if (reading.kind === 'plan') return { ...reading, source };

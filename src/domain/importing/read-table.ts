@@ -1,5 +1,6 @@
 import { civilDate } from '../calendar/civil-date.js';
 import { type Ledger, openLedger } from './account/ledger.js';
+import { withLost } from './account/lost.js';
 import { placed } from './account/places.js';
 import type { AnsweredDates, NamedRecommendation, PlanReading, ReadPlan, SourceDocument } from './account/reading.js';
 import { legendOf } from './fields/colours.js';
@@ -28,7 +29,7 @@ const ANY_DAY = civilDate('2025-01-01');
  * anchors (the requirement's own number, the posts that recur), because pages of real plans are shifted against their
  * headings. What is certain is mended and told, what is likely is mended, told and asked, the rest is asked.
  */
-export function readTable(document: SourceDocument, answered: AnsweredDates): PlanReading {
+export function readTable(document: SourceDocument, answered: AnsweredDates, source = document): PlanReading {
   const rows = tableRows(document);
   const filled = document.blocks.some((block) => block.kind === 'text' || block.rows.length > 0);
   if (!filled) {
@@ -79,7 +80,7 @@ export function readTable(document: SourceDocument, answered: AnsweredDates): Pl
       'No row below the headings has a number, so nothing can be asked about. Give each recommendation its number.',
     );
   }
-  return { kind: 'plan', plan: planOf(document, said, withRows(lines), begins, ledger) };
+  return { kind: 'plan', plan: planOf({ document, source }, said, withRows(lines), begins, ledger) };
 }
 
 /** Where no row says more than what is recommended, each is asked about all the same. */
@@ -88,7 +89,7 @@ function withRows(lines: readonly PlanLine[]): readonly PlanLine[] {
 }
 
 function planOf(
-  document: SourceDocument,
+  { document, source }: { readonly document: SourceDocument; readonly source: SourceDocument },
   header: Header,
   lines: readonly PlanLine[],
   begins: number,
@@ -122,7 +123,7 @@ function planOf(
     ...(undated.length === 0 ? {} : { undated }),
     lostCharacters: 0,
   };
-  return { ...plan, lostCharacters: ledger.lost(document, textsOf(plan, lines, header)) };
+  return withLost(plan, ledger.lost(source, textsOf(plan, lines, header)), source);
 }
 
 function recommendationOf({ number, text, lines }: ReadRecommendation, deadlines: Deadlines): NamedRecommendation {

@@ -10,6 +10,7 @@ import type {
   SourceWords,
 } from './reading.js';
 import { sourceWords } from './source-words.js';
+import { placeKey, unplaced } from './unplaced.js';
 
 /**
  * A note before refs are known: `key` is a requirement's key, or "=…" for a ref that is already one, or null for the
@@ -48,10 +49,10 @@ export interface Ledger {
   /** The words of the source by what they say. */
   places(): Places;
   /**
-   * Characters (white space apart) of the document's cells that stand neither in `texts` (the finished plan's texts by
-   * place) nor in what was left out. Every claim is checked against the text that it names.
+   * The words of the source that stand neither in `texts` (the finished plan's texts by place) nor in what was left out.
+   * Every claim is checked against the text that it names, and each letter counts once.
    */
-  lost(document: SourceDocument, texts: ReadonlyMap<string, string>): number;
+  lost(source: SourceDocument, texts: ReadonlyMap<string, string>): readonly SourceWords[];
 }
 
 export function openLedger(): Ledger {
@@ -74,27 +75,18 @@ export function openLedger(): Ledger {
       const places = new Map<string, Map<string, SourceWords>>();
       for (const { cell, part, place } of claims) {
         const said = places.get(place) ?? new Map<string, SourceWords>();
-        for (const each of sourceWords(cell, part)) said.set(`${placeKey(each)} ${each.text}`, each);
+        for (const each of sourceWords(cell, part)) said.set(`${placeKey(each.place)} ${each.text}`, each);
         places.set(place, said);
       }
       return new Map([...places].map(([place, said]) => [place, [...said.values()]]));
     },
-    lost: (document, texts) => {
-      const found = new Map<string, number>();
-      const add = (cell: Pick<SourceCell, 'place'>, count: number) => {
-        const key = placeKey(cell);
-        found.set(key, (found.get(key) ?? 0) + count);
-      };
-      for (const { cell, part, place, as } of claims) {
-        const ink = inkOf(part);
+    lost: (source, texts) => {
+      const held = claims.flatMap(({ cell, part, place, as }) => {
         const text = texts.get(place);
-        if (text !== undefined && (as === 'meaning' || inkOf(text).includes(ink))) add(cell, ink.length);
-      }
-      for (const { cell, part } of left) add(cell, inkOf(part).length);
-      return cellsOf(document).reduce(
-        (sum, cell) => sum + Math.max(0, inkOf(cell.text).length - (found.get(placeKey(cell)) ?? 0)),
-        0,
-      );
+        const holds = text !== undefined && (as === 'meaning' || inkOf(text).includes(inkOf(part)));
+        return holds ? sourceWords(cell, part) : [];
+      });
+      return unplaced(cellsOf(source), [...held, ...left.flatMap(({ cell, part }) => sourceWords(cell, part))]);
     },
   };
 }
@@ -109,10 +101,6 @@ export function cellsOf(document: SourceDocument): SourceCell[] {
   return document.blocks.flatMap((block) =>
     block.kind === 'text' ? [...block.paragraphs] : block.rows.flatMap((row) => [...row.cells]),
   );
-}
-
-function placeKey({ place }: Pick<SourceCell, 'place'>): string {
-  return `${place.line}:${place.column ?? ''}`;
 }
 
 /** Notes in the same words about several rows as one. */

@@ -33,7 +33,11 @@ export function textsOf(plan: ReadPlan, lines: readonly PlanLine[], header: Head
     }
   }
   for (const each of plan.updates) texts.set(`update:${each.requirement}:${each.column}`, each.text);
-  for (const cell of plan.frame) texts.set(`frame:${cell.place.line}:${cell.place.column ?? ''}`, cell.text);
+  for (const { place, text } of plan.frame) {
+    const key = `frame:${place.line}:${place.column ?? ''}`;
+    // several labels may stand in one line
+    texts.set(key, [texts.get(key) ?? [], text].flat().join('\n'));
+  }
   texts.set('introduction', (plan.introduction ?? []).map(({ text }) => text).join('\n'));
   texts.set('headings', header.row.cells.map((cell) => cell.text).join('\n'));
   return texts;

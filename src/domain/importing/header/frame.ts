@@ -1,5 +1,6 @@
 import { cellsOf, type Ledger } from '../account/ledger.js';
-import type { ReadPlan, SourceDocument } from '../account/reading.js';
+import type { ReadPlan, SourceCell, SourceDocument } from '../account/reading.js';
+import { ownLetters } from '../words/own-letters.js';
 import { readFront } from './front.js';
 import type { Header } from './header.js';
 
@@ -22,8 +23,15 @@ export function frameOf(document: SourceDocument, header: Header, begins: number
     if (slot.kind === 'update' && cell !== undefined) ledger.mean(cell, cell.text, `column:${slot.column}`);
   }
   const labels = cellsOf(document).filter((cell) => cell.label === true && !header.row.cells.includes(cell));
-  const frame = [...front.read, ...header.row.cells.filter((cell) => cell.text !== ''), ...labels];
-  for (const cell of frame) ledger.place(cell, cell.text, `frame:${cell.place.line}:${cell.place.column ?? ''}`);
+  const headings = header.row.cells.filter((cell) => cell.text !== '');
+  const empty = new Set(emptyColumns(document, header));
+  // over nothing, a heading is one by its own words alone
+  const names = [...labels, ...headings.filter((cell) => empty.has(cell))];
+  const frame = [...front.read, ...headings, ...labels];
+  for (const cell of frame) {
+    const own = names.includes(cell) ? ownLetters(cell.text) : cell.text;
+    ledger.place(cell, own, `frame:${cell.place.line}:${cell.place.column ?? ''}`);
+  }
   for (const row of header.repeats) {
     for (const cell of row.cells) ledger.place(cell, cell.text, 'headings');
   }
@@ -35,4 +43,12 @@ export function frameOf(document: SourceDocument, header: Header, begins: number
     introduction: front.introduction.map(({ part }) => part),
     frame: [...frame].sort((a, b) => a.place.line - b.place.line),
   };
+}
+
+/** The headings under which no cell is filled. */
+function emptyColumns(document: SourceDocument, { row, repeats }: Header): readonly SourceCell[] {
+  const body = document.blocks.flatMap((block) =>
+    block.kind === 'rows' ? block.rows.filter((each) => each.line > row.line && !repeats.includes(each)) : [],
+  );
+  return row.cells.filter((_, index) => body.every(({ cells }) => (cells[index]?.text ?? '') === ''));
 }

@@ -2,6 +2,7 @@ import type { CivilDate } from '../../calendar/civil-date.js';
 import type { SourceCell } from '../account/reading.js';
 import { datedLine } from '../words/dated-line.js';
 import { dayIn, type Heading, headingOf } from '../words/headings.js';
+import { ownLetters } from '../words/own-letters.js';
 import { looksLikeStatus } from '../words/status-words.js';
 
 /** What a paragraph begins. `label` is the part that only names it, `rest` what follows in the same paragraph. */
@@ -71,7 +72,7 @@ export function outlineLine({ text, level }: SourceCell): OutlineLine {
   if (isBareLabel(heading, text)) {
     return heading.role === 'update' ? { kind: 'label', label: text, rest: '' } : of(heading.role, text);
   }
-  if (heading?.role === 'update' && dayIn(heading) !== null && onlyNames(heading, text)) {
+  if (heading?.role === 'update' && dayIn(heading) !== null && heading.share >= 0.5 && ownLetters(text) === text) {
     return { ...of('update', text), column: dayIn(heading) as CivilDate };
   }
   if (level !== undefined && level >= 1) {
@@ -81,11 +82,6 @@ export function outlineLine({ text, level }: SourceCell): OutlineLine {
   const evidence = EVIDENCE.exec(text);
   if (evidence !== null) return of('evidence', evidence[0]);
   return { kind: 'text', label: '', rest: text };
-}
-
-/** A label has no words but its own, and is no sentence. */
-function onlyNames({ share }: Heading, text: string): boolean {
-  return share === 1 || (share >= 0.5 && !/[.!?]$/.test(text.trim()));
 }
 
 /** Words for a status are few, and no sentence. */

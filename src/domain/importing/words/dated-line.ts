@@ -17,6 +17,13 @@ const MARK = /^\s*(?:[-*•·▪‣◦–—]\s*)?[[(]?/;
 const AFTER = /^(?:[\])]\s+|[\])]?(?:\s*(?:[:–—\t]|\s-\s|\.\s|-\s)\s*|\s*\n\s*|\s*$))/;
 /** Words of headings around the date: "Position at 31 May 2025:", "March 2025 update –". */
 const LABELLED = /^[^\n]{0,60}?\d{2,4}(?:\s+[a-z]+){0,2}\s*(?:[:–—]|\s-\s)\s*/i;
+/** What may stand before such a day, and be all that there is: "Progress at ", "Published update for ". */
+const BEFORE =
+  /^(?:(?:(?:published|latest|current|our|the|quarterly|further) )*(?:updates?|progress|positions?|responses?|comments?|commentary|status|report)(?: (?:update|report|position))?(?: (?:at|as at|as of|of|for|on|to|in))?(?: the| end of)*[:–—-]? )?$/i;
+/** The same behind it. */
+const NAME = /^ (?:updates?|progress|position|response|comments?|commentary)\b/i;
+/** What parts it from what was said. */
+const BEHIND = /^(?:[ \t]*\n\s*|[ \t]+(?=[^\p{Ll}\s]))/u;
 const SHORT = /^(\d{1,2})\.(\d{1,2})\.(\d{2})(?![\d.])/;
 const LONGEST_LABEL = 80;
 
@@ -54,5 +61,27 @@ export function datedLine(text: string, bare = false): DatedLine | null {
   const label = LABELLED.exec(opening.slice(mark.length))?.[0];
   const heading = label === undefined ? null : headingOf(label.replace(/[\s:–—-]+$/, ''));
   const day = heading?.role === 'update' && heading.share >= 0.5 ? dayIn(heading) : null;
-  return label === undefined || day === null ? null : of(day, mark + label);
+  if (label !== undefined && day !== null) return of(day, mark + label);
+  const named = namedDay(opening.slice(mark.length));
+  return named === null ? null : of(named.column, mark + named.label);
+}
+
+/**
+ * A day in words of headings with something new behind it, which begins on the next line or with a capital: "Update 28
+ * April 2031 The board met.", "28 April 2031 update\nDone." A whole heading is all label.
+ */
+function namedDay(opening: string): { readonly column: CivilDate; readonly label: string } | null {
+  const [found] = datesIn(opening.split('\n', 1)[0] ?? '', ANY_DAY);
+  if (found?.kind !== 'date' || found.yearFrom !== 'stated' || found.precision === 'year') return null;
+  if (!BEFORE.test(opening.slice(0, found.start))) return null;
+  const end = found.start + found.length;
+  const name = NAME.exec(opening.slice(end))?.[0] ?? '';
+  const behind = BEHIND.exec(opening.slice(end + name.length))?.[0];
+  if (behind === undefined || isWhole(opening)) return null;
+  return { column: found.last, label: opening.slice(0, end + name.length + behind.length) };
+}
+
+function isWhole(opening: string): boolean {
+  const heading = headingOf(opening);
+  return heading?.role === 'update' && heading.share === 1 && !/[.!?\n]/.test(opening);
 }

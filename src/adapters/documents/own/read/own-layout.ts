@@ -1,5 +1,6 @@
 import type { CivilDate } from '../../../../domain/calendar/civil-date.js';
 import { openLedger } from '../../../../domain/importing/account/ledger.js';
+import { lettersOf } from '../../../../domain/importing/account/lost.js';
 import type { ReadPlan, SourceCell, SourceDocument } from '../../../../domain/importing/account/reading.js';
 import { updateKindOf } from '../../../../domain/importing/words/update-kind.js';
 import type { PublishedUpdate } from '../../../../domain/plan/plan.js';
@@ -169,7 +170,7 @@ function readPlanOf(own: OwnPlan, sorted: Sorted): ReadPlan {
     ],
     inserted: sorted.inserted.map(({ place, text }) => ({ place, text })),
   };
-  return { ...plan, lostCharacters: ledger.lost(document, texts) };
+  return { ...plan, lostCharacters: lettersOf(ledger.lost(document, texts)) };
 }
 
 const PRINTS_INTRODUCTIONS: ReadonlySet<string> = new Set(['docx', 'html']);
