@@ -1,0 +1,135 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type ChangeName, changeCalled } from '../../../../src/chat/commands/changes/changes.js';
+import { ROLES } from '../../../../src/domain/people/assignment.js';
+import { AUTHORITY } from '../../../../src/domain/people/authority.js';
+import { FakeMessenger } from '../../../app/fakes.js';
+import {
+  aWorld,
+  BEN,
+  LEAD,
+  line,
+  mustBe,
+  OPENING,
+  openQuarter,
+  PLAN,
+  person,
+  REVISION,
+  TENANT,
+  USUAL_LINES,
+  type World,
+} from '../../../app/world.js';
+import { aPlan, aRequirement, at } from '../../../domain/builders.js';
+import { aLeadChat, confirmIn, noticeIn } from './lead-chat.js';
+
+const NOW = at('2026-12-02T10:00:00Z');
+const HOLDERS = { contributor: person(12), delegate: person(13), executive: person(15), admin: person(16) } as const;
+/** An argument with which each can be confirmed. */
+const CONFIRMABLE: Readonly<Record<ChangeName, string>> = {
+  open: '31 March 2027',
+  extend: '5 days',
+  nudge: '',
+  assign: '4.3 Ada Moss',
+  answer: '4.3 on track, the relay is fitted',
+  deadline: '4.1 30 June 2027 agreed by the Inspectorate because of ice',
+  discharge: '4.3 by the Inspectorate on 12 November 2026 reference letter 31',
+  complete: '4.1 agreed by the Harbour Master',
+  promise: '4.2 done',
+};
+const NAMES = Object.keys(CONFIRMABLE) as readonly ChangeName[];
+let world: World;
+let chat: ReturnType<typeof aLeadChat>;
+
+beforeEach(async () => {
+  const messenger = new FakeMessenger();
+  world = aWorld(undefined, messenger);
+  chat = aLeadChat(world, messenger);
+});
+
+/** A quarter in which everything can be changed; for /open one that is closed. */
+async function ready(name: ChangeName): Promise<void> {
+  const { contributor, delegate, executive, admin } = HOLDERS;
+  const lines = [
+    ...USUAL_LINES,
+    line('4.1', contributor, 'contributor'),
+    line('4.1', delegate, 'delegate', '2027-12-30'),
+    line('plan', executive, 'executive'),
+    line('plan', admin, 'admin'),
+  ];
+  const deadline = { date: REVISION, original: REVISION, moves: [] };
+  const plan = aPlan([aRequirement('4.1', { deadline }), aRequirement('4.2'), aRequirement('4.3')]);
+  await openQuarter(world, { plan, lines });
+  await world.sweep(OPENING);
+  const complete = { kind: 'text', text: 'All lamps are mended.', status: 'complete', evidence: null } as const;
+  mustBe('saved', await world.reply(delegate, '4.1', complete, NOW));
+  mustBe(
+    'saved',
+    await world.reply(USUAL_LINES[0]?.person ?? '', '4.2', 'The rail will be mended by 30 June 2027.', NOW),
+  );
+  if (name === 'open') mustBe('closed', await world.closed(NOW));
+}
+
+const written = async () =>
+  JSON.stringify([
+    await world.plan.head(),
+    await world.plan.decks(await world.cycleId()),
+    await world.plan.commitments(),
+  ]);
+const refusals = async () =>
+  (await world.plan.history('plan')).filter(({ payload }) => payload?.what === 'refused').length;
+
+describe.each(NAMES)('/%s', (name) => {
+  beforeEach(() => ready(name));
+
+  it('is shown to those whom the table of authority names, and refused to all others', async () => {
+    for (const role of ROLES) {
+      const by = role === 'lead' ? LEAD : role === 'owner' ? BEN : HOLDERS[role];
+      const message = await chat.typed(name, CONFIRMABLE[name], NOW, by);
+      const may = AUTHORITY[changeCalled(name, world).action].includes(role);
+      if (may) expect(confirmIn(message).verb).toBe('confirm');
+      else expect(noticeIn(message)).toContain('Only the portfolio lead can');
+    }
+  });
+
+  it('changes nothing by a card that was forwarded, altered, or made for something else', async () => {
+    const { verb, context } = confirmIn(await chat.typed(name, CONFIRMABLE[name], NOW));
+    const before = await written();
+    const others = NAMES.filter((other) => other !== name);
+    await chat.press({ verb, context }, NOW, { by: BEN });
+    await chat.press({ verb, context }, NOW, { by: HOLDERS.executive });
+    for (const ask of [...others, 'close', 'finalise', 'x'])
+      await chat.press({ verb, context: { ...context, ask } }, NOW);
+    for (const other of ['close', 'finalise', 'submit', 'open', 'saveTyped'] as const) {
+      await chat.press({ verb: other, context }, NOW);
+    }
+    await chat.press({ verb, context: { ...context, argument: `${context.argument ?? ''} ` } }, NOW);
+    await chat.press({ verb, context: { ...context, plan: 'other' } }, NOW);
+    await chat.press({ verb, context: { ...context, cycle: 'other' } }, NOW);
+    await chat.press(
+      { verb, context: { ...context, basedOn: context.basedOn.replace(/^./, (digit) => (digit === '0' ? '1' : '0')) } },
+      NOW,
+    );
+    await chat.press({ verb, context: { ...context, tenant: person(1) } }, NOW);
+    expect(await written()).toBe(before);
+    expect(await refusals()).toBeGreaterThan(0);
+  });
+
+  it('changes something once, however often it is pressed', async () => {
+    const button = confirmIn(await chat.typed(name, CONFIRMABLE[name], NOW));
+    const before = await written();
+    await chat.press(button, NOW);
+    const after = await written();
+    if (name !== 'complete') expect(after).not.toBe(before);
+    await chat.press(button, NOW);
+    expect(await written()).toBe(after);
+  });
+
+  it('is not done by somebody who has stopped leading since', async () => {
+    const button = confirmIn(await chat.typed(name, CONFIRMABLE[name], NOW));
+    const lines = [...USUAL_LINES.slice(0, 3), line('plan', BEN, 'lead')];
+    mustBe('assigned', await world.assign({ tenant: TENANT, plan: PLAN, by: 'system', lines }, NOW));
+    const before = await written();
+    const { said } = await chat.press(button, NOW);
+    expect(noticeIn(said.replies[0])).toContain('Only the portfolio lead can');
+    expect(await written()).toBe(before);
+  });
+});
