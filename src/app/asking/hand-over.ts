@@ -5,6 +5,7 @@ import type { Assignment } from '../../domain/people/assignment.js';
 import { verdictOn } from '../../domain/people/authority.js';
 import { plainName } from '../../domain/people/contributor.js';
 import { timingOf } from '../../domain/plan/cycle.js';
+import { findPeople } from '../people/find-people.js';
 import { reachWords, readReach } from '../people/reach.js';
 import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
@@ -103,11 +104,6 @@ export function makeHandOver(deps: { readonly stores: Stores; readonly newId: Ne
   };
 }
 
-interface Colleague {
-  readonly id: string;
-  readonly name: string;
-}
-
 /** Whoever was chosen or named, or what is to be mended. A name is looked for in the plan first, then in the teams. */
 async function colleagueOf(stores: Stores, { tenant, person, to, named = '' }: HandOverInput, deck: Deck) {
   const { colleagues } = deck.head.value;
@@ -116,18 +112,12 @@ async function colleagueOf(stores: Stores, { tenant, person, to, named = '' }: H
     return colleagues.find((each) => each.id === to) ?? 'Please choose the colleague who should answer this.';
   }
   if (to !== '') return 'Please choose a colleague from the list or write a name, not both.';
-  const onRosters = (await stores.roster(tenant).everybody()).filter(({ teams }) => teams.length > 0);
-  const known = new Map<string, Colleague>(
-    [...onRosters.map((each) => ({ id: each.person, name: each.name })), ...colleagues].map((each) => [each.id, each]),
-  );
-  known.delete(person);
-  const all = [...known.values()];
-  const called = all.filter(({ name }) => plainName(name) === wanted);
-  const like = called.length > 0 ? called : all.filter(({ name }) => plainName(name).includes(wanted));
+  const inPlan = colleagues.map(({ id, name }) => ({ person: id, name }));
+  const like = (await findPeople(stores, tenant, inPlan, named)).filter((each) => each.person !== person);
   const [only, another] = like;
   if (only === undefined)
     return `Nobody called "${named}" is in a team that has Quarterdeck. Please write the name as Teams shows it.`;
-  if (another === undefined) return only;
+  if (another === undefined) return { id: only.person, name: only.name };
   const names = like.slice(0, 5).map(({ name }) => name);
   return `Several people are called like "${named}": ${names.join(', ')}. Please write the whole name, or ask the portfolio lead.`;
 }

@@ -1,4 +1,3 @@
-import type { Assignment } from '../../domain/people/assignment.js';
 import { isOutside, plainName } from '../../domain/people/contributor.js';
 import type { Stores } from '../store/stores.js';
 
@@ -15,13 +14,15 @@ export interface Known {
 export async function findPeople(
   stores: Stores,
   tenant: string,
-  assignments: readonly Assignment[],
+  inPlan: readonly Known[],
   name: string,
 ): Promise<readonly Known[]> {
   const onRosters = (await stores.roster(tenant).everybody()).filter(({ teams }) => teams.length > 0);
-  const inPlan = assignments.filter(({ person }) => !isOutside(person));
   const known = new Map(
-    [...onRosters, ...inPlan].map((each) => [each.person, { person: each.person, name: each.name }]),
+    [...onRosters, ...inPlan.filter(({ person }) => !isOutside(person))].map((each) => [
+      each.person,
+      { person: each.person, name: each.name },
+    ]),
   );
   const wanted = plainName(name);
   const all = [...known.values()];
