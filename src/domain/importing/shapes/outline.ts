@@ -57,7 +57,8 @@ export function tableOfOutline(document: SourceDocument): SourceDocument | null 
   const lines = told ? read : read.map((line, index) => withoutUpdates(line, cells[index]));
   const makes = told ? ANSWERS : [...ANSWERS, ...FACTS];
   const begins = lines.findIndex(
-    (line, index) => line.kind === 'recommendation' && !cells[index]?.aside && leadsTo(lines, index, makes),
+    (line, index) =>
+      line.kind === 'recommendation' && !cells[index]?.aside && leadsTo(lines, index, [...ANSWERS, ...FACTS]),
   );
   if (begins < 0) return null;
   const strange = strangeLabels(cells, lines);
@@ -130,7 +131,9 @@ export function tableOfOutline(document: SourceDocument): SourceDocument | null 
       else {
         const before = open.target;
         into(parts);
-        open.target = before;
+        // what follows a fact is none of the text above it
+        const isText = before !== null && (before === recommendation?.text || before === requirement?.text);
+        open.target = isText && before.length > 0 ? null : before;
         open.next = line.rest.trim() === '' ? parts : null;
       }
     } else if (line.kind === 'text' && strange.has(strangeLabel(cell)) && (requirement?.updates.size ?? 0) === 0) {
@@ -144,7 +147,7 @@ export function tableOfOutline(document: SourceDocument): SourceDocument | null 
     } else if (open.target !== null) open.target.push({ cell, text: cell.text });
     else loose.push(cell);
   }
-  if (!told) takeFacts(recommendations);
+  takeFacts(recommendations);
   const answered = recommendations.filter(({ requirements }) => requirements.length > 0);
   // A list of contents names the recommendations without answers.
   for (const { text } of recommendations.filter((each) => !answered.includes(each)))

@@ -74,3 +74,38 @@ describe('A bare letter', () => {
     expect(plan.updates.map(({ text }) => text)).toEqual(['The gate is open to all.', 'A bench was bought.']);
   });
 });
+
+describe('A recommendation without an update yet', () => {
+  const owned = (number: number, update?: string) =>
+    [
+      [`Recommendation ${number}: Mend lamp ${number}.`, 2],
+      [`Owner: Keeper ${number}`],
+      ...(update === undefined ? [] : [[`31 March 2031: ${update}`]]),
+    ] as (readonly [string, number?])[];
+
+  it.each([
+    ['at the beginning', [undefined, 'Lit.', 'Mended.']],
+    ['in the middle', ['Lit.', undefined, 'Mended.']],
+    ['at the end', ['Lit.', 'Mended.', undefined]],
+  ])('%s keeps its row, its text and its owner', (_, updates) => {
+    const plan = planOf(
+      ['Lamp plan', 1],
+      ['Organisation: Loxshire'],
+      ...updates.flatMap((update, at) => owned(at + 1, update)),
+    );
+    expect(plan.requirements.map(({ ref, owner }) => [ref, owner])).toEqual([
+      ['1', 'Keeper 1'],
+      ['2', 'Keeper 2'],
+      ['3', 'Keeper 3'],
+    ]);
+    expect(plan.recommendations.map(({ text }) => text)).toEqual(['Mend lamp 1.', 'Mend lamp 2.', 'Mend lamp 3.']);
+    expect(plan.updates.map(({ text }) => text)).toEqual(['Lit.', 'Mended.']);
+    expect([plan.leftOut, plan.lostCharacters]).toEqual([[], 0]);
+  });
+
+  it('takes no paragraph behind its owner for its text', () => {
+    const plan = planOf(['Lamp plan', 1], ...owned(1, 'Lit.'), ...owned(2), ['The board met in the hall.']);
+    expect(plan.recommendations.map(({ text }) => text)).toEqual(['Mend lamp 1.', 'Mend lamp 2.']);
+    expect(plan.leftOut.map(({ text }) => text)).toEqual(['The board met in the hall.']);
+  });
+});
