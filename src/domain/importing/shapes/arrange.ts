@@ -80,7 +80,7 @@ function withOneHeading(block: SourceBlock): SourceBlock[] {
   if (dated !== null) return dated;
   const at = block.rows.findIndex((row, index) => {
     const below = block.rows[index + 1];
-    if (below === undefined || !isHeaderRow(below) || sameHeadings(row, below)) return false;
+    if (below === undefined || !isHeaderRow(below) || sameHeadings(row, below) || isHeaded(block, index)) return false;
     return row.cells.some((cell) => cell.text !== '') && below.cells.some((cell) => cell.spanned === true);
   });
   if (at < 0) return [block];
@@ -129,7 +129,10 @@ function withDatesAbove(block: Rows): SourceBlock[] | null {
   const at = block.rows.findIndex((row, index) => {
     const below = block.rows[index + 1];
     return (
-      below !== undefined && isHeaderRow(below) && row.cells.some((cell, column) => dates(cell, below.cells[column]))
+      below !== undefined &&
+      isHeaderRow(below) &&
+      !isHeaded(block, index) &&
+      row.cells.some((cell, column) => dates(cell, below.cells[column]))
     );
   });
   const [above, below] = [block.rows[at], block.rows[at + 1]];
@@ -185,6 +188,11 @@ function withGroupsAbove(block: Rows): SourceBlock[] | null {
 function isOnlyDay(text: string): boolean {
   const heading = headingOf(text);
   return dayIn(heading) !== null && wordsOf(text.replace(/\d/g, '')).length <= 1;
+}
+
+/** Whether headings stand above a row: then it is one of the table, though the headings come again below it. */
+function isHeaded({ rows }: Rows, index: number): boolean {
+  return rows.slice(0, index).some(isHeaderRow);
 }
 
 function dates(above: SourceCell, below: SourceCell | undefined): boolean {

@@ -180,3 +180,34 @@ describe('A workbook with a sheet for each recommendation', () => {
     });
   });
 });
+
+describe('Headings that come again', () => {
+  const HEADINGS = ['No', 'Recommendation', 'Owner', 'Progress', 'Status'];
+  const data = (number: number) => [
+    String(number),
+    `Mend lamp ${number}.`,
+    `Keeper ${number}`,
+    `28 January 2031 – Lamp ${number} was mended.\n28 April 2031 – Lamp ${number} burns.`,
+    'On track',
+  ];
+
+  it.each([
+    ['after the first row', 1],
+    ['between others', 2],
+    ['before the last row', 3],
+  ])('%s are layout, and no row beside them is one of headings', (_, at) => {
+    const rows = [1, 2, 3, 4].map(data).toSpliced(at, 0, HEADINGS);
+    const document = written((paragraph, table) => {
+      paragraph('Lamp action plan', 1);
+      table([HEADINGS, ...rows]);
+    });
+    const { lines, lost, leftOut } = readingOf(document);
+    expect(lines.map(({ owner, updates }) => [owner, updates])).toEqual(
+      [1, 2, 3, 4].map((number) => [
+        `Keeper ${number}`,
+        [`2031-01-28 Lamp ${number} was mended.`, `2031-04-28 Lamp ${number} burns.`],
+      ]),
+    );
+    expect([lost, leftOut]).toEqual([0, []]);
+  });
+});
