@@ -31,7 +31,7 @@ td p { margin: 0 0 .25rem; }
 .aside { color: #4a5560; }
 @media (max-width: 40em) {
   thead { display: none; }
-  table, tbody, tr, td, td.where { display: block; width: auto; }
+  table, caption, tbody, tr, td, td.where { display: block; width: auto; }
   td { border: 0; padding: .1rem 0; }
   tr { padding: .5rem 0; border-bottom: .06rem solid #8a96a3; }
 }

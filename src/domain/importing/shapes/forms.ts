@@ -1,4 +1,5 @@
 import type { SourceBlock, SourceCell, SourceDocument, SourceRow } from '../account/reading.js';
+import { datedLine } from '../words/dated-line.js';
 import { dayIn, type Heading, headingOf } from '../words/headings.js';
 import { NAMES_LINES } from '../words/vocabulary.js';
 import { wordsOf } from '../words/words.js';
@@ -120,8 +121,19 @@ function fieldOf(cells: SourceRow['cells']): Field | null {
   const heading = knownHeading(label);
   // "Recommendation 7" with nothing beside it is a title between forms.
   const title = values.length === 0 && heading?.role !== 'update' && /\d/.test(label.text);
+  const apart = values.length === 0 ? dayApart(label) : null;
+  if (apart !== null) return apart;
   if (heading === null || title) return null;
   return { name: wordsOf(label.text).join(' '), label, value: values[0] ?? null };
+}
+
+/** "30 June 2031 The board met." with nothing beside it is the day, and what was said then. */
+function dayApart(cell: SourceCell): Field | null {
+  const dated = datedLine(cell.text, true);
+  const rest = dated?.rest.trim() ?? '';
+  if (dated === null || rest === '') return null;
+  const label = { ...cell, text: dated.label.trim() };
+  return { name: wordsOf(label.text).join(' '), label, value: { ...cell, text: rest } };
 }
 
 function knownHeading({ text }: SourceCell): Heading | null {

@@ -30,6 +30,8 @@ export function dayIn(heading: Heading | null): CivilDate | null {
 /** Longer cells are never headings. */
 export const LONGEST_HEADING = 120;
 
+/** "28.7.31", which over a column is no paragraph. */
+const SHORT_DAY = /(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{2})(?![\d.])/g;
 /** Years outside this window are taken for slips. */
 const FIRST_YEAR = '1990-01-01';
 const LAST_YEAR = '2100-12-31';
@@ -56,7 +58,7 @@ function readHeading(text: string): Heading | null {
   // "Implemented?" is asked over a column; "Implemented" stands in one
   const asks = text.trimEnd().endsWith('?');
   if (updateKindOf(text, NEAR) !== 'text' || (statusOf(text) !== null && !percentage && !asks)) return null;
-  const mended = withQuarterWhole(mendMonths(text.replace(QUARTER, 'Q$1')));
+  const mended = withQuarterWhole(mendMonths(text.replace(QUARTER, 'Q$1').replace(SHORT_DAY, '$1/$2/$3')));
   const mentions = mentionsIn(mended);
   const date = dateOf(mended, mentions);
   const bare = mentions.reduceRight(
