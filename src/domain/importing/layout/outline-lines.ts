@@ -52,7 +52,7 @@ export function outlineLine({ text, level }: SourceCell): OutlineLine {
   if (recommendation !== null) return { ...of('recommendation', recommendation[0]), number: recommendation[1] ?? '' };
   for (const pattern of [REQUIREMENT, NUMBERED_EVIDENCE, SUBNUMBERED]) {
     const found = pattern.exec(text);
-    if (found === null || (pattern === SUBNUMBERED && headingOf(text)?.role === 'update')) continue;
+    if (found === null || (pattern === SUBNUMBERED && isDay(found[1] ?? '', text))) continue;
     const evidence = EVIDENCE.exec(text.slice(found[0].length))?.[0] ?? '';
     return { ...of('requirement', found[0] + evidence), number: found[1] ?? '' };
   }
@@ -83,6 +83,14 @@ export function outlineLine({ text, level }: SourceCell): OutlineLine {
   if (evidence !== null) return of('evidence', evidence[0]);
   return { kind: 'text', label: '', rest: text };
 }
+
+/** "28.6.31: …" begins with a day, though it might be a number of three levels. */
+function isDay(number: string, text: string): boolean {
+  return headingOf(text)?.role === 'update' || (SHORT_DAY.test(number) && datedLine(text, true) !== null);
+}
+
+/** With a year of these times. */
+const SHORT_DAY = /^\d{1,2}\.\d{1,2}\.[2-4]\d$/;
 
 /** Words for a status are few, and no sentence. */
 function isShort(value: string): boolean {

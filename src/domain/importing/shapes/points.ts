@@ -13,7 +13,7 @@ const ANSWERS: ReadonlySet<OutlineLine['kind']> = new Set(['owner', 'status', 'd
  */
 export function withPoints(cells: readonly SourceCell[], lines: readonly OutlineLine[]): readonly OutlineLine[] {
   const numbered = lines.some((line, index) => line.kind === 'recommendation' && cells[index]?.aside !== true)
-    ? lines
+    ? withSeriesWhole(cells, lines)
     : withNumbered(cells, lines);
   const found = [...numbered];
   let number: string | null = null;
@@ -61,6 +61,28 @@ function withNumbered(cells: readonly SourceCell[], lines: readonly OutlineLine[
   const found = [...lines];
   for (const { index, mark, label, rest } of points)
     found[index] = { kind: 'recommendation', number: mark, label, rest };
+  return found;
+}
+
+/** "4. Mend it." with an owner right below, next to "Recommendation 3" or "Recommendation 5", is one of them, and none of their words. */
+function withSeriesWhole(cells: readonly SourceCell[], lines: readonly OutlineLine[]): readonly OutlineLine[] {
+  const found = [...lines];
+  const take = (indices: readonly number[], step: 1 | -1) => {
+    let number: string | null = null;
+    for (const index of indices) {
+      const line = found[index];
+      if (line?.kind === 'recommendation') number = line.number;
+      const [point] = pointAt(cells, found, index, NUMBERED);
+      const below = found[index + 1]?.kind;
+      const isNext = point !== undefined && number !== null && point.mark === String(Number(number) + step);
+      if (!isNext || (below !== 'owner' && below !== 'status' && below !== 'deadline')) continue;
+      number = point.mark;
+      found[index] = { kind: 'recommendation', number, label: point.label, rest: point.rest };
+    }
+  };
+  const indices = [...lines.keys()];
+  take(indices, 1);
+  take(indices.toReversed(), -1);
   return found;
 }
 

@@ -1,6 +1,7 @@
 import { type CivilDate, civilDate } from '../../calendar/civil-date.js';
 import { datesIn } from '../../text/dates/dates-in-text.js';
 import { dayIn, headingOf } from './headings.js';
+import { withShortDays } from './short-days.js';
 
 /** A line that begins with the day on which the rest of it was said. */
 export interface DatedLine {
@@ -71,7 +72,11 @@ export function datedLine(text: string, bare = false): DatedLine | null {
  * April 2031 The board met.", "28 April 2031 update\nDone." A whole heading is all label.
  */
 function namedDay(opening: string): { readonly column: CivilDate; readonly label: string } | null {
-  const [found] = datesIn(opening.split('\n', 1)[0] ?? '', ANY_DAY);
+  const [line = ''] = opening.split('\n', 1);
+  const written = withShortDays(line);
+  const [given] = datesIn(written, ANY_DAY);
+  // a short day is longer where it is written out
+  const found = given === undefined ? undefined : { ...given, length: given.length - (written.length - line.length) };
   if (found?.kind !== 'date' || found.yearFrom !== 'stated' || found.precision === 'year') return null;
   if (!BEFORE.test(opening.slice(0, found.start))) return null;
   const end = found.start + found.length;

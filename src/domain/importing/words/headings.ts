@@ -1,5 +1,6 @@
 import { type CivilDate, civilDate } from '../../calendar/civil-date.js';
 import { type DateMention, datesIn } from '../../text/dates/dates-in-text.js';
+import { withShortDays } from './short-days.js';
 import { statusOf } from './status-words.js';
 import { updateKindOf } from './update-kind.js';
 import { HEADING_FILLERS, HEADING_PHRASES, HEADING_WORDS, type HeadingRole, NUMBER_WORDS } from './vocabulary.js';
@@ -30,8 +31,6 @@ export function dayIn(heading: Heading | null): CivilDate | null {
 /** Longer cells are never headings. */
 export const LONGEST_HEADING = 120;
 
-/** "28.7.31", which over a column is no paragraph. */
-const SHORT_DAY = /(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{2})(?![\d.])/g;
 /** Years outside this window are taken for slips. */
 const FIRST_YEAR = '1990-01-01';
 const LAST_YEAR = '2100-12-31';
@@ -54,11 +53,13 @@ const MOST_KEPT = 50_000;
 
 function readHeading(text: string): Heading | null {
   if (!/\p{L}|\d{1,4}[/.-]\d|#/u.test(text)) return null;
+  // "It moved to the quay. Owner" names nothing
+  if (TWO_SENTENCES.test(text)) return null;
   const percentage = text.includes('%');
   // "Implemented?" is asked over a column; "Implemented" stands in one
   const asks = text.trimEnd().endsWith('?');
   if (updateKindOf(text, NEAR) !== 'text' || (statusOf(text) !== null && !percentage && !asks)) return null;
-  const mended = withQuarterWhole(mendMonths(text.replace(QUARTER, 'Q$1').replace(SHORT_DAY, '$1/$2/$3')));
+  const mended = withQuarterWhole(mendMonths(withShortDays(text).replace(QUARTER, 'Q$1')));
   const mentions = mentionsIn(mended);
   const date = dateOf(mended, mentions);
   const bare = mentions.reduceRight(
@@ -166,6 +167,8 @@ function withQuarterWhole(text: string): string {
 
 /** "Q1", "Quarter 3": of some year. */
 const BARE_QUARTER = /^(?=.{2,24}$)(.*)\b(?:q|quarter )[1-4]\b/i;
+
+const TWO_SENTENCES = /\p{L}{4,}[.!?]\s+\p{Lu}/u;
 
 /** "Qtr 1" is Q1. */
 const QUARTER = /\bqtr\.?\s?([1-4])\b/giu;

@@ -109,3 +109,70 @@ describe('A recommendation without an update yet', () => {
     expect(plan.leftOut.map(({ text }) => text)).toEqual(['The board met in the hall.']);
   });
 });
+
+describe('A numbered line beside named recommendations', () => {
+  it('is one of them where it is the next and has an owner right below', () => {
+    const plan = planOf(
+      ['Lamp plan', 1],
+      ['1. Light it.'],
+      ['Owner: Bosun'],
+      ['31 March 2031: Lit.'],
+      ['Recommendation 2: Mend it.'],
+      ['Owner: Mate'],
+      ['31 March 2031: Mended.'],
+      ['3. Paint it.'],
+      ['Owner: Cook'],
+      ['31 March 2031: We did two things:'],
+      ['4. bought paint;'],
+      ['5. bought a brush.'],
+    );
+    expect(plan.requirements.map(({ ref, owner }) => [ref, owner])).toEqual([
+      ['1', 'Bosun'],
+      ['2', 'Mate'],
+      ['3', 'Cook'],
+    ]);
+    expect(plan.updates.at(-1)?.text).toBe('We did two things:\n4. bought paint;\n5. bought a brush.');
+  });
+});
+
+describe('A label inside a sentence', () => {
+  it('is none, and the first owner stands', () => {
+    const plan = planOf(
+      ['Lamp plan', 1],
+      ['Recommendation 1: Light it.', 2],
+      ['Owner: Bosun'],
+      ['March 2031 update'],
+      ['It moved to the quay. Owner: told.'],
+      ['Recommendation 2: Mend it.', 2],
+      ['Owner: Mate'],
+      ['March 2031 update'],
+      ['It is mended by 3 May 2031.'],
+    );
+    expect(plan.requirements.map(({ owner }) => owner)).toEqual(['Bosun', 'Mate']);
+    expect(plan.columns).toEqual(['2031-03-31']);
+    expect(plan.updates.map(({ text }) => text)).toEqual([
+      'It moved to the quay. Owner: told.',
+      'It is mended by 3 May 2031.',
+    ]);
+  });
+});
+
+describe('Days with dots and a short year', () => {
+  it('are the days of updates, whatever stands behind them', () => {
+    const plan = planOf(
+      ['Lamp plan', 1],
+      ['Recommendation 1: Light it.', 2],
+      ['Owner: Bosun'],
+      ['28.1.31: Lit.'],
+      ['28.6.31: Status: it burns.'],
+      ['Recommendation 2: Mend it.', 2],
+      ['Owner: Mate'],
+      ['Update 28.1.31 The board met.'],
+    );
+    expect(plan.updates.map(({ column, text }) => [column, text])).toEqual([
+      ['2031-01-28', 'Lit.'],
+      ['2031-06-28', 'Status: it burns.'],
+      ['2031-01-28', 'The board met.'],
+    ]);
+  });
+});
