@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readPlan } from '../../../src/domain/importing/read-plan.js';
+import { planIn } from './reading.js';
 import { PATIENCE, written } from './written-plan.js';
 
 const DAYS = [
@@ -88,4 +89,35 @@ describe('Whatever parts days from words, and whichever recommendations have no 
     },
     PATIENCE,
   );
+});
+
+it('An owner or an update that stands above the rows and in none of them is asked about', () => {
+  const plan = planIn(
+    [
+      'Lamp review action plan',
+      'Organisation: Loxshire',
+      'Intr 14 is said first.',
+      '',
+      '1. Count lamp 1 and report by the winter.',
+      'Lead: Owen 2',
+      'Current position: Agreed in part',
+      '28.2.31 update: lamp 3: was paid for.',
+      '28.5.31 update: Status: lamp 4 moved to the quay.',
+      '',
+      'Recommendation 2: The board should count each lamp 5.',
+      'Lead: Owen 6',
+      'Current position: On track',
+      '28.2.31 update: Status: lamp 7 was mended.',
+      '28.5.31 update: The lamp 8 has begun.',
+      '',
+      'Recommendation 3: Count lamp 9 and report by the winter.',
+      'Lead: Owen 10',
+      'Current position: At risk',
+      '28.2.31 update: lamp 11: is waiting for the board.',
+      '28.5.31 update: lamp 12 is half done.',
+      'Foot 13 stands below.',
+    ].join('\n'),
+  );
+  expect(plan.requirements.map(({ ref }) => ref)).toEqual(['2', '3']);
+  expect(plan.questions.map(({ what }) => what).join()).toContain('Above the rows stands');
 });

@@ -1,5 +1,6 @@
 import { cellsOf, type Ledger } from '../account/ledger.js';
 import type { ReadPlan, SourceCell, SourceDocument } from '../account/reading.js';
+import { outlineLine } from '../layout/outline-lines.js';
 import { ownLetters } from '../words/own-letters.js';
 import { readFront } from './front.js';
 import type { Header } from './header.js';
@@ -13,6 +14,7 @@ export function frameOf(document: SourceDocument, header: Header, begins: number
   if (front.organisation === null)
     ledger.ask(1, null, 'No line above the table names the organisation. Whose plan is it?');
   for (const cell of front.left) ledger.leaveOut(cell);
+  askAboutAnswers([...front.left, ...front.introduction.map(({ cell }) => cell)], ledger);
   for (const { cell, part } of front.introduction) {
     ledger.place(cell, part.text, 'introduction');
     ledger.mean(cell, cell.text.slice(0, cell.text.length - part.text.length), 'introduction');
@@ -51,4 +53,19 @@ function emptyColumns(document: SourceDocument, { row, repeats }: Header): reado
     block.kind === 'rows' ? block.rows.filter((each) => each.line > row.line && !repeats.includes(each)) : [],
   );
   return row.cells.filter((_, index) => body.every(({ cells }) => (cells[index]?.text ?? '') === ''));
+}
+
+/** What answers a recommendation ("Owner: …", "28.2.31: …") stands above the rows only where its own row was not found. */
+function askAboutAnswers(cells: readonly SourceCell[], ledger: Ledger): void {
+  const answers = cells.filter((cell) => {
+    const { kind, rest } = outlineLine(cell);
+    return cell.aside !== true && (kind === 'owner' || kind === 'update') && rest !== '';
+  });
+  const [first] = answers;
+  if (first === undefined) return;
+  ledger.ask(
+    first.place.line,
+    null,
+    `Above the rows stands "${first.text.slice(0, 60)}", and it is in none of them. To which row does it belong?`,
+  );
 }
