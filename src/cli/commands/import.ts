@@ -163,7 +163,7 @@ export async function importCommand(file: string, options: ImportOptions): Promi
       ...(report.leftOut.length > MOST_LEFT_OUT
         ? [`  … and ${report.leftOut.length - MOST_LEFT_OUT} more; --json gives them all.`]
         : []),
-      `${counted(report.lostCharacters, 'character')} of the source ${report.lostCharacters === 1 ? 'was' : 'were'} lost; ${counted(report.leftOut.length, 'piece')} of text ${report.leftOut.length === 1 ? 'has' : 'have'} no place in the plan.`,
+      `${lostWords(report.lostCharacters)} ${counted(report.leftOut.length, 'piece')} of text ${report.leftOut.length === 1 ? 'has' : 'have'} no place in the plan.`,
       ...staffed,
     ]);
   };
@@ -320,4 +320,10 @@ function unreadable({ line, column, reason }: UnreadablePlan, source?: SourceDoc
     found?.place.where ?? (line === null ? '' : `line ${line}${column === null ? '' : `, column ${column}`}`);
   const place = where === '' ? '' : `${where.charAt(0).toUpperCase()}${where.slice(1)}: `;
   return new CommandFailed(`${place}${reason} Nothing was imported.`);
+}
+
+/** What became of each character of the source. */
+function lostWords(characters: number): string {
+  if (characters === 0) return 'No character of the source was lost.';
+  return `${counted(characters, 'character')} of the source found no place in any row: each is among the texts left out, and asked about.`;
 }
