@@ -1,9 +1,9 @@
 import { cellsOf, type Ledger } from '../account/ledger.js';
 import type { ReadPlan, SourceCell, SourceDocument } from '../account/reading.js';
-import { outlineLine } from '../layout/outline-lines.js';
 import { ownLetters } from '../words/own-letters.js';
 import { readFront } from './front.js';
 import type { Header } from './header.js';
+import { outlineLine } from './outline-lines.js';
 
 type Frame = Pick<ReadPlan, 'title' | 'organisation' | 'executiveLead' | 'operationalLead' | 'introduction' | 'frame'>;
 

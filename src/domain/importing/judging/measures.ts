@@ -1,6 +1,6 @@
 import { cellsOf } from '../account/ledger.js';
 import type { ReadPlan, SourceDocument } from '../account/reading.js';
-import { outlineLine } from '../layout/outline-lines.js';
+import { outlineLine } from '../header/outline-lines.js';
 import { headingOf } from '../words/headings.js';
 import { inkOf } from '../words/words.js';
 

@@ -1,8 +1,8 @@
 import type { SourceCell, SourceDocument } from '../account/reading.js';
 import type { TableRow } from '../header/header.js';
+import { outlineLine } from '../header/outline-lines.js';
 import { headingOf } from '../words/headings.js';
 import { numberInColumn } from '../words/numbers.js';
-import { outlineLine } from './outline-lines.js';
 
 /** A theme, a chapter, a service: a heading over some of the rows. */
 export interface Group {

@@ -1,7 +1,7 @@
 import { civilDate } from '../../calendar/civil-date.js';
 import { datesIn } from '../../text/dates/dates-in-text.js';
 import type { SourceCell } from '../account/reading.js';
-import type { OutlineLine } from '../layout/outline-lines.js';
+import type { OutlineLine } from '../header/outline-lines.js';
 
 /** Only whether a text opens with a date is asked, so any day is near enough. */
 const ANY_DAY = civilDate('2025-01-01');

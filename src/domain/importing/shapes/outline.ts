@@ -1,6 +1,6 @@
 import { type CivilDate, longDate } from '../../calendar/civil-date.js';
 import type { SourceBlock, SourceCell, SourceDocument, SourceRow } from '../account/reading.js';
-import { type OutlineLine, outlineLine } from '../layout/outline-lines.js';
+import { type OutlineLine, outlineLine } from '../header/outline-lines.js';
 import { dayIn, headingOf } from '../words/headings.js';
 import { stemOf } from '../words/numbers.js';
 import { withOnlyRequirements } from './only-requirements.js';

@@ -1,5 +1,5 @@
 import type { SourceCell } from '../account/reading.js';
-import type { OutlineLine } from '../layout/outline-lines.js';
+import type { OutlineLine } from '../header/outline-lines.js';
 
 const POINT = /^\(?([a-z]|[ivx]{1,4})[.)]\s+(?=\S)/;
 const NUMBERED = /^([A-Z]{0,3}-?\d{1,3})[.):]?\s+(?:[–—-]\s+)?(?=\S)/;

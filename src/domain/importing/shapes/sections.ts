@@ -1,6 +1,6 @@
 import type { SourceBlock, SourceCell, SourceDocument, SourceRow } from '../account/reading.js';
 import { isHeaderRow, sameHeadings } from '../header/header.js';
-import { type OutlineLine, outlineLine } from '../layout/outline-lines.js';
+import { type OutlineLine, outlineLine } from '../header/outline-lines.js';
 import { headingOf } from '../words/headings.js';
 import { numberCellOf, numberInColumn, stemOf } from '../words/numbers.js';
 

@@ -1,5 +1,5 @@
 import type { SourceCell } from '../account/reading.js';
-import type { OutlineLine } from '../layout/outline-lines.js';
+import type { OutlineLine } from '../header/outline-lines.js';
 
 /** The label of a line ("Body: Port of Anstey"), in a few words; empty where it has none. */
 export function strangeLabel({ text }: SourceCell): string {
