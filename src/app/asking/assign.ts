@@ -1,6 +1,6 @@
 import type { CivilDate, Instant } from '../../domain/calendar/civil-date.js';
 import { today } from '../../domain/calendar/working-time.js';
-import { type Assignment, answererOf, stillHandedOver } from '../../domain/people/assignment.js';
+import { type Assignment, answererOf, notNamedBy, stillHandedOver } from '../../domain/people/assignment.js';
 import type { PublishedPlan } from '../../domain/plan/plan.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
 import { loadPlan } from '../store/load-plan.js';
@@ -90,13 +90,6 @@ export function makeAssign(deps: {
       return { kind: 'assigned', assignments: named, kept, uncovered: uncoveredBy(assignments, published, day) };
     });
   };
-}
-
-/** Who stays when others are named for parts of the plan. */
-function notNamedBy(before: readonly Assignment[], named: readonly Assignment[]): readonly Assignment[] {
-  const key = ({ role, target }: Assignment) => `${role} ${JSON.stringify(target)}`;
-  const taken = new Set(named.map(key));
-  return before.filter((each) => !taken.has(key(each)));
 }
 
 function uncoveredBy(assignments: readonly Assignment[], published: PublishedPlan, day: CivilDate): readonly string[] {

@@ -9,6 +9,7 @@ import { type Shown, shownAsText } from '../../domain/text/fingerprint.js';
 import { signCard } from '../deck/card-signature.js';
 import type { Message, StatusButton, Verb } from '../messages.js';
 import { notice } from '../turn.js';
+import { byOf } from './changes/by-whom.js';
 import { type Answered, shownMessage } from './changes/change.js';
 import { closingShown, finalisingShown, planNamed } from './changes/shown-first.js';
 import { type CompileDeps, whatIsIn } from './compile-message.js';
@@ -65,9 +66,9 @@ export async function closeSaid(
   confirmed: string | null,
   now: Instant,
 ): Promise<Answered> {
-  const { tenant, person } = who;
+  const { tenant } = who;
   const plan = loaded.head.plan.id;
-  const by = (await deps.stores.person(tenant, person).record())?.value.whoKey ?? 'unknown';
+  const by = await byOf(deps.stores, who);
   const outcome = await deps.closeCycle({ tenant, plan, loaded, by, confirmed }, now);
   switch (outcome.kind) {
     case 'refused':

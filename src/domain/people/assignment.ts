@@ -103,6 +103,13 @@ function narrowest(covering: readonly Assignment[], role: Role): Assignment | un
     );
 }
 
+/** Who stays when others are named: all but those who held the same role on the same part of the plan. */
+export function notNamedBy(before: readonly Assignment[], named: readonly Assignment[]): readonly Assignment[] {
+  const key = ({ role, target }: Assignment) => `${role} ${targetKey(target)}`;
+  const taken = new Set(named.map(key));
+  return before.filter((each) => !taken.has(key(each)));
+}
+
 /** What people handed over and a new assignment file says nothing about: it holds until its day. */
 export function stillHandedOver(
   before: readonly Assignment[],

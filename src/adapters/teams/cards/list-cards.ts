@@ -97,7 +97,7 @@ export function digestData(digest: DigestView, room: ListRoom): object {
 }
 
 /** All that is to be read before a confirmation, with a long title, is not cut. */
-const LONGEST_SUMMARY = 1_500;
+const LONGEST_SUMMARY = 3_600;
 
 export const STATUS_ROOMS: readonly ListRoom[] = [
   { groups: 20, lines: 60, characters: 300 },
@@ -105,6 +105,7 @@ export const STATUS_ROOMS: readonly ListRoom[] = [
   { groups: 20, lines: 15, characters: 100 },
   { groups: 20, lines: 8, characters: 80 },
   { groups: 12, lines: 4, characters: 60 },
+  { groups: 6, lines: 4, characters: 60 },
 ];
 
 /** What `cards/status.json` is bound to. */

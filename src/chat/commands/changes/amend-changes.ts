@@ -9,6 +9,7 @@ import { listed } from '../../asking/deck-messages.js';
 import { notice } from '../../turn.js';
 import { byOf } from './by-whom.js';
 import { type Answered, type Asked, type Change, cannot, type Proposal } from './change.js';
+import { rowCalled } from './row-called.js';
 import { planNamed } from './shown-first.js';
 
 /** What changes of single rows need. */
@@ -110,7 +111,7 @@ export function completeChange(deps: AmendDeps): Change {
     const read = readCompletion(argument);
     if (read.kind === 'missing') return cannot(NOTHING, [`Please say ${read.missing}.`, how]);
     const { ref, said } = read;
-    const item = picture.decks.flatMap(({ items }) => items).find(({ value }) => value.ref === ref)?.value;
+    const item = rowCalled(picture.decks, ref)?.item.value;
     if (item === undefined) return cannot(NOTHING, [`${ref} is not asked about in this quarter.`], ['/status']);
     const reply = item.answer?.reply;
     const status = (reply?.kind === 'text' ? reply.status : null) ?? item.status;

@@ -1,5 +1,5 @@
 import type { makeRecordUpdate } from '../../../app/asking/record-update.js';
-import { type Deck, type HeldItem, NOBODY, type Stores } from '../../../app/store/stores.js';
+import { NOBODY, type Stores } from '../../../app/store/stores.js';
 import { type AskedItem, newestAnswer } from '../../../domain/asking/ask.js';
 import { spokenStatus } from '../../../domain/asking/typed-answer.js';
 import { writesNoChange } from '../../../domain/asking/typed-words.js';
@@ -9,6 +9,7 @@ import { STATUS_WORDS } from '../../../domain/plan/plan.js';
 import { notice } from '../../turn.js';
 import { byOf } from './by-whom.js';
 import { type Asked, type Change, cannot, type Proposal } from './change.js';
+import { rowCalled } from './row-called.js';
 import { planNamed } from './shown-first.js';
 
 /** What answering for somebody needs. */
@@ -47,8 +48,9 @@ async function propose(deps: AnswerDeps, asked: Asked): Promise<Proposal> {
         planNamed(plan),
         wordsOf(item.value, reply),
         `It is the update of ${holder}, entered by you. The history says so.`,
-        ...replacedWords(item.value),
         ...(cycle.state === 'open' ? [] : ['The quarter is closed: it is kept for the next revision.']),
+        // last: it may be long, and is cut first
+        ...replacedWords(item.value),
       ],
       groups: [],
     },
@@ -66,15 +68,6 @@ async function propose(deps: AnswerDeps, asked: Asked): Promise<Proposal> {
       return { done: false, message: notice(NOTHING, [why, words], ['/status']) };
     },
   };
-}
-
-function rowCalled(decks: readonly Deck[], ref: string): { readonly deck: Deck; readonly item: HeldItem } | null {
-  const wanted = ref.toLowerCase();
-  for (const deck of decks) {
-    const item = deck.items.find(({ value }) => value.ref.toLowerCase() === wanted);
-    if (item !== undefined) return { deck, item };
-  }
-  return null;
 }
 
 function replyIn(words: string): Reply {

@@ -4,7 +4,7 @@ import { findPeople, type Known } from '../../../app/people/find-people.js';
 import { outOfReach } from '../../../app/people/reach.js';
 import type { Stores } from '../../../app/store/stores.js';
 import { longDate } from '../../../domain/calendar/civil-date.js';
-import type { Assignment } from '../../../domain/people/assignment.js';
+import { notNamedBy } from '../../../domain/people/assignment.js';
 import { type AnswererChange, answererChanges, readTypedAssignment } from '../../../domain/people/typed-assignment.js';
 import { counted } from '../../../domain/text/counted.js';
 import { notice } from '../../turn.js';
@@ -43,7 +43,7 @@ async function propose(deps: AssignDeps, asked: Asked): Promise<Proposal> {
   const reading = { stores: deps.stores, tenant: who.tenant, published, day: picture.day, before };
   const given = await readAssignment(reading, line);
   if (typeof given === 'string') return cannot(NOTHING, [`${target}: ${given}`]);
-  const changes = answererChanges(published, before, [given, ...withoutSame(before, given)], picture.day);
+  const changes = answererChanges(published, before, [given, ...notNamedBy(before, [given])], picture.day);
   if (changes.length === 0) return cannot(NOTHING, [noChangeWords(target, person)], ['/people']);
   const unreachable = await outOfReach(deps.stores, who.tenant, [person]);
   return {
@@ -72,12 +72,6 @@ async function propose(deps: AssignDeps, asked: Asked): Promise<Proposal> {
           };
     },
   };
-}
-
-/** As the use case does it: whoever held the same role on the same part no longer does. */
-function withoutSame(before: readonly Assignment[], given: Assignment): readonly Assignment[] {
-  const key = ({ role, target }: Assignment) => `${role} ${JSON.stringify(target)}`;
-  return before.filter((each) => key(each) !== key(given));
 }
 
 function nobodyCalled(name: string): string {

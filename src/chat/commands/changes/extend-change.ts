@@ -4,13 +4,14 @@ import type { Stores } from '../../../app/store/stores.js';
 import { isOpenItem } from '../../../domain/asking/ask.js';
 import { rowsByHolder } from '../../../domain/asking/closing.js';
 import { cycleDatesAsText, readCycleDates } from '../../../domain/asking/opening.js';
-import { type CivilDate, longDate, longDay, parseCivilDate } from '../../../domain/calendar/civil-date.js';
+import { type CivilDate, longDate, longDay } from '../../../domain/calendar/civil-date.js';
 import { addWorkingDays } from '../../../domain/calendar/working-time.js';
 import { type Cycle, type CycleDates, extended, type LaterDates } from '../../../domain/plan/cycle.js';
 import { type DatedRung, rungDates } from '../../../domain/sending/ladder.js';
 import { notice } from '../../turn.js';
 import { byOf } from './by-whom.js';
 import { type Answered, type Asked, type Change, cannot, type Proposal } from './change.js';
+import { movedDates } from './moved-dates.js';
 import { planNamed, rowsGroup, type ShownFirst } from './shown-first.js';
 
 /** What giving a quarter more time needs. */
@@ -36,7 +37,7 @@ async function propose(deps: ExtendDeps, asked: Asked): Promise<Proposal> {
   if (typed === null) return cannot('Nothing was moved', [`"${asked.argument}" is no date that I can read. ${HOW}`]);
   const first = extended(cycle, typed, picture.day);
   if (first.kind === 'refused') return cannot('Nothing was moved', [first.reason, HOW], ['/status']);
-  const given = { ...typed, ...movedOn(asked.inputs, first.dates) };
+  const given = { ...typed, ...movedDates(asked.inputs, first.dates, ['due', 'closes']) };
   const planning = extended(cycle, given, picture.day);
   if (planning.kind === 'refused') return cannot('Nothing was moved', [planning.reason, HOW], ['/status']);
   const { dates } = planning;
@@ -66,15 +67,6 @@ function readExtension({ argument, picture }: Asked, cycle: Cycle): LaterDates |
   if (read.kind === 'unread' || read.given.opens !== undefined) return null;
   const { revision, due = revision, closes } = read.given;
   return { ...(due === undefined ? {} : { due }), ...(closes === undefined ? {} : { closes }) };
-}
-
-function movedOn(inputs: Asked['inputs'], shown: CycleDates): LaterDates {
-  return Object.fromEntries(
-    (['due', 'closes'] as const).flatMap((name) => {
-      const day = parseCivilDate(inputs[name] ?? '');
-      return day === undefined || day === shown[name] ? [] : [[name, day]];
-    }),
-  );
 }
 
 function shownOf({ picture }: Asked, cycle: Cycle, dates: CycleDates): ShownFirst {

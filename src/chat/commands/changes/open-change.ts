@@ -3,13 +3,14 @@ import { type OpeningOutcome, seeOpening } from '../../../app/asking/see-opening
 import type { OutOfReach } from '../../../app/people/reach.js';
 import type { Stores } from '../../../app/store/stores.js';
 import { cycleDatesAsText, type GivenDates, type Opening, readCycleDates } from '../../../domain/asking/opening.js';
-import { daysBetween, longDate, longDay, parseCivilDate } from '../../../domain/calendar/civil-date.js';
+import { daysBetween, longDate, longDay } from '../../../domain/calendar/civil-date.js';
 import type { Cycle, CycleDates } from '../../../domain/plan/cycle.js';
 import { counted } from '../../../domain/text/counted.js';
 import { DATE_INPUTS, type DateInput } from '../../messages.js';
 import { notice } from '../../turn.js';
 import { byOf } from './by-whom.js';
 import { type Answered, type Asked, type Change, cannot, type Proposal } from './change.js';
+import { movedDates } from './moved-dates.js';
 import { planNamed, reachGroup, rowsGroup, type ShownFirst } from './shown-first.js';
 
 /** What opening a quarter needs. */
@@ -31,7 +32,7 @@ async function propose(deps: OpenDeps, asked: Asked): Promise<Proposal> {
   if (read.kind === 'unread') return unread(read.words);
   const outcome = await seeOpening(deps.stores, picture.plan, read.given, picture);
   if (outcome.kind === 'refused') return cannot('Nothing was opened', [outcome.reason, HOW]);
-  const moved = movedOn(asked.inputs, outcome.opening.dates);
+  const moved = movedDates(asked.inputs, outcome.opening.dates, DATE_INPUTS);
   if (Object.keys(moved).length === 0) return ready(deps, asked, read.given, outcome);
   const given = { ...read.given, ...moved };
   const again = await seeOpening(deps.stores, picture.plan, given, picture);
@@ -51,16 +52,6 @@ function openAlready(cycle: Cycle, plan: string): Proposal {
 
 function unread(words: string): Proposal {
   return cannot('Nothing was opened', [`"${words}" is not a date that I can read. ${HOW}`]);
-}
-
-/** The dates that were changed on the card; one that is no date is left as it was. */
-function movedOn(inputs: Asked['inputs'], shown: CycleDates): GivenDates {
-  return Object.fromEntries(
-    DATE_INPUTS.flatMap((name) => {
-      const day = parseCivilDate(inputs[name] ?? '');
-      return day === undefined || day === shown[name] ? [] : [[name, day]];
-    }),
-  );
 }
 
 function ready(

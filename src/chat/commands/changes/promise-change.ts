@@ -29,7 +29,9 @@ async function propose(deps: PromiseDeps, asked: Asked): Promise<Proposal> {
   const read = readTypedPromise(argument, picture.day);
   if (read.kind === 'missing') return cannot(NOTHING, [`Please say ${read.missing}.`, HOW], ['/promises']);
   const { ref, id, answer } = read;
-  const own = (await promisesOfPlan(picture.plan, picture.day)).filter((each) => each.ref === ref);
+  const own = (await promisesOfPlan(picture.plan, picture.day)).filter(
+    (each) => each.ref.toLowerCase() === ref.toLowerCase(),
+  );
   const found = own.filter(({ promise }) => id !== '' && promise.id.startsWith(id.toLowerCase()));
   const meant = id === '' ? openOnes(own, answer) : found;
   const [only, another] = meant;

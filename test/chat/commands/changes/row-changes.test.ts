@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { renderMessage } from '../../../../src/adapters/teams/cards/cards.js';
 import type { Command } from '../../../../src/chat/turn.js';
 import { civilDate } from '../../../../src/domain/calendar/civil-date.js';
 import { FakeMessenger } from '../../../app/fakes.js';
@@ -152,12 +153,33 @@ describe('/answer', () => {
   });
 
   it.each([
-    ['', 'Please say for which row'],
-    ['4.3', 'Please say for which row'],
-    ['9.9 done', '9.9 is not asked about in this quarter.'],
-    ['4.3 complete', 'Please say in a sentence what was done.'],
-  ])('"%s": says what is wrong, and gives back what was typed', async (argument, why) => {
-    expect(noticeIn(await chat.typed('answer', argument, NOW))).toContain(why);
+    ['', 'Please say for which row', ''],
+    ['4.3', 'Please say for which row', ''],
+    ['9.9 all is done', '9.9 is not asked about in this quarter.', 'all is done'],
+    ['4.3 complete', 'Please say in a sentence what was done.', 'complete'],
+  ])('"%s": says what is wrong, and gives back what was typed', async (argument, why, words) => {
+    const said = noticeIn(await chat.typed('answer', argument, NOW));
+    expect(said).toContain(why);
+    if (words !== '') expect(said.split('\n')).toContain(words);
+  });
+
+  it('gives back what is longer than a button can carry, whole', async () => {
+    const long = `4.3 ${'The relay is fitted. '.repeat(60)}`.trim();
+    const said = noticeIn(await chat.typed('answer', long, NOW));
+    expect(said).toContain('A command can have 1,000 letters, and this one has 1,263.');
+    expect(said).toContain(long);
+  });
+
+  it('shows on the card the whole update, all that it replaces, and after the close that it is kept', async () => {
+    const before = `${'The relay was ordered. '.repeat(80)}`.trim();
+    mustBe('saved', await world.reply(BEN, '4.3', before, NOW));
+    mustBe('closed', await world.closed(NOW));
+    const text = `${'The relay is fitted. '.repeat(45)}It works.`;
+    const { card } = renderMessage(await chat.typed('answer', `4.3 ${text}`, NOW));
+    const drawn = JSON.stringify(card);
+    expect(drawn).toContain(text);
+    expect(drawn).toContain('it is kept for the next revision');
+    expect(drawn).toContain(`It replaces: ${before}`);
   });
 });
 
