@@ -5,11 +5,11 @@ import type { Clock } from '../../app/store/ports.js';
 import type { Stores } from '../../app/store/stores.js';
 import { textsOf, typingOf } from '../asking/click-inputs.js';
 import { givenBack } from '../asking/given-back.js';
-import type { makeOnClick } from '../asking/on-click.js';
 import { ownDecks, showDecks } from '../asking/own-decks.js';
 import type { makeSendCard } from '../asking/show-deck.js';
 import type { makeOnCommand } from '../commands/on-command.js';
 import type { Message } from '../messages.js';
+import type { makeOnClick } from '../presses/on-click.js';
 import { type Click, type Conversation, NOTHING_FOR_YOU, notice, type Said } from '../turn.js';
 import type { makeOnText } from './on-text.js';
 

@@ -7,9 +7,9 @@ import { keeping, keptWords } from '../../domain/asking/typed-words.js';
 import { type Instant, localTime } from '../../domain/calendar/civil-date.js';
 import { textsOf, typingOf } from '../asking/click-inputs.js';
 import { deckMessage } from '../asking/deck-messages.js';
-import type { makeOnClick } from '../asking/on-click.js';
 import type { makeTurnCard } from '../asking/show-deck.js';
 import { isSignedFor } from '../deck/card-signature.js';
+import type { makeOnClick } from '../presses/on-click.js';
 import { type Click, notice, type Said } from '../turn.js';
 
 type OnClick = ReturnType<typeof makeOnClick>;

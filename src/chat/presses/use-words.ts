@@ -4,7 +4,7 @@ import type { AskedItem } from '../../domain/asking/ask.js';
 import type { Typing } from '../../domain/asking/typed-words.js';
 import type { Instant } from '../../domain/calendar/civil-date.js';
 import { withWords, wordsGiven } from '../../domain/contributing/words-given.js';
-import { listed } from './deck-messages.js';
+import { listed } from '../asking/deck-messages.js';
 
 /** What became of "Use as the update". `result`: what to say beside the buttons. */
 export type UsedWords =

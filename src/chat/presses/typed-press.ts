@@ -6,9 +6,6 @@ import { type AskedItem, newestAnswer } from '../../domain/asking/ask.js';
 import type { KeptWords } from '../../domain/asking/kept-words.js';
 import { keptWords, NO_WORDS } from '../../domain/asking/typed-words.js';
 import type { Instant } from '../../domain/calendar/civil-date.js';
-import { isClosed } from '../deck/deck-drawing.js';
-import type { Message, TypedRow } from '../messages.js';
-import type { Click, Said } from '../turn.js';
 import {
   deckMessage,
   keptAfterClose,
@@ -17,11 +14,14 @@ import {
   summaryMessage,
   turnedMessage,
   withResult,
-} from './deck-messages.js';
-import { givenBack, leftBack, replacedWords } from './given-back.js';
-import { drawingOfOwn } from './own-decks.js';
-import type { makeTurnCard } from './show-deck.js';
-import { replyOfKept, typedMessage, typedRow } from './typed-message.js';
+} from '../asking/deck-messages.js';
+import { givenBack, leftBack, replacedWords } from '../asking/given-back.js';
+import { drawingOfOwn } from '../asking/own-decks.js';
+import type { makeTurnCard } from '../asking/show-deck.js';
+import { replyOfKept, typedMessage, typedRow } from '../asking/typed-message.js';
+import { isClosed } from '../deck/deck-drawing.js';
+import type { Message, TypedRow } from '../messages.js';
+import type { Click, Said } from '../turn.js';
 
 interface Deps {
   readonly stores: Stores;

@@ -4,13 +4,13 @@ import type { Stores } from '../../app/store/stores.js';
 import type { AskedItem } from '../../domain/asking/ask.js';
 import { canBeOneOfSeveral } from '../../domain/asking/no-change.js';
 import { type Instant, localTime } from '../../domain/calendar/civil-date.js';
+import { closedWords, listed, summaryMessage, turnedMessage, withResult } from '../asking/deck-messages.js';
+import { drawingOfOwn } from '../asking/own-decks.js';
+import type { makeTurnCard } from '../asking/show-deck.js';
 import { type DeckDrawing, isClosed } from '../deck/deck-drawing.js';
 import { seenOfSeveral, severalMessage } from '../deck/several-message.js';
 import type { Message } from '../messages.js';
 import type { Click, Said } from '../turn.js';
-import { closedWords, listed, summaryMessage, turnedMessage, withResult } from './deck-messages.js';
-import { drawingOfOwn } from './own-decks.js';
-import type { makeTurnCard } from './show-deck.js';
 
 interface Deps {
   readonly stores: Stores;
