@@ -344,6 +344,8 @@ export interface StatusView {
   readonly groups: readonly StatusGroup[];
   /** Dates that can be changed on the card, above its buttons. */
   readonly dates?: readonly DateInput[];
+  /** Boxes to write in, above its buttons. */
+  readonly texts?: readonly TextInput[];
   /** Buttons under words of their own, before the hints. */
   readonly buttons?: readonly StatusButton[];
   /** Commands worth typing next, e.g. "/status late", as buttons. */
@@ -361,9 +363,19 @@ export interface DateInput {
 export const DATE_INPUTS = ['revision', 'opens', 'due', 'closes'] as const;
 export type DateInputName = (typeof DATE_INPUTS)[number];
 
-/** A button that stands for a typed command, or confirms what the card shows. */
+/** A box to write in on a card. */
+export interface TextInput {
+  /** The input that it comes back in: `text` for what would be published, `note` for everything else. */
+  readonly input: 'text' | 'note';
+  readonly label: string;
+  /** What stands in it; never cut. */
+  readonly value: string;
+}
+
+/** A button that stands for a typed command, opens a page, or confirms what the card shows. */
 export type StatusButton =
   | { readonly kind: 'command'; readonly title: string; readonly text: string }
+  | { readonly kind: 'link'; readonly title: string; readonly url: string }
   | {
       readonly kind: 'confirm';
       readonly title: string;

@@ -72,6 +72,10 @@ export const COMMANDS = [
   'complete',
   'promise',
   'assign',
+  'review',
+  'accept',
+  'correct',
+  'ask',
 ] as const;
 
 /** Those that need a slash: without one they are words of an answer. */
@@ -84,6 +88,9 @@ export const WITH_SLASH: ReadonlySet<string> = new Set<Command['name']>([
   'complete',
   'promise',
   'assign',
+  'accept',
+  'correct',
+  'ask',
 ]);
 
 /** A command as typed. `argument` has single spaces and keeps its case; it is empty where there is none. */

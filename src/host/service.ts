@@ -14,11 +14,13 @@ import {
   fileStem,
   makeLoadCompiled,
   readDraftPath,
+  readPageName,
   readSheetName,
 } from '../app/publishing/draft-links.js';
 import type { ChatOutcome, Clock, Table } from '../app/store/ports.js';
 import { TableUnavailableError } from '../app/store/table-unavailable.js';
 import { type Config, ConfigError, readBotIdentity } from './config.js';
+import { pageAt } from './pages.js';
 import { whyUnfit } from './place.js';
 import { watchWrites } from './store-health.js';
 import { connections, makeBotParts, makeUseCases, openClock, openTable, type UseCases } from './wiring.js';
@@ -191,6 +193,8 @@ async function fileAt(useCases: UseCases, clock: Clock, path: string) {
   if (link === null) return null;
   const wanted = readSheetName(link.compiled);
   if (wanted !== null) return sheetAt(useCases, clock, link, wanted);
+  const page = readPageName(link.compiled);
+  if (page !== null) return pageAt(useCases, link, page, await clock.now());
   const format = WRITTEN_FORMATS.find((each) => each === link.format);
   if (format === undefined) return null;
   const document = await makeLoadCompiled(useCases)(link.tenant, link.plan, link.compiled);

@@ -14,9 +14,10 @@ import { makeSeeChanges } from '../app/publishing/see-changes.js';
 import { makeVerifyDocument } from '../app/publishing/verify-document.js';
 import { makeConfirmComplete } from '../app/reviewing/confirm-complete.js';
 import { makeCorrectWording } from '../app/reviewing/correct-wording.js';
-import { makeAcceptFinding, makeAskAboutFinding } from '../app/reviewing/decide-finding.js';
+import { makeAcceptFinding, makeAcceptFindings, makeAskAboutFinding } from '../app/reviewing/decide-finding.js';
 import { makeRecordCheck } from '../app/reviewing/record-check.js';
 import { makeReviewDraft, makeReviewPublished } from '../app/reviewing/review-draft.js';
+import { makeSeeReview } from '../app/reviewing/see-review.js';
 import { makeSignRevision } from '../app/reviewing/sign-revision.js';
 import { makeTellNews } from '../app/sending/sweep/tell-news.js';
 import type { BankHolidays } from '../app/store/calendars.js';
@@ -28,10 +29,13 @@ import { makeCourier } from '../chat/sending/courier.js';
 export function makePublicationUseCases(stores: Stores, bankHolidays: BankHolidays, cardKey: () => Promise<string>) {
   const deps = { stores, newId, bankHolidays };
   const reviewDraft = makeReviewDraft(deps);
+  const seeReview = makeSeeReview(deps);
   return {
     reviewDraft,
     reviewPublished: makeReviewPublished(deps),
-    acceptFinding: makeAcceptFinding({ ...deps, reviewDraft }),
+    seeReview,
+    acceptFinding: makeAcceptFinding({ ...deps, seeReview }),
+    acceptFindings: makeAcceptFindings({ ...deps, seeReview }),
     askAboutFinding: makeAskAboutFinding({ ...deps, reviewDraft }),
     correctWording: makeCorrectWording(deps),
     recordCheck: makeRecordCheck(deps),

@@ -21,7 +21,7 @@ import { makeImportPlan } from '../app/importing/import-plan.js';
 import { makeNoteRoster } from '../app/people/note-roster.js';
 import { makeNoteSignOfLife } from '../app/people/sign-of-life.js';
 import { makeCompileRevision } from '../app/publishing/compile-revision.js';
-import { draftPath, sheetName } from '../app/publishing/draft-links.js';
+import { draftPath, pageName, sheetName } from '../app/publishing/draft-links.js';
 import { makeFinaliseRevision } from '../app/publishing/finalise-revision.js';
 import { makeNudge, makeSeeNudge } from '../app/sending/nudge.js';
 import { makeSweep } from '../app/sending/sweep/sweep.js';
@@ -34,10 +34,11 @@ import type { Clock, Log, Rosters, Table } from '../app/store/ports.js';
 import type { Stores } from '../app/store/stores.js';
 import { makeJustShown } from '../chat/asking/just-shown.js';
 import { makeSendCard, makeTurnCard } from '../chat/asking/show-deck.js';
-import type { ChangeDeps } from '../chat/commands/changes/changes.js';
+import type { ChangeDeps } from '../chat/commands/all-changes.js';
 import type { FinaliseDeps } from '../chat/commands/finalise-message.js';
 import { makeOnCommand } from '../chat/commands/on-command.js';
 import { makeOnConfirm } from '../chat/commands/on-confirm.js';
+import type { ReviewDeps } from '../chat/commands/reviewing/review-message.js';
 import { makeOnContribute } from '../chat/contributing/on-contribute.js';
 import { makeConversation } from '../chat/conversation/conversation.js';
 import { makeOnText } from '../chat/conversation/on-text.js';
@@ -155,7 +156,7 @@ export function makeBotParts(
     local: parts.moveClock !== null,
     steadyMs,
   });
-  const lead: FinaliseDeps & ChangeDeps = {
+  const lead: FinaliseDeps & ChangeDeps & ReviewDeps = {
     ...useCases,
     recordUpdate: makeRecordUpdate({ stores, newId }),
     seeNudge: makeSeeNudge(watch),
@@ -166,6 +167,10 @@ export function makeBotParts(
         title,
         url: `${parts.publicUrl()}${draftPath(key, { tenant, plan, compiled, format }, Date.now())}`,
       }));
+    },
+    pageLink: async (tenant, plan, page) => {
+      const about = { tenant, plan, compiled: pageName(page), format: 'html' };
+      return `${parts.publicUrl()}${draftPath(await cardKey(), about, Date.now())}`;
     },
   };
   const turnCard = makeTurnCard(deps);

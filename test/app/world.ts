@@ -15,12 +15,15 @@ import { makeGiveWords, makeKeepForContributor } from '../../src/app/contributin
 import { makeImportPlan } from '../../src/app/importing/import-plan.js';
 import { makeNoteSignOfLife } from '../../src/app/people/sign-of-life.js';
 import type { Who } from '../../src/app/people/who.js';
-import { makeDischarge, makeMoveDeadline } from '../../src/app/plan/amend-plan.js';
+import { makeCorrectRecommendation, makeDischarge, makeMoveDeadline } from '../../src/app/plan/amend-plan.js';
 import { makeCompileRevision } from '../../src/app/publishing/compile-revision.js';
+import { type PageName, pageName } from '../../src/app/publishing/draft-links.js';
 import { type FinaliseOutcome, makeFinaliseRevision } from '../../src/app/publishing/finalise-revision.js';
 import { makeConfirmComplete } from '../../src/app/reviewing/confirm-complete.js';
-import { makeAcceptFinding } from '../../src/app/reviewing/decide-finding.js';
+import { makeCorrectWording } from '../../src/app/reviewing/correct-wording.js';
+import { makeAcceptFinding, makeAcceptFindings, makeAskAboutFinding } from '../../src/app/reviewing/decide-finding.js';
 import { makeReviewDraft } from '../../src/app/reviewing/review-draft.js';
+import { makeSeeReview } from '../../src/app/reviewing/see-review.js';
 import type { Leave } from '../../src/app/sending/leave.js';
 import { makeNudge, makeSeeNudge } from '../../src/app/sending/nudge.js';
 import { makeSweep } from '../../src/app/sending/sweep/sweep.js';
@@ -95,7 +98,8 @@ export function aWorld(
   const signs = makeNoteSignOfLife({ stores, newId, steadyMs: () => 0 });
   const seePlan = makeSeePlan(deps);
   const reviewDraft = makeReviewDraft(deps);
-  const acceptFinding = makeAcceptFinding({ ...deps, reviewDraft });
+  const seeReview = makeSeeReview(deps);
+  const acceptFinding = makeAcceptFinding({ ...deps, seeReview });
   const leave = async () => ({ kind: 'given', leave: LEAVE }) as const;
   const lead = {
     openCycle: makeOpenCycle(deps),
@@ -104,6 +108,12 @@ export function aWorld(
     moveDeadline: makeMoveDeadline(deps),
     discharge: makeDischarge(deps),
     confirmComplete: makeConfirmComplete(deps),
+    seeReview,
+    acceptFindings: makeAcceptFindings({ ...deps, seeReview }),
+    askAboutFinding: makeAskAboutFinding({ ...deps, reviewDraft }),
+    correctWording: makeCorrectWording(deps),
+    correctRecommendation: makeCorrectRecommendation(deps),
+    pageLink: async (_tenant: string, _plan: string, page: PageName) => `https://x.example/${pageName(page)}`,
     answerPromise: makeAnswerPromise(deps),
     assign: makeAssign(deps),
     seeNudge: makeSeeNudge({ leave }),

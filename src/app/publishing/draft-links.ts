@@ -47,6 +47,24 @@ export function readSheetName(name: string): SheetFor | null {
   return kind === 'post' ? { kind: 'post', post: who } : { kind: 'person', person: who };
 }
 
+/** Pages about a plan that are drawn when they are opened, as a link names them in the place of a compiled document. */
+export type PageName =
+  | { readonly kind: 'review' }
+  /** About a draft, by its number: the executive lead's page, and what changed word by word. */
+  | { readonly kind: 'onePage' | 'differences'; readonly draft: number };
+
+/** What a link to a page names. */
+export function pageName(page: PageName): string {
+  return page.kind === 'review' ? 'page:review' : `page:${page.kind}:${page.draft}`;
+}
+
+/** Reads a name made by `pageName`; null for everything else. */
+export function readPageName(name: string): PageName | null {
+  if (name === 'page:review') return { kind: 'review' };
+  const [, kind, draft] = /^page:(onePage|differences):(\d{1,6})$/.exec(name) ?? [];
+  return kind === 'onePage' || kind === 'differences' ? { kind, draft: Number(draft) } : null;
+}
+
 /** Loads the neutral document of a compiled draft or revision; null when there is none. */
 export function makeLoadCompiled(deps: { readonly stores: Stores }) {
   return async (tenant: string, plan: string, id: string): Promise<RevisionDocument | null> => {

@@ -1,6 +1,6 @@
 import type { Instant } from '../../domain/calendar/civil-date.js';
 import { requirementCalled } from '../../domain/plan/amend.js';
-import type { AgreedCompletion, Decider } from '../../domain/reviewing/decision.js';
+import { type AgreedCompletion, type Decider, decisionsOf } from '../../domain/reviewing/decision.js';
 import { loadCandidate } from '../store/candidate.js';
 import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
@@ -42,6 +42,10 @@ export function makeConfirmComplete(deps: { readonly stores: Stores; readonly ne
       at: now,
       ...input.decider,
     };
+    const earlier = decisionsOf('complete', candidate.decisions).find(
+      (each) => each.requirement === id && each.update === completion.update,
+    );
+    if (earlier !== undefined) return refused(`${ref} is agreed to be complete already, by ${earlier.agreedBy}.`);
     const history = {
       who: input.decider.by,
       at: now,

@@ -31,15 +31,19 @@ export function makeReviewPublished(deps: { readonly stores: Stores }) {
   return async (tenant: string, plan: string): Promise<PublishedReviewOutcome> => {
     const loaded = await loadPlan(deps.stores, tenant, plan);
     if (loaded.kind === 'refused') return loaded;
-    const { store } = loaded;
-    const published = await loaded.published();
-    const findings = reviewAllColumns({
-      plan: published,
-      ...(await wordsOf(deps.stores, loaded, [])),
-      commitments: await loadCommitments(store, published),
-    });
-    return { kind: 'reviewed', published, states: findingStates(findings, await store.decisions(LASTING)) };
+    return { kind: 'reviewed', ...(await reviewedPublished(deps.stores, loaded)) };
   };
+}
+
+/** Every column that is published of a plan that is loaded already, with what was decided about each finding. */
+export async function reviewedPublished(stores: Stores, loaded: LoadedPlan) {
+  const published = await loaded.published();
+  const findings = reviewAllColumns({
+    plan: published,
+    ...(await wordsOf(stores, loaded, [])),
+    commitments: await loadCommitments(loaded.store, published),
+  });
+  return { published, states: findingStates(findings, await loaded.store.decisions(LASTING)) };
 }
 
 /** What the review's rules say of a candidate. People are known from assignments, asks and the rosters of teams. */

@@ -9,19 +9,20 @@ import type { Instant } from '../../domain/calendar/civil-date.js';
 import { mayDo, rolesOf } from '../../domain/people/authority.js';
 import type { Message } from '../messages.js';
 import { type Command, NOTHING_FOR_YOU, notice, type Said } from '../turn.js';
+import { type ChangeDeps, type ChangeName, changeCalled, isChange } from './all-changes.js';
 import { changeSaid } from './changes/change.js';
-import { type ChangeDeps, type ChangeName, changeCalled, isChange } from './changes/changes.js';
 import { type ClockDeps, clockSaid } from './clock-message.js';
 import { type CompileDeps, compileMessage, isFinal } from './compile-message.js';
 import { closeSaid, type FinaliseDeps, finaliseSaid } from './finalise-message.js';
 import { forTheLead } from './for-the-lead.js';
 import { promisesMessage } from './promises-message.js';
+import { type ReviewDeps, reviewMessage } from './reviewing/review-message.js';
 import { peopleMessage, peopleOf } from './see-people.js';
 import { type SheetDeps, sheetMessage } from './sheet-message.js';
 import { historyMessage } from './show-history.js';
 import { ownStandingMessage, type ReachNotes, statusMessage } from './status-messages.js';
 
-interface Deps extends SheetDeps, CompileDeps, FinaliseDeps, ClockDeps, ChangeDeps {
+interface Deps extends SheetDeps, CompileDeps, FinaliseDeps, ClockDeps, ChangeDeps, ReviewDeps {
   readonly stores: Stores;
   readonly seePlan: ReturnType<typeof makeSeePlan>;
   /** Lets go what a jump of the clock held back; null when nothing was. */
@@ -67,6 +68,9 @@ export function makeOnCommand(deps: Deps) {
         const whole = mayDo('seeStatus', rolesIn(picture, who));
         return { replies: [await promisesMessage(picture, whole ? null : who.person)] };
       }
+      case 'review':
+        if (!mayDo('review', rolesIn(picture, who))) return refusal(picture, 'decide what the review has found');
+        return { replies: [await reviewMessage(deps, { who, picture, argument: rest, now })] };
       case 'people':
         if (!mayDo('seeStatus', rolesIn(picture, who))) return refusal(picture, 'see who can be reached');
         return { replies: [peopleMessage(picture, await peopleOf(deps.stores, picture))] };
@@ -157,6 +161,7 @@ function helpFor(picture: PlanPicture, who: Who, local: boolean): Message {
         picture.head.settings.signOff === 'executive'
           ? '/compile: a draft of the next revision. Once its executive lead has signed it, /compile final makes the revision itself: what that does is shown first.'
           : '/compile: a draft of the next revision. /compile final makes the revision itself: what that does is shown first.',
+        '/review: what must be decided before publishing, worst first: accept, correct, or ask the owner.',
         '/open: open the next quarter. Dates are proposed, and what it does is shown first.',
         '/extend: give the open quarter more time: /extend 5 days, or a date.',
         '/close: close the quarter before its last day. What that does is shown first.',

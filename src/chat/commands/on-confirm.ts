@@ -5,12 +5,14 @@ import type { NewId } from '../../app/store/ports.js';
 import type { Instant } from '../../domain/calendar/civil-date.js';
 import { type Action, mayDo, rolesOf } from '../../domain/people/authority.js';
 import { couldBeRead, readShown } from '../../domain/text/fingerprint.js';
+import { textsOf, typingOf } from '../asking/click-inputs.js';
+import { givenBack } from '../asking/given-back.js';
 import type { JustShown } from '../asking/just-shown.js';
 import type { CardContext } from '../messages.js';
 import type { Messenger } from '../messenger.js';
 import { type Click, type ConfirmingVerb, notice, type OnConfirm, type Said } from '../turn.js';
+import { type ChangeDeps, changeCalled, isChange } from './all-changes.js';
 import { type Answered, changeSaid } from './changes/change.js';
-import { type ChangeDeps, changeCalled, isChange } from './changes/changes.js';
 import { closeSaid, type FinaliseDeps, finaliseSaid } from './finalise-message.js';
 import { forTheLead } from './for-the-lead.js';
 
@@ -61,11 +63,26 @@ function confirmedBy(deps: Deps, verb: ConfirmingVerb, { ask }: CardContext): Co
   };
 }
 
+/** What was written on the card goes back to whoever wrote it, unless it stands on the card that answers them. */
+function withWords(said: Said, click: Click): Said {
+  const written = textsOf(typingOf(click));
+  if (written.length === 0) return said;
+  const replies = said.replies.flatMap((message) =>
+    message.kind === 'notice' ? givenBack(message.notice.heading, message.notice.paragraphs, written) : [message],
+  );
+  return { ...said, replies };
+}
+
 /**
  * A confirmation that somebody pressed. Its signature was checked; whether they may still do it, and whether it is still
  * what they were shown, is looked at again. What was done takes the place of the card, so that a second tap finds it.
  */
 export function makeOnConfirm(deps: Deps): OnConfirm {
+  const confirm = makeConfirm(deps);
+  return async (who, click, verb, now) => withWords(await confirm(who, click, verb, now), click);
+}
+
+function makeConfirm(deps: Deps): OnConfirm {
   return async (who, click, verb, now) => {
     const { plan, cycle, ref, basedOn } = click.context;
     const note = () => noteRefusal(deps, { tenant: who.tenant, plan, person: who.person, ref }, now, NOT_THEIRS);

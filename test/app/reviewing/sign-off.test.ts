@@ -7,6 +7,7 @@ import { makeCorrectWording } from '../../../src/app/reviewing/correct-wording.j
 import { makeAcceptFinding, makeAskAboutFinding } from '../../../src/app/reviewing/decide-finding.js';
 import { makeRecordCheck } from '../../../src/app/reviewing/record-check.js';
 import { makeReviewDraft, makeReviewPublished } from '../../../src/app/reviewing/review-draft.js';
+import { makeSeeReview } from '../../../src/app/reviewing/see-review.js';
 import { makeSignRevision } from '../../../src/app/reviewing/sign-revision.js';
 import { makeTellNews } from '../../../src/app/sending/sweep/tell-news.js';
 import { makeResume } from '../../../src/app/sending/sweep/watch.js';
@@ -43,7 +44,8 @@ const NAMED = 'Mr Albert Stone keeps the log of the quay.';
 
 function publishing(world: World) {
   const reviewDraft = makeReviewDraft(world);
-  const deps = { ...world, reviewDraft };
+  const seeReview = makeSeeReview(world);
+  const deps = { ...world, reviewDraft, seeReview };
   return {
     reviewDraft,
     accept: makeAcceptFinding(deps),

@@ -38,7 +38,7 @@ describe('quarterdeck compile --final', () => {
       expect(code).toBe(1);
       expect(out).toMatch(/^The revision of 7 January 2099 cannot be made yet\n {2}Pond Plan \(pond\)\n/m);
       expect(out).toMatch(/open until Tuesday 6 January, \d+ days from today/);
-      expect(out).toMatch(/To be decided first:\n {2}Commitment gone by {2}1 finding: 2\n/);
+      expect(out).toMatch(/To be decided first:\n {2}Promise gone by {2}1 finding: 2\n/);
       expect(out).toContain(
         '"No update received" is printed for 2 requirements:\n  Head of Ponds  1 requirement: 1  (nobody is assigned)\n  Head of Fences  1 requirement: 2  (nobody is assigned)',
       );

@@ -132,7 +132,8 @@ export function statusData(status: StatusView, room: ListRoom): object {
     groups,
     moreGroups: more(status.groups.length - groups.length, 'type /status and a number'),
     dates: (status.dates ?? []).map(({ input, label, value }) => ({ id: `input_${input}`, label, value })),
-    actions: [...(status.buttons ?? []).map(buttonAction), ...hints].slice(0, MOST_ACTIONS),
+    texts: (status.texts ?? []).map(({ input, label, value }) => ({ id: `input_${input}`, label, value })),
+    actions: [...(status.buttons ?? []).flatMap(buttonAction), ...hints].slice(0, MOST_ACTIONS),
   };
 }
 
@@ -144,9 +145,7 @@ export const NOTICE_ROOMS: readonly ListRoom[] = [
 /** What `cards/notice.json` is bound to. */
 export function noticeData(notice: NoticeView, room: ListRoom): object {
   const commands = notice.commands.map(({ title, text }) => commandAction(oneLine(title, 40), text.slice(0, 200)));
-  const links = notice.links
-    .filter(({ url }) => url.length <= 2_000 && URL.canParse(url) && /^https?:$/.test(new URL(url).protocol))
-    .map(({ title, url }) => ({ type: 'Action.OpenUrl', title: oneLine(title, 40), url }));
+  const links = notice.links.flatMap(linkAction);
   return {
     hasHeading: notice.heading !== '',
     heading: oneLine(notice.heading, 200),
@@ -162,11 +161,18 @@ export function foldedData(text: string, room: ListRoom): object {
   return { text: short(text, room.characters, room.lines) };
 }
 
-function buttonAction(button: StatusButton): object {
+function buttonAction(button: StatusButton): readonly object[] {
   const title = oneLine(button.title, 60);
-  if (button.kind === 'command') return commandAction(title, button.text.slice(0, 200));
+  if (button.kind === 'command') return [commandAction(title, button.text.slice(0, 200))];
+  if (button.kind === 'link') return linkAction(button);
   const { context, verb, shownAt } = button;
-  return { type: 'Action.Submit', title, data: { ...context, verb, ...(shownAt === undefined ? {} : { shownAt }) } };
+  return [{ type: 'Action.Submit', title, data: { ...context, verb, ...(shownAt === undefined ? {} : { shownAt }) } }];
+}
+
+/** Nothing where the address is none that a client would open. */
+function linkAction({ title, url }: { readonly title: string; readonly url: string }): readonly object[] {
+  if (url.length > 2_000 || !URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) return [];
+  return [{ type: 'Action.OpenUrl', title: oneLine(title, 40), url }];
 }
 
 // A messageBack is lost in some clients; a submit with the command's text is read as if it had been typed.

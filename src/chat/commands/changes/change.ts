@@ -4,7 +4,7 @@ import type { Instant } from '../../../domain/calendar/civil-date.js';
 import type { Action } from '../../../domain/people/authority.js';
 import { fingerprintOf, shownAsText } from '../../../domain/text/fingerprint.js';
 import { signCard } from '../../deck/card-signature.js';
-import type { DateInput, Message, StatusButton } from '../../messages.js';
+import type { DateInput, Message, StatusButton, TextInput } from '../../messages.js';
 import { type Click, notice } from '../../turn.js';
 import type { ShownFirst } from './shown-first.js';
 
@@ -24,8 +24,18 @@ export type Proposal =
   | {
       readonly kind: 'ready';
       readonly shown: ShownFirst;
+      /** What stands beside it and is not confirmed: how far one has come, say. */
+      readonly aside?: readonly string[];
       /** Dates that can be moved on the card. */
       readonly dates?: readonly DateInput[];
+      /** Boxes to write in on the card: whoever presses has their own words in sight. */
+      readonly texts?: readonly TextInput[];
+      /** What must be written first, as a sentence; absent where nothing is missing. */
+      readonly missing?: string | undefined;
+      /** Other ways on from here, before the hints. */
+      readonly others?: readonly StatusButton[];
+      /** Absent: /status. */
+      readonly hints?: readonly string[];
       /** What the button carries: the argument with what was entered since. */
       readonly argument: string;
       /** The title of the button that does it. */
@@ -42,7 +52,7 @@ export interface Answered {
 /** Something that a lead changes from the chat: shown first, and done when exactly that is confirmed. */
 export interface Change {
   readonly action: Action;
-  /** Follows "Only the portfolio lead can". */
+  /** Follows "Only the portfolio lead can", or whoever else may. */
   readonly what: string;
   readonly propose: (asked: Asked) => Promise<Proposal>;
 }
@@ -64,9 +74,9 @@ export async function changeSaid(
   if (asked.argument.length > LONGEST_ARGUMENT) return { done: false, message: tooLong(asked.argument) };
   const proposal = await change.propose(asked);
   if (proposal.kind === 'refused') return { done: false, message: proposal.message };
-  const { shown, argument, button, dates, apply } = proposal;
+  const { shown, argument, button, missing, apply } = proposal;
   const fingerprint = fingerprintOf([name, argument, shown]);
-  if (confirmed === fingerprint) return apply();
+  if (confirmed === fingerprint && missing === undefined) return apply();
   const { who, picture, now } = asked;
   const { plan, cycle } = picture.head;
   const context = signCard(await deps.cardKey(), who.person, {
@@ -78,9 +88,13 @@ export async function changeSaid(
     basedOn: shownAsText({ fingerprint, at: now }),
     argument,
   });
-  const changed = confirmed !== null && argument === asked.argument;
+  const changed = confirmed !== null && confirmed !== fingerprint && argument === asked.argument;
   const confirm: StatusButton = { kind: 'confirm', title: button, verb: 'confirm', context };
-  return { done: false, message: shownMessage(shown, { changed, dates, buttons: [confirm], hints: ['/status'] }) };
+  const { aside = [], dates, texts, others = [], hints = ['/status'] } = proposal;
+  const news = confirmed === fingerprint && missing !== undefined ? [missing] : [];
+  const sentences = [...news, ...aside, ...shown.sentences];
+  const card = { changed, dates, texts, buttons: [confirm, ...others], hints };
+  return { done: false, message: shownMessage({ ...shown, sentences }, card) };
 }
 
 /** A card that shows something before it is done. `changed`: it is no longer what was confirmed. */
@@ -91,12 +105,16 @@ export function shownMessage(
     readonly buttons: readonly StatusButton[];
     readonly hints: readonly string[];
     readonly dates?: readonly DateInput[] | undefined;
+    readonly texts?: readonly TextInput[] | undefined;
   },
 ): Message {
-  const { changed, buttons, hints, dates = [] } = card;
+  const { changed, buttons, hints, dates = [], texts = [] } = card;
   const news = changed ? ['Something changed since you were asked, so nothing was done. It stands like this now.'] : [];
   const summary = [...news, ...sentences].join('\n');
-  return { kind: 'status', status: { title, summary, replies: [], deadlines: [], groups, dates, buttons, hints } };
+  return {
+    kind: 'status',
+    status: { title, summary, replies: [], deadlines: [], groups, dates, texts, buttons, hints },
+  };
 }
 
 /** A change that cannot be made, and why. */

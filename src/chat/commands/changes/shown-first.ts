@@ -83,12 +83,12 @@ function whatToDo(reason: FinalisingReason): readonly string[] {
     case 'undecided': {
       const count = reason.findings.length;
       return [
-        `${counted(count, 'finding')} of the review must be decided: accept each with a reason, correct the words, or have the owner answer again. This is done on the command line, with quarterdeck review.`,
+        `${counted(count, 'finding')} of the review must be decided: accept each with a reason, correct the words, or ask the owner. Write /review to do it here.`,
       ];
     }
     case 'unsigned':
       return [
-        'Its executive lead has not signed exactly these words. Compile a draft, and have it signed. This is done on the command line, with quarterdeck sign.',
+        'Its executive lead has not signed exactly these words. Compile a draft with /compile; they sign it with /sign.',
       ];
   }
 }
@@ -118,9 +118,12 @@ function findingsGroup(reason: FinalisingReason): readonly StatusGroup[] {
   return [{ heading: 'To be decided first', lines }];
 }
 
-/** "commitment-gone-by" as a heading: "Commitment gone by". */
-function ruleWords(rule: string): string {
-  const words = rule.replaceAll('-', ' ').replace(/^e mail/, 'e-mail');
+/** "commitment-gone-by" as a heading, in the words that people read: "Promise gone by". */
+export function ruleWords(rule: string): string {
+  const words = rule
+    .replaceAll('-', ' ')
+    .replace(/^e mail/, 'e-mail')
+    .replace(/^commitment/, 'promise');
   return `${words.charAt(0).toUpperCase()}${words.slice(1)}`;
 }
 

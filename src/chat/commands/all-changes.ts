@@ -1,0 +1,50 @@
+import { type AmendDeps, completeChange, deadlineChange, dischargeChange } from './changes/amend-changes.js';
+import { type AnswerDeps, answerChange } from './changes/answer-change.js';
+import { type AssignDeps, assignChange } from './changes/assign-change.js';
+import type { Change } from './changes/change.js';
+import { type ExtendDeps, extendChange } from './changes/extend-change.js';
+import { type NudgeDeps, nudgeChange } from './changes/nudge-change.js';
+import { type OpenDeps, openChange } from './changes/open-change.js';
+import { type PromiseDeps, promiseChange } from './changes/promise-change.js';
+import { acceptChange } from './reviewing/accept-change.js';
+import { type AskDeps, askChange } from './reviewing/ask-change.js';
+import { type CorrectDeps, correctChange } from './reviewing/correct-change.js';
+
+/** What all changes need. */
+export interface ChangeDeps
+  extends OpenDeps,
+    ExtendDeps,
+    AmendDeps,
+    PromiseDeps,
+    AnswerDeps,
+    NudgeDeps,
+    AssignDeps,
+    AskDeps,
+    CorrectDeps {}
+
+const CHANGES = {
+  open: openChange,
+  extend: extendChange,
+  answer: answerChange,
+  deadline: deadlineChange,
+  discharge: dischargeChange,
+  complete: completeChange,
+  promise: promiseChange,
+  nudge: nudgeChange,
+  assign: assignChange,
+  accept: acceptChange,
+  correct: correctChange,
+  ask: askChange,
+} satisfies Record<string, (deps: ChangeDeps) => Change>;
+
+/** The commands that show first what they would change. */
+export type ChangeName = keyof typeof CHANGES;
+
+export function isChange(name: string): name is ChangeName {
+  return Object.hasOwn(CHANGES, name);
+}
+
+/** The change that a command makes. */
+export function changeCalled(name: ChangeName, deps: ChangeDeps): Change {
+  return CHANGES[name](deps);
+}
