@@ -100,6 +100,10 @@ export interface DeckView {
     readonly contribute?: CardContext;
   };
   readonly item: DeckItem;
+  /** How many rows of the deck have no answer: all of them can be handed over at once. */
+  readonly unanswered: number;
+  /** The day that a hand-over lasts where no other is chosen. */
+  readonly closes: CivilDate;
   /** People to whom this requirement can be handed over; empty hides the button. */
   readonly colleagues: readonly { readonly id: string; readonly name: string }[];
   /** The last day that "Later" may name (and today is the first); null hides the button. */
@@ -162,7 +166,12 @@ export interface DeckItem {
   readonly deadline: { readonly date: CivilDate; readonly passed: boolean } | null;
   readonly previous: { readonly column: CivilDate; readonly text: string } | null;
   /** By whom it was handed over, when and why; absent where it was not. */
-  readonly given?: { readonly by: string; readonly on: CivilDate; readonly reason: string };
+  readonly given?: {
+    readonly by: string;
+    readonly on: CivilDate;
+    readonly until?: CivilDate | undefined;
+    readonly reason: string;
+  };
   /** What contributors said about it, the newest of each; absent where nobody did. */
   readonly words?: readonly WordsView[];
   /** Promises made earlier that are to be answered for, each with the question what became of it. Never too many for a phone. */
@@ -355,7 +364,7 @@ export interface StatusView {
 /** A date that can be changed on a card. */
 export interface DateInput {
   /** The input that it comes back in. */
-  readonly input: DateInputName;
+  readonly input: DateInputName | 'from' | 'until';
   readonly label: string;
   readonly value: CivilDate;
 }
@@ -365,8 +374,8 @@ export type DateInputName = (typeof DATE_INPUTS)[number];
 
 /** A box to write in on a card. */
 export interface TextInput {
-  /** The input that it comes back in: `text` for what would be published, `note` for everything else. */
-  readonly input: 'text' | 'note';
+  /** The input that it comes back in: `text` for what would be published, `name` for somebody's, `note` for everything else. */
+  readonly input: 'text' | 'name' | 'note';
   readonly label: string;
   /** What stands in it; never cut. */
   readonly value: string;

@@ -21,6 +21,12 @@ export interface Click {
     /** A colleague's name, written instead of chosen. */
     readonly name?: string;
     readonly note?: string;
+    /** Whether all that is open is handed over: `all`, or empty. */
+    readonly all?: string;
+    /** The last day of a hand-over, meant to be `YYYY-MM-DD`; empty: until it is taken back. */
+    readonly till?: string;
+    /** The first day away, meant to be `YYYY-MM-DD`. */
+    readonly from?: string;
     /** The plan and the ref of the row that was chosen for words typed in the chat, apart by a space. */
     readonly row?: string;
     /** Places of the rows that were ticked, from 0, apart by commas. */
@@ -76,6 +82,8 @@ export const COMMANDS = [
   'accept',
   'correct',
   'ask',
+  'away',
+  'back',
 ] as const;
 
 /** Those that need a slash: without one they are words of an answer. */
@@ -91,6 +99,8 @@ export const WITH_SLASH: ReadonlySet<string> = new Set<Command['name']>([
   'accept',
   'correct',
   'ask',
+  'away',
+  'back',
 ]);
 
 /** A command as typed. `argument` has single spaces and keeps its case; it is empty where there is none. */

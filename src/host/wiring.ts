@@ -16,8 +16,10 @@ import { makeReturnSheet } from '../app/asking/make-return-sheet.js';
 import { makeOpenCycle } from '../app/asking/open-cycle.js';
 import { makePutOff } from '../app/asking/put-off.js';
 import { makeRecordUpdate } from '../app/asking/record-update.js';
+import { makeTakeBack } from '../app/asking/take-back.js';
 import { makeGiveWords, makeKeepForContributor } from '../app/contributing/give-words.js';
 import { makeImportPlan } from '../app/importing/import-plan.js';
+import { makeBeAway, makeComeBack } from '../app/people/be-away.js';
 import { makeNoteRoster } from '../app/people/note-roster.js';
 import { makeNoteSignOfLife } from '../app/people/sign-of-life.js';
 import { makeCompileRevision } from '../app/publishing/compile-revision.js';
@@ -93,6 +95,9 @@ export function makeUseCases(table: Table) {
     }),
     importPlan: makeImportPlan(deps),
     assign: makeAssign(deps),
+    takeBack: makeTakeBack(deps),
+    beAway: makeBeAway(deps),
+    comeBack: makeComeBack(deps),
     openCycle: makeOpenCycle(deps),
     extendCycle: makeExtendCycle(deps),
     closeCycle: makeCloseCycle(deps),

@@ -10,9 +10,11 @@ import { makeOpenCycle } from '../../src/app/asking/open-cycle.js';
 import { makePutOff } from '../../src/app/asking/put-off.js';
 import type { AssignmentLine } from '../../src/app/asking/read-assignment.js';
 import { makeRecordUpdate } from '../../src/app/asking/record-update.js';
+import { makeTakeBack } from '../../src/app/asking/take-back.js';
 import { makeAnswerPromise } from '../../src/app/commitments/answer-promise.js';
 import { makeGiveWords, makeKeepForContributor } from '../../src/app/contributing/give-words.js';
 import { makeImportPlan } from '../../src/app/importing/import-plan.js';
+import { makeBeAway, makeComeBack } from '../../src/app/people/be-away.js';
 import { makeNoteSignOfLife } from '../../src/app/people/sign-of-life.js';
 import type { Who } from '../../src/app/people/who.js';
 import { makeCorrectRecommendation, makeDischarge, makeMoveDeadline } from '../../src/app/plan/amend-plan.js';
@@ -116,6 +118,9 @@ export function aWorld(
     pageLink: async (_tenant: string, _plan: string, page: PageName) => `https://x.example/${pageName(page)}`,
     answerPromise: makeAnswerPromise(deps),
     assign: makeAssign(deps),
+    takeBack: makeTakeBack(deps),
+    beAway: makeBeAway(deps),
+    comeBack: makeComeBack(deps),
     seeNudge: makeSeeNudge({ leave }),
     nudge: makeNudge({ ...deps, leave }),
     closeCycle: makeCloseCycle(deps),

@@ -1,6 +1,15 @@
 import type { AskedItem } from '../../domain/asking/ask.js';
 import { tidiedText } from '../../domain/asking/update.js';
-import { type Instant, localTime, longDate } from '../../domain/calendar/civil-date.js';
+import {
+  addDays,
+  type CivilDate,
+  type Instant,
+  instantAt,
+  localTime,
+  longDate,
+  parseCivilDate,
+  timeOfDay,
+} from '../../domain/calendar/civil-date.js';
 import type { Assignment } from '../../domain/people/assignment.js';
 import { verdictOn } from '../../domain/people/authority.js';
 import { plainName } from '../../domain/people/contributor.js';
@@ -11,7 +20,8 @@ import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
 import type { Deck, Stores } from '../store/stores.js';
-import { bringAsksUpToDate, makeWhoKey } from './bring-asks-up-to-date.js';
+import { makeWhoKey } from './bring-asks-up-to-date.js';
+import { changeAssignments } from './change-assignments.js';
 import { noteRefusal } from './record-update.js';
 
 export interface HandOverInput {
@@ -21,21 +31,32 @@ export interface HandOverInput {
   /** The verified sender, in whose deck the requirement must stand. */
   readonly person: string;
   readonly ref: string;
+  /** Whether all that is open in their deck goes with it. */
+  readonly all?: boolean;
   /** One of the deck's colleagues. */
   readonly to: string;
   /** A name instead, of anybody in a team that has the app; absent or empty: none was written. */
   readonly named?: string;
   readonly note: string;
+  /** The last day, as entered; empty: until it is taken back; absent: until the quarter closes. */
+  readonly until?: string;
 }
 
 export type HandOverOutcome =
-  | { readonly kind: 'handedOver'; readonly deck: Deck; readonly name: string }
+  | {
+      readonly kind: 'handedOver';
+      readonly deck: Deck;
+      readonly name: string;
+      readonly refs: readonly string[];
+      /** The last day; null: until it is taken back. */
+      readonly until: CivilDate | null;
+    }
   | { readonly kind: 'invalid'; readonly deck: Deck; readonly item: AskedItem; readonly problem: string }
   | Refused;
 
 /**
- * Gives one requirement to a colleague until the cycle closes: they become its delegate, and are asked for it. With a
- * reason, which they and the lead read; to nobody whom a message would not reach.
+ * Gives one requirement, or all that is open, to a colleague until a day or until it is taken back: they become its
+ * delegate, and are asked for it. With a reason, which they and the lead read; to nobody whom a message would not reach.
  */
 export function makeHandOver(deps: { readonly stores: Stores; readonly newId: NewId }) {
   return async (input: HandOverInput, now: Instant): Promise<HandOverOutcome> => {
@@ -52,56 +73,98 @@ export function makeHandOver(deps: { readonly stores: Stores; readonly newId: Ne
       const head = await store.head();
       const cycle = head?.value.cycle ?? null;
       const isCurrent = head !== null && cycle !== null && cycle.id === input.cycle;
-      const timing = isCurrent ? timingOf(localTime(now, head.value.settings.zone).date, cycle) : 'afterClose';
-      if (!isCurrent || verdictOn('handOver', true, timing) === 'refused') {
+      const day = head === null ? null : localTime(now, head.value.settings.zone).date;
+      const timing = isCurrent && day !== null ? timingOf(day, cycle) : 'afterClose';
+      if (!isCurrent || day === null || verdictOn('handOver', true, timing) === 'refused') {
         return refused('This quarter is closed, so nothing can be handed over in it any more.');
       }
-      if (item.answer !== null) return refused(`${ref} is answered already, so it was not handed over.`);
-      const colleague = await colleagueOf(deps.stores, input, deck);
-      if (typeof colleague === 'string') return { kind: 'invalid', deck, item, problem: colleague };
-      const reason = tidiedText(input.note);
-      if (reason === '') {
-        const problem = `Please say in a few words why ${colleague.name} should answer this: they and the portfolio lead read it.`;
-        return { kind: 'invalid', deck, item, problem };
-      }
-      const reach = await readReach(deps.stores, tenant, colleague.id);
-      if (reach.kind !== 'reachable') {
-        const problem = `${colleague.name} ${reachWords(reach)}, so ${ref} stays with you. Please choose somebody else, or ask the portfolio lead.`;
-        return { kind: 'invalid', deck, item, problem };
-      }
-      const day = localTime(now, head.value.settings.zone).date;
-      const delegate: Assignment = {
-        target: { kind: 'requirement', id: item.requirement },
-        person: colleague.id,
-        name: colleague.name,
-        role: 'delegate',
-        until: cycle.closes,
-        handedOver: true,
-        given: { by: deck.head.value.name, on: day, reason },
-      };
-      const generation = deps.newId();
+      const given = itemsGiven(deck, item, input.all === true);
+      if (given.length === 0) return refused(`${ref} is answered already, so it was not handed over.`);
+      const checked = await receiverOf(deps.stores, input, deck, { day, closes: cycle.closes });
+      if (typeof checked === 'string') return { kind: 'invalid', deck, item, problem: checked };
+      const { colleague, until, reason } = checked;
+      const by = deck.head.value.name;
+      const act = { id: operation, person: input.person, by, on: day };
       const before = await store.assignments(head.value.assignments);
+      const delegates = given.map(
+        ({ requirement }): Assignment => ({
+          target: { kind: 'requirement', id: requirement },
+          person: colleague.id,
+          name: colleague.name,
+          role: 'delegate',
+          until,
+          handedOver: true,
+          given: { by, on: day, reason },
+          act,
+        }),
+      );
       const toKey = await makeWhoKey(deps.stores, deps.newId, tenant, colleague.id, colleague.name);
-      await deps.stores.person(tenant, colleague.id).addMembership(plan);
-      await store.writeAssignments(generation, [...before, delegate]);
-      const history = {
+      const refs = given.map((each) => each.ref);
+      const said = {
         who: deck.head.value.whoKey,
         at: now,
         what: 'handed over',
-        about: `${ref} to ${toKey}`,
         old: null,
-        new: `until ${longDate(cycle.closes)}: ${reason}`,
+        new: `${until === null ? 'until it is taken back' : `until ${longDate(until)}`}: ${reason}`,
       };
-      const next = { ...head.value, assignments: generation };
-      if ((await store.writeHead(next, head.etag, [history], operation)) === 'conflict') return 'conflict';
-      // the row's own history says it too; the head has made it true
-      await store.appendHistory(item.requirement, history, operation);
-      await bringAsksUpToDate(deps.stores, deps.newId, tenant, next, cycle, day);
-      await deps.stores.directory.addDue({ tenant, plan, at: now });
+      if (until !== null) await lookAgainAfter(deps.stores, { tenant, plan, zone: head.value.settings.zone }, until);
+      const written = await changeAssignments(
+        deps,
+        { tenant, head, now, operation },
+        {
+          assignments: [...before, ...delegates],
+          joining: [{ person: colleague.id, name: colleague.name }],
+          history: { ...said, about: `${refs.join(', ')} to ${toKey}` },
+          rows: given.map((each) => ({
+            requirement: each.requirement,
+            payload: { ...said, about: `${each.ref} to ${toKey}` },
+          })),
+        },
+      );
+      if (written === 'conflict') return 'conflict';
       const left = await store.deck(input.cycle, input.person);
-      return { kind: 'handedOver', deck: left ?? deck, name: colleague.name };
+      return { kind: 'handedOver', deck: left ?? deck, name: colleague.name, refs, until };
     });
   };
+}
+
+/** What goes over: the one, where it is open, or all that is open with it. */
+function itemsGiven(deck: Deck, item: AskedItem, all: boolean): readonly AskedItem[] {
+  const items = all ? deck.items.map(({ value }) => value) : [item];
+  return items.filter(({ answer }) => answer === null);
+}
+
+/** To whom it goes, until when and why; or what is to be mended. */
+async function receiverOf(
+  stores: Stores,
+  input: HandOverInput,
+  deck: Deck,
+  { day, closes }: { readonly day: CivilDate; readonly closes: CivilDate },
+) {
+  const colleague = await colleagueOf(stores, input, deck);
+  if (typeof colleague === 'string') return colleague;
+  const reason = tidiedText(input.note);
+  if (reason === '') {
+    return `Please say in a few words why ${colleague.name} should answer this: they and the portfolio lead read it.`;
+  }
+  const until = input.until === undefined ? closes : input.until === '' ? null : parseCivilDate(input.until);
+  if (until === undefined || (until !== null && until < day)) {
+    return 'Please choose a last day that is not past, or leave it empty: then it is theirs until you take it back.';
+  }
+  const reach = await readReach(stores, input.tenant, colleague.id);
+  if (reach.kind !== 'reachable') {
+    return `${colleague.name} ${reachWords(reach)}, so ${input.all === true ? 'everything' : input.ref} stays with you. Please choose somebody else, or ask the portfolio lead.`;
+  }
+  return { colleague, until, reason };
+}
+
+/** On the day after, it is with whoever gave it: the ladder's own next day may be later. */
+export async function lookAgainAfter(
+  stores: Stores,
+  { tenant, plan, zone }: { readonly tenant: string; readonly plan: string; readonly zone: string },
+  last: CivilDate,
+): Promise<void> {
+  await stores.directory.addDue({ tenant, plan, at: instantAt(addDays(last, 1), timeOfDay('00:00'), zone) });
 }
 
 /** Whoever was chosen or named, or what is to be mended. A name is looked for in the plan first, then in the teams. */

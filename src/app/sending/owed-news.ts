@@ -18,13 +18,27 @@ export type NewsOfRow =
   | { readonly kind: 'answered'; readonly by: string; readonly reply: Reply }
   /** To a lead: who handed it to whom, and why. */
   | { readonly kind: 'handedOver'; readonly given: Given; readonly to: string; readonly until: CivilDate | null }
+  /** To whoever had it, whoever gave it, and the leads: somebody took it back. */
+  | { readonly kind: 'takenBack'; readonly by: string; readonly from: string; readonly giver: string }
+  /** To a lead and to whoever stands in: somebody is away. `standsIn`: the reader does; null: nobody does. */
+  | ({ readonly kind: 'away' } & AwayNews)
+  /** To the same: they are back before that was to end. */
+  | ({ readonly kind: 'backAgain' } & AwayNews)
   /** To whoever had begun something about a row that is asked about no more: their words. */
   | { readonly kind: 'begun'; readonly why: BegunOfRow['why']; readonly lines: readonly string[] };
 
-/** NewsOfRow for one person about one row. */
+interface AwayNews {
+  readonly name: string;
+  readonly from: CivilDate;
+  readonly until: CivilDate | null;
+  readonly standIn: { readonly name: string; readonly isReader: boolean } | null;
+}
+
+/** NewsOfRow for one person about one row, or about several by one act. */
 export interface OwedNews {
   readonly person: string;
   readonly name: string;
+  /** Of several rows their refs as listed; empty where it is about none. */
   readonly ref: string;
   /** Names what happened, so that it is told once however often anybody looks. */
   readonly key: string;
@@ -36,7 +50,8 @@ export interface OwedNews {
 /**
  * Who is to be told something beside the asks: the owner of each answer whose wording the lead changed; after the close,
  * when no sweep brings the deck, the owner of each answer with a question; whoever handed over what is answered now;
- * whoever had begun something about a row that has left; the leads, of what was handed over. Told or not is in their intents.
+ * whoever had begun something about a row that has left; the leads, of what was handed over; all three, of what was taken
+ * back; leads and stand-ins, of who is away. Told or not is in their intents.
  */
 export function owedNews(
   cycle: Cycle,
@@ -78,24 +93,103 @@ export function owedNews(
       ];
     });
   });
-  return [...toHolders, ...toWriters, ...toLeads(decks, assignments)];
+  return [
+    ...toHolders,
+    ...toWriters,
+    ...toLeads(decks, assignments),
+    ...toAllThree(decks, assignments),
+    ...ofAbsences(assignments),
+  ];
 }
 
-/** The leads hear of each row that was handed over, but not of what they gave or got themselves. */
+/** The leads hear of each act by which rows were handed over, but not of what they gave or got themselves. */
 function toLeads(decks: readonly Deck[], assignments: readonly Assignment[]): readonly OwedNews[] {
-  const refs = new Map(decks.flatMap(({ items }) => items.map(({ value }) => [value.requirement, value.ref] as const)));
-  return assignments.flatMap((each): readonly OwedNews[] => {
-    const { given, target, person, name, until } = each;
-    const ref = target.kind === 'requirement' ? refs.get(target.id) : undefined;
-    if (given === undefined || ref === undefined) return [];
-    const about = { ref, key: keyOf('handedOver', ref, person, given.by, given.on), on: given.on };
+  return actsOf(decks, assignments, ({ act, target }) => act?.id ?? targetName(target)).flatMap(({ first, ref }) => {
+    const { given, person, name, until, back } = first;
+    if (given === undefined || back !== undefined) return [];
+    const which = first.act?.id ?? keyOf('handedOver', ref, person, given.by, given.on);
     return holdersOf('lead', assignments, given.on)
       .filter((lead) => lead.person !== person && lead.name !== given.by)
-      .map((lead) => ({
-        ...about,
-        person: lead.person,
-        name: lead.name,
-        news: { kind: 'handedOver', given, to: name, until },
+      .map(
+        (lead): OwedNews => ({
+          ref,
+          key: first.act === undefined ? which : keyOf('handedOver', which),
+          on: given.on,
+          person: lead.person,
+          name: lead.name,
+          news: { kind: 'handedOver', given, to: name, until },
+        }),
+      );
+  });
+}
+
+/** Everybody whom it concerns hears that something was taken back, but for whoever did that. */
+function toAllThree(decks: readonly Deck[], assignments: readonly Assignment[]): readonly OwedNews[] {
+  return actsOf(decks, assignments, ({ back, person }) => `${back?.id} ${person}`).flatMap(({ first, ref }) => {
+    const { back, given, act, person, name } = first;
+    if (back === undefined || given === undefined) return [];
+    const giver = act === undefined ? [] : [{ person: act.person, name: act.by }];
+    const told = [{ person, name }, ...giver, ...holdersOf('lead', assignments, back.on)];
+    return [...new Map(told.map((each) => [each.person, each.name]))]
+      .filter(([id]) => id !== back.person)
+      .map(
+        ([id, called]): OwedNews => ({
+          ref,
+          key: keyOf('takenBack', back.id, person),
+          on: back.on,
+          person: id,
+          name: called,
+          news: { kind: 'takenBack', by: back.by, from: name, giver: given.by },
+        }),
+      );
+  });
+}
+
+/** Rows that were handed over, together where one act did it, with what the reader calls them. */
+function actsOf(
+  decks: readonly Deck[],
+  assignments: readonly Assignment[],
+  actOf: (assignment: Assignment) => string,
+): readonly { readonly first: Assignment; readonly ref: string }[] {
+  const refs = new Map(decks.flatMap(({ items }) => items.map(({ value }) => [value.requirement, value.ref] as const)));
+  const acts = new Map<string, { readonly first: Assignment; readonly refs: string[] }>();
+  for (const each of assignments) {
+    const ref = each.target.kind === 'requirement' ? refs.get(each.target.id) : undefined;
+    if (each.given === undefined || ref === undefined) continue;
+    const known = acts.get(actOf(each));
+    if (known === undefined) acts.set(actOf(each), { first: each, refs: [ref] });
+    else known.refs.push(ref);
+  }
+  return [...acts.values()].map((each) => ({ first: each.first, ref: [...new Set(each.refs)].join(', ') }));
+}
+
+function targetName(target: Assignment['target']): string {
+  return JSON.stringify(target);
+}
+
+/** The leads and the stand-in hear once that somebody is away, and that they are back before the day. */
+function ofAbsences(assignments: readonly Assignment[]): readonly OwedNews[] {
+  return assignments.flatMap((each): readonly OwedNews[] => {
+    const { target, act, back, from, until } = each;
+    if (target.kind !== 'person' || act === undefined || from === undefined) return [];
+    const standsIn = each.person === target.person ? null : { person: each.person, name: each.name };
+    const told = [...holdersOf('lead', assignments, act.on), ...(standsIn === null ? [] : [standsIn])];
+    const kind = back === undefined ? 'away' : 'backAgain';
+    return [...new Map(told.map(({ person, name }) => [person, name]))]
+      .filter(([person]) => person !== target.person)
+      .map(([person, name]) => ({
+        ref: '',
+        key: keyOf(kind, (back ?? act).id),
+        on: (back ?? act).on,
+        person,
+        name,
+        news: {
+          kind,
+          name: act.by,
+          from,
+          until,
+          standIn: standsIn === null ? null : { name: standsIn.name, isReader: standsIn.person === person },
+        },
       }));
   });
 }

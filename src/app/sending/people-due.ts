@@ -1,7 +1,7 @@
 import { type AskedItem, isOpenItem } from '../../domain/asking/ask.js';
 import type { CivilDate } from '../../domain/calendar/civil-date.js';
 import { notYetGiven } from '../../domain/contributing/words-given.js';
-import type { Assignment } from '../../domain/people/assignment.js';
+import { type Assignment, absenceOf } from '../../domain/people/assignment.js';
 import { isOutside } from '../../domain/people/contributor.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
 import { contributorRungs } from '../../domain/sending/contributor-ladder.js';
@@ -52,6 +52,8 @@ export function peopleIn(plans: readonly PlanInSweep[]): readonly PersonInSweep[
       const { person, name, handledThrough, sent } = deck.head.value;
       // whoever is known by a name alone has a return sheet
       if (person === NOBODY || isOutside(person)) continue;
+      // their rungs wait, and collapse into one when they are back
+      if (absenceOf(person, plan.assignments, plan.day) !== undefined) continue;
       const rung = newestDue(plan, deck, adding.get(person) ?? 0);
       if (rung === undefined) continue;
       const key = messageKey(rung, { handledThrough, sent });

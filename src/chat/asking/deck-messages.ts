@@ -129,6 +129,8 @@ export function deckMessage(drawing: DeckDrawing, item: AskedItem, leadIn: strin
         asksWhich: retry?.asksWhich === true,
         notTaken: retry?.notTaken === true,
       },
+      unanswered: items.filter(({ answer }) => answer === null).length,
+      closes: head.cycle.closes,
       colleagues: item.answer === null ? head.colleagues : [],
       laterUntil: item.answer === null && today < head.cycle.due ? head.cycle.due : null,
       today,
@@ -243,7 +245,7 @@ export function askLeadIn(head: AskHead, open: readonly AskedItem[], today: Civi
     const ease = oneTapWords(open);
     return `${updates} needed by ${longDay(due)}.\nYour answers are for publication. ${ease}You can correct an answer until ${longDay(closes)}.`;
   }
-  return `${updates} ${count === 1 ? 'is' : 'are'} still open. ${count === 1 ? 'It is' : 'They are'} due on ${longDay(due)}.\nAway, or not yours? Choose Later or Hand over.`;
+  return `${updates} ${count === 1 ? 'is' : 'are'} still open. ${count === 1 ? 'It is' : 'They are'} due on ${longDay(due)}.\nNot yours? Choose Hand over. Away? Write when, such as "I am away from 7 to 18 December".`;
 }
 
 /** That "No change" is one tap, as far as the open rows offer it: what was never published cannot be left as it is. */

@@ -6,6 +6,8 @@ import { type ExtendDeps, extendChange } from './changes/extend-change.js';
 import { type NudgeDeps, nudgeChange } from './changes/nudge-change.js';
 import { type OpenDeps, openChange } from './changes/open-change.js';
 import { type PromiseDeps, promiseChange } from './changes/promise-change.js';
+import { type AwayDeps, awayChange } from './own/away-change.js';
+import { type BackDeps, backChange } from './own/back-change.js';
 import { acceptChange } from './reviewing/accept-change.js';
 import { type AskDeps, askChange } from './reviewing/ask-change.js';
 import { type CorrectDeps, correctChange } from './reviewing/correct-change.js';
@@ -19,6 +21,8 @@ export interface ChangeDeps
     AnswerDeps,
     NudgeDeps,
     AssignDeps,
+    AwayDeps,
+    BackDeps,
     AskDeps,
     CorrectDeps {}
 
@@ -35,6 +39,8 @@ const CHANGES = {
   accept: acceptChange,
   correct: correctChange,
   ask: askChange,
+  away: awayChange,
+  back: backChange,
 } satisfies Record<string, (deps: ChangeDeps) => Change>;
 
 /** The commands that show first what they would change. */

@@ -75,6 +75,8 @@ function targetWords(target: AssignmentTarget, refs: ReadonlyMap<string, string>
       return `recommendation ${target.number}`;
     case 'requirement':
       return refs.get(target.id) ?? 'a row that is gone';
+    case 'person':
+      return 'the rows of somebody who is away';
   }
 }
 

@@ -1,14 +1,17 @@
+import { isAbsenceOf } from '../../app/people/be-away.js';
 import { openItems } from '../../app/sending/people-due.js';
 import type { PlanPicture } from '../../app/standing/see-plan.js';
 import type { PlanStatus } from '../../app/standing/see-status.js';
 import { type Deck, NOBODY } from '../../app/store/stores.js';
 import { longDate, longDay } from '../../domain/calendar/civil-date.js';
 import { isToBeAsked } from '../../domain/commitments/commitment-standing.js';
+import { absenceOf } from '../../domain/people/assignment.js';
 import { STATUS_WORDS } from '../../domain/plan/plan.js';
 import type { RequirementStanding } from '../../domain/standing/standing.js';
-import type { Message, StatusGroup, StatusView } from '../messages.js';
+import type { Message, StatusButton, StatusGroup, StatusView } from '../messages.js';
 import { nameOf } from '../sending/ladder-messages.js';
 import { askedForWords, contributorsNote, contributorsOfRow } from './contributors-status.js';
+import { handedOverRows, untilWords, withWhom } from './own/handed-over.js';
 
 const STATE_WORDS: Readonly<Record<RequirementStanding['state'], string>> = {
   answered: 'answered',
@@ -75,6 +78,9 @@ export function ownStandingMessage(picture: PlanStatus, person: string, opening:
   const deck = picture.decks.find((each) => each.head.value.person === person);
   const refs = new Set(deck?.items.map((item) => item.value.ref) ?? []);
   const own = picture.standing.requirements.filter((each) => refs.has(each.ref));
+  const handedOver = handedOverRows(picture, person).filter((row) => !refs.has(row.ref));
+  const { plan } = picture.head;
+  const isAway = picture.assignments.some((each) => isAbsenceOf(each, person, picture.day));
   const count = (states: readonly RequirementStanding['state'][]) =>
     String(own.filter((each) => states.includes(each.state)).length);
   return {
@@ -97,18 +103,31 @@ export function ownStandingMessage(picture: PlanStatus, person: string, opening:
       deadlines: [
         { label: 'Your deadlines passed and not complete', value: String(own.filter((each) => each.overdue).length) },
       ],
-      groups:
-        own.length === 0
-          ? []
-          : [
-              {
-                heading: 'Your requirements',
-                lines: own.map((each) => ({ ...lineOf(each), text: STATE_WORDS[each.state] })),
-              },
-            ],
+      groups: [
+        {
+          heading: 'Your requirements',
+          lines: own.map((each) => ({ ...lineOf(each), text: STATE_WORDS[each.state] })),
+        },
+        {
+          heading: 'Handed over',
+          lines: handedOver.map((row) => ({
+            ref: row.ref,
+            text: withWhom(row),
+            detail: row.isAnswered ? 'answered' : '',
+          })),
+        },
+      ].filter(({ lines }) => lines.length > 0),
+      buttons: [
+        ...(handedOver.length === 0 ? [] : [commandButton('Take back what I handed over', `/back ${plan.id}`)]),
+        ...(isAway ? [commandButton('I am back', `/back ${plan.id}`)] : []),
+      ],
       hints: own.some((each) => each.state === 'pending' || each.state === 'late') ? ['/update'] : [],
     },
   };
+}
+
+function commandButton(title: string, text: string): StatusButton {
+  return { kind: 'command', title, text };
 }
 
 /** Promises whose day has passed, and that some card asks about. */
@@ -144,7 +163,9 @@ function outstandingGroups(picture: PlanPicture, reach: ReachNotes): readonly St
     .filter((deck) => openItems(deck).length > 0)
     .map((deck) => {
       const { person, uncertain, sent } = deck.head.value;
+      const away = absenceOf(person, picture.assignments, picture.day)?.until ?? null;
       const notes = [
+        away === null ? null : `away until ${longDay(away)}`,
         person === NOBODY ? 'assign an owner, or send a return sheet' : (reach.get(person) ?? null),
         uncertain ? 'the last message may not have arrived' : null,
         person !== NOBODY && sent === 0 && !uncertain && !reach.has(person) ? 'not asked yet' : null,
@@ -192,9 +213,12 @@ function filteredGroups(picture: PlanStatus, wanted: string): readonly StatusGro
 /** A row with who answers for it now, whoever its owner is. */
 function withHolder(each: RequirementStanding, { decks }: PlanPicture) {
   const line = lineOf(each);
-  const holder = decks.find(({ items }) => items.some(({ value }) => value.ref === each.ref))?.head.value;
-  if (holder === undefined || holder.person === NOBODY) return line;
-  return { ...line, detail: `with ${holder.name}; ${line.detail}` };
+  const deck = decks.find(({ items }) => items.some(({ value }) => value.ref === each.ref));
+  const holder = deck?.head.value;
+  if (deck === undefined || holder === undefined || holder.person === NOBODY) return line;
+  const given = deck.items.find(({ value }) => value.ref === each.ref)?.value.given;
+  const by = given === undefined ? '' : ` ${untilWords(given.until ?? null)}, handed over by ${given.by}`;
+  return { ...line, detail: `with ${holder.name}${by}; ${line.detail}` };
 }
 
 /** One line for all that share an owner or a date: short enough for a phone however many there are. */

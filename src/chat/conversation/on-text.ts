@@ -3,6 +3,7 @@ import type { Who } from '../../app/people/who.js';
 import { isOpenItem } from '../../domain/asking/ask.js';
 import { readChatWords } from '../../domain/asking/typed-answer.js';
 import { type Instant, longDay } from '../../domain/calendar/civil-date.js';
+import { saysAway } from '../../domain/people/typed-away.js';
 import { closedWords, summaryMessage } from '../asking/deck-messages.js';
 import { givenBack } from '../asking/given-back.js';
 import type { OwnRow } from '../asking/into-the-box.js';
@@ -32,6 +33,7 @@ interface Deps extends TextDeps {
  */
 export function makeOnText(deps: Deps) {
   return async (who: Who, text: string, now: Instant): Promise<Said> => {
+    if (saysAway(text)) return deps.onCommand(who, { name: 'away', argument: text }, now);
     const theirs = await ownContributions(deps, who, now);
     const own = await ownDecks(deps, who);
     const begun = own.filter((each) => hasBegun(each, now));

@@ -39,10 +39,18 @@ function owedMessage({ owed, ...about }: Of<'owed'>, cardKey: string): Message {
     const { given, to, until } = news;
     const day = until === null ? '' : ` until ${longDay(until)}`;
     return notice(`${ref} is handed over`, [
-      `${given.by} gave it to ${to}${day}, on ${longDay(given.on)}. The reason:`,
+      `${given.by} gave it to ${to}${day === '' ? ' until it is taken back' : day}, on ${longDay(given.on)}. The reason:`,
       given.reason,
     ]);
   }
+  if (news.kind === 'takenBack') {
+    const { by, from, giver } = news;
+    const whose = by === giver ? by : `${by}, for ${giver},`;
+    return notice(`${ref} is taken back`, [
+      `${whose} has taken it back from ${from}. What was answered meanwhile stays as it is.`,
+    ]);
+  }
+  if (news.kind === 'away' || news.kind === 'backAgain') return awayNotice(news);
   if (news.kind === 'begun') {
     const why = news.why === 'complete' ? 'It is recorded as complete.' : 'It was taken out of the plan.';
     return notice(`${ref} needs no update any more`, [`${why} You had begun to write:`, ...news.lines]);
@@ -51,6 +59,23 @@ function owedMessage({ owed, ...about }: Of<'owed'>, cardKey: string): Message {
     `The portfolio lead changed its wording: ${news.why}`,
     `It will be published as: ${news.published}`,
     'Your own words are kept. If this says something else than you meant, answer again or tell the lead.',
+  ]);
+}
+
+type AwayNews = Extract<Of<'owed'>['owed']['news'], { readonly kind: 'away' | 'backAgain' }>;
+
+function awayNotice({ kind, name, from, until, standIn }: AwayNews): Message {
+  if (kind === 'backAgain') {
+    const open = standIn === null ? '' : `, and no longer with ${standIn.isReader ? 'you' : standIn.name}`;
+    return notice(`${name} is not away any more`, [`What is open is asked of them again${open}.`]);
+  }
+  const days = `from ${longDay(from)}${until === null ? '' : ` to ${longDay(until)}`}`;
+  const pause = 'They are not reminded in that time. What is due then still counts as late after its day.';
+  if (standIn === null) return notice(`${name} is away ${days}`, [`Nobody stands in for them. ${pause}`]);
+  return notice(`${name} is away ${days}`, [
+    standIn.isReader
+      ? 'You stand in for them: what is open then comes to you as your own card, and goes back to them afterwards. If you cannot, please tell them and the portfolio lead.'
+      : `${standIn.name} stands in for them, and is asked for what is open. ${pause}`,
   ]);
 }
 

@@ -44,8 +44,8 @@ export function placeAsks(
   const requirements = new Map(published.requirements.map((each) => [each.id, each]));
   const standing = new Map(placed.map((each) => [each.item.requirement, each]));
   const handedOver = new Set(
-    assignments.flatMap(({ handedOver: given, target }) =>
-      given === true && target.kind === 'requirement' ? [target.id] : [],
+    assignments.flatMap(({ handedOver: given, target, back }) =>
+      given === true && back === undefined && target.kind === 'requirement' ? [target.id] : [],
     ),
   );
   const wanted = itemsToAsk(published, cycle, commitments).map(
@@ -59,7 +59,7 @@ export function placeAsks(
     if (requirement === undefined) continue;
     const person = askedOf(requirement, assignments, today)?.person ?? null;
     const contributors = contributorsOf(requirement, assignments, today);
-    const given = answererOf(requirement, assignments, today)?.given;
+    const given = givenTo(answererOf(requirement, assignments, today));
     const now = standing.get(fresh.requirement);
     if (now === undefined) {
       add.push({ person, item: withContributors(withGiven(fresh, given), contributors, person) });
@@ -80,6 +80,12 @@ export function placeAsks(
     (each) => !kept.has(each.item.requirement) && each.item.answer === null && each.item.afterClose === null,
   );
   return { add, change, move, remove };
+}
+
+/** What somebody was given, and until when. */
+function givenTo(answerer: Assignment | undefined): Given | undefined {
+  if (answerer?.given === undefined) return undefined;
+  return answerer.until === null ? answerer.given : { ...answerer.given, until: answerer.until };
 }
 
 function withGiven(item: AskedItem, given: Given | undefined): AskedItem {

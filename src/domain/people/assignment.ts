@@ -1,4 +1,4 @@
-import type { CivilDate } from '../calendar/civil-date.js';
+import { addDays, type CivilDate } from '../calendar/civil-date.js';
 import type { Requirement } from '../plan/plan.js';
 
 /** As much of a requirement as an assignment can name. */
@@ -12,13 +12,25 @@ export type AssignmentTarget =
   | { readonly kind: 'plan' }
   | { readonly kind: 'post'; readonly post: string }
   | { readonly kind: 'recommendation'; readonly number: string }
-  | { readonly kind: 'requirement'; readonly id: string };
+  | { readonly kind: 'requirement'; readonly id: string }
+  /** All that somebody answers, while they are away. */
+  | { readonly kind: 'person'; readonly person: string };
 
 /** Who handed a requirement over, when and why, as whoever receives it reads. */
 export interface Given {
   readonly by: string;
   readonly on: CivilDate;
   readonly reason: string;
+  /** The last day; absent: until it is taken back. */
+  readonly until?: CivilDate | undefined;
+}
+
+/** What somebody did about hand-overs in one go, of one row or of several: its id, and who did it, by Entra id and name. */
+export interface Act {
+  readonly id: string;
+  readonly person: string;
+  readonly by: string;
+  readonly on: CivilDate;
 }
 
 /** A person in a role on a part of the plan. */
@@ -28,12 +40,18 @@ export interface Assignment {
   readonly person: string;
   readonly name: string;
   readonly role: Role;
-  /** The last day it holds, or null for good. A delegate always has one. */
+  /** The first day it holds; absent: at once. */
+  readonly from?: CivilDate | undefined;
+  /** The last day it holds, or null for good: of what was handed over, until it is taken back. */
   readonly until: CivilDate | null;
   /** Made by the person themselves with "Hand over": an assignment file does not take it back. */
   readonly handedOver?: boolean | undefined;
   /** Of what was handed over: by whom, on which day and why; absent where that was not kept yet. */
   readonly given?: Given | undefined;
+  /** The act that handed it over; absent where that was not kept yet. */
+  readonly act?: Act | undefined;
+  /** The act that took it back: it has held no longer since. */
+  readonly back?: Act | undefined;
   /** Of a contributor: what the lead asks them each quarter; absent: the plain question. */
   readonly question?: string | undefined;
 }
@@ -43,17 +61,45 @@ const WIDTH: Readonly<Record<AssignmentTarget['kind'], number>> = {
   recommendation: 1,
   post: 2,
   plan: 3,
+  person: 4,
 };
 
 /**
  * Who answers a requirement on a day: a delegate before an owner, and within a role the narrowest assignment.
- * Of two equally narrow ones the later in the list counts, as the lead wrote it last. Undefined when nobody does.
+ * Of two equally narrow ones the later in the list counts, as the lead wrote it last. For somebody who is away their
+ * stand-in answers. Undefined when nobody does.
  */
 export function answererOf(
   requirement: Assignable,
   assignments: readonly Assignment[],
   day: CivilDate,
 ): Assignment | undefined {
+  const holder = holderOf(requirement, assignments, day);
+  return holder === undefined ? undefined : standingInFor(holder, assignments, day);
+}
+
+/** Whoever stands in for somebody, and for them if they are away too; a circle of people who are away leads nowhere. */
+function standingInFor(holder: Assignment, assignments: readonly Assignment[], day: CivilDate): Assignment {
+  const met = new Set<string>();
+  let answers = holder;
+  for (;;) {
+    met.add(answers.person);
+    const away = absenceOf(answers.person, assignments, day);
+    if (away === undefined || away.person === answers.person) return answers;
+    if (met.has(away.person)) return holder;
+    answers = away;
+  }
+}
+
+/** The absence of somebody on a day: its person is the stand-in, or they themselves where nobody stands in. */
+export function absenceOf(person: string, assignments: readonly Assignment[], day: CivilDate): Assignment | undefined {
+  return assignments.findLast(
+    (each) => each.target.kind === 'person' && each.target.person === person && holds(each, day),
+  );
+}
+
+/** Who holds a requirement on a day, away or not. */
+function holderOf(requirement: Assignable, assignments: readonly Assignment[], day: CivilDate): Assignment | undefined {
   const covering = assignments.filter((each) => holds(each, day) && covers(each.target, requirement));
   return narrowest(covering, 'delegate') ?? narrowest(covering, 'owner');
 }
@@ -75,6 +121,8 @@ export function covers(target: AssignmentTarget, requirement: Assignable): boole
       return target.number === requirement.recommendation;
     case 'requirement':
       return target.id === requirement.id;
+    case 'person':
+      return false;
   }
 }
 
@@ -85,8 +133,8 @@ export function samePost(a: string, b: string): boolean {
 }
 
 /** Whether an assignment holds on a day. */
-export function holds(assignment: Assignment, day: CivilDate): boolean {
-  return assignment.until === null || day <= assignment.until;
+export function holds({ from, until }: Pick<Assignment, 'from' | 'until'>, day: CivilDate): boolean {
+  return (from === undefined || from <= day) && (until === null || day <= until);
 }
 
 /** Whether one assignment names a narrower part of the plan than another. */
@@ -117,7 +165,9 @@ export function stillHandedOver(
   day: CivilDate,
 ): readonly Assignment[] {
   const named = new Set(file.filter((each) => each.role === 'delegate').map((each) => targetKey(each.target)));
-  return before.filter((each) => each.handedOver === true && holds(each, day) && !named.has(targetKey(each.target)));
+  // an absence that has not begun yet is still to come
+  const isOver = ({ until }: Assignment) => until !== null && until < day;
+  return before.filter((each) => each.handedOver === true && !isOver(each) && !named.has(targetKey(each.target)));
 }
 
 /**
@@ -135,12 +185,54 @@ export function giversOf(
     if (given.handedOver !== true || target.kind !== 'requirement' || target.id !== requirement.id) continue;
     // its day is over: it is with its owner again
     if (!holds(given, day)) continue;
-    const giver = answererOf(requirement, assignments.slice(0, index), day);
+    const giver = giverOf(requirement, assignments, index, day);
     if (chain.length === 0 && giver !== undefined) chain = [giver];
     const before = chain.findIndex((each) => each.person === given.person);
     chain = before === -1 ? [...chain, given] : chain.slice(0, before + 1);
   }
   return chain.slice(0, -1);
+}
+
+/** Who gave what stands at this place of the list. */
+function giverOf(
+  requirement: Assignable,
+  assignments: readonly Assignment[],
+  index: number,
+  day: CivilDate,
+): Assignment | undefined {
+  const { act } = assignments[index] ?? {};
+  const holder = holderOf(requirement, assignments.slice(0, index), day);
+  if (holder === undefined || act === undefined || act.person === holder.person) return holder;
+  return { ...holder, person: act.person, name: act.by };
+}
+
+/**
+ * The assignments once a requirement is taken back: what was handed over from there on holds no longer. `giver`: who gave
+ * it; null: from the first hand-over on. Null where there is nothing to take back.
+ */
+export function takenBack(
+  requirement: Assignable,
+  assignments: readonly Assignment[],
+  giver: string | null,
+  act: Act,
+): readonly Assignment[] | null {
+  const isHandOver = (each: Assignment) =>
+    each.handedOver === true &&
+    each.target.kind === 'requirement' &&
+    each.target.id === requirement.id &&
+    holds(each, act.on);
+  if (giver !== null && giversOf(requirement, assignments, act.on).every(({ person }) => person !== giver)) return null;
+  const from = assignments.findIndex(
+    (each, index) =>
+      isHandOver(each) && (giver === null || giverOf(requirement, assignments, index, act.on)?.person === giver),
+  );
+  if (from === -1) return null;
+  return assignments.map((each, index) => (index >= from && isHandOver(each) ? ended(each, act) : each));
+}
+
+/** An assignment that holds no longer from the day of the act on. */
+export function ended(assignment: Assignment, back: Act): Assignment {
+  return { ...assignment, until: addDays(back.on, -1), back };
 }
 
 /** The first assignment that gives the same target to another owner (or delegate): exactly one person answers. */
@@ -164,5 +256,7 @@ function targetKey(target: AssignmentTarget): string {
       return `recommendation ${target.number}`;
     case 'requirement':
       return `requirement ${target.id}`;
+    case 'person':
+      return `person ${target.person}`;
   }
 }

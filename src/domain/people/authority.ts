@@ -1,11 +1,13 @@
 import type { CivilDate } from '../calendar/civil-date.js';
 import type { Timing } from '../plan/cycle.js';
-import type { Assignment, Role } from './assignment.js';
+import { type Assignment, holds, type Role } from './assignment.js';
 
 /** What a person can ask the service to do with a plan. Answering is apart: the decks decide whose a requirement is. */
 export const ACTIONS = [
   'seeStatus',
   'seeOwnStanding',
+  'takeBack',
+  'beAway',
   'seeHistory',
   'nudge',
   'compile',
@@ -26,6 +28,8 @@ export type Action = (typeof ACTIONS)[number];
 export const AUTHORITY: Readonly<Record<Action, readonly Role[]>> = {
   seeStatus: ['lead', 'executive', 'admin'],
   seeOwnStanding: ['owner', 'contributor', 'delegate', 'lead', 'executive', 'admin'],
+  takeBack: ['owner', 'contributor', 'delegate', 'lead', 'executive', 'admin'],
+  beAway: ['owner', 'contributor', 'delegate', 'lead', 'executive', 'admin'],
   seeHistory: ['lead', 'executive', 'admin'],
   nudge: ['lead'],
   compile: ['lead'],
@@ -43,8 +47,14 @@ export const AUTHORITY: Readonly<Record<Action, readonly Role[]>> = {
 
 /** The roles that a person holds in a plan on a day, on any part of it. */
 export function rolesOf(person: string, assignments: readonly Assignment[], day: CivilDate): readonly Role[] {
-  const own = assignments.filter((each) => each.person === person && (each.until === null || day <= each.until));
+  const own = assignments.filter((each) => each.person === person && isRole(each, day));
   return [...new Set(own.map((each) => each.role))];
+}
+
+/** Nobody has a part in a plan by being away from it. */
+function isRole(assignment: Assignment, day: CivilDate): boolean {
+  const { target, person } = assignment;
+  return holds(assignment, day) && (target.kind !== 'person' || target.person !== person);
 }
 
 /** Whether any of these roles may do it. */

@@ -141,6 +141,8 @@ const CARD: Message = {
       asksWhich: false,
       notTaken: false,
     },
+    unanswered: 1,
+    closes: civilDate('2027-01-04'),
     colleagues: [{ id: 'b', name: 'Person 2' }],
     laterUntil: civilDate('2026-12-23'),
     today: civilDate('2026-12-02'),

@@ -72,6 +72,8 @@ export function aDeck(over: Partial<DeckView> = {}): DeckView {
     asked: 7,
     ways: { rows: [], list: null, back: null, skip: null, several: null },
     item: aDeckItem(),
+    unanswered: 2,
+    closes: civilDate('2027-01-04'),
     colleagues: [{ id: 'b', name: 'Bilal Okafor' }],
     laterUntil: civilDate('2026-12-16'),
     today: civilDate('2026-11-27'),

@@ -34,7 +34,9 @@ it('A row that is handed over says to whoever receives it who gave it, when and 
   expect(await refsOf(BEN)).toEqual(['4.1', '4.3']);
   const ben = anOwner(world, BEN);
   await ben.say('hello', noon);
-  expect(words(ben.card())).toContain('Ada Moss handed this to you on 30 November 2026: The rail is on your quay.');
+  expect(words(ben.card())).toContain(
+    'Ada Moss handed this to you on 30 November 2026 until 31 December 2026: The rail is on your quay.',
+  );
   await ben.press('Skip', noon);
   expect(words(ben.card())).not.toContain('handed this to you');
 });

@@ -75,6 +75,8 @@ describe('what a role may do', () => {
   const TABLE: Readonly<Record<(typeof ACTIONS)[number], string>> = {
     seeStatus: 'LEA',
     seeOwnStanding: 'ocdLEA',
+    takeBack: 'ocdLEA',
+    beAway: 'ocdLEA',
     seeHistory: 'LEA',
     nudge: 'L',
     compile: 'L',

@@ -111,7 +111,7 @@ export const askedItemSchema: z.ZodType<AskedItem> = z.object({
   later: civilDate.nullable(),
   question: z.string().optional(),
   handedOver: z.literal(true).optional(),
-  given: z.object({ by: z.string(), on: civilDate, reason: z.string() }).optional(),
+  given: z.object({ by: z.string(), on: civilDate, reason: z.string(), until: civilDate.optional() }).optional(),
   typed: z.array(keptWords).optional(),
   contributors: z.array(z.object({ person: z.string(), name: z.string(), question: z.string().nullable() })).optional(),
   contributions: z.array(contributionSchema).optional(),

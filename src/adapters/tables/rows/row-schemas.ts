@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Compiled, PlanHead } from '../../../app/store/stores.js';
-import { type Assignment, ROLES } from '../../../domain/people/assignment.js';
+import { type Assignment, type AssignmentTarget, ROLES } from '../../../domain/people/assignment.js';
 import type { HistoryEntry } from '../../../domain/plan/history.js';
 import type { Printed, PublishedPlan, PublishedUpdate, Requirement } from '../../../domain/plan/plan.js';
 import { commitmentSchema } from './ask-schemas.js';
@@ -115,21 +115,42 @@ export const planHeadSchema: z.ZodType<PlanHead> = z.object({
   historyTip: z.object({ seq: z.number(), hash: z.string() }).optional(),
 });
 
+const act = z.object({ id: z.string(), person: z.string(), by: z.string(), on: civilDate });
+
 export const assignmentSchema: z.ZodType<Assignment> = z.object({
-  target: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('plan') }),
-    z.object({ kind: z.literal('post'), post: z.string() }),
-    z.object({ kind: z.literal('recommendation'), number: z.string() }),
-    z.object({ kind: z.literal('requirement'), id: z.string() }),
-  ]),
+  target: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('plan') }),
+      z.object({ kind: z.literal('post'), post: z.string() }),
+      z.object({ kind: z.literal('recommendation'), number: z.string() }),
+      z.object({ kind: z.literal('requirement'), id: z.string() }),
+    ])
+    .transform(targetRead),
   person: z.string(),
   name: z.string(),
   role: z.enum(ROLES),
+  from: civilDate.optional(),
   until: civilDate.nullable(),
   handedOver: z.boolean().optional(),
   given: z.object({ by: z.string(), on: civilDate, reason: z.string() }).optional(),
+  act: act.optional(),
+  back: act.optional(),
   question: z.string().optional(),
 });
+
+const OF_A_PERSON = 'person:';
+
+/** An assignment as it is stored: releases from before absences read one as a hand-over of a row that is not there. */
+export function assignmentStored(assignment: Assignment): object {
+  const { target } = assignment;
+  if (target.kind !== 'person') return assignment;
+  return { ...assignment, target: { kind: 'requirement', id: `${OF_A_PERSON}${target.person}` } };
+}
+
+function targetRead(target: Exclude<AssignmentTarget, { readonly kind: 'person' }>): AssignmentTarget {
+  if (target.kind !== 'requirement' || !target.id.startsWith(OF_A_PERSON)) return target;
+  return { kind: 'person', person: target.id.slice(OF_A_PERSON.length) };
+}
 
 export const historyEntrySchema: z.ZodType<HistoryEntry> = z.object({
   chain: z.string(),

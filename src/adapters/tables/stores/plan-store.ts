@@ -17,6 +17,7 @@ import { appendEntry, chainOf, chainsOf, historyWrites, tipOf } from '../rows/hi
 import { below, keyOf, ordinal, planPartition } from '../rows/keys.js';
 import {
   assignmentSchema,
+  assignmentStored,
   compiledSchema,
   planHeadSchema,
   publishedLineSchema,
@@ -77,7 +78,7 @@ export function planStore(table: Table, tenant: string, plan: string): PlanStore
 
     async writeAssignments(generation, assignments) {
       const writes = assignments.flatMap((assignment, order) =>
-        writesOf(keyOf('asg', generation, ordinal(order)), assignment, generation, { kind: 'put' }),
+        writesOf(keyOf('asg', generation, ordinal(order)), assignmentStored(assignment), generation, { kind: 'put' }),
       );
       await writeMany(table, partition, writes);
     },

@@ -165,6 +165,12 @@ export function deckData(deck: DeckView, fits: DeckRoom): object {
     laterUntil: deck.laterUntil ?? '',
     later: action('later'),
     offerHandOver: deck.colleagues.length > 0 && !item.asksWhich,
+    allRows:
+      deck.unanswered < 2
+        ? []
+        : [{ title: `All ${deck.unanswered} rows that are open, not only ${oneLine(item.ref, 40)}`, value: 'all' }],
+    offerAll: deck.unanswered > 1,
+    closes: deck.closes,
     note: cut(typedWords(item.note), LONGEST_TYPED.note),
     colleagues: deck.colleagues
       .slice(0, fits.colleagues)
@@ -286,7 +292,7 @@ function givenOf({ item: { given } }: DeckView, characters: number): Paragraph[]
   if (given === undefined) return [];
   return [
     {
-      text: `${oneLine(given.by, 60)} handed this to you on ${longDate(given.on)}: ${oneLine(given.reason, characters)}`,
+      text: `${oneLine(given.by, 60)} handed this to you on ${longDate(given.on)}${given.until === undefined ? '' : ` until ${longDate(given.until)}`}: ${oneLine(given.reason, characters)}`,
     },
   ];
 }

@@ -132,7 +132,12 @@ export function statusData(status: StatusView, room: ListRoom): object {
     groups,
     moreGroups: more(status.groups.length - groups.length, 'type /status and a number'),
     dates: (status.dates ?? []).map(({ input, label, value }) => ({ id: `input_${input}`, label, value })),
-    texts: (status.texts ?? []).map(({ input, label, value }) => ({ id: `input_${input}`, label, value })),
+    texts: (status.texts ?? []).map(({ input, label, value }) => ({
+      id: `input_${input}`,
+      label,
+      value,
+      isMultiline: input !== 'name',
+    })),
     actions: [...(status.buttons ?? []).flatMap(buttonAction), ...hints].slice(0, MOST_ACTIONS),
   };
 }

@@ -200,6 +200,7 @@ describe('the deck', () => {
       input_text: 'Two of five\ndone',
       input_evidence: 'https://example.org/a',
       input_note: '',
+      input_till: '2027-01-04',
     });
   });
 

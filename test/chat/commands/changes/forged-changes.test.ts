@@ -25,8 +25,10 @@ import { aLeadChat, confirmIn, noticeIn } from './lead-chat.js';
 
 const NOW = at('2026-12-02T10:00:00Z');
 const HOLDERS = { contributor: person(12), delegate: person(13), executive: person(15), admin: person(16) } as const;
+/** What everybody does for themselves has tests of its own. */
+type LeadsChange = Exclude<ChangeName, 'away' | 'back'>;
 /** An argument with which each can be confirmed. */
-const CONFIRMABLE: Readonly<Record<ChangeName, string>> = {
+const CONFIRMABLE: Readonly<Record<LeadsChange, string>> = {
   open: '31 March 2027',
   extend: '5 days',
   nudge: '',
@@ -47,7 +49,7 @@ const WRITTEN: Partial<Record<ChangeName, Click['inputs']>> = {
   ask: { note: 'Which post keeps the log?' },
 };
 const REVIEWED: ReadonlySet<ChangeName> = new Set<ChangeName>(['accept', 'correct', 'ask']);
-const NAMES = Object.keys(CONFIRMABLE) as readonly ChangeName[];
+const NAMES = Object.keys(CONFIRMABLE) as readonly LeadsChange[];
 let world: World;
 let chat: ReturnType<typeof aLeadChat>;
 
@@ -58,7 +60,7 @@ beforeEach(async () => {
 });
 
 /** A quarter in which everything can be changed; for /open one that is closed. */
-async function ready(name: ChangeName): Promise<void> {
+async function ready(name: LeadsChange): Promise<void> {
   const { contributor, delegate, executive, admin } = HOLDERS;
   const lines = [
     ...USUAL_LINES,
@@ -114,7 +116,7 @@ describe.each(NAMES)('/%s', (name) => {
     const others = NAMES.filter((other) => other !== name);
     await chat.press({ verb, context }, NOW, { by: BEN, inputs });
     await chat.press({ verb, context }, NOW, { by: HOLDERS.executive, inputs });
-    for (const ask of [...others, 'close', 'finalise', 'x'])
+    for (const ask of [...others, 'away', 'back', 'close', 'finalise', 'x'])
       await chat.press({ verb, context: { ...context, ask } }, NOW, { inputs });
     for (const other of ['close', 'finalise', 'submit', 'open', 'saveTyped'] as const) {
       await chat.press({ verb: other, context }, NOW, { inputs });
