@@ -1,4 +1,4 @@
-import { isAbsenceOf } from '../../app/people/be-away.js';
+import { isAbsenceOf } from '../../app/handing-over/be-away.js';
 import { openItems } from '../../app/sending/people-due.js';
 import type { PlanPicture } from '../../app/standing/see-plan.js';
 import type { PlanStatus } from '../../app/standing/see-status.js';

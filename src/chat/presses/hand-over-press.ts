@@ -1,4 +1,4 @@
-import type { HandOverOutcome, makeHandOver } from '../../app/asking/hand-over.js';
+import type { HandOverOutcome, makeHandOver } from '../../app/handing-over/hand-over.js';
 import type { Deck } from '../../app/store/stores.js';
 import { notHandedOver } from '../../domain/asking/left-words.js';
 import { type CivilDate, longDay } from '../../domain/calendar/civil-date.js';

@@ -1,4 +1,4 @@
-import type { Absence, makeBeAway } from '../../../app/people/be-away.js';
+import type { Absence, makeBeAway } from '../../../app/handing-over/be-away.js';
 import { findPeople } from '../../../app/people/find-people.js';
 import { reachWords, readReach } from '../../../app/people/reach.js';
 import { openItems } from '../../../app/sending/people-due.js';

@@ -1,5 +1,5 @@
-import type { makeTakeBack } from '../../../app/asking/take-back.js';
-import { isAbsenceOf, type makeComeBack } from '../../../app/people/be-away.js';
+import { isAbsenceOf, type makeComeBack } from '../../../app/handing-over/be-away.js';
+import type { makeTakeBack } from '../../../app/handing-over/take-back.js';
 import type { PlanPicture } from '../../../app/standing/see-plan.js';
 import type { Stores } from '../../../app/store/stores.js';
 import { longDay } from '../../../domain/calendar/civil-date.js';

@@ -14,15 +14,15 @@ import type { Assignment } from '../../domain/people/assignment.js';
 import { verdictOn } from '../../domain/people/authority.js';
 import { plainName } from '../../domain/people/contributor.js';
 import { timingOf } from '../../domain/plan/cycle.js';
+import { makeWhoKey } from '../asking/bring-asks-up-to-date.js';
+import { noteRefusal } from '../asking/record-update.js';
 import { findPeople } from '../people/find-people.js';
 import { reachWords, readReach } from '../people/reach.js';
 import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
 import type { Deck, Stores } from '../store/stores.js';
-import { makeWhoKey } from './bring-asks-up-to-date.js';
 import { changeAssignments } from './change-assignments.js';
-import { noteRefusal } from './record-update.js';
 
 export interface HandOverInput {
   readonly tenant: string;

@@ -1,10 +1,10 @@
 import { type Instant, localTime } from '../../domain/calendar/civil-date.js';
 import type { Assignment } from '../../domain/people/assignment.js';
 import type { HistoryPayload } from '../../domain/plan/history.js';
+import { bringAsksUpToDate, makeWhoKey } from '../asking/bring-asks-up-to-date.js';
 import type { Held, Written } from '../store/held.js';
 import type { NewId } from '../store/ports.js';
 import type { PlanHead, Stores } from '../store/stores.js';
-import { bringAsksUpToDate, makeWhoKey } from './bring-asks-up-to-date.js';
 
 /** Whose assignments are changed, when, and under which operation. */
 export interface ChangingAssignments {

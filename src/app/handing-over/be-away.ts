@@ -9,13 +9,13 @@ import {
 } from '../../domain/calendar/civil-date.js';
 import { type Act, type Assignment, ended } from '../../domain/people/assignment.js';
 import { makeWhoKey } from '../asking/bring-asks-up-to-date.js';
-import { changeAssignments } from '../asking/change-assignments.js';
+import type { Known } from '../people/find-people.js';
 import { loadPlan } from '../store/load-plan.js';
 import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
 import type { Stores } from '../store/stores.js';
-import type { Known } from './find-people.js';
+import { changeAssignments } from './change-assignments.js';
 
 /** Who is away, as the verified sender, the history and those who are told know them. */
 export interface Absent {
