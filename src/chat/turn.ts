@@ -84,6 +84,10 @@ export const COMMANDS = [
   'ask',
   'away',
   'back',
+  'check',
+  'present',
+  'sign',
+  'return',
 ] as const;
 
 /** Those that need a slash: without one they are words of an answer. */
@@ -101,6 +105,10 @@ export const WITH_SLASH: ReadonlySet<string> = new Set<Command['name']>([
   'ask',
   'away',
   'back',
+  'check',
+  'present',
+  'sign',
+  'return',
 ]);
 
 /** A command as typed. `argument` has single spaces and keeps its case; it is empty where there is none. */

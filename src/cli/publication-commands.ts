@@ -110,6 +110,7 @@ export function addPublicationCommands(root: Command, command: MakeCommand): voi
   command('settings', 'show or change how a plan is made public')
     .requiredOption(...PLAN)
     .option('--sign-off <who>', 'lead or executive')
+    .option('--sign-off-checks <list>', 'checks needed before a signature: legal, communications, disclosure, or none')
     .option('--protective-marking <text>', 'printed on drafts; empty for none')
     .option(
       '--approved-spellings <list>',

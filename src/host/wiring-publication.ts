@@ -18,7 +18,7 @@ import { makeAcceptFinding, makeAcceptFindings, makeAskAboutFinding } from '../a
 import { makeRecordCheck } from '../app/reviewing/record-check.js';
 import { makeReviewDraft, makeReviewPublished } from '../app/reviewing/review-draft.js';
 import { makeSeeReview } from '../app/reviewing/see-review.js';
-import { makeSignRevision } from '../app/reviewing/sign-revision.js';
+import { makeSeeSigning, makeSignRevision } from '../app/reviewing/sign-revision.js';
 import { makeTellNews } from '../app/sending/sweep/tell-news.js';
 import type { BankHolidays } from '../app/store/calendars.js';
 import type { Stores } from '../app/store/stores.js';
@@ -40,6 +40,7 @@ export function makePublicationUseCases(stores: Stores, bankHolidays: BankHolida
     correctWording: makeCorrectWording(deps),
     recordCheck: makeRecordCheck(deps),
     signRevision: makeSignRevision(deps),
+    seeSigning: makeSeeSigning(deps),
     seeChanges: makeSeeChanges(deps),
     seePromises: makeSeePromises(deps),
     answerPromise: makeAnswerPromise(deps),

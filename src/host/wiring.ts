@@ -26,6 +26,7 @@ import { makeCompileRevision } from '../app/publishing/compile-revision.js';
 import { draftPath, pageName, sheetName } from '../app/publishing/draft-links.js';
 import { makeFinaliseRevision } from '../app/publishing/finalise-revision.js';
 import { makeNudge, makeSeeNudge } from '../app/sending/nudge.js';
+import { makePresentDraft } from '../app/sending/present-draft.js';
 import { makeSweep } from '../app/sending/sweep/sweep.js';
 import { makeResume, makeWatch, type Watch } from '../app/sending/sweep/watch.js';
 import { makeCheckDirectory } from '../app/standing/check-directory.js';
@@ -166,6 +167,7 @@ export function makeBotParts(
     recordUpdate: makeRecordUpdate({ stores, newId }),
     seeNudge: makeSeeNudge(watch),
     nudge: makeNudge({ ...deps, courier: makeCourier({ messenger, cardKey }), leave: watch.leave }),
+    presentDraft: makePresentDraft({ ...deps, courier: makeCourier({ messenger, cardKey }), leave: watch.leave }),
     linksTo: async (tenant, plan, compiled) => {
       const key = await cardKey();
       return parts.formats.map(({ format, title }) => ({

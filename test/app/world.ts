@@ -24,10 +24,13 @@ import { type FinaliseOutcome, makeFinaliseRevision } from '../../src/app/publis
 import { makeConfirmComplete } from '../../src/app/reviewing/confirm-complete.js';
 import { makeCorrectWording } from '../../src/app/reviewing/correct-wording.js';
 import { makeAcceptFinding, makeAcceptFindings, makeAskAboutFinding } from '../../src/app/reviewing/decide-finding.js';
+import { makeRecordCheck } from '../../src/app/reviewing/record-check.js';
 import { makeReviewDraft } from '../../src/app/reviewing/review-draft.js';
 import { makeSeeReview } from '../../src/app/reviewing/see-review.js';
+import { makeSeeSigning, makeSignRevision } from '../../src/app/reviewing/sign-revision.js';
 import type { Leave } from '../../src/app/sending/leave.js';
 import { makeNudge, makeSeeNudge } from '../../src/app/sending/nudge.js';
+import { makePresentDraft } from '../../src/app/sending/present-draft.js';
 import { makeSweep } from '../../src/app/sending/sweep/sweep.js';
 import { makeSeePlan } from '../../src/app/standing/see-plan.js';
 import { makeSeeStatus } from '../../src/app/standing/see-status.js';
@@ -123,6 +126,10 @@ export function aWorld(
     comeBack: makeComeBack(deps),
     seeNudge: makeSeeNudge({ leave }),
     nudge: makeNudge({ ...deps, leave }),
+    presentDraft: makePresentDraft({ ...deps, leave }),
+    recordCheck: makeRecordCheck(deps),
+    signRevision: makeSignRevision(deps),
+    seeSigning: makeSeeSigning(deps),
     closeCycle: makeCloseCycle(deps),
     finaliseRevision: makeFinaliseRevision(deps),
     linksTo: async (_tenant: string, _plan: string, compiled: string) => [

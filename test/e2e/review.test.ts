@@ -1,12 +1,15 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { look } from './looks.js';
 import { addressesBehind, type Card, openBrowser, openPlayground, type PlaygroundPage } from './playground-page.js';
-import { NO_BROWSER, type RunningQuarterdeck, startQuarterdeck } from './running-quarterdeck.js';
+import { NO_BROWSER, quarterdeck, type RunningQuarterdeck, startQuarterdeck } from './running-quarterdeck.js';
 
+const SAMPLE = fileURLToPath(new URL('../../src/local/sample-assignments.csv', import.meta.url));
+const LEAD = '31f89313-0132-4edf-863a-4f5922a59802';
 const NAMED = 'Mr Albert Stone keeps the register of the relay, and can be reached at albert.stone@northmoor.example.';
 const CORRECTED = 'The register of the relay is kept by the night desk.';
 /** A confirmation that is pressed sooner than anybody could read it is not taken. */
@@ -28,6 +31,15 @@ describe.skipIf(NO_BROWSER !== '')(`The review in the client${NO_BROWSER}`, { ti
     await card.fill('Your update', NAMED);
     await card.press('Submit');
     await owner.cardSaying('1 of 7 answered');
+    const file = join(data, 'assignments.csv');
+    writeFileSync(file, `${readFileSync(SAMPLE, 'utf8').trim()}\nplan,${LEAD},Marian Holt,executive,\n`);
+    for (const words of [
+      ['assign', file],
+      ['settings', '--sign-off', 'executive'],
+    ]) {
+      const { code, stderr } = await quarterdeck(data, ...words, '--plan', 'northmoor');
+      if (code !== 0) throw new Error(stderr);
+    }
     lead = await openPlayground(browser, running.leadUrl, { width: 1280, height: 1700 });
     await lead.messageSaying('Quarterdeck');
   }, 240_000);
@@ -99,5 +111,32 @@ describe.skipIf(NO_BROWSER !== '')(`The review in the client${NO_BROWSER}`, { ti
     await missing.press(again);
     expect(await lead.messageSaying(/findings? accepted\.|Accepted: /)).toContain('must be decided before this can be');
     await look(lead, 'accepted');
+  });
+
+  it('signs a draft that was looked at as one page and word by word, by whoever is the executive lead as well', async () => {
+    for (const rule of ['recommendation-without-text', 'e-mail-address', 'no-change-over-future']) {
+      await lead.say(`/accept ${rule} Read with the desk.`);
+      const card = await lead.messageSaying(/Accept \d+ finding|say which finding|No finding has/);
+      if (!/^Accept/.test(card.trim())) continue;
+      await lead.page.waitForTimeout(READING_MS);
+      const shown = await lead.newestCard();
+      await shown.press((await shown.buttons())[0] ?? '');
+      await lead.messageSaying(/findings? accepted\.|Accepted: /);
+    }
+    await answerTo('/compile', 'Draft 1');
+    await look(lead, 'compiled');
+    const card = await answerTo('/sign', 'draft 1');
+    await look(lead, 'sign');
+    expect(await card.text()).toContain('Sign draft 1 of the revision of 11 January 2027?');
+    const [page = '', words = ''] = await addressesBehind(lead, card, ['The one page', 'Word by word']);
+    expect(await (await fetch(page)).text()).toContain('For the executive lead');
+    expect(await (await fetch(words)).text()).toContain(CORRECTED);
+    await card.press('Return with a comment');
+    await lead.cardSaying('Return draft 1?');
+    await look(lead, 'return');
+    const again = await answerTo('/sign', 'Sign draft 1');
+    await lead.page.waitForTimeout(READING_MS);
+    await again.press('Sign draft 1');
+    expect(await lead.messageSaying('Draft 1 is signed')).toContain('can make the revision now');
   });
 });

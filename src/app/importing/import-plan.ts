@@ -53,6 +53,7 @@ export const DEFAULT_SETTINGS: PlanSettings = {
   approvedSpellings: [],
   protectiveMarking: null,
   signOff: 'lead',
+  signOffChecks: [],
 };
 
 export interface ImportInput {

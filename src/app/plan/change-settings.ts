@@ -8,7 +8,9 @@ import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
 import type { PlanSettings, Stores } from '../store/stores.js';
 
 /** The settings that decide how a revision is made public; an absent one stays as it is. */
-export type PublishingSettings = Partial<Pick<PlanSettings, 'approvedSpellings' | 'protectiveMarking' | 'signOff'>> & {
+export type PublishingSettings = Partial<
+  Pick<PlanSettings, 'approvedSpellings' | 'protectiveMarking' | 'signOff' | 'signOffChecks'>
+> & {
   readonly printed?: Partial<Printed>;
 };
 
@@ -73,7 +75,8 @@ export function makeChangeSettings(deps: { readonly stores: Stores; readonly new
   };
 }
 
-function wordsOf(value: readonly string[] | string | boolean | null): string {
+function wordsOf(value: readonly string[] | string | boolean | null | undefined): string {
+  if (value === undefined) return 'not set';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   return typeof value === 'object' ? (value?.join(', ') ?? 'none') : value;
 }

@@ -53,7 +53,12 @@ async function nextOf(
   if (outcome.kind === 'refused') return outcome;
   const { candidate } = outcome;
   const states = findingStates(await findingsOf(stores, candidate), candidate.decisions);
-  return { kind: 'next', candidate, states, obstacles: obstaclesTo(candidate, states, candidate.decisions) };
+  return {
+    kind: 'next',
+    candidate,
+    states,
+    obstacles: obstaclesTo(candidate, states, candidate.decisions, loaded.head.settings.signOffChecks),
+  };
 }
 
 /** Every finding of the next revision and of what is public. */

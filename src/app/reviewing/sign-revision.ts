@@ -1,16 +1,18 @@
 import type { Instant } from '../../domain/calendar/civil-date.js';
 import { today } from '../../domain/calendar/working-time.js';
 import { mayDo, rolesOf } from '../../domain/people/authority.js';
-import type { Returned, Signed } from '../../domain/reviewing/decision.js';
+import { decisionsOf, type Returned, type Signed } from '../../domain/reviewing/decision.js';
 import {
   findingStates,
   obstaclesTo,
   type SignOffObstacles,
+  signatureInForce,
   type ToAccept,
   toAcceptByName,
 } from '../../domain/reviewing/sign-off.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
-import { type Candidate, loadCandidate, publishedBefore } from '../store/candidate.js';
+import { type Candidate, candidateOf, loadCandidate, publishedBefore } from '../store/candidate.js';
+import { loaderOf, type PlanNamed } from '../store/load-plan.js';
 import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import type { Stores } from '../store/stores.js';
@@ -69,6 +71,7 @@ export function makeSignRevision(deps: {
       if (input.comment.trim() === '') return refused('Say in the comment what is to be changed.');
       const returned: Returned = { kind: 'returned', comment: input.comment.trim(), ...decided };
       const history = said(returned, 'returned', returned.comment);
+      await deps.stores.directory.addDue({ tenant, plan, at: now });
       await store.addDecision(cycle.id, returned, 'plan', history, deps.newId());
       return { kind: 'returned', returned };
     }
@@ -79,8 +82,7 @@ export function makeSignRevision(deps: {
         `Draft ${draft} is out of date: something that it prints has changed since. Compile again and sign the new draft.`,
       );
     }
-    const states = findingStates(await findingsOf(deps.stores, candidate), candidate.decisions);
-    const obstacles = obstaclesTo(candidate, states, candidate.decisions);
+    const { obstacles, named } = await signingOf(deps.stores, candidate);
     const accepted = new Set(input.accept.map((ref) => ref.trim().toLowerCase()));
     const known = new Set(candidate.published.requirements.map(({ ref }) => ref.toLowerCase()));
     const unknown = [...accepted].filter((ref) => !known.has(ref));
@@ -89,7 +91,6 @@ export function makeSignRevision(deps: {
         `Nothing in this plan is called ${unknown.map((ref) => `"${ref}"`).join(', ')}. Nothing was signed.`,
       );
     }
-    const named = toAcceptByName(await publishedBefore(candidate.plan), candidate.published);
     const toAccept = named.filter((each) => !accepted.has(each.ref.toLowerCase()));
     if (obstacles.findings.length + obstacles.checks.length + obstacles.completions.length + toAccept.length > 0) {
       return { kind: 'notReady', obstacles, toAccept };
@@ -97,6 +98,8 @@ export function makeSignRevision(deps: {
     const signature: Signed = { kind: 'signed', accepted: [...new Set(named.map((each) => each.ref))], ...decided };
     const acceptedWords = signature.accepted.length === 0 ? '' : `; accepted by name: ${signature.accepted.join(', ')}`;
     const history = said(signature, 'signed', `sha256 ${hash}${acceptedWords}`);
+    // whoever sweeps next tells the leads
+    await deps.stores.directory.addDue({ tenant, plan, at: now });
     await store.addDecision(cycle.id, signature, 'plan', history, deps.newId());
     // somebody may have answered in between: then what was signed is not what would be published
     const after = await loadCandidate(deps.stores, tenant, plan);
@@ -106,6 +109,53 @@ export function makeSignRevision(deps: {
       );
     }
     return { kind: 'signed', signature, candidate };
+  };
+}
+
+/** What stands between a draft and its signature, and what the signature accepts by name. */
+async function signingOf(stores: Stores, candidate: Candidate) {
+  const { plan, published, decisions } = candidate;
+  const states = findingStates(await findingsOf(stores, candidate), decisions);
+  return {
+    obstacles: obstaclesTo(candidate, states, decisions, plan.head.settings.signOffChecks),
+    named: toAcceptByName(await publishedBefore(plan), published),
+  };
+}
+
+export interface SeenSigning {
+  readonly kind: 'seen';
+  readonly draft: number;
+  readonly candidate: Candidate;
+  readonly obstacles: SignOffObstacles;
+  /** All that the signature accepts by name. */
+  readonly named: readonly ToAccept[];
+  /** Whether something that it prints has changed since it was compiled. */
+  readonly isStale: boolean;
+  /** The signature over exactly these words, and the newest return of this draft; null where there is none. */
+  readonly signature: Signed | null;
+  readonly returned: Returned | null;
+}
+
+/** What signing a draft (null: the newest) would do. Nothing is written. */
+export function makeSeeSigning(deps: { readonly stores: Stores }) {
+  return async (plan: PlanNamed, draft: number | null): Promise<SeenSigning | Refused> => {
+    const loaded = await loaderOf(deps.stores, plan)();
+    if (loaded.kind === 'refused') return loaded;
+    const number = draft ?? loaded.head.drafts.length;
+    const outcome = await candidateOf(loaded, number);
+    if (outcome.kind === 'refused') return outcome;
+    const { candidate } = outcome;
+    const newest = await candidateOf(loaded);
+    const { decisions, hash } = candidate;
+    return {
+      kind: 'seen',
+      draft: number,
+      candidate,
+      ...(await signingOf(deps.stores, candidate)),
+      isStale: newest.kind === 'refused' || newest.candidate.hash !== hash,
+      signature: signatureInForce(hash, decisions),
+      returned: decisionsOf('returned', decisions).findLast((each) => each.draft === number) ?? null,
+    };
   };
 }
 

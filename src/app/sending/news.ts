@@ -1,4 +1,5 @@
 import type { CivilDate } from '../../domain/calendar/civil-date.js';
+import type { Plan } from '../../domain/plan/plan.js';
 import type { Wish } from '../../domain/sending/delivery.js';
 import { type ContributorRows, rowsOfContributor } from '../people/contributor-rows.js';
 import type { Hold } from '../store/directory.js';
@@ -13,6 +14,14 @@ export type News =
   | { readonly kind: 'asks'; readonly asks: readonly AskDue[] }
   /** To an owner, or to whoever handed something over: what became of an answer. */
   | ({ readonly kind: 'owed'; readonly owed: OwedNews } & Omit<AskDue, 'deck'>)
+  /** To an executive lead: a draft that waits for their signature. */
+  | {
+      readonly kind: 'toSign';
+      readonly plan: Plan;
+      readonly revision: CivilDate;
+      readonly draft: number;
+      readonly byName: string;
+    }
   /** To a lead: what is outstanding after the due date. */
   | { readonly kind: 'outstanding'; readonly plans: readonly PlanInSweep[] }
   /** To a lead: who could not be sent their message. */

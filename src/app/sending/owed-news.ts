@@ -5,7 +5,7 @@ import type { CivilDate, Instant } from '../../domain/calendar/civil-date.js';
 import { type Calendar, today } from '../../domain/calendar/working-time.js';
 import { type Assignment, type Given, giversOf, holdersOf } from '../../domain/people/assignment.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
-import { type Decision, decisionsOf } from '../../domain/reviewing/decision.js';
+import { type Decision, decisionsOf, type Returned, type Signed } from '../../domain/reviewing/decision.js';
 import { sha256Of } from '../../domain/text/sha256.js';
 import { wordingsInForce } from '../../domain/text/wording.js';
 import { type Deck, NOBODY } from '../store/stores.js';
@@ -24,6 +24,8 @@ export type NewsOfRow =
   | ({ readonly kind: 'away' } & AwayNews)
   /** To the same: they are back before that was to end. */
   | ({ readonly kind: 'backAgain' } & AwayNews)
+  /** To a lead: their executive lead has signed a draft, or returned it. */
+  | { readonly kind: 'decided'; readonly decided: Signed | Returned }
   /** To whoever had begun something about a row that is asked about no more: their words. */
   | { readonly kind: 'begun'; readonly why: BegunOfRow['why']; readonly lines: readonly string[] };
 
@@ -99,6 +101,7 @@ export function owedNews(
     ...toLeads(decks, assignments),
     ...toAllThree(decks, assignments),
     ...ofAbsences(assignments),
+    ...ofDrafts(decisions, assignments, calendar),
   ];
 }
 
@@ -191,6 +194,24 @@ function ofAbsences(assignments: readonly Assignment[]): readonly OwedNews[] {
           standIn: standsIn === null ? null : { name: standsIn.name, isReader: standsIn.person === person },
         },
       }));
+  });
+}
+
+/** The leads hear what became of a draft that waited for a signature. */
+function ofDrafts(
+  decisions: readonly Decision[],
+  assignments: readonly Assignment[],
+  calendar: Calendar,
+): readonly OwedNews[] {
+  return [...decisionsOf('signed', decisions), ...decisionsOf('returned', decisions)].flatMap((decided) => {
+    const about = named(decided.kind, `${decided.draft}`, decided.at, calendar);
+    return holdersOf('lead', assignments, about.on).map(({ person, name }) => ({
+      ...about,
+      person,
+      name,
+      ref: '',
+      news: { kind: 'decided', decided } as const,
+    }));
   });
 }
 

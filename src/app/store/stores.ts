@@ -9,7 +9,7 @@ import type { Contribution } from '../../domain/people/contribution.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
 import type { ChainTip, HistoryEntry, HistoryPayload } from '../../domain/plan/history.js';
 import type { Plan, Printed, PublishedPlan, Region } from '../../domain/plan/plan.js';
-import type { Decision } from '../../domain/reviewing/decision.js';
+import type { Decision, SignOffCheck } from '../../domain/reviewing/decision.js';
 import type { Rung } from '../../domain/sending/ladder.js';
 import type { Directory, ServiceStore } from './directory.js';
 import type { Held, Written } from './held.js';
@@ -27,6 +27,8 @@ export interface PlanSettings {
   readonly protectiveMarking: string | null;
   /** Whose word makes the revision: `executive` needs a signature over exactly the words published. */
   readonly signOff: 'lead' | 'executive';
+  /** The checks that must be recorded before a signature; absent on rows written before it could be set: all of them. */
+  readonly signOffChecks?: readonly SignOffCheck[];
   /** What is made public beside texts and dates; absent on rows written before it could be set. */
   readonly printed?: Printed;
 }

@@ -12,6 +12,11 @@ import { acceptChange } from './reviewing/accept-change.js';
 import { type AskDeps, askChange } from './reviewing/ask-change.js';
 import { type CorrectDeps, correctChange } from './reviewing/correct-change.js';
 
+import { type CheckDeps, checkChange } from './signing/check-change.js';
+import { type PresentDeps, presentChange } from './signing/present-change.js';
+import { returnChange } from './signing/return-change.js';
+import { signChange } from './signing/sign-change.js';
+
 /** What all changes need. */
 export interface ChangeDeps
   extends OpenDeps,
@@ -24,7 +29,9 @@ export interface ChangeDeps
     AwayDeps,
     BackDeps,
     AskDeps,
-    CorrectDeps {}
+    CorrectDeps,
+    CheckDeps,
+    PresentDeps {}
 
 const CHANGES = {
   open: openChange,
@@ -41,6 +48,10 @@ const CHANGES = {
   ask: askChange,
   away: awayChange,
   back: backChange,
+  check: checkChange,
+  present: presentChange,
+  sign: signChange,
+  return: returnChange,
 } satisfies Record<string, (deps: ChangeDeps) => Change>;
 
 /** The commands that show first what they would change. */

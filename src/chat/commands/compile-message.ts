@@ -47,7 +47,13 @@ export async function compileMessage(
     notice: {
       heading: `Draft ${compiled.number} of the revision of ${longDate(document.date)}`,
       paragraphs: [planNamed(picture.head.plan), ...compileParagraphs(outcome, isClosed)],
-      commands: [{ title: 'Show status', text: '/status' }],
+      commands: [
+        ...(outcome.awaitsSignature
+          ? [{ title: 'Send it to be signed', text: `/present ${plan} ${compiled.number}` }]
+          : []),
+        { title: 'What must be decided', text: `/review ${plan}` },
+        { title: 'Show status', text: '/status' },
+      ],
       links: await deps.linksTo(who.tenant, plan, compiled.id),
     },
   };
@@ -75,7 +81,7 @@ function compileParagraphs(
     : 'An answer that comes now makes it out of date: compile again.';
   const next = `It is a draft and marked so. ${answers} ${
     awaitsSignature
-      ? `Before it can be the revision, its executive lead signs it: have it reviewed and checked, then "quarterdeck sign --draft ${compiled.number}".`
+      ? 'Before it can be the revision, its executive lead signs it: write /review for what must be decided first, then /present to send it.'
       : 'To make the revision, write /compile final.'
   }`;
   return [whatIsIn(compiled), next, 'The links below work for 30 minutes.'];

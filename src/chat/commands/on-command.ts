@@ -6,8 +6,9 @@ import { statusOf } from '../../app/standing/see-status.js';
 import type { Hold } from '../../app/store/directory.js';
 import type { Stores } from '../../app/store/stores.js';
 import type { Instant } from '../../domain/calendar/civil-date.js';
-import { mayDo, rolesOf } from '../../domain/people/authority.js';
-import type { Message } from '../messages.js';
+import type { Role } from '../../domain/people/assignment.js';
+import { type Action, mayDo, rolesOf } from '../../domain/people/authority.js';
+import type { Message, StatusButton } from '../messages.js';
 import { type Command, NOTHING_FOR_YOU, notice, type Said } from '../turn.js';
 import { type ChangeDeps, type ChangeName, changeCalled, isChange } from './all-changes.js';
 import { changeSaid } from './changes/change.js';
@@ -90,7 +91,7 @@ async function changed(
   now: Instant,
 ): Promise<Said> {
   const change = changeCalled(name, deps);
-  if (!mayDo(change.action, rolesIn(picture, who))) return refusal(picture, change.what);
+  if (!mayDo(change.action, rolesIn(picture, who))) return refusal(picture, change.what, change.action);
   const { message } = await changeSaid(deps, name, change, { who, picture, argument, inputs: {}, now }, null);
   return { replies: [message] };
 }
@@ -124,8 +125,10 @@ async function resume(deps: Deps): Promise<Said> {
 
 async function status(deps: Deps, picture: PlanPicture, who: Who, filter: string, now: Instant): Promise<Message> {
   if (isLeadOf(picture, who.person)) {
+    const roles = rolesIn(picture, who);
     const notes = await sweepNotes(deps.stores, now);
-    return statusMessage(await statusOf(picture), filter, await reachNotes(deps, picture), notes);
+    const message = statusMessage(await statusOf(picture), filter, await reachNotes(deps, picture), notes);
+    return mayDo('nudge', roles) ? message : forWatchers(picture, roles, message);
   }
   const opening = filter === '' ? '' : 'Only the portfolio lead sees the whole plan. This is your own standing.';
   return ownStandingMessage(await statusOf(picture), who.person, opening);
@@ -141,6 +144,22 @@ async function reachNotes(deps: Deps, picture: PlanPicture): Promise<ReachNotes>
     else if (setAside !== null) notes.set(person, setAside);
   }
   return notes;
+}
+
+/** The same picture for those who lead nothing in it: what waits for their signature first, and no buttons that are not theirs. */
+function forWatchers({ head }: PlanPicture, roles: readonly Role[], message: Message): Message {
+  if (message.kind !== 'status') return message;
+  const { status } = message;
+  const draft = head.drafts.length;
+  const signs = mayDo('sign', roles) && head.settings.signOff === 'executive';
+  const waits = signs && draft > 0 && head.cycle !== null && head.cycle.state !== 'revised';
+  const buttons: readonly StatusButton[] = waits
+    ? [{ kind: 'command', title: `Look at draft ${draft}`, text: `/sign ${head.plan.id} ${draft}` }]
+    : [];
+  const summary = waits
+    ? `Draft ${draft} of the revision is there: look at it, sign it or return it.\n${status.summary}`
+    : status.summary;
+  return { kind: 'status', status: { ...status, summary, buttons, hints: ['/people', '/history'] } };
 }
 
 function helpFor(picture: PlanPicture, who: Who, local: boolean): Message {
@@ -161,6 +180,7 @@ function helpFor(picture: PlanPicture, who: Who, local: boolean): Message {
         picture.head.settings.signOff === 'executive'
           ? '/compile: a draft of the next revision. Once its executive lead has signed it, /compile final makes the revision itself: what that does is shown first.'
           : '/compile: a draft of the next revision. /compile final makes the revision itself: what that does is shown first.',
+        '/present: send the draft to the executive lead to be signed, where the plan asks for that. /check legal by and a name: record a check.',
         '/review: what must be decided before publishing, worst first: accept, correct, or ask the owner.',
         '/open: open the next quarter. Dates are proposed, and what it does is shown first.',
         '/extend: give the open quarter more time: /extend 5 days, or a date.',
@@ -169,8 +189,27 @@ function helpFor(picture: PlanPicture, who: Who, local: boolean): Message {
         '/answer, /deadline, /discharge, /complete and /promise: change one row. Write one of them alone to see how.',
       ]
     : ['/status: where your own updates stand.', '/promises: what was promised in your updates and has come due.'];
+  const executive = mayDo('sign', roles) && !mayDo('nudge', roles) ? executiveHelp(picture) : null;
   const clockHelp = local ? ['/clock +5: move the local clock on by five working days (only on this machine).'] : [];
-  return notice('What you can do here', [...own, ...lead, ...clockHelp], ['/status']);
+  return notice(
+    'What you can do here',
+    [...own, ...(executive ?? lead), ...clockHelp],
+    executive === null ? ['/status'] : ['/sign', '/status'],
+  );
+}
+
+function executiveHelp({ head }: PlanPicture): readonly string[] {
+  return [
+    ...(head.settings.signOff === 'executive'
+      ? [
+          '/sign: the newest draft of the next revision: one page of what changed, the difference word by word, and what your signature accepts by name.',
+          '/return: give it back with a comment. The portfolio lead is told.',
+        ]
+      : ['This plan needs no signature of yours: its portfolio lead makes the revision.']),
+    '/status: where the quarter stands. /status late: late replies and passed deadlines.',
+    '/history: what happened to the plan; /history and a number: to one row.',
+    '/people: who has a part, and who cannot be reached.',
+  ];
 }
 
 function whichPlan(pictures: readonly PlanPicture[], command: Command): Message {
@@ -185,8 +224,8 @@ function whichPlan(pictures: readonly PlanPicture[], command: Command): Message 
   );
 }
 
-function refusal(picture: PlanPicture, what: string): Said {
-  return { replies: [forTheLead(picture, what)] };
+function refusal(picture: PlanPicture, what: string, action?: Action): Said {
+  return { replies: [forTheLead(picture, what, action)] };
 }
 
 function rolesIn(picture: PlanPicture, who: Who) {

@@ -97,7 +97,7 @@ function makeConfirm(deps: Deps): OnConfirm {
     const { picture } = seen;
     if (!mayDo(confirmed.action, rolesOf(who.person, picture.assignments, picture.day))) {
       await note();
-      return { replies: [forTheLead(picture, confirmed.what)] };
+      return { replies: [forTheLead(picture, confirmed.what, confirmed.action)] };
     }
     if ((picture.head.cycle?.id ?? '') !== cycle) return unchanged('That card is about an earlier quarter.');
     const shown = readShown(basedOn);

@@ -1,5 +1,6 @@
 import type { News } from '../../app/sending/news.js';
-import { type Instant, localTime, longDay } from '../../domain/calendar/civil-date.js';
+import type { NewsOfRow } from '../../app/sending/owed-news.js';
+import { type Instant, localTime, longDate, longDay } from '../../domain/calendar/civil-date.js';
 import { deckMessage } from '../asking/deck-messages.js';
 import type { Message } from '../messages.js';
 import { notice } from '../turn.js';
@@ -14,6 +15,8 @@ export function newsMessage(news: News, cardKey: string): Message {
       return askMessage(news.asks, cardKey);
     case 'owed':
       return owedMessage(news, cardKey);
+    case 'toSign':
+      return toSignNotice(news);
     case 'outstanding':
       return leadNote(news.plans);
     case 'refusals':
@@ -51,6 +54,7 @@ function owedMessage({ owed, ...about }: Of<'owed'>, cardKey: string): Message {
     ]);
   }
   if (news.kind === 'away' || news.kind === 'backAgain') return awayNotice(news);
+  if (news.kind === 'decided') return decidedNotice(news, about.plan);
   if (news.kind === 'begun') {
     const why = news.why === 'complete' ? 'It is recorded as complete.' : 'It was taken out of the plan.';
     return notice(`${ref} needs no update any more`, [`${why} You had begun to write:`, ...news.lines]);
@@ -77,6 +81,35 @@ function awayNotice({ kind, name, from, until, standIn }: AwayNews): Message {
       ? 'You stand in for them: what is open then comes to you as your own card, and goes back to them afterwards. If you cannot, please tell them and the portfolio lead.'
       : `${standIn.name} stands in for them, and is asked for what is open. ${pause}`,
   ]);
+}
+
+function decidedNotice({ decided }: Extract<NewsOfRow, { kind: 'decided' }>, plan: string): Message {
+  const { draft, byName } = decided;
+  const [heading, said, command] =
+    decided.kind === 'signed'
+      ? [`Draft ${draft} is signed`, `${byName} has signed it. The revision can be made now.`, '/compile final']
+      : [`Draft ${draft} is returned`, `${byName} has returned it: ${decided.comment}`, '/review'];
+  const [name = '', ...rest] = command.split(' ');
+  return notice(heading, [said], [`${name} ${plan} ${rest.join(' ')}`.trim(), '/status']);
+}
+
+function toSignNotice({ plan, revision, draft, byName }: Of<'toSign'>): Message {
+  const by = byName === '' ? 'The portfolio lead' : byName;
+  return {
+    kind: 'notice',
+    notice: {
+      heading: `Draft ${draft} waits for your signature`,
+      paragraphs: [
+        `${plan.title} (${plan.id})`,
+        `${by} asks you to sign the revision of ${longDate(revision)}. It takes about two minutes: one page says what has changed.`,
+      ],
+      commands: [
+        { title: 'Look at it', text: `/sign ${plan.id} ${draft}` },
+        { title: 'Return with a comment', text: `/return ${plan.id} ${draft}` },
+      ],
+      links: [],
+    },
+  };
 }
 
 function outageNotice({ outage: { before, after }, zone }: Of<'outage'>): Message {

@@ -1,13 +1,16 @@
 import type { PublishingSettings } from '../../app/plan/change-settings.js';
+import { checkCalled } from '../../app/reviewing/record-check.js';
 import type { PlanSettings } from '../../app/store/stores.js';
 import { PRINTED_UNSET, type Printed } from '../../domain/plan/plan.js';
 import type { PrintChanges } from '../../domain/publishing/print-change.js';
+import { SIGN_OFF_CHECKS, type SignOffCheck } from '../../domain/reviewing/decision.js';
 import { CommandFailed, type CommonOptions, print, readGivenText, WrongUsage, withStore } from '../output/command.js';
 import { deciderOf } from '../output/decider.js';
 
 interface SettingsOptions extends CommonOptions {
   readonly plan: string;
   readonly signOff?: string;
+  readonly signOffChecks?: string;
   readonly protectiveMarking?: string;
   readonly approvedSpellings?: string;
   readonly approvedSpellingsFile?: string;
@@ -42,14 +45,22 @@ export async function settingsCommand(options: SettingsOptions): Promise<void> {
       return;
     }
     const { signOff, protectiveMarking, approvedSpellings, printed = PRINTED_UNSET } = outcome.settings;
-    print(options, { signOff, protectiveMarking, approvedSpellings, printed }, linesOf(outcome.settings));
+    const { signOffChecks = SIGN_OFF_CHECKS } = outcome.settings;
+    print(
+      options,
+      { signOff, signOffChecks, protectiveMarking, approvedSpellings, printed },
+      linesOf(outcome.settings),
+    );
   });
 }
 
-function linesOf({ signOff, protectiveMarking, approvedSpellings, printed = PRINTED_UNSET }: PlanSettings): string[] {
+function linesOf(settings: PlanSettings): string[] {
+  const { signOff, protectiveMarking, approvedSpellings, printed = PRINTED_UNSET } = settings;
+  const { signOffChecks = SIGN_OFF_CHECKS } = settings;
   const { unanswered } = printed;
   return [
     `Sign-off: ${signOff === 'executive' ? 'the executive lead signs each revision' : 'the lead makes the revision'}.`,
+    `Checks before a signature: ${signOffChecks.length === 0 ? 'none' : signOffChecks.join(', ')}.`,
     `Protective marking of drafts: ${protectiveMarking ?? 'none'}.`,
     `Approved spellings: ${approvedSpellings.length === 0 ? 'none' : approvedSpellings.join('; ')}.`,
     `Printed: ${(['statuses', 'moves', 'promises'] as const).map((name) => `${NAMES[name]}: ${valueWords(printed[name])}`).join('; ')}.`,
@@ -95,10 +106,12 @@ async function settingsOf(options: SettingsOptions): Promise<PublishingSettings>
   if (signOff !== undefined && signOff !== 'lead' && signOff !== 'executive') {
     throw new WrongUsage(`--sign-off must be lead or executive. You gave "${signOff}".`);
   }
+  const checks = checksOf(options.signOffChecks);
   const marking = protectiveMarking?.trim();
   const printed = printedOf(options);
   return {
     ...(signOff === undefined ? {} : { signOff }),
+    ...(checks === undefined ? {} : { signOffChecks: checks }),
     ...(marking === undefined ? {} : { protectiveMarking: marking === '' ? null : marking }),
     ...(Object.keys(printed).length === 0 ? {} : { printed }),
     ...(names === undefined
@@ -114,6 +127,20 @@ async function settingsOf(options: SettingsOptions): Promise<PublishingSettings>
           ],
         }),
   };
+}
+
+/** Names apart by commas, or "none". */
+function checksOf(given: string | undefined): readonly SignOffCheck[] | undefined {
+  if (given === undefined) return undefined;
+  if (given.trim() === 'none') return [];
+  const names = given.split(',').map((name) => name.trim().toLowerCase());
+  const unknown = names.find((name) => checkCalled(name) === undefined);
+  if (unknown !== undefined) {
+    throw new WrongUsage(
+      `--sign-off-checks takes none, or names from ${SIGN_OFF_CHECKS.join(', ')} apart by commas. You gave "${unknown}".`,
+    );
+  }
+  return SIGN_OFF_CHECKS.filter((check) => names.includes(check));
 }
 
 function printedOf(options: SettingsOptions): Partial<Printed> {

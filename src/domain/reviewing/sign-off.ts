@@ -93,7 +93,10 @@ export function withoutFallen(decisions: readonly Decision[], takes: readonly st
   return decisions.filter((each) => each.kind !== 'complete' || each.update === '' || takes.includes(each.update));
 }
 
-/** What must be done before a draft of this hash can be signed. `takes`: the updates that it prints. */
+/**
+ * What must be done before a draft of this hash can be signed. `takes`: the updates that it prints. `needed`: the checks
+ * that the plan's settings ask for.
+ */
 export function obstaclesTo(
   draft: {
     readonly before: PublishedPlan;
@@ -103,6 +106,7 @@ export function obstaclesTo(
   },
   states: readonly FindingState[],
   decisions: readonly Decision[],
+  needed: readonly SignOffCheck[] = SIGN_OFF_CHECKS,
 ): SignOffObstacles {
   const made = new Set(checksOf(draft.hash, decisions).map((each) => each.check));
   const agreed = new Set(
@@ -114,7 +118,7 @@ export function obstaclesTo(
     .map(({ ref }) => ref);
   return {
     findings: undecided(states),
-    checks: SIGN_OFF_CHECKS.filter((check) => !made.has(check)),
+    checks: needed.filter((check) => !made.has(check)),
     completions,
   };
 }

@@ -351,6 +351,7 @@ describe('a plan that its executive lead signs', () => {
   });
 
   it('is signed when everything is decided, checked and accepted by name', async () => {
+    await use.settings({ ...about, by: 'lead' }, { signOffChecks: SIGN_OFF_CHECKS }, NOW);
     expect(await sign(1, [])).toMatchObject({
       kind: 'notReady',
       obstacles: { checks: SIGN_OFF_CHECKS },

@@ -3,6 +3,7 @@ import type { Compiled, PlanHead } from '../../../app/store/stores.js';
 import { type Assignment, type AssignmentTarget, ROLES } from '../../../domain/people/assignment.js';
 import type { HistoryEntry } from '../../../domain/plan/history.js';
 import type { Printed, PublishedPlan, PublishedUpdate, Requirement } from '../../../domain/plan/plan.js';
+import { SIGN_OFF_CHECKS } from '../../../domain/reviewing/decision.js';
 import { commitmentSchema } from './ask-schemas.js';
 import { civilDate, cycle, deadline, instant, status, time } from './value-schemas.js';
 
@@ -103,6 +104,7 @@ export const planHeadSchema: z.ZodType<PlanHead> = z.object({
     approvedSpellings: z.array(z.string()).default([]),
     protectiveMarking: z.string().nullable().default(null),
     signOff: z.enum(['lead', 'executive']).default('lead'),
+    signOffChecks: z.array(z.enum(SIGN_OFF_CHECKS)).exactOptional(),
     printed: printed.exactOptional(),
   }),
   generation: z.string(),

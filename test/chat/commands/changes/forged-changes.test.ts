@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { makeChangeSettings } from '../../../../src/app/plan/change-settings.js';
 import { LASTING } from '../../../../src/app/store/stores.js';
 import { type ChangeName, changeCalled } from '../../../../src/chat/commands/all-changes.js';
 import type { Click } from '../../../../src/chat/turn.js';
@@ -41,15 +42,22 @@ const CONFIRMABLE: Readonly<Record<LeadsChange, string>> = {
   accept: '4.3',
   correct: '4.3',
   ask: '4.3',
+  check: 'legal by N. Orr',
+  present: '',
+  sign: '',
+  return: '',
 };
 /** What is written on the card before it is confirmed, where it has a box. */
 const WRITTEN: Partial<Record<ChangeName, Click['inputs']>> = {
   accept: { note: 'He is named in the public register.' },
   correct: { text: 'The log of the quay is kept.', note: 'No names of private people.' },
   ask: { note: 'Which post keeps the log?' },
+  return: { note: '4.1 promises too much.' },
 };
 const REVIEWED: ReadonlySet<ChangeName> = new Set<ChangeName>(['accept', 'correct', 'ask']);
 const NAMES = Object.keys(CONFIRMABLE) as readonly LeadsChange[];
+/** Those that are about a draft. */
+const SIGNING: ReadonlySet<ChangeName> = new Set<ChangeName>(['check', 'present', 'sign', 'return']);
 let world: World;
 let chat: ReturnType<typeof aLeadChat>;
 
@@ -81,7 +89,18 @@ async function ready(name: LeadsChange): Promise<void> {
   );
   if (REVIEWED.has(name))
     mustBe('saved', await world.reply(BEN, '4.3', 'Mr Albert Stone keeps the log of the quay.', NOW));
+  if (SIGNING.has(name)) await readyToSign();
   if (name === 'open') mustBe('closed', await world.closed(NOW));
+}
+
+/** A draft with nothing between it and its signature. */
+async function readyToSign(): Promise<void> {
+  const about = { tenant: TENANT, plan: PLAN, by: 'system' };
+  mustBe('set', await makeChangeSettings(world)(about, { signOff: 'executive' }, NOW));
+  const decider = { by: 'lead', byName: 'Lea Dunn' };
+  mustBe('agreed', await world.confirmComplete({ ...about, ref: '4.1', agreedBy: 'Harbour Master', decider }, NOW));
+  await world.accepted(NOW);
+  mustBe('compiled', await world.compileRevision(about, NOW));
 }
 
 const written = async () =>
@@ -91,66 +110,71 @@ const written = async () =>
     await world.plan.commitments(),
     await world.plan.decisions(LASTING),
     await world.plan.decisions(await world.cycleId()),
+    (await world.plan.history('plan')).filter(({ payload }) => payload?.what !== 'refused').length,
   ]);
 const refusals = async () =>
   (await world.plan.history('plan')).filter(({ payload }) => payload?.what === 'refused').length;
 
 describe.each(NAMES)('/%s', (name) => {
   const inputs = WRITTEN[name] ?? {};
+  const action = changeCalled(name, aWorld()).action;
+  /** Who may, and who holds another role. */
+  const [by, another] = AUTHORITY[action].includes('lead') ? [LEAD, HOLDERS.executive] : [HOLDERS.executive, LEAD];
+  const refused = by === LEAD ? 'Only the portfolio lead can' : 'Only the executive lead can';
 
   beforeEach(() => ready(name));
 
   it('is shown to those whom the table of authority names, and refused to all others', async () => {
     for (const role of ROLES) {
-      const by = role === 'lead' ? LEAD : role === 'owner' ? BEN : HOLDERS[role];
-      const message = await chat.typed(name, CONFIRMABLE[name], NOW, by);
-      const may = AUTHORITY[changeCalled(name, world).action].includes(role);
+      const holder = role === 'lead' ? LEAD : role === 'owner' ? BEN : HOLDERS[role];
+      const message = await chat.typed(name, CONFIRMABLE[name], NOW, holder);
+      const may = AUTHORITY[action].includes(role);
       if (may) expect(confirmIn(message).verb).toBe('confirm');
-      else expect(noticeIn(message)).toContain('Only the portfolio lead can');
+      else expect(noticeIn(message)).toContain(refused);
     }
   });
 
   it('changes nothing by a card that was forwarded, altered, or made for something else', async () => {
-    const { verb, context } = confirmIn(await chat.typed(name, CONFIRMABLE[name], NOW));
+    const { verb, context } = confirmIn(await chat.typed(name, CONFIRMABLE[name], NOW, by));
     const before = await written();
     const others = NAMES.filter((other) => other !== name);
     await chat.press({ verb, context }, NOW, { by: BEN, inputs });
-    await chat.press({ verb, context }, NOW, { by: HOLDERS.executive, inputs });
+    await chat.press({ verb, context }, NOW, { by: another, inputs });
     for (const ask of [...others, 'away', 'back', 'close', 'finalise', 'x'])
-      await chat.press({ verb, context: { ...context, ask } }, NOW, { inputs });
+      await chat.press({ verb, context: { ...context, ask } }, NOW, { by, inputs });
     for (const other of ['close', 'finalise', 'submit', 'open', 'saveTyped'] as const) {
-      await chat.press({ verb: other, context }, NOW, { inputs });
+      await chat.press({ verb: other, context }, NOW, { by, inputs });
     }
-    await chat.press({ verb, context: { ...context, argument: `${context.argument ?? ''} ` } }, NOW, { inputs });
-    await chat.press({ verb, context: { ...context, plan: 'other' } }, NOW, { inputs });
-    await chat.press({ verb, context: { ...context, cycle: 'other' } }, NOW, { inputs });
+    await chat.press({ verb, context: { ...context, argument: `${context.argument ?? ''} ` } }, NOW, { by, inputs });
+    await chat.press({ verb, context: { ...context, plan: 'other' } }, NOW, { by, inputs });
+    await chat.press({ verb, context: { ...context, cycle: 'other' } }, NOW, { by, inputs });
     await chat.press(
       { verb, context: { ...context, basedOn: context.basedOn.replace(/^./, (digit) => (digit === '0' ? '1' : '0')) } },
       NOW,
-      { inputs },
+      { by, inputs },
     );
-    await chat.press({ verb, context: { ...context, tenant: person(1) } }, NOW, { inputs });
+    await chat.press({ verb, context: { ...context, tenant: person(1) } }, NOW, { by, inputs });
     expect(await written()).toBe(before);
     expect(await refusals()).toBeGreaterThan(0);
   });
 
   it('changes something once, however often it is pressed', async () => {
-    const button = confirmIn(await chat.typed(name, CONFIRMABLE[name], NOW));
+    const button = confirmIn(await chat.typed(name, CONFIRMABLE[name], NOW, by));
     const before = await written();
-    await chat.press(button, NOW, { inputs });
+    await chat.press(button, NOW, { by, inputs });
     const after = await written();
     expect(after).not.toBe(before);
-    await chat.press(button, NOW, { inputs });
+    await chat.press(button, NOW, { by, inputs });
     expect(await written()).toBe(after);
   });
 
   it('is not done by somebody who has stopped leading since', async () => {
-    const button = confirmIn(await chat.typed(name, CONFIRMABLE[name], NOW));
+    const button = confirmIn(await chat.typed(name, CONFIRMABLE[name], NOW, by));
     const lines = [...USUAL_LINES.slice(0, 3), line('plan', BEN, 'lead')];
     mustBe('assigned', await world.assign({ tenant: TENANT, plan: PLAN, by: 'system', lines }, NOW));
     const before = await written();
-    const { said } = await chat.press(button, NOW, { inputs });
-    expect(noticeIn(said.replies[0])).toContain('Only the portfolio lead can');
+    const { said } = await chat.press(button, NOW, { by, inputs });
+    expect(noticeIn(said.replies[0])).toContain(refused);
     expect(await written()).toBe(before);
   });
 });
