@@ -1,4 +1,5 @@
 import type { AnsweredDates, PlanReading, SourceDocument } from './account/reading.js';
+import { beyondAnyPlan } from './account/size.js';
 import { asFarAs } from './as-far-as.js';
 import { judged } from './judging/judge.js';
 import { readTable } from './read-table.js';
@@ -13,9 +14,11 @@ const NO_ANSWERS: AnsweredDates = new Map();
  * Reads a published action plan from what any reader of files hands over: in every way in which it can be looked at,
  * of which the reading that explains the document best counts. `answered` are the days that the lead named for
  * headings that name none. Never throws for what a document says; a document that is no plan is `unreadable` with its
- * place and what to do.
+ * place and what to do, and so is one that is larger than any plan.
  */
 export function readPlan(given: SourceDocument, answered: AnsweredDates = NO_ANSWERS): PlanReading {
+  const problem = beyondAnyPlan(given);
+  if (problem !== null) return { kind: 'unreadable', problem };
   const source = withTotalsAside(withPageNumbersAside(withWordsWhole(given)));
   const found = arrangementsOf(source).map(({ shape, document }) => ({
     shape,

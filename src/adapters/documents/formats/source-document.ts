@@ -27,6 +27,11 @@ const MOST_DELIMITERS = 4_000_000;
 const TOO_WIDE =
   'The file has more columns than any plan: more than 200 in a line, or millions of cells. Import the plan alone, without other tables.';
 
+/** Lines of a text file, those inside its texts included: ten times as many as the rows of the largest plan have. */
+const MOST_LINES = 600_000;
+const TOO_LONG =
+  'The file is larger than any plan: it has more than 600,000 lines. Save the part that is the plan as a file of its own, and import that.';
+
 /** The row of data in a csv of ours: its texts may hold more tabs or bars than it has commas. */
 const OWN_CSV = new RegExp(`^${DATA_LABEL},[A-Za-z0-9+/=,]+\\r?$`, 'm');
 
@@ -84,6 +89,7 @@ function readTextFile(bytes: Uint8Array, hasColumns: boolean): SourceReading {
   if (!/\S/.test(text))
     return refused(1, 1, 'The file is empty. Save the plan again, with its text, and import that file.');
   if (isHtml(text)) return { kind: 'document', document: withoutStruck(readHtml(text)) };
+  if (text.split(/[\r\n]/, MOST_LINES + 1).length > MOST_LINES) throw new RefusedFile(TOO_LONG);
   if (/^\s*<\?xml/i.test(text)) {
     return refused(
       1,

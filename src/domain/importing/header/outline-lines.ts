@@ -16,7 +16,9 @@ export type OutlineLine =
   | { readonly kind: 'label'; readonly label: string; readonly rest: '' }
   | { readonly kind: 'text'; readonly label: ''; readonly rest: string };
 
-const NUMBER = '[A-Z]{0,3}\\d{1,3}(?:\\.\\d{1,3})*(?:[a-z]|\\([a-z]\\))?';
+/** Four figures alone may be a year. */
+const FIGURES = '(?:\\d{1,3}(?!\\d)|(?!(?:19|20)\\d\\d(?!\\d))\\d{4})';
+const NUMBER = '[A-Z]{0,3}\\d{1,4}(?:\\.\\d{1,3})*(?:[a-z]|\\([a-z]\\))?';
 const AFTER = '(?:\\s*[:.)–—-]+\\s*|\\s+|\\s*$)';
 /** A bare letter is a number only where nothing but its own end follows: "Recommendation A: …", not "Recommendation A leaflet". */
 const LETTER = '[A-Z](?=\\s*(?:[:.)–—-]|$))';
@@ -31,9 +33,9 @@ const REQUIREMENT = new RegExp(
 const EVIDENCE = /^evidence(?:\s+requirements?|\s+required)?\b(?:[^:\n]{0,80}:\s*|\s*$)/i;
 const NUMBERED_EVIDENCE = new RegExp(`^(${NUMBER}|[A-Z](?:\\.\\d{1,3})*)\\s*[:.)–—-]*\\s*(?=evidence\\s+require)`, 'i');
 const SUBNUMBERED = new RegExp(
-  `^([A-Z]{0,3}\\d{1,3}(?:\\.\\d{1,3})+|[A-Z](?:\\.\\d{1,3})+|\\d{1,3}(?:[a-z]|\\([a-z]\\)))${AFTER}(?=\\D|$)`,
+  `^([A-Z]{0,3}\\d{1,4}(?:\\.\\d{1,3})+|[A-Z](?:\\.\\d{1,3})+|\\d{1,4}(?:[a-z]|\\([a-z]\\)))${AFTER}(?=\\D|$)`,
 );
-const NUMBERED_HEADING = new RegExp(`^(${NUMBER})${AFTER}`);
+const NUMBERED_HEADING = new RegExp(`^(?=[A-Z]|${FIGURES})(${NUMBER})${AFTER}`);
 const BY_DATE =
   /^(?:by|before|no later than|within)\s+(?:the\s+)?(?:end of\s+)?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d)/i;
 const LABELLED = /^([^:\n]{3,40}):\s*(?=\S)/;

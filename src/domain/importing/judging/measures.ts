@@ -106,8 +106,9 @@ function begins(line: string): boolean {
 }
 
 function isBareHeading(line: string): boolean {
+  if (/[\d.]/.test(line)) return false;
   const heading = headingOf(line);
-  return heading !== null && heading.role !== 'unknown' && heading.share === 1 && !/[\d.]/.test(line);
+  return heading !== null && heading.role !== 'unknown' && heading.share === 1;
 }
 
 function keyOf(line: number, text: string): string {

@@ -6,7 +6,8 @@ const SHARE_OF_NUMBERED = 0.8;
 
 const LABELLED =
   /^(?:recommendation|requirement|action|rec)\b\.?\s*(?:no\.?|number)?\s*[A-Z]{0,3}\d[\w.]*\s*[:.)–—-]?\s+(?=\S)/iu;
-const NUMBERED = /^(?:[A-Z]{1,3}-?\d{1,4}|\d{1,3}(?:\.\d{1,3})*)[a-z]?(?:\s*[:.)–—]\s+|\s+-\s+|\s+)(?=[“"'‘]?\p{Lu})/u;
+const NUMBERED =
+  /^(?:[A-Z]{1,3}-?\d{1,4}|(?:\d{1,3}(?!\d)|(?!(?:19|20)\d\d(?!\d))\d{4})(?:\.\d{1,3})*)[a-z]?(?:\s*[:.)–—]\s+|\s+-\s+|\s+)(?=[“"'‘]?\p{Lu})/u;
 
 /** A column of texts with the column of their numbers. */
 const COLUMNS = [

@@ -39,8 +39,8 @@ interface Recommendation {
 /** A date must head answers under this share of the requirements to be a column; others are words of an answer. */
 const SHARE_OF_COLUMN = 0.25;
 
-/** 10,000 requirements with eight updates each have half as many; each is looked at word by word. */
-const MOST_PARAGRAPHS = 300_000;
+/** Of a table each cell is one, and each is looked at word by word: larger tables are only read as such. */
+const MOST_PARAGRAPHS = 80_000;
 
 /**
  * A plan given as headings and paragraphs ("By 27 March 2031, …", "7.1 – Evidence requirements: …", dated answers) as

@@ -2,7 +2,7 @@ import type { SourceCell } from '../account/reading.js';
 import type { OutlineLine } from '../header/outline-lines.js';
 
 const POINT = /^\(?([a-z]|[ivx]{1,4})[.)]\s+(?=\S)/;
-const NUMBERED = /^([A-Z]{0,3}-?\d{1,3})[.):]?\s+(?:[–—-]\s+)?(?=\S)/;
+const NUMBERED = /^([A-Z]{0,3}-?\d{1,4})[.):]?\s+(?:[–—-]\s+)?(?=\S)/;
 const ROMANS = 'i ii iii iv v vi vii viii ix x xi xii xiii xiv xv'.split(' ');
 const ANSWERS: ReadonlySet<OutlineLine['kind']> = new Set(['owner', 'status', 'deadline', 'update', 'label']);
 
@@ -54,14 +54,32 @@ function pointAt(
 }
 
 function withNumbered(cells: readonly SourceCell[], lines: readonly OutlineLine[]): readonly OutlineLine[] {
-  const points = lines.flatMap((_, index) => pointAt(cells, lines, index, NUMBERED));
-  const figures = points.map(({ mark }) => Number(mark.replace(/\D/g, '')));
+  const points = withoutYears(lines.flatMap((_, index) => pointAt(cells, lines, index, NUMBERED)));
+  const figures = points.map(figureOf);
   const rises = figures.every((figure, at) => at === 0 || figure > (figures[at - 1] ?? 0));
   if (points.length < 2 || !rises || !areAnswered(points, lines, lines.length)) return lines;
   const found = [...lines];
   for (const { index, mark, label, rest } of points)
     found[index] = { kind: 'recommendation', number: mark, label, rest };
   return found;
+}
+
+/** A paragraph that opens with a year of these times is one of the series only where its neighbours are so numbered. */
+function withoutYears(points: readonly Point[]): readonly Point[] {
+  return points.filter((point, at) => {
+    const figure = figureOf(point);
+    if (figure < FIRST_YEAR || figure > LAST_YEAR || !/^\d/.test(point.mark)) return true;
+    return [points[at - 1], points[at + 1]].some(
+      (each) => each !== undefined && Math.abs(figureOf(each) - figure) === 1,
+    );
+  });
+}
+
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 2099;
+
+function figureOf({ mark }: Point): number {
+  return Number(mark.replace(/\D/g, ''));
 }
 
 /** "4. Mend it." with an owner right below, next to "Recommendation 3" or "Recommendation 5", is one of them, and none of their words. */

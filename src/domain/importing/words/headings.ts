@@ -4,7 +4,7 @@ import { withShortDays } from './short-days.js';
 import { statusOf } from './status-words.js';
 import { updateKindOf } from './update-kind.js';
 import { HEADING_FILLERS, HEADING_PHRASES, HEADING_WORDS, type HeadingRole, NUMBER_WORDS } from './vocabulary.js';
-import { isNear, wordsOf } from './words.js';
+import { isNear, nearTo, remembered, wordsOf } from './words.js';
 
 /** The date of a dated column, or why it cannot be one. */
 export type HeadingDate =
@@ -72,9 +72,7 @@ function readHeading(text: string): Heading | null {
   // "By 1 June 2031" names a day, and heads no column of days
   if (phrase !== undefined && (phrase.role !== 'deadline' || date.kind === 'none'))
     return { role: phrase.role, date, share: 1 };
-  const known = words.filter(
-    (word) => HEADING_FILLERS.includes(word) || HEADING_WORDS.some((each) => has([word], each.words)),
-  );
+  const known = words.filter((word) => rolesOfWord(word).length > 0 || HEADING_FILLERS.includes(word));
   const role = percentage && date.kind === 'none' ? 'percentage' : roleOf(words, date);
   return { role, date, share: words.length === 0 ? 1 : known.length / words.length };
 }
@@ -86,38 +84,24 @@ function mentionsIn(text: string): DateMention[] {
 }
 
 function roleOf(words: readonly string[], date: HeadingDate): HeadingRole {
-  const roles = new Set(HEADING_WORDS.filter((each) => has(words, each.words)).map((each) => each.role));
+  const roles = new Set(words.flatMap(rolesOfWord));
   if (roles.has('owner')) return 'owner';
-  if (roles.has('priority') || (words.includes('risk') && has(words, ['rating', 'level']))) return 'priority';
+  if (roles.has('priority') || (words.includes('risk') && words.some(isLevel))) return 'priority';
   if (roles.has('percentage')) return 'percentage';
   if (roles.has('status')) return 'status';
-  const dueDate =
-    words.includes('date') &&
-    has(words, [
-      'completion',
-      'achievement',
-      'implementation',
-      'target',
-      'due',
-      'agreed',
-      'planned',
-      'new',
-      'revised',
-      'extended',
-      'original',
-    ]);
+  const dueDate = words.includes('date') && words.some(isOfDueDate);
   if ((roles.has('deadline') || dueDate) && date.kind === 'none') {
-    if (has(words, ['moves', 'moved', 'changes'])) return 'deadlineMoves';
-    if (has(words, ['original', 'originally', 'first'])) return 'originalDeadline';
-    return has(words, ['revised', 'extended', 'extension', 'new']) ? 'revisedDeadline' : 'deadline';
+    if (words.some(isMove)) return 'deadlineMoves';
+    if (words.some(isFirst)) return 'originalDeadline';
+    return words.some(isLater) ? 'revisedDeadline' : 'deadline';
   }
   if (date.kind !== 'none' || tellsOfActions(words, roles)) return 'update';
-  if (has(words, NUMBER_WORDS)) {
+  if (words.some(isNumberWord)) {
     if (roles.has('requirement')) return 'requirementNumber';
     return roles.has('recommendation') ? 'recommendationNumber' : 'number';
   }
   if (roles.has('requirement')) return 'requirement';
-  if (has(words, ['management', 'managers']) && has(words, ['response', 'responses'])) return 'managementResponse';
+  if (words.some(isManagement) && words.some(isResponse)) return 'managementResponse';
   if (words.length === 1 && /^recs?$/.test(words[0] ?? '')) return 'recommendationNumber';
   if (roles.has('recommendation')) return 'recommendation';
   if (roles.has('number')) return 'number';
@@ -127,20 +111,31 @@ function roleOf(words: readonly string[], date: HeadingDate): HeadingRole {
 
 /** "Initial action plan response", "Progress against actions" and "Action taken" are no actions, but what is said of them. */
 function tellsOfActions(words: readonly string[], roles: ReadonlySet<HeadingRole>): boolean {
-  const named = words.filter((word) =>
-    has([word], HEADING_WORDS.find(({ role }) => role === 'requirement')?.words ?? []),
-  );
-  const onlyActions = named.every((word) => has([word], ['action', 'actions', 'task', 'milestone']));
-  const tells = words.includes('plan') ? roles.has('update') : has(words, ['progress', 'update', 'updates']);
+  const named = words.filter((word) => rolesOfWord(word).includes('requirement'));
+  const onlyActions = named.every(isAction);
+  const tells = words.includes('plan') ? roles.has('update') : words.some(isProgress);
   return roles.has('requirement') && onlyActions && (tells || words.some((word) => PAST.has(word)));
 }
 
 /** Of actions with these words it is told what was done. */
 const PAST: ReadonlySet<string> = new Set(['taken', 'undertaken', 'completed', 'done', 'delivered']);
 
-function has(words: readonly string[], vocabulary: readonly string[]): boolean {
-  return words.some((word) => vocabulary.some((known) => isNear(word, known)));
-}
+/** The roles of which a word is one of the words, slips of the finger allowed. */
+const rolesOfWord = remembered((word) =>
+  HEADING_WORDS.filter(({ words }) => words.some((each) => isNear(word, each))).map(({ role }) => role),
+);
+const isLevel = nearTo(['rating', 'level']);
+const isOfDueDate = nearTo(
+  'completion achievement implementation target due agreed planned new revised extended original'.split(' '),
+);
+const isMove = nearTo(['moves', 'moved', 'changes']);
+const isFirst = nearTo(['original', 'originally', 'first']);
+const isLater = nearTo(['revised', 'extended', 'extension', 'new']);
+const isNumberWord = nearTo(NUMBER_WORDS);
+const isManagement = nearTo(['management', 'managers']);
+const isResponse = nearTo(['response', 'responses']);
+const isAction = nearTo(['action', 'actions', 'task', 'milestone']);
+const isProgress = nearTo(['progress', 'update', 'updates']);
 
 /** Of several dates a heading's last one counts: "January to March 2031" is the quarter that ends with March. */
 function dateOf(text: string, mentions: readonly DateMention[]): HeadingDate {

@@ -31,6 +31,27 @@ export function isNear(word: string, target: string): boolean {
   return distance(word, target) <= slips;
 }
 
+/** So many words are remembered; those of the longest plans are fewer. */
+const MOST_KEPT = 20_000;
+
+/** A rule about single words that keeps its answers: a document asks about the same few thousand again and again. */
+export function remembered<Answer>(rule: (word: string) => Answer): (word: string) => Answer {
+  const known = new Map<string, { readonly answer: Answer }>();
+  return (word) => {
+    const before = known.get(word);
+    if (before !== undefined) return before.answer;
+    if (known.size >= MOST_KEPT) known.clear();
+    const answer = rule(word);
+    known.set(word, { answer });
+    return answer;
+  };
+}
+
+/** Whether a word is near to one of a vocabulary. */
+export function nearTo(vocabulary: readonly string[]): (word: string) => boolean {
+  return remembered((word) => vocabulary.some((each) => isNear(word, each)));
+}
+
 /** Optimal string alignment distance (Damerau–Levenshtein without repeated edits of a stretch). */
 function distance(a: string, b: string): number {
   let before: number[] = [];

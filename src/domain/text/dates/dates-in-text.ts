@@ -36,7 +36,11 @@ export type PossibleDate = Extract<DateMention, { kind: 'date' }>;
 
 /** Most sentences name no date: without one of these there is none to look for. */
 const HINT =
-  /\d|quarter|month|year|week|january|february|march|april|may|june|july|august|sept|october|november|december/i;
+  /quarter|month|year|week|january|february|march|april|may|june|july|august|sept|october|november|december/i;
+/** The same of a text with figures, most of which are numbers and counts. */
+const FIGURE = /\d/;
+const HINT_BY_FIGURES =
+  /\d[/.–-]\d|20\d\d|\bq[1-4]|\bdays?\b|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\b/i;
 
 /** Addresses, telephone numbers and case references hold figures that look like dates and are none. */
 const NOT_DATES =
@@ -53,7 +57,7 @@ export function datesIn(text: string, near: CivilDate): DateMention[] {
 }
 
 function datesOfStretch(text: string, near: CivilDate): DateMention[] {
-  if (!HINT.test(text)) return [];
+  if (!HINT.test(text) && !(FIGURE.test(text) && HINT_BY_FIGURES.test(text))) return [];
   const taken = new Uint8Array(text.length);
   const take = (start: number, length: number) => taken.fill(1, start, start + length);
   for (const match of text.matchAll(NOT_DATES)) take(match.index, match[0].length);
@@ -76,7 +80,7 @@ function longestFirst(text: string, near: CivilDate): DateMention[] {
 }
 
 function mentionsOf(pattern: DatePattern, text: string, near: CivilDate): DateMention[] {
-  return [...text.matchAll(pattern.pattern)].flatMap((match): DateMention[] => {
+  return matchesOf(pattern.pattern, text).flatMap((match): DateMention[] => {
     const words = match[0];
     const before = text.slice(Math.max(0, match.index - 40), match.index);
     const reading = pattern.read({ groups: match.groups ?? {}, words, before, near });
@@ -85,6 +89,14 @@ function mentionsOf(pattern: DatePattern, text: string, near: CivilDate): DateMe
     if (reading.kind === 'impossible') return [{ ...place, ...reading }];
     return [{ ...place, kind: 'date', ...reading.period, precision: reading.precision, yearFrom: reading.yearFrom }];
   });
+}
+
+/** As `matchAll`, which copies the pattern for each text: most of the time of a text without a date. */
+function matchesOf(pattern: RegExp, text: string): readonly RegExpExecArray[] {
+  const found: RegExpExecArray[] = [];
+  pattern.lastIndex = 0;
+  for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) found.push(match);
+  return found;
 }
 
 /** "May to July 2031", "between 3 May and 4 June": one mention from the first day to the last. */

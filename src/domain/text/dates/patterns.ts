@@ -51,7 +51,7 @@ const SEASONS: Readonly<Record<string, number>> = { spring: 3, summer: 6, autumn
 export const DATE_PATTERNS: readonly DatePattern[] = [
   {
     pattern: new RegExp(
-      `${NOT_LABELLED}${NOT_IN_NUMBER}\\b${WEEKDAY}(?<day>\\d{1,2})(?<ordinal>${ORDINAL})?(?:${GAP}of)?${GAP}${MONTH}(?:,?${GAP}(?<year>${FOUR}|${TWO}${NOT_A_COUNT}))?`,
+      `(?=[\\dmtwfs])${NOT_LABELLED}${NOT_IN_NUMBER}\\b${WEEKDAY}(?<day>\\d{1,2})(?<ordinal>${ORDINAL})?(?:${GAP}of)?${GAP}${MONTH}(?:,?${GAP}(?<year>${FOUR}|${TWO}${NOT_A_COUNT}))?`,
       'gi',
     ),
     read: readDay,
@@ -65,7 +65,7 @@ export const DATE_PATTERNS: readonly DatePattern[] = [
   },
   {
     pattern: new RegExp(
-      `${NOT_LABELLED}${NOT_IN_NUMBER}\\b(?<day>\\d{1,2})${ORDINAL}?[^\\S\\n]*(?:-|–|to|and|&)[^\\S\\n]*(?<day2>\\d{1,2})(?<ordinal>${ORDINAL})?(?:${GAP}of)?${GAP}${MONTH}(?:,?${GAP}(?<year>${FOUR}))?`,
+      `(?=\\d)${NOT_LABELLED}${NOT_IN_NUMBER}\\b(?<day>\\d{1,2})${ORDINAL}?[^\\S\\n]*(?:-|–|to|and|&)[^\\S\\n]*(?<day2>\\d{1,2})(?<ordinal>${ORDINAL})?(?:${GAP}of)?${GAP}${MONTH}(?:,?${GAP}(?<year>${FOUR}))?`,
       'gi',
     ),
     read: readDay,
@@ -112,7 +112,10 @@ export const DATE_PATTERNS: readonly DatePattern[] = [
       dateReading(monthPeriod(yearOf(year), monthNumber(month)), 'month', 'stated'),
   },
   {
-    pattern: new RegExp(`${NOT_LABELLED}(?<![\\d/.])(?<number>0[1-9]|1[0-2])/(?<year>20\\d{2})(?![\\d/])`, 'gi'),
+    pattern: new RegExp(
+      `(?=[01])${NOT_LABELLED}(?<![\\d/.])(?<number>0[1-9]|1[0-2])/(?<year>20\\d{2})(?![\\d/])`,
+      'gi',
+    ),
     read: ({ groups: { number = '', year = '' } }) =>
       dateReading(monthPeriod(Number(year), Number(number)), 'month', 'stated'),
   },

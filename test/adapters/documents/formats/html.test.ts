@@ -93,6 +93,8 @@ describe('A web page', () => {
       const deep = readSourceDocument(new TextEncoder().encode(`<html><body>${nested}`));
       expect(deep.kind === 'unreadable' ? deep.problem.reason : '').toMatch(/nests deeper/);
     }
+    const long = readSourceDocument(new TextEncoder().encode(`<html><body>${'<hr>'.repeat(600_001)}`));
+    expect(long.kind === 'unreadable' ? long.problem.reason : '').toMatch(/larger than any plan/);
     const endless = readSourceDocument(new TextEncoder().encode(`<html><body><p>${'word '.repeat(1_000_000)}`));
     expect(endless.kind === 'unreadable' ? endless.problem.reason : '').toMatch(/four million characters/);
   });

@@ -87,6 +87,7 @@ describe('What is no text is named', () => {
 
   it.each([
     ['more rows', `${HEADER.join(',')}\n${'3,Open,Head,Done\n'.repeat(30_001)}`, /more than 30,000 rows/],
+    ['more lines', 'a\n'.repeat(600_001), /more than 600,000 lines/],
     ['more columns', `${HEADER.join(',')}\n${'x,'.repeat(500)}\n`, /more columns than any plan/],
     ['more commas', `${HEADER.join(',')}\n${','.repeat(4_000_001)}`, /more columns than any plan/],
   ])('and %s than any plan has are refused before they cost anything', (_, file, reason) => {

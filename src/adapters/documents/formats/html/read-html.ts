@@ -30,6 +30,10 @@ const ASIDE_NAMES =
 const DEEPEST = 512;
 /** The parser looks up through the open elements at each new one. A page of 10,000 requirements comes to a tenth of this. */
 const MOST_WORK = 60_000_000;
+/** A page of 10,000 requirements has fewer; the parser makes an object of each. */
+const MOST_ELEMENTS = 600_000;
+const TOO_LONG =
+  'The page is larger than any plan: it has more than 600,000 headings, paragraphs, cells and other parts. Copy the plan into a Word document of its own and import that file.';
 const TOO_DEEP =
   'The page nests deeper than any browser shows. Copy its table into a Word document and import that file.';
 
@@ -38,8 +42,13 @@ const TOO_DEEP =
  * makes it one piece (V8 flattens it), and at the end of its element it is whole. So is the list of what is in it, which
  * grows by more than it holds.
  */
-const compact = (open: { depth: number; work: number }): typeof defaultTreeAdapter => ({
+const compact = (open: { depth: number; work: number; elements: number }): typeof defaultTreeAdapter => ({
   ...defaultTreeAdapter,
+  createElement: (name, namespace, attributes) => {
+    open.elements += 1;
+    if (open.elements > MOST_ELEMENTS) throw new RefusedFile(TOO_LONG);
+    return defaultTreeAdapter.createElement(name, namespace, attributes);
+  },
   // A page of nothing but opened elements is refused before it is a tree.
   onItemPush: () => {
     open.depth += 1;
@@ -58,7 +67,7 @@ const compact = (open: { depth: number; work: number }): typeof defaultTreeAdapt
  * no text; nothing is run, fetched or followed. Lines are paragraphs and rows in order.
  */
 export function readHtml(text: string): SourceDocument {
-  const page = parse(withinBounds(text), { treeAdapter: compact({ depth: 0, work: 0 }) });
+  const page = parse(withinBounds(text), { treeAdapter: compact({ depth: 0, work: 0, elements: 0 }) });
   const blocks: SourceBlock[] = [];
   const notes: SourceNote[] = [];
   let free: SourceCell[] = [];
