@@ -1,5 +1,5 @@
-import { z } from 'zod';
 import { type BotIdentity, readIdentity } from '../adapters/teams/identity/identity.js';
+import { ConfigError, readSettings, type Settings } from './settings.js';
 
 /** The invented tenant in which local mode works. */
 export const LOCAL_TENANT = '35dc6a1f-3ea3-4256-a0f7-9e96148f217e';
@@ -41,43 +41,9 @@ export interface Config {
   readonly tenants: readonly string[];
 }
 
-/** A setting that cannot be used: says which, and what to do. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-}
-
-const environmentSchema = z.object({
-  PORT: z.coerce.number().int().min(0).max(65_535).default(3978),
-  HOST: z.string().min(1).optional(),
-  PLAYGROUND_PORT: z.coerce.number().int().min(0).max(65_435).default(56_150),
-  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).optional(),
-  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
-  QUARTERDECK_DATA: z.string().min(1).optional(),
-  QUARTERDECK_STORE: z.enum(['embedded', 'azure']).default('embedded'),
-  QUARTERDECK_TABLE: z
-    .string()
-    .regex(/^[A-Za-z][A-Za-z0-9]{2,62}$/)
-    .default('quarterdeck'),
-  QUARTERDECK_TABLE_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
-  QUARTERDECK_TENANTS: z.string().default(''),
-  AZURE_STORAGE_CONNECTION_STRING: z.string().min(1).optional(),
-  AZURE_CLIENT_ID: z.string().min(1).optional(),
-  QUARTERDECK_BOT_ID: z.string().optional(),
-  QUARTERDECK_DOMAIN: z.string().optional(),
-  MicrosoftAppType: z.string().optional(),
-  MicrosoftAppId: z.string().optional(),
-  MicrosoftAppTenantId: z.string().optional(),
-  MicrosoftAppFederatedClientId: z.string().optional(),
-  MicrosoftAppCertificateThumbprint: z.string().optional(),
-  MicrosoftAppCertificateKey: z.string().optional(),
-  MicrosoftAppPassword: z.string().optional(),
-});
-
-type Environment = z.infer<typeof environmentSchema>;
-
 /** Reads the environment. Empty settings count as absent. Throws a ConfigError that names the setting. */
 export function readConfig(overrides: Overrides = {}, environment: NodeJS.ProcessEnv = process.env): Config {
-  const values = checked(environment);
+  const values = readSettings(environment);
   return {
     port: values.PORT,
     host: values.HOST ?? '127.0.0.1',
@@ -88,15 +54,13 @@ export function readConfig(overrides: Overrides = {}, environment: NodeJS.Proces
     publicUrl: values.PUBLIC_URL ?? null,
     tenant: values.MicrosoftAppTenantId?.toLowerCase() ?? null,
     hasIdentity: values.MicrosoftAppId !== undefined,
-    tenants: values.QUARTERDECK_TENANTS.split(',')
-      .map((tenant) => tenant.trim().toLowerCase())
-      .filter((tenant) => tenant !== ''),
+    tenants: values.QUARTERDECK_TENANTS,
   };
 }
 
 /** The bot's identity for every mode but the local one. Throws a ConfigError when it has none that is fit. */
 export function readBotIdentity(environment: NodeJS.ProcessEnv = process.env): Exclude<BotIdentity, { kind: 'none' }> {
-  const values = checked(environment);
+  const values = readSettings(environment);
   const read = readIdentity({
     appType: values.MicrosoftAppType,
     appId: values.MicrosoftAppId,
@@ -117,11 +81,11 @@ export function readBotIdentity(environment: NodeJS.ProcessEnv = process.env): E
 
 /** The bot and the host that the app package for Teams names, where the environment does. */
 export function readPackageSettings(environment: NodeJS.ProcessEnv = process.env) {
-  const { QUARTERDECK_BOT_ID: botId, QUARTERDECK_DOMAIN: domain } = checked(environment);
+  const { QUARTERDECK_BOT_ID: botId, QUARTERDECK_DOMAIN: domain } = readSettings(environment);
   return { botId, domain };
 }
 
-function storeOf(values: Environment, overrides: Overrides): StoreChoice {
+function storeOf(values: Settings, overrides: Overrides): StoreChoice {
   const kind = overrides.store ?? values.QUARTERDECK_STORE;
   if (kind === 'embedded') return { kind, folder: overrides.data ?? values.QUARTERDECK_DATA ?? '.quarterdeck' };
   if (kind !== 'azure') throw new ConfigError(`The store "${kind}" is not known. Use "embedded" or "azure".`);
@@ -140,15 +104,5 @@ function storeOf(values: Environment, overrides: Overrides): StoreChoice {
   }
   throw new ConfigError(
     'The azure store needs QUARTERDECK_TABLE_ENDPOINT (with a managed identity or your own sign-in) or AZURE_STORAGE_CONNECTION_STRING.',
-  );
-}
-
-function checked(environment: NodeJS.ProcessEnv): Environment {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
-  const parsed = environmentSchema.safeParse(given);
-  if (parsed.success) return parsed.data;
-  const [first] = parsed.error.issues;
-  throw new ConfigError(
-    `The setting ${first?.path.join('.') ?? ''} cannot be used: ${first?.message ?? 'unknown reason'}.`,
   );
 }

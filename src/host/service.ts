@@ -19,9 +19,10 @@ import {
 } from '../app/publishing/draft-links.js';
 import type { ChatOutcome, Clock, Table } from '../app/store/ports.js';
 import { TableUnavailableError } from '../app/store/table-unavailable.js';
-import { type Config, ConfigError, readBotIdentity } from './config.js';
+import { type Config, readBotIdentity } from './config.js';
 import { pageAt } from './pages.js';
 import { whyUnfit } from './place.js';
+import { ConfigError } from './settings.js';
 import { watchWrites } from './store-health.js';
 import { connections, makeBotParts, makeUseCases, openClock, openTable, type UseCases } from './wiring.js';
 
@@ -66,6 +67,9 @@ export interface Service {
   stop(): Promise<void>;
 }
 
+/** Milliseconds that what is under way has once the service stops; then the Connector is waited for no longer. */
+const LONGEST_SENDING_MS = 15_000;
+
 /** A sweep that has not run for this long makes the service not ready. */
 const SWEEP_SILENCE_MS = 5 * 60_000;
 
@@ -109,6 +113,7 @@ async function startOn(
   await prepare?.(useCases, clock);
   const teams = makeTeams({ identity, tenants, log, connections });
   let url = '';
+  let isStopping = false;
   const bot = makeBotParts(useCases, {
     messenger: opensChats ? teams.messenger : { ...teams.messenger, open: noChatOpens },
     replies: teams.replies,
@@ -117,6 +122,7 @@ async function startOn(
     clock,
     // unlike performance.now() it goes on while the machine sleeps: a sleep is no jump of the clock
     steadyMs: () => uptime() * 1_000,
+    stopping: () => isStopping,
     publicUrl: () => config.publicUrl?.replace(/\/+$/, '') ?? url,
     sheetFormats: SHEET_WRITERS.map(({ format }) => ({ format, title: FORMAT_NAMES[format]?.title ?? format })),
     formats: CHAT_FORMATS.map((format) => ({
@@ -132,13 +138,18 @@ async function startOn(
             await useCases.stores.service.saveHeartbeat(to);
           },
   });
-  const sweep = async () => {
+  let lastSweep: Promise<void> = Promise.resolve();
+  const sweep = () => {
+    lastSweep = sweepOnce();
+    return lastSweep;
+  };
+  const sweepOnce = async () => {
     const now = await clock.now();
     const outcome = await bot.watch.wake();
     await localClock?.save();
     if (outcome.kind === 'swept' && outcome.report.lines.length > 0)
       log.info('sweep', { lines: outcome.report.lines.length });
-    await bot.roster.refreshDue(now);
+    if (!isStopping) await bot.roster.refreshDue(now);
   };
   const wakeUp = everyMinute(sweep, log, Date.now);
   const server = teams.makeServer({
@@ -174,8 +185,10 @@ async function startOn(
     clock,
     sweep,
     async stop() {
-      await wakeUp.stop();
-      await server.close();
+      isStopping = true;
+      const slow = setTimeout(() => teams.letGo(), LONGEST_SENDING_MS);
+      await Promise.all([wakeUp.stop(), server.close(), lastSweep.catch(() => undefined)]);
+      clearTimeout(slow);
       // on a full disk the clock is not saved, but the rest ends as it should
       await localClock?.save().catch((error: unknown) => log.error('the local clock was not saved', { error }));
       await table.close();

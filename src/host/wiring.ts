@@ -122,6 +122,8 @@ export function makeWatchWith(
     readonly clock: Clock;
     readonly local: boolean;
     readonly steadyMs: (() => number) | null;
+    /** Whether the service is stopping; absent for what runs to its end. */
+    readonly stopping?: () => boolean;
   },
 ): Watch {
   const { stores, cardKey } = useCases;
@@ -142,6 +144,8 @@ export function makeBotParts(
     readonly clock: Clock;
     /** Milliseconds by a clock that nobody sets. */
     readonly steadyMs: () => number;
+    /** Whether the service is stopping; absent: it never is. */
+    readonly stopping?: () => boolean;
     /** Where links in messages lead, without a slash at the end. */
     readonly publicUrl: () => string;
     readonly formats: readonly { readonly format: string; readonly title: string }[];
@@ -150,7 +154,7 @@ export function makeBotParts(
   },
 ) {
   const { stores, cardKey, seePlan, compileRevision } = useCases;
-  const { clock, steadyMs } = parts;
+  const { clock, steadyMs, stopping = () => false } = parts;
   const justShown = makeJustShown({ wallClock: Date.now, steadyMs });
   const messenger = justShown.watched(parts.messenger);
   const replies = justShown.watched(parts.replies);
@@ -161,6 +165,7 @@ export function makeBotParts(
     clock,
     local: parts.moveClock !== null,
     steadyMs,
+    stopping,
   });
   const lead: FinaliseDeps & ChangeDeps & ReviewDeps = {
     ...useCases,

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { makeLog } from '../adapters/log.js';
 import { localTime, longDay } from '../domain/calendar/civil-date.js';
-import { runUntilStopped } from '../host/run-service.js';
+import { runUntilStopped, stopSignal } from '../host/run-service.js';
 import { startService } from '../host/service.js';
 import { type Person, personNamed, readCast } from './cast/people.js';
 import { seedSample } from './cast/seed-sample.js';
@@ -13,6 +13,7 @@ export async function startCommand(options: { readonly data?: string }): Promise
   const cast = readCast();
   const config = readLocalConfig(options);
   const { folder } = config.store;
+  const stopped = stopSignal();
   const service = await startService({
     config,
     log: makeLog('warn'),
@@ -48,7 +49,7 @@ export async function startCommand(options: { readonly data?: string }): Promise
     await stop();
     throw error;
   }
-  await runUntilStopped({ stop });
+  await runUntilStopped({ stop }, stopped);
   process.stdout.write('Stopped. Start again to go on from here.\n');
 }
 

@@ -12,7 +12,7 @@ const LEAD = '31f89313-0132-4edf-863a-4f5922a59802';
 const QUESTION = 'Has the contract for the relay been checked?';
 const WORDS = 'The contract was checked on 12 November and needs no change.';
 /** Where the pictures of a phone go, for whoever wants to look at them. */
-const PICTURES = process.env['QUARTERDECK_LOOKS'] ?? '';
+const PICTURES = process.env['LOOKS_FOLDER'] ?? '';
 
 /** Words from a contributor to the update of whoever answers, told in order. */
 describe.skipIf(NO_BROWSER !== '')(`A contributor in the client${NO_BROWSER}`, { timeout: 240_000 }, () => {

@@ -69,6 +69,15 @@ export function startThatEnds(environment: Record<string, string>, before: reado
   );
 }
 
+/** Runs the service with these settings until it listens, then stops it; or until it refuses. */
+export function serveOnce(environment: Record<string, string>): Promise<Ended> {
+  const child = spawn(process.execPath, [COMMAND_LINE, 'serve'], { env: { ...cleanEnvironment(), ...environment } });
+  child.stdout.on('data', (chunk: Buffer) => {
+    if (chunk.toString().includes('listens on')) child.kill('SIGTERM');
+  });
+  return endOf(child);
+}
+
 /** Runs one `quarterdeck …` command on a store. */
 export function quarterdeck(data: string, ...words: readonly string[]): Promise<Ended> {
   return new Promise((done) => {

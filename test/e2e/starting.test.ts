@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { SAMPLE_PLAN } from '../../src/local/cast/seed-sample.js';
 import { freePortFrom, isFree } from '../../src/local/playground/free-port.js';
-import { cleanEnvironment, quarterdeck, startQuarterdeck, startThatEnds } from './running-quarterdeck.js';
+import { cleanEnvironment, quarterdeck, serveOnce, startQuarterdeck, startThatEnds } from './running-quarterdeck.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'quarterdeck-starting-'));
 afterAll(() => {
@@ -60,7 +60,40 @@ describe('npm start', { timeout: 240_000 }, () => {
   it('says in one line that a setting cannot be used', async () => {
     const ended = await startThatEnds({ PORT: 'harbour', QUARTERDECK_DATA: join(folder, 'setting') });
     expect(ended.code).toBe(1);
-    expect(ended.stderr).toMatch(/^The setting PORT cannot be used: .+\n$/);
+    expect(ended.stderr).toMatch(/^The setting PORT must be .+\n$/);
+  });
+});
+
+describe('quarterdeck serve', () => {
+  const bot = '2b1c7f0e-51a7-4a55-9e0c-7d6c2f9b8a10';
+  const settings = {
+    PORT: '0',
+    MicrosoftAppType: 'SingleTenant',
+    MicrosoftAppId: bot,
+    MicrosoftAppTenantId: bot,
+    MicrosoftAppPassword: 'not-a-real-one',
+  };
+  const serving = (more: Record<string, string>) =>
+    serveOnce({ ...settings, QUARTERDECK_DATA: join(folder, 'served'), ...more });
+
+  it('says at its start that links lead nowhere without PUBLIC_URL', async () => {
+    const ended = await serving({});
+    expect(ended).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('Quarterdeck listens on http://127.0.0.1:'),
+    });
+    expect(ended.stderr).toMatch(/^PUBLIC_URL is not set, so links in messages lead to http:\/\/127[^\n]+\n$/);
+  });
+
+  it('says nothing of it where it is set', async () => {
+    expect(await serving({ PUBLIC_URL: 'https://pond.example' })).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it.each(['pond.invalid', '203.0.113.7'])('names an address that this machine has not: HOST=%s', async (host) => {
+    expect(await serving({ HOST: host })).toMatchObject({
+      code: 1,
+      stderr: `This machine has no network address ${host}. Set HOST to 127.0.0.1, or to 0.0.0.0 for all of them.\n`,
+    });
   });
 });
 

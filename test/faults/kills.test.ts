@@ -17,9 +17,9 @@ import { type ConnectorStandIn, startConnectorStandIn } from '../../src/local/st
 import { type Acknowledged, judge } from './judge.js';
 import { type ServiceProcess, startService } from './service-process.js';
 
-/** QUARTERDECK_CRASH_LONG makes it four times as long; QUARTERDECK_CRASH_SEED repeats a run. */
-const SCALE = process.env['QUARTERDECK_CRASH_LONG'] === undefined ? 1 : 4;
-const SEED = Number(process.env['QUARTERDECK_CRASH_SEED'] ?? Date.now() % 1_000_000);
+/** CRASH_LONG makes it four times as long; CRASH_SEED repeats a run. */
+const SCALE = process.env['CRASH_LONG'] === undefined ? 1 : 4;
+const SEED = Number(process.env['CRASH_SEED'] ?? Date.now() % 1_000_000);
 const PEOPLE = 500 * SCALE;
 const KILLS = 20 * SCALE;
 /** After so many kills the next working day begins, on which uncertain first asks are repeated, under kills as well. */

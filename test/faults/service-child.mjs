@@ -1,5 +1,5 @@
 // A service in a process of its own that sweeps when it is told to, for the tests that let two of them share a store.
-// node service-child.mjs, settings from the environment; "sweep" on standard input, "swept, N posts" back.
+// node service-child.mjs, settings from the environment; "sweep" on standard input, "swept, N posts" back; ends at SIGTERM.
 import { subscribe } from 'node:diagnostics_channel';
 import { createInterface } from 'node:readline';
 import { makeLog } from '../../dist/adapters/log.js';
@@ -20,3 +20,5 @@ createInterface({ input: process.stdin }).on('line', (line) => {
   if (line !== 'sweep') return;
   void service.sweep().then(() => process.stdout.write(`swept, ${posts} posts\n`));
 });
+
+process.once('SIGTERM', () => void service.stop().then(() => process.exit(0)));

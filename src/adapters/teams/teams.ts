@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Log, Rosters } from '../../app/store/ports.js';
 import type { Messenger } from '../../chat/messenger.js';
 import type { Conversation } from '../../chat/turn.js';
@@ -41,6 +42,8 @@ export interface Teams {
   /** For answers to what a person has just done: sends again what never left this machine. */
   readonly replies: Messenger;
   readonly rosters: Rosters;
+  /** Nothing leaves any more, and nothing on its way is waited for: for when the service must end. */
+  letGo(): void;
   /** Why nothing can be sent, in a few words; null when it can, as far as is known. */
   trouble(): string | null;
   makeServer(parts: {
@@ -63,6 +66,9 @@ export function makeTeams(settings: TeamsSettings, fixtures: TeamsFixtures = {})
   const sending = { connections, stages, timeoutMs };
   const authentication = new OneAttemptAuthentication(identity, sending, fixtures.openIdMetadataUrl);
   const signIn = makeSignIn(time, log);
+  const letGo = new AbortController();
+  // every request under way listens
+  setMaxListeners(0, letGo.signal);
   const ask = makeRequests({
     connectors: authentication.createConnectorFactory(),
     stages,
@@ -72,6 +78,7 @@ export function makeTeams(settings: TeamsSettings, fixtures: TeamsFixtures = {})
     log,
     timeoutMs,
     mayCall: (serviceUrl) => mayCall(rules, serviceUrl),
+    letGo: letGo.signal,
   });
   const messenger = makeMessenger(ask);
   const patient = makePatient(messenger, time);
@@ -79,6 +86,7 @@ export function makeTeams(settings: TeamsSettings, fixtures: TeamsFixtures = {})
     messenger,
     replies: patient.messenger,
     rosters: makeRosters(ask),
+    letGo: () => letGo.abort(),
     trouble: () => signIn.trouble(),
     makeServer({ conversation, ready, files = async () => null, watched = (replies) => replies }) {
       const bot = makeBot({ authentication, rules, conversation, log });

@@ -1,7 +1,7 @@
 import { makeLog } from '../../adapters/log.js';
 import { type Config, readBotIdentity, readConfig } from '../../host/config.js';
 import { placeLine } from '../../host/place.js';
-import { runUntilStopped } from '../../host/run-service.js';
+import { runUntilStopped, stopSignal } from '../../host/run-service.js';
 import { startService } from '../../host/service.js';
 import { type CommonOptions, sayWhere, WrongUsage } from '../output/command.js';
 
@@ -10,9 +10,16 @@ export async function serveCommand(options: CommonOptions): Promise<void> {
   const config = readConfig({ data: options.data, store: options.store });
   const tenants = tenantsOf(config, options);
   sayWhere(options, placeLine(config.store, tenants));
+  const stopped = stopSignal();
   const service = await startService({ config, log: makeLog(config.logLevel), local: null });
   process.stdout.write(`Quarterdeck listens on ${service.url}\n`);
-  await runUntilStopped(service);
+  if (config.publicUrl === null) process.stderr.write(`${unsetAddress(service.url)}\n`);
+  await runUntilStopped(service, stopped);
+}
+
+/** Links in messages lead to where the service listens, which is an address of its own machine, until it is told another. */
+function unsetAddress(url: string): string {
+  return `PUBLIC_URL is not set, so links in messages lead to ${url}, which people may not reach. Set it to the address under which Teams finds the service.`;
 }
 
 /** Whose people the service talks with: what the settings say, which no option changes. */

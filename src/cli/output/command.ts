@@ -4,8 +4,9 @@ import { holdsTable } from '../../adapters/tables/engines/embedded-folder.js';
 import { memoryTable } from '../../adapters/tables/engines/memory-table.js';
 import type { Clock, Log } from '../../app/store/ports.js';
 import { TableUnavailableError } from '../../app/store/table-unavailable.js';
-import { type Config, ConfigError, readConfig } from '../../host/config.js';
+import { type Config, readConfig } from '../../host/config.js';
 import { placeLine, placeOf, whyUnfit } from '../../host/place.js';
+import { ConfigError } from '../../host/settings.js';
 import { makeUseCases, openClock, openTable, type UseCases } from '../../host/wiring.js';
 import { type DoneSoFar, followCommand } from './done-so-far.js';
 import { FileNotWritten } from './write-whole.js';
@@ -124,6 +125,9 @@ export function print(options: CommonOptions, json: unknown, lines: readonly str
   process.stdout.write(options.json === true ? `${JSON.stringify(json, null, 2)}\n` : `${lines.join('\n')}\n`);
 }
 
+/** How a system says that it cannot listen on the address that was named. */
+const NO_SUCH_HOST: ReadonlySet<string> = new Set(['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN', 'EAI_NODATA']);
+
 /** What to tell of an error that a person can do something about; undefined for a defect. */
 export function plainReason(error: unknown): string | undefined {
   if (error instanceof EndedEarly) {
@@ -140,6 +144,10 @@ export function plainReason(error: unknown): string | undefined {
   }
   if (code === 'EACCES' && (error as { syscall?: string }).syscall === 'listen') {
     return 'That port needs special rights. Set PORT to a number above 1023.';
+  }
+  if (code !== undefined && NO_SUCH_HOST.has(code)) {
+    const { address, hostname } = error as { readonly address?: string; readonly hostname?: string };
+    return `This machine has no network address ${hostname ?? address ?? 'of that name'}. Set HOST to 127.0.0.1, or to 0.0.0.0 for all of them.`;
   }
   if (code === 'ENOSPC') return 'The disk is full. Free some space and try again.';
   return undefined;

@@ -77,6 +77,7 @@ export async function openDoor(options: DoorOptions = {}) {
     messenger: teams.messenger,
     rosters: teams.rosters,
     trouble: () => teams.trouble(),
+    letGo: () => teams.letGo(),
     server,
     async close() {
       await server.close();

@@ -41,6 +41,8 @@ export interface BotServer {
 }
 
 const MOST_BODY = '256kb';
+/** Milliseconds that open requests have once the closing begins. */
+const LONGEST_CLOSING_MS = 10_000;
 
 const ANSWERS: Readonly<Record<Exclude<TurnOutcome['kind'], 'done'>, readonly [number, string]>> = {
   unauthorised: [401, 'The request does not prove who sent it.'],
@@ -59,8 +61,10 @@ export function makeServer(parts: ServerParts): BotServer {
       if (server.listening) {
         // A connection that was busy when the closing began would otherwise stay open for its keep-alive.
         const idle = setInterval(() => server.closeIdleConnections(), 20);
+        const slow = setTimeout(() => server.closeAllConnections(), LONGEST_CLOSING_MS);
         await new Promise<void>((done) => void server.close(() => done()));
         clearInterval(idle);
+        clearTimeout(slow);
       }
       parts.replies.hurry();
       while (work.size > 0) await Promise.all(work);

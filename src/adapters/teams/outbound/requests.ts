@@ -2,7 +2,7 @@ import type { ConnectorClient, ConnectorFactory } from 'botframework-connector';
 import type { Log } from '../../../app/store/ports.js';
 import { type ConnectorAnswer, type Meaning, meaningOf, type Silence } from './connector-answers.js';
 import type { Stages } from './connectors.js';
-import type { Pacer } from './pacing.js';
+import type { Admission, Pacer } from './pacing.js';
 import type { SignIn } from './sign-in.js';
 import type { SteadyTime } from './steady-time.js';
 
@@ -17,6 +17,8 @@ export interface RequestParts {
   readonly timeoutMs: number;
   /** Whether the bot's token may be carried to this address. */
   readonly mayCall: (serviceUrl: string) => boolean;
+  /** Once aborted, nothing leaves any more, and what is on its way is no longer waited for. */
+  readonly letGo: AbortSignal;
 }
 
 /** Where a request goes, and in whose queue it waits. */
@@ -58,7 +60,8 @@ async function attempts<Body>(
 ): Promise<Answered<Body> | Missed> {
   if (!parts.mayCall(to.serviceUrl)) return { kind: 'refused', reason: 'the service address is not an allowed one' };
   for (let attempt = 1; ; attempt++) {
-    const admission = await parts.pacer.admit(to.tenant, to.thread);
+    const admission = await admitted(parts, to);
+    if (admission === null) return { kind: 'notNow', why: 'unsent', reason: 'the service is stopping' };
     if (admission.kind === 'tooLong') return { kind: 'notNow', why: 'busy', reason: 'too many messages are waiting' };
     const resting = parts.signIn.resting(to.tenant);
     if (resting !== null) {
@@ -89,14 +92,31 @@ async function attempts<Body>(
   }
 }
 
+/** The pacer's answer; null where the service stops first. */
+async function admitted({ pacer, letGo }: RequestParts, to: RequestPlace): Promise<Admission | null> {
+  if (letGo.aborted) return null;
+  let stop = (): void => {};
+  const stopped = new Promise<null>((done) => {
+    stop = () => done(null);
+  });
+  letGo.addEventListener('abort', stop, { once: true });
+  try {
+    return await Promise.race([pacer.admit(to.tenant, to.thread), stopped]);
+  } finally {
+    letGo.removeEventListener('abort', stop);
+  }
+}
+
 async function once<Body>(
-  { connectors, stages, time, timeoutMs }: RequestParts,
+  { connectors, stages, time, timeoutMs, letGo }: RequestParts,
   to: RequestPlace,
   request: Request<Body>,
 ): Promise<Answered<Body> | ConnectorAnswer> {
   const controller = new AbortController();
   const { signal } = controller;
-  const cancel = time.after(timeoutMs, () => controller.abort());
+  const abort = () => controller.abort();
+  const cancel = time.after(timeoutMs, abort);
+  letGo.addEventListener('abort', abort, { once: true });
   // A token that never comes does not listen to the signal, so the race does.
   const late = new Promise<never>((_, reject) => {
     signal.addEventListener('abort', () => reject(new TimeLimit()), { once: true });
@@ -110,6 +130,7 @@ async function once<Body>(
     return answerOf(error, stage);
   } finally {
     cancel();
+    letGo.removeEventListener('abort', abort);
   }
 }
 

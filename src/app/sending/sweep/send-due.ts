@@ -31,6 +31,7 @@ export function makeSendDue(deps: {
   readonly courier: Courier;
   readonly newId: NewId;
   readonly log: Log;
+  readonly stopping?: () => boolean;
 }) {
   const deliver = makeDeliver(deps);
   const record = makeRecordDeliveries(deps);
@@ -41,6 +42,7 @@ export function makeSendDue(deps: {
     const results = new Map<PersonInSweep, readonly DeliveryResult[]>();
     const failed: PersonInSweep[] = [];
     await inParallel(people, AT_ONCE, async (person) => {
+      if (deps.stopping?.() === true) return;
       const { tenant, slot, wishes } = person;
       try {
         const news = newsFor(person);
@@ -51,6 +53,7 @@ export function makeSendDue(deps: {
       }
     });
     await record(plans, results);
+    if (deps.stopping?.() === true) return { results: [...results], failed, wouldSend: [] };
     const told = await tellRefusals(plans, results, now, leave);
     return { results: [...results, ...told], failed, wouldSend: [] };
   };

@@ -21,6 +21,8 @@ interface SweepDeps {
   readonly newId: NewId;
   readonly bankHolidays: BankHolidays;
   readonly log: Log;
+  /** Whether the service is stopping: what has begun is ended, and nothing else begun. Absent: it never is. */
+  readonly stopping?: () => boolean;
 }
 
 /**
@@ -34,9 +36,11 @@ export function makeSweep(deps: SweepDeps): Sweep {
   const tellNews = makeTellNews(deps);
   const sendDue = makeSendDue(deps);
   const reschedule = makeReschedule(deps);
+  const { stopping = () => false } = deps;
   return async (now, leave) => {
     const looks: Look[] = [];
     for (const rows of byPlan(await deps.stores.directory.due(now))) {
+      if (stopping()) break;
       try {
         const loaded = await loadDue(rows, now);
         const closed = await closeDue(loaded, now, leave);
@@ -53,6 +57,8 @@ export function makeSweep(deps: SweepDeps): Sweep {
       look.kind === 'looked' && look.due.kind === 'send' ? [look.due.picture] : [],
     );
     const sent = await sendDue(toSend, now, leave);
+    // what was left stands there as due, and the next start finds it
+    if (stopping()) return reportOf(now, looks, sent);
     for (const look of looks) await reschedule(look, sent, now, leave);
     return reportOf(now, looks, sent);
   };

@@ -229,3 +229,23 @@ describe('the SDK', () => {
     expect(connector.ledger).toHaveLength(1);
   });
 });
+
+describe('when the service stops', () => {
+  it('what is on its way is in doubt at once, and what waits behind it certainly did not leave', async () => {
+    const one = await openDoor();
+    open.push(one);
+    const { connector, messenger } = one;
+    const to = { ...(await door()).to, serviceUrl: connector.url };
+    connector.always({ kind: 'hang', delivered: true });
+    // a chat takes seven messages a second, so the eighth waits
+    const sends = Array.from({ length: 8 }, () => messenger.send(to, HELLO));
+    await connector.seen(7, 5_000);
+
+    one.letGo();
+
+    const outcomes = await Promise.all(sends);
+    expect(outcomes.map(({ kind }) => kind)).toEqual([...Array(7).fill('uncertain'), 'notNow']);
+    expect(await messenger.send(to, HELLO)).toMatchObject({ kind: 'notNow', why: 'unsent' });
+    expect(connector.ledger).toHaveLength(7);
+  });
+});
