@@ -79,6 +79,9 @@ export function findCommitments(text: string, column: CivilDate): FoundCommitmen
   return sentencesOf(text).flatMap((sentence) => commitmentsOf(sentence, column));
 }
 
+/** "On 2 April a walk takes place": the present tense of a day to come. */
+const TIMETABLE = /\b(?:takes? place|(?:is|are) held|meets?|opens?|starts?|begins?)\b/i;
+
 interface Dated {
   readonly mention: PossibleDate;
   readonly marker: Marker | null;
@@ -105,7 +108,9 @@ function commitmentsOf(sentence: Sentence, column: CivilDate): FoundCommitment[]
     const marker = markerAt(markers, mention.start);
     // "Refreshed leaflets by August": no verb, or a mere participle, and yet a day to be done by.
     const dayToBeDoneBy = marker?.firm !== true && /\b(?:by|before)\s+$/i.test(before);
-    const promised = dayToBeDoneBy || marker?.direction === 'ahead';
+    const timetable =
+      marker === null && mention.precision === 'day' && TIMETABLE.test(sentence.text.slice(mention.start));
+    const promised = dayToBeDoneBy || timetable || marker?.direction === 'ahead';
     const last = promised ? dueOf(mention, column) : mention.last;
     return promised && last > column ? [{ mention, marker, last }] : [];
   });

@@ -16,6 +16,7 @@ export interface LaterText {
     readonly words: ReadonlySet<string>;
     readonly dates: () => readonly DateMention[];
     readonly pairs: () => ReadonlySet<string>;
+    readonly text: string;
   }[];
 }
 
@@ -23,6 +24,7 @@ export interface LaterText {
 export function laterText(text: string, column: CivilDate): LaterText {
   const sentences = once(() =>
     sentencesOf(text).map((sentence) => ({
+      text: sentence.text,
       words: subjectWords(sentence.text),
       dates: once(() => datesIn(sentence.text, column)),
       pairs: once(() => pairs(sentence.text)),
@@ -42,14 +44,63 @@ export function speaksOf(later: LaterText, found: FoundCommitment, weight: (word
   const subject = subjectWords(found.words);
   const head = subjectWords(headOf(found.words));
   const named = once(() => [...pairs(found.words)]);
+  const event = eventOf(found);
+  const again = namedAgain(found.words);
   return later.sentences().some((sentence) => {
     const { words } = sentence;
+    if (again?.test(sentence.text) === true) return true;
+    if (event !== null)
+      return (
+        event.test(sentence.text) || sentence.dates().some((each) => each.kind === 'date' && sameTime(each, found))
+      );
     if (head.size >= 2 && covers(head, words, weight, ANSWERING_HEAD)) return true;
     if (covers(subject, words, weight, ANSWERING_SHARE)) return true;
     if (found.precision !== 'day' && shared(subject, words).length === 0) return false;
     if (sentence.dates().some((each) => each.kind === 'date' && sameTime(each, found))) return true;
     return named().some((pair) => sentence.pairs().has(pair));
   });
+}
+
+/** What takes place on a day and is over: of the subject of such a day much may be said that is nothing of the day. */
+const EVENT =
+  /(?<name>(?:\p{L}[\p{L}'’-]* ){0,2})(?<noun>event|day|evening|conference|workshop|seminar|session|meeting|summit|exhibition|launch|visit|festival|ceremony|webinar|road ?show|panel|forum)s?(?= (?:will|is|are|takes?|has been|with|for|in|at|on|to)\b|[,.;:]|$)/iu;
+const TAKES_PLACE =
+  /\b(?:take place|takes place|be held|is held|meet|scheduled|planned|booked|invited|run|host(?:ed)?)\b/i;
+
+/** The words by which a later text would name the event that was announced: its own with the word before it; null for other promises. */
+function eventOf({ words, precision }: FoundCommitment): RegExp | null {
+  if (precision !== 'day' || !TAKES_PLACE.test(words)) return null;
+  const match = EVENT.exec(words);
+  if (match === null) return null;
+  const { name = '', noun = '' } = match.groups ?? {};
+  const before = name.trim().split(' ').at(-1) ?? '';
+  const own =
+    before === '' || /^(?:a|an|the|this|on|of|will|is|our|next)$/i.test(before) ? '' : `\\b${escaped(before)} `;
+  // "the open day", or "The conference was put off": what a sentence begins with is the one that was announced
+  return new RegExp(`${own === '' ? '\\b' : own}${escaped(noun)}s?\\b|^(?:the|this|both) ${escaped(noun)}s?\\b`, 'iu');
+}
+
+/** Verbs that say only that something is done: what, the noun before them says. */
+const GENERIC =
+  /^(?:carried|undertaken|completed?|finish(?:ed)?|implemented|conducted|delivered|start(?:ed)?|begin|begun|commence[sd]?|take|held|made|done|next)$/;
+
+/** "The audits began" after "Further audits will be made"; "The launch was put off" after "The app will launch". */
+function namedAgain(words: string): RegExp | null {
+  const ahead = markersOf(words).find((marker) => marker.direction === 'ahead');
+  if (ahead === undefined) return null;
+  const phrase = words.slice(0, ahead.start).split(/ (?:of|for|with|in|on|at|to|about|between|from) /)[0] ?? '';
+  const noun = phrase.match(/\p{L}[\p{L}'’-]*/gu)?.at(-1);
+  const verb = /^\s*(?:be |been )?(\p{Ll}{4,})/u.exec(words.slice(ahead.start + ahead.length))?.[1];
+  // "the rail is ordered" says nothing of its being painted: a noun is enough only where it is the deed
+  const deed = verb === undefined || GENERIC.test(verb) ? noun : undefined;
+  const forms = [deed, verb].flatMap((each) => (each === undefined || each.length < 4 ? [] : [formOf(each)]));
+  return forms.length === 0 ? null : new RegExp(`^(?:the|these|this|both) (?:${forms.join('|')})(?:e?s)?\\b`, 'iu');
+}
+
+const formOf = (word: string) => escaped(word.replace(/(?:e?s|ed|ing)$/, ''));
+
+function escaped(words: string): string {
+  return words.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 }
 
 function once<T>(make: () => T): () => T {

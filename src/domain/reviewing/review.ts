@@ -2,11 +2,23 @@ import type { CivilDate } from '../calendar/civil-date.js';
 import type { PublishedPlan, PublishedUpdate, Requirement } from '../plan/plan.js';
 import { sha256Of } from '../text/sha256.js';
 import { approvedSpelling } from './matching/approved-spelling.js';
-import type { Cell, Finding, Raised, Review, ReviewInput, ReviewRow, Rule, RuleName } from './matching/finding.js';
+import type {
+  Cell,
+  Finding,
+  Raised,
+  Review,
+  ReviewInput,
+  ReviewRow,
+  Rule,
+  RuleName,
+  TitleBlock,
+} from './matching/finding.js';
 import { breaksOff } from './rules/breaks-off.js';
 import { caseReference } from './rules/case-reference.js';
+import { columnsContradict } from './rules/columns-contradict.js';
 import { commitmentGoneBy } from './rules/commitment-gone-by.js';
 import { completeWithOpenWork } from './rules/complete-with-open-work.js';
+import { completeWithoutStatus } from './rules/complete-without-status.js';
 import { dateAfterRevision } from './rules/date-after-revision.js';
 import { deadlineContradictsRule } from './rules/deadline-contradicts-rule.js';
 import { eMailAddress } from './rules/e-mail-address.js';
@@ -18,8 +30,10 @@ import { noChangeOverFuture } from './rules/no-change-over-future.js';
 import { personalName } from './rules/personal-name.js';
 import { protectiveMarking } from './rules/protective-marking.js';
 import { recommendationWithoutText } from './rules/recommendation-without-text.js';
+import { repeatedText } from './rules/repeated-text.js';
 import { rowsContradict } from './rules/rows-contradict.js';
 import { silentRow } from './rules/silent-row.js';
+import { spellingDiffers } from './rules/spelling-differs.js';
 import { telephoneNumber } from './rules/telephone-number.js';
 import { workingNote } from './rules/working-note.js';
 
@@ -37,8 +51,11 @@ const RULE_FUNCTIONS: Readonly<Record<RuleName, Rule>> = {
   'date-after-revision': dateAfterRevision,
   'impossible-date': impossibleDate,
   'complete-with-open-work': completeWithOpenWork,
+  'complete-without-status': completeWithoutStatus,
   'commitment-gone-by': commitmentGoneBy,
   'rows-contradict': rowsContradict,
+  'columns-contradict': columnsContradict,
+  'repeated-text': repeatedText,
   'figure-against-claim': figureAgainstClaim,
   'figure-misses-target': figureMissesTarget,
   'deadline-contradicts-rule': deadlineContradictsRule,
@@ -46,6 +63,7 @@ const RULE_FUNCTIONS: Readonly<Record<RuleName, Rule>> = {
   'no-change-over-future': noChangeOverFuture,
   'silent-row': silentRow,
   'approved-spelling': approvedSpelling,
+  'spelling-differs': spellingDiffers,
 };
 
 /**
@@ -57,13 +75,49 @@ export function review(input: ReviewInput): Finding[] {
   const prepared = prepare(input);
   const findings = Object.values(RULE_FUNCTIONS).flatMap((rule) => rule(prepared).map(withId));
   const once = new Map(findings.toReversed().map((finding) => [finding.id, finding]));
-  return inDocumentOrder([...once.values()], input.plan);
+  return inDocumentOrder(withoutSaidTwice([...once.values()]), input.plan);
 }
 
 /** The findings of every column of a plan, as for one that was just imported; each finding once, row by row. */
 export function reviewAllColumns(input: Omit<ReviewInput, 'column'>): Finding[] {
   const all = input.plan.columns.flatMap((column) => review({ ...input, column }));
-  return inDocumentOrder([...new Map(all.map((finding) => [finding.id, finding])).values()], input.plan);
+  const once = [...new Map(all.map((finding) => [finding.id, finding])).values()];
+  return inDocumentOrder(withNewestOfRow(once), input.plan);
+}
+
+/** What tells how a row stands by its columns so far: of these only the newest is true of it now. */
+const OF_THE_ROW: ReadonlySet<RuleName> = new Set(['silent-row', 'no-change-over-future']);
+
+/** A row that was silent in three columns and is in the fourth is told of once. */
+function withNewestOfRow(findings: readonly Finding[]): Finding[] {
+  const newest = new Map<string, string>();
+  const key = ({ rule, requirement }: Finding) => `${rule} ${requirement}`;
+  for (const each of findings) {
+    if (OF_THE_ROW.has(each.rule) && (newest.get(key(each)) ?? '') < (each.column ?? ''))
+      newest.set(key(each), each.column ?? '');
+  }
+  return findings.filter((each) => !OF_THE_ROW.has(each.rule) || newest.get(key(each)) === each.column);
+}
+
+/** A rule, and the one that says more where both point at the same words. */
+const SAYS_MORE: Readonly<Partial<Record<RuleName, RuleName>>> = {
+  'commitment-gone-by': 'rows-contradict',
+  'no-change-over-future': 'silent-row',
+};
+
+/** Two rules over the same words of one cell are one finding: the one that says more. */
+function withoutSaidTwice(findings: readonly Finding[]): Finding[] {
+  return findings.filter(
+    ({ rule, requirement, column, start, length }) =>
+      !findings.some(
+        (other) =>
+          other.rule === SAYS_MORE[rule] &&
+          other.requirement === requirement &&
+          other.column === column &&
+          other.start <= start + length &&
+          start <= other.start + other.length,
+      ),
+  );
 }
 
 /** Recommendations' own texts first, then row by row and column by column. */
@@ -98,7 +152,21 @@ function prepare({ plan, column, ...rest }: ReviewInput): Review {
         earlier: cells.filter((cell) => cell.column !== column),
       };
     });
-  return { ...rest, column, rows, recommendations: plan.recommendations };
+  return {
+    ...rest,
+    column,
+    rows,
+    recommendations: plan.recommendations,
+    titleBlock: titleBlockOf(plan),
+    isNewest: column === plan.columns.at(-1),
+  };
+}
+
+function titleBlockOf({ plan }: PublishedPlan): TitleBlock {
+  return {
+    title: plan.title,
+    leads: [plan.executiveLead, plan.operationalLead].flatMap((each) => each ?? []),
+  };
 }
 
 function cellOf(requirement: Requirement, column: CivilDate, text: string, kind: Cell['kind']): Cell {

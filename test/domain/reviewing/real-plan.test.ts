@@ -8,7 +8,8 @@ import { realPlan, realPlanIsThere } from './real-plan.js';
 import { type Spot, score, spotOf, table } from './score.js';
 
 /**
- * Labelled by reading every cell before the rules had ever run on the plan; their first score was 0.79 / 0.86.
+ * Labelled by reading every cell before the rules had ever run on the plan; their first score was 0.79 / 0.86. Kinds that the
+ * rules learnt later were labelled when they did.
  * Where a careful reader of the real plan wants something found. The words stand here as a hash only.
  */
 const Labels = z.array(

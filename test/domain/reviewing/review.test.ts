@@ -175,6 +175,58 @@ describe('a date in a sentence about the past', () => {
   });
 });
 
+describe('one thing', () => {
+  const silent = 'Patrols go on as they did.';
+
+  it('that two rules see in the same words is raised once, by the rule that says more', () => {
+    const promise = 'The Safe Rooms Scheme will start on 4 May 2031.';
+    const rows: RowSketch[] = [
+      { updates: { [summer]: promise } },
+      { updates: { [spring]: 'The Safe Rooms Scheme has started in two towns.' } },
+    ];
+    expect(rulesOf(reviewOf(rows))).toEqual(['rows-contradict']);
+    expect(rulesOf(reviewOf(rows.slice(0, 1)))).toEqual(['commitment-gone-by']);
+  });
+
+  it('that is true of a row in several columns is raised at the newest of them', () => {
+    const columns = ['2030-09-20', '2030-12-20', spring, summer].map(civilDate);
+    const plan = aPlan([{ updates: Object.fromEntries(columns.map((column) => [column, silent])) }]);
+    const found = reviewAllColumns({ plan, knownPeople: [], approvedSpellings: [], commitments: [] });
+    expect(found.map(({ rule, column }) => [rule, column])).toEqual([['silent-row', summer]]);
+  });
+
+  it('that two rows say in the same words is raised at the first, which names the others', () => {
+    const said = 'Every station holds a monthly debrief at which crews raise what went wrong and what went well.';
+    const rows = [1, 2, 3].map((): RowSketch => ({ updates: { [summer]: said } }));
+    expect(reviewOf(rows).map(({ rule, ref, what }) => [rule, ref, what])).toEqual([
+      ['repeated-text', '1.1', 'Rows 2.1, 3.1 say the same in this column.'],
+      ['repeated-text', '2.1', 'Row 3.1 says the same in this column.'],
+    ]);
+  });
+});
+
+describe('the title block', () => {
+  const named = (rows: readonly RowSketch[], plan: object) => {
+    const sketched = aPlan(rows);
+    return reviewOf([], { plan: { ...sketched, plan: { ...sketched.plan, ...plan } } });
+  };
+  const row = (text: string): RowSketch[] => [{ updates: { [summer]: text } }];
+
+  it('names people who are public already, by any form of their rank', () => {
+    const lead = { operationalLead: 'Superintendent Lucy Farrow' };
+    expect(named(row('Supt Farrow chairs it.'), lead)).toEqual([]);
+    expect(rulesOf(named(row('Supt Farrow chairs it.'), {}))).toEqual(['personal-name']);
+  });
+
+  it.each([
+    ['PC Farrow chairs it.', 'another rank'],
+    ['Supt Adam Farrow chairs it.', 'another first name'],
+    ['Supt Marlow chairs it.', 'another surname'],
+  ])('does not make “%s” public: %s', (text) => {
+    expect(rulesOf(named(row(text), { operationalLead: 'Superintendent Lucy Farrow' }))).toEqual(['personal-name']);
+  });
+});
+
 describe('settings', () => {
   it('name people whose names are not known as names', () => {
     const rows: RowSketch[] = [{ updates: { [summer]: 'The form came from Zephrine Quill.' } }];

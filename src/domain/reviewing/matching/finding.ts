@@ -15,8 +15,11 @@ export const RULES = [
   'date-after-revision',
   'impossible-date',
   'complete-with-open-work',
+  'complete-without-status',
   'commitment-gone-by',
   'rows-contradict',
+  'columns-contradict',
+  'repeated-text',
   'figure-against-claim',
   'figure-misses-target',
   'deadline-contradicts-rule',
@@ -24,6 +27,7 @@ export const RULES = [
   'no-change-over-future',
   'silent-row',
   'approved-spelling',
+  'spelling-differs',
 ] as const;
 export type RuleName = (typeof RULES)[number];
 
@@ -83,10 +87,21 @@ export interface ReviewRow {
   readonly earlier: readonly Cell[];
 }
 
+/** What a plan prints above its rows: names that stand there are public already. */
+export interface TitleBlock {
+  /** The plan's own title: it names the report, and often whom it is called after. */
+  readonly title: string;
+  /** The posts and people that lead it, as printed: "ACC Denham". */
+  readonly leads: readonly string[];
+}
+
 /** Everything a rule may look at. */
 export interface Review extends Omit<ReviewInput, 'plan'> {
   readonly rows: readonly ReviewRow[];
   readonly recommendations: readonly Recommendation[];
+  readonly titleBlock: TitleBlock;
+  /** Whether the column is the plan's newest: only there is a status known. */
+  readonly isNewest: boolean;
 }
 
 /** A finding before it has an id. */

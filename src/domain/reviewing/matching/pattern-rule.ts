@@ -31,3 +31,11 @@ export function matches(text: string, pattern: RegExp): Span[] {
 export function overlaps(a: Span, b: Span): boolean {
   return a.start < b.start + b.length && b.start < a.start + a.length;
 }
+
+/** Spans of one text of which none touches another: of those that do, the longest. */
+export function withoutOverlaps(spans: readonly Span[]): Span[] {
+  const kept: Span[] = [];
+  for (const span of [...spans].sort((a, b) => b.length - a.length || a.start - b.start))
+    if (!kept.some((each) => overlaps(each, span))) kept.push(span);
+  return kept.sort((a, b) => a.start - b.start);
+}

@@ -46,13 +46,19 @@ export function mayBeName(word: string): boolean {
   return plain.length > 2 && !ORDINARY_END.test(plain);
 }
 
+/** Whether a list says that a word with a capital is something else than a name: a department, a place, a month. */
+export const isNoName = (word: string): boolean => NOT_A_SURNAME.has(word) || ORDINARY.has(word) || PLACES.has(word);
+
 /** As `mayBeName`, for a word that stands alone, where a town reads like a surname. */
 export const mayBeNameAlone = (word: string): boolean => mayBeName(word) && !PLACE_END.test(word.replace(/['’]s$/, ''));
 
 const BODIES =
-  'Trust|Foundation|Cent(?:re|er)|Hospital|Hospice|House|School|College|Academy|University|Charity|Association|Society|Institute|Fund|Project|Programme|Award|Law|Act|Clause|Review|Inquiry|Report|Road|Street|Lane|Avenue|Square|Park|Hill|Court|Way|Close|Place|Gardens|Terrace|Mere|Green|Bridge|Dock|Station|Building|Library|Suite|Ltd|Limited|Plc|LLP|Wing|Ward|Clinic|Protocol|Scheme|Campaign|Exercise|Model|Method|Principles|Scale|Training|Course|Theatre|Room|Recommendations|Judgment|Group|Partnership|Service|Ambulance|Police|Council|County|City|Town|Valley|Island';
+  'Trust|Foundation|Cent(?:re|er)|Hospital|Hospice|House|School|College|Academy|University|Charity|Association|Society|Institute|Fund|Project|Programme|Award|Law|Act|Clause|Review|Inquiry|Report|Road|Street|Lane|Avenue|Square|Park|Hill|Court|Way|Close|Place|Gardens|Terrace|Mere|Green|Bridge|Dock|Station|Building|Library|Suite|Ltd|Limited|Plc|LLP|Wing|Ward|Clinic|Protocol|Scheme|Campaign|Exercise|Model|Method|Principles|Scale|Training|Course|Theatre|Room|Recommendations|Judgment|Group|Partnership|Service|Ambulance|Police|Council|County|City|Town|Valley|Island|Nursery|Charter|Surgery|Practice|Company|Alliance|Consortium|Network|Unit|Team|Memorial|Bank|Wharf|Quay|Croft|Mews|Crescent|Rise|Depot|Site';
 /** What turns a person's name into that of a body, a place, a law or a project. */
-export const NAMED_AFTER = new RegExp(`^['’]?s?\\s+(?:${BODIES})s?\\b`, 'i');
+export const NAMED_AFTER = new RegExp(
+  `^['’]?s?\\s+(?:(?:${BODIES.toLowerCase()})s?\\b|(?:\\p{Lu}[\\p{L}-]{1,20} ){0,2}(?:${BODIES})s?\\b|(?:\\p{Lu}[\\p{L}-]{1,20} ){1,2}Hall\\b)`,
+  'u',
+);
 const BODY_WORD = new RegExp(`^(?:${BODIES})s?$`);
 
 /** Whether this word of a name makes it a body's or a place's, though some are surnames too ("Sarah Hill"). */

@@ -52,7 +52,7 @@ const BESIDE_A_ROLE = new RegExp(`(?<![\\p{L}\\p{N}])(?<name>${NAME})(?= \\(\\p{
 /** A capital before the name makes it the end of something longer; so do a code name, a saint, and "for" in "Ask for Angela". */
 const PART_OF_MORE = /(?:\b[\p{Lu}][\p{L}'’-]*\.? |\b(?:the|an?|for|project|operation|op|exercise|called) |[-/&+] ?)$/u;
 /** A sentence begins here, or a list: the capital before it says nothing. */
-const AFTER_A_CUE_WORD = /(?:^|[.!?:;\n] )\p{Lu}\p{Ll}+ (?:(?:to|for|with|from|over|is) ){0,2}$/u;
+const AFTER_A_CUE_WORD = /(?:^|[.!?:;\n] )(?!St )\p{Lu}\p{Ll}+ (?:(?:to|for|with|from|over|is) ){0,2}$/u;
 
 /** Names that the words around them give away. Offsets are UTF-16 units of the text. */
 export function namesInContext(text: string): Span[] {

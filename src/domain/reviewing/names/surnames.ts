@@ -10,3 +10,8 @@ export const SURNAMES: ReadonlySet<string> = new Set(
 
 /** How surnames end in some of the languages spoken here; long enough that no ordinary word does. */
 export const SURNAME_END = /(?:[bdgkmnprtw]inson|[dt]erson|[a-z]sson|[eo]wicz|[eo]wsk[ia]|enko|escu|ovi[cć]|opoulos)$/;
+
+const GAELIC = /^(?:O['’]|Mc|Mac(?=\p{Lu}))/u;
+
+/** Whether a word is known as a surname, or made like one. */
+export const isSurname = (word: string): boolean => SURNAMES.has(word) || SURNAME_END.test(word) || GAELIC.test(word);

@@ -75,7 +75,7 @@ function alreadyPast(cell: Cell): Raised[] {
       if (each.kind === 'impossible' || each.last >= column || each.yearFrom === 'relative') return false;
       const marker = markerAt(markers, each.start);
       if (marker === null || marker.start > each.start) return false;
-      return /^(?:will|to be|is due|due|shall|starts|commences|begins|opens|launches|takes place|goes live)\b/i.test(
+      return /^(?:will|to be|is due|due|shall|starts?|commences?|begins?|opens?|launch(?:es)?|takes? place|goe?s? live)\b/i.test(
         sentence.text.slice(marker.start, marker.start + marker.length),
       );
     });

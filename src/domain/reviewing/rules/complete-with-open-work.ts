@@ -3,6 +3,7 @@ import { findCommitments } from '../../commitments/commitment.js';
 import { MOST_FROM_ONE_TEXT } from '../../commitments/commitment-standing.js';
 import { saysNoChange } from '../../commitments/says-no-change.js';
 import { looksAhead, type Sentence, sentencesOf } from '../../text/sentences.js';
+import { CLAIM } from '../matching/complete-claim.js';
 import {
   type Cell,
   type Raised,
@@ -13,9 +14,6 @@ import {
   raiseWhole,
 } from '../matching/finding.js';
 
-/** Sentences that call the row itself complete, not some part of it. */
-const CLAIM =
-  /^(?:fully )?completed?[.\s]*$|^(?:done|closed|signed off)\b.{0,30}$|\b(?:action|recommendation|requirement|objective|this|item)(?: \d[\d.]*)?(?: (?:is|are|was|has|have|now|been|also|fully|therefore))* (?:completed?|closed|discharged)\b/i;
 const REMAINING =
   /\b(?:further work|in progress|ongoing|on-going|outstanding|still (?:to|in|being)|yet to|not yet|under (?:review|way)|remain(?:s|ing)?|in (?:draft|development)|being (?:developed|drafted|designed|progressed))\b/i;
 

@@ -27,6 +27,8 @@ function datesTooLate(sentence: Sentence, column: CivilDate, cell: Cell): Raised
   const aList = mentions.some((each) => each.last <= column) && !markers.some((each) => each.direction === 'ahead');
   const tooLate = (mention: PossibleDate) => {
     if (mention.earliest <= column || mention.yearFrom === 'relative') return false;
+    // "the audits began in November", told in June: the one before is meant
+    if (mention.yearFrom === 'nearest' && mention.precision === 'month') return false;
     const before = sentence.text.slice(Math.max(0, mention.start - JUST_BEFORE), mention.start);
     if (REACHES_AHEAD.test(before) || OF_ITS_PURPOSE.test(before)) return false;
     const marker = markerAt(markers, mention.start);

@@ -1,10 +1,13 @@
 import { inStretches } from '../../text/stretches.js';
 import { misspellingsIn } from '../matching/approved-spelling.js';
-import { cellsNow, type Raised, type Review, raise } from '../matching/finding.js';
+import { cellsNow, type Raised, type Review, raise, type TitleBlock } from '../matching/finding.js';
 import { overlaps, type Span } from '../matching/pattern-rule.js';
 import { DOUBTFUL_FIRST_NAMES, FIRST_NAMES } from '../names/first-names.js';
 import { CAPITALS, isBodyWord, mayBeName, NAME, NAMED_AFTER, NAMES, withoutTail } from '../names/name-words.js';
 import { namesInContext } from '../names/names-in-context.js';
+import { otherSpellings } from '../names/other-spellings.js';
+import { isSurname } from '../names/surnames.js';
+import { isInTitleBlock } from '../names/title-names.js';
 
 const GRADE = '(?:(?:Temporary|Acting|Deputy|Assistant|Detective|Chief|District|Special|Det|Ch)\\.? ?|[TAD]/)*';
 const RANK =
@@ -46,8 +49,11 @@ export function personalName(review: Review): Raised[] {
   );
 }
 
-function namesIn(text: string, { knownPeople, approvedSpellings }: Review): Span[] {
-  const bodies = [...approvedIn(text, approvedSpellings), ...misspellingsIn(text, approvedSpellings)];
+function namesIn(text: string, { knownPeople, approvedSpellings, titleBlock }: Review): Span[] {
+  const bodies = [
+    ...approvedIn(text, approvedSpellings),
+    ...misspellingsIn(text, [...approvedSpellings, ...namesOfTitle(titleBlock)]),
+  ];
   const found = [
     ...ranked(text),
     ...known(text, knownPeople),
@@ -56,10 +62,21 @@ function namesIn(text: string, { knownPeople, approvedSpellings }: Review): Span
     ...namesInContext(text).filter((span) => !approvedSpellings.some((name) => holds(name, wordsOf(text, span)))),
   ];
   const kept: Span[] = [];
-  for (const span of found) {
-    if (![...bodies, ...kept].some((each) => overlaps(each, span))) kept.push(span);
+  const all = [...found, ...otherSpellings(text, found)];
+  const open = [...bodies, ...all.filter((span) => isInTitleBlock(wordsOf(text, span), titleBlock))];
+  for (const span of all) {
+    if (![...open, ...kept].some((each) => overlaps(each, span))) kept.push(span);
   }
   return kept.sort((a, b) => a.start - b.start);
+}
+
+/** People after whom something in the plan's own title is called: spelt a little otherwise they are a misspelling, no new name. */
+function namesOfTitle({ title }: TitleBlock): string[] {
+  return [...title.matchAll(WITH_FIRST_NAME)].flatMap((match) => {
+    const first = match.groups?.first ?? '';
+    const [surname = ''] = (match.groups?.name ?? '').split(' ');
+    return FIRST_NAMES.has(first) && mayBeName(surname) ? [`${first} ${surname}`] : [];
+  });
 }
 
 const wordsOf = (text: string, { start, length }: Span) => text.slice(start, start + length);
@@ -98,12 +115,23 @@ function likely(text: string): Span[] {
     const first = match.groups?.first ?? '';
     if (!FIRST_NAMES.has(first) && !(DOUBTFUL_FIRST_NAMES.has(first) && amongPeople(text, match))) return [];
     const name = match.groups?.name ?? '';
-    const surname = withoutTail(name);
+    const surname = ownSurname(withoutTail(name));
     const length = match[0].length + 1 + surname.length;
-    const words = name.split(' ');
+    const words = surname.split(' ');
     if (surname === '' || words.some((word) => isBodyWord(word) && !amongPeople(text, match))) return [];
     return NAMED_AFTER.test(text.slice(match.index + length)) ? [] : [{ start: match.index, length }];
   });
+}
+
+/**
+ * A third word with a capital is often the start of what comes next ("Tom Fenn Key points of the day"), unless it is known as
+ * a surname or follows a second first name.
+ */
+function ownSurname(name: string): string {
+  const words = name.split(' ');
+  const [second = '', third] = words;
+  if (third === undefined || !/^\p{Lu}/u.test(second) || !/^\p{Lu}/u.test(third)) return name;
+  return FIRST_NAMES.has(second) || isSurname(third) ? name : second;
 }
 
 function withInitials(text: string): Span[] {
