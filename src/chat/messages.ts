@@ -23,7 +23,7 @@ export type Message =
 
 /**
  * The verbs a card can send. `open` shows the deck or one row of it, `list` its rows, `several` those of which "No change" may be said together (`saveSeveral`), `correct` opens one answer again, `leaveOut` is "No change" chosen in
- * sight of words that it leaves out, `finished` completes a row; `saveTyped` takes what was written in the chat, as shown, and `forRow` says which row
+ * sight of words that it leaves out, `finished` completes a row, `asItStands` answers the checks of an answer; `saveTyped` takes what was written in the chat, as shown, and `forRow` says which row
  * it is about; `useWords` puts contributors' words into the box, `contribute` shows what a person adds to and `give` takes
  * their words, `ownRows` leads back to what they answer themselves; `close`, `finalise` and `confirm` confirm what the lead
  * was shown, the last whatever change its `ask` names.
@@ -41,6 +41,7 @@ export const VERBS = [
   'several',
   'saveSeveral',
   'stillToCome',
+  'asItStands',
   'saveTyped',
   'forRow',
   'useWords',
@@ -82,7 +83,12 @@ export interface DeckView {
   readonly shownAt?: number;
   readonly planTitle: string;
   /** A question about the answer just saved for this row: "Still to come?", with Yes (`stillToCome`); the form is there for a No. */
-  readonly followUp: { readonly question: string; readonly context: CardContext } | null;
+  readonly followUp: {
+    readonly question: string;
+    readonly context: CardContext;
+    /** Of the review's checks: the buttons are *Change it* (`correct`) and *It is right as it stands* (`asItStands`). */
+    readonly isCheck?: true;
+  } | null;
   readonly answered: number;
   readonly asked: number;
   /** The ways to the other rows. */
@@ -284,6 +290,8 @@ export interface SummaryLine {
   readonly hasKept: boolean;
   /** Names of those who added words after it was answered; absent where nobody did. */
   readonly added?: readonly string[];
+  /** What the review's checks ask about the answer; absent where they ask nothing. */
+  readonly checks?: readonly string[];
   readonly context: CardContext;
 }
 

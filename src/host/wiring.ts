@@ -8,6 +8,7 @@ import { embeddedTable } from '../adapters/tables/engines/embedded-table.js';
 import { openStores } from '../adapters/tables/stores/service-store.js';
 import { makeAssign } from '../app/asking/assign.js';
 import { makeCloseCycle } from '../app/asking/close-cycle.js';
+import { makeConfirmAnswer } from '../app/asking/confirm-answer.js';
 import { makeExtendCycle } from '../app/asking/extend-cycle.js';
 import { makeImportReturnSheet } from '../app/asking/import-return-sheet.js';
 import { makeKeepWords } from '../app/asking/keep-words.js';
@@ -221,6 +222,7 @@ export function makeBotParts(
     sendCard,
     recordUpdate: makeRecordUpdate(deps),
     putOff: makePutOff({ ...deps, bankHolidays: holidays }),
+    confirmAnswer: makeConfirmAnswer(deps),
     handOver: makeHandOver(deps),
     onConfirm: makeOnConfirm({ ...deps, ...lead, seePlan, justShown }),
     keepWords,

@@ -3,6 +3,7 @@ import { memoryTable } from '../../src/adapters/tables/engines/memory-table.js';
 import { openStores } from '../../src/adapters/tables/stores/service-store.js';
 import { makeAssign } from '../../src/app/asking/assign.js';
 import { type CloseOutcome, makeCloseCycle } from '../../src/app/asking/close-cycle.js';
+import { makeConfirmAnswer } from '../../src/app/asking/confirm-answer.js';
 import { makeExtendCycle } from '../../src/app/asking/extend-cycle.js';
 import { makeKeepWords } from '../../src/app/asking/keep-words.js';
 import { makeOpenCycle } from '../../src/app/asking/open-cycle.js';
@@ -97,6 +98,7 @@ export function aWorld(
   const recordUpdate = makeRecordUpdate(deps);
   const handOver = makeHandOver(deps);
   const putOff = makePutOff(deps);
+  const confirmAnswer = makeConfirmAnswer(deps);
   const keepWords = makeKeepWords(deps);
   const giveWords = makeGiveWords(deps);
   const keepForContributor = makeKeepForContributor(deps);
@@ -144,6 +146,7 @@ export function aWorld(
     plan,
     cycleId,
     putOff,
+    confirmAnswer,
     handOver,
     keepWords,
     importPlan: makeImportPlan(deps),
@@ -166,6 +169,7 @@ export function aWorld(
         turnCard: makeTurnCard({ ...deps, messenger: shown }),
         sendCard: makeSendCard({ ...deps, messenger: shown }),
       }),
+      confirmAnswer,
       recordUpdate,
       putOff,
       handOver,

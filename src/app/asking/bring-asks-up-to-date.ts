@@ -142,7 +142,7 @@ async function changesFor(
     const handledThrough = receiving.has(now.person) ? null : now.handledThrough;
     const removed = placement.remove.filter((each) => toStored(each.person) === now.person).map(({ item }) => item);
     const colleagues = colleaguesOf(now.person, assignments);
-    const asked = asContributor({ ...now, handledThrough, colleagues }, parts.contributing);
+    const asked = asContributor({ ...now, handledThrough, colleagues, ...approvedIn(head, now) }, parts.contributing);
     const next = withBegunOf(asked, begunOf(removed, published, today));
     if (JSON.stringify(next) !== JSON.stringify(now)) heads.push({ kind: 'head', head: next, etag: deck.head.etag });
   }
@@ -195,11 +195,21 @@ async function newAsk(
     planTitle: head.plan.title,
     zone: head.settings.zone,
     colleagues: colleaguesOf(person, assignments),
+    ...approvedIn(head, {}),
     handledThrough: null,
     sent: 0,
     uncertain: false,
     card: null,
   };
+}
+
+/** The spellings of the settings, where there are any or were. */
+function approvedIn(
+  { settings: { approvedSpellings } }: PlanHead,
+  before: Pick<AskHead, 'approvedSpellings'>,
+): Pick<AskHead, 'approvedSpellings'> {
+  const isNone = approvedSpellings.length === 0 && before.approvedSpellings === undefined;
+  return isNone ? {} : { approvedSpellings };
 }
 
 /** The random key under which the history knows a person, made the first time that it is needed. */

@@ -8,6 +8,7 @@ import {
   SHORTEN_TYPED,
   saysMore,
   type Typing,
+  writesNoChange,
 } from '../../domain/asking/typed-words.js';
 import { acceptUpdate, type Door, type Reply, type Update } from '../../domain/asking/update.js';
 import { type CivilDate, type Instant, localTime } from '../../domain/calendar/civil-date.js';
@@ -104,7 +105,8 @@ export function makeRecordUpdate(deps: { readonly stores: Stores; readonly newId
       const day = localTime(now, head.zone).date;
       const read = readSaid(given.promises ?? [], before);
       const said = read.kind === 'said' ? read.said : [];
-      const reply: Reply = said.length === 0 ? given.reply : { ...given.reply, promises: said };
+      const meant = asMeant(given.reply, before);
+      const reply: Reply = said.length === 0 ? meant : { ...meant, promises: said };
       const acceptance = acceptUpdate(before, reply, {
         id: updateId,
         cycle: head.cycle.id,
@@ -164,6 +166,13 @@ export function makeRecordUpdate(deps: { readonly stores: Stores; readonly newId
       return { kind: 'saved', deck: withItem(deck, changed), item, correction, unseen, left };
     });
   };
+}
+
+/** "No change", written where an update is meant to be, is that: these words are never printed as an update. */
+function asMeant(reply: Reply, { previousText, status }: AskedItem): Reply {
+  if (reply.kind !== 'text' || previousText === null || !writesNoChange(reply.text)) return reply;
+  const isSame = (reply.status === null || reply.status === status) && (reply.evidence ?? '').trim() === '';
+  return isSame ? { kind: 'noChange' } : reply;
 }
 
 const NOT_ASKED_ABOUT =

@@ -80,12 +80,12 @@ export function makeHandOver(deps: { readonly stores: Stores; readonly newId: Ne
       }
       const given = itemsGiven(deck, item, input.all === true);
       if (given.length === 0) return refused(`${ref} is answered already, so it was not handed over.`);
-      const checked = await receiverOf(deps.stores, input, deck, { day, closes: cycle.closes });
+      const before = await store.assignments(head.value.assignments);
+      const checked = await receiverOf(deps.stores, input, deck, { day, closes: cycle.closes, before });
       if (typeof checked === 'string') return { kind: 'invalid', deck, item, problem: checked };
       const { colleague, until, reason } = checked;
       const by = deck.head.value.name;
       const act = { id: operation, person: input.person, by, on: day };
-      const before = await store.assignments(head.value.assignments);
       const delegates = given.map(
         ({ requirement }): Assignment => ({
           target: { kind: 'requirement', id: requirement },
@@ -139,9 +139,13 @@ async function receiverOf(
   stores: Stores,
   input: HandOverInput,
   deck: Deck,
-  { day, closes }: { readonly day: CivilDate; readonly closes: CivilDate },
+  {
+    day,
+    closes,
+    before,
+  }: { readonly day: CivilDate; readonly closes: CivilDate; readonly before: readonly Assignment[] },
 ) {
-  const colleague = await colleagueOf(stores, input, deck);
+  const colleague = await colleagueOf(stores, input, deck, before);
   if (typeof colleague === 'string') return colleague;
   const reason = tidiedText(input.note);
   if (reason === '') {
@@ -168,15 +172,22 @@ export async function lookAgainAfter(
 }
 
 /** Whoever was chosen or named, or what is to be mended. A name is looked for in the plan first, then in the teams. */
-async function colleagueOf(stores: Stores, { tenant, person, to, named = '' }: HandOverInput, deck: Deck) {
+async function colleagueOf(
+  stores: Stores,
+  { tenant, person, to, named = '' }: HandOverInput,
+  deck: Deck,
+  assignments: readonly Assignment[],
+) {
   const { colleagues } = deck.head.value;
   const wanted = plainName(named);
   if (wanted === '') {
     return colleagues.find((each) => each.id === to) ?? 'Please choose the colleague who should answer this.';
   }
   if (to !== '') return 'Please choose a colleague from the list or write a name, not both.';
-  const inPlan = colleagues.map(({ id, name }) => ({ person: id, name }));
-  const like = (await findPeople(stores, tenant, inPlan, named)).filter((each) => each.person !== person);
+  const inPlan = [...assignments, ...colleagues.map(({ id, name }) => ({ person: id, name }))];
+  const called = await findPeople(stores, tenant, inPlan, named);
+  const like = called.filter((each) => each.person !== person);
+  if (like.length === 0 && called.length > 0) return 'That is you. Please write the name of a colleague.';
   const [only, another] = like;
   if (only === undefined)
     return `Nobody called "${named}" is in a team that has Quarterdeck. Please write the name as Teams shows it.`;

@@ -5,7 +5,7 @@ import { loadCommitments } from '../asking/follow-commitments.js';
 import { type Candidate, loadCandidate } from '../store/candidate.js';
 import { type LoadedPlan, loadPlan } from '../store/load-plan.js';
 import type { Refused } from '../store/outcome.js';
-import { LASTING, type Stores } from '../store/stores.js';
+import { type Deck, LASTING, type Stores } from '../store/stores.js';
 
 export type ReviewOutcome =
   | { readonly kind: 'reviewed'; readonly candidate: Candidate; readonly states: readonly FindingState[] }
@@ -18,7 +18,11 @@ export function makeReviewDraft(deps: { readonly stores: Stores }) {
     if (loaded.kind === 'refused') return loaded;
     const { candidate } = loaded;
     const findings = await findingsOf(deps.stores, candidate);
-    return { kind: 'reviewed', candidate, states: findingStates(findings, candidate.decisions) };
+    return {
+      kind: 'reviewed',
+      candidate,
+      states: findingStates(findings, candidate.decisions, ownersStand(candidate.decks)),
+    };
   };
 }
 
@@ -44,6 +48,15 @@ export async function reviewedPublished(stores: Stores, loaded: LoadedPlan) {
     commitments: await loadCommitments(loaded.store, published),
   });
   return { published, states: findingStates(findings, await loaded.store.decisions(LASTING)) };
+}
+
+/** Whoever said of a finding about their answer that it is right as it stands, by the finding's id. */
+export function ownersStand(decks: readonly Deck[]): ReadonlyMap<string, string> {
+  return new Map(
+    decks.flatMap(({ head, items }) =>
+      items.flatMap(({ value }) => (value.confirmed ?? []).map(({ finding }) => [finding, head.value.name] as const)),
+    ),
+  );
 }
 
 /** What the review's rules say of a candidate. People are known from assignments, asks and the rosters of teams. */

@@ -16,8 +16,8 @@ export type NewsOfRow =
   | { readonly kind: 'question'; readonly deck: Deck; readonly item: AskedItem }
   /** To whoever handed it over: a colleague, by name, has answered it. */
   | { readonly kind: 'answered'; readonly by: string; readonly reply: Reply }
-  /** To a lead: who handed it to whom, and why. */
-  | { readonly kind: 'handedOver'; readonly given: Given; readonly to: string; readonly until: CivilDate | null }
+  /** To a lead, and to whoever received it (`to` null): who handed it to whom, and why. */
+  | { readonly kind: 'handedOver'; readonly given: Given; readonly to: string | null; readonly until: CivilDate | null }
   /** To whoever had it, whoever gave it, and the leads: somebody took it back. */
   | { readonly kind: 'takenBack'; readonly by: string; readonly from: string; readonly giver: string }
   /** To a lead and to whoever stands in: somebody is away. `standsIn`: the reader does; null: nobody does. */
@@ -111,18 +111,21 @@ function toLeads(decks: readonly Deck[], assignments: readonly Assignment[]): re
     const { given, person, name, until, back } = first;
     if (given === undefined || back !== undefined) return [];
     const which = first.act?.id ?? keyOf('handedOver', ref, person, given.by, given.on);
-    return holdersOf('lead', assignments, given.on)
-      .filter((lead) => lead.person !== person && lead.name !== given.by)
-      .map(
-        (lead): OwedNews => ({
-          ref,
-          key: first.act === undefined ? which : keyOf('handedOver', which),
-          on: given.on,
-          person: lead.person,
-          name: lead.name,
-          news: { kind: 'handedOver', given, to: name, until },
-        }),
-      );
+    const leads = holdersOf('lead', assignments, given.on).filter(
+      (lead) => lead.person !== person && lead.name !== given.by,
+    );
+    // whoever was sent their card today hears it all the same
+    const receiver = first.act === undefined ? [] : [{ person, name }];
+    return [...leads, ...receiver].map(
+      (lead): OwedNews => ({
+        ref,
+        key: first.act === undefined ? which : keyOf('handedOver', which),
+        on: given.on,
+        person: lead.person,
+        name: lead.name,
+        news: { kind: 'handedOver', given, to: lead.person === person ? null : name, until },
+      }),
+    );
   });
 }
 

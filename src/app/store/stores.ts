@@ -77,6 +77,8 @@ export interface AskHead {
   readonly card: string | null;
   /** Whether they add to rows of others in this cycle: those rows say to which. */
   readonly contributes?: true | undefined;
+  /** Names that the review leaves alone, as the plan's settings have them; absent where there are none. */
+  readonly approvedSpellings?: readonly string[] | undefined;
   /** What was begun about rows that left this deck since; whoever began it is given it back. */
   readonly begun?: readonly BegunOfRow[] | undefined;
 }

@@ -1,14 +1,17 @@
+import { checkedAgainst } from '../../app/asking/confirm-answer.js';
 import type { AskHead } from '../../app/store/stores.js';
 import { type AskedItem, isOpenItem, newestAnswer, nextOpen, startingValues } from '../../domain/asking/ask.js';
 import type { KeptWords } from '../../domain/asking/kept-words.js';
 import { ASKS_WHY, needsWhy } from '../../domain/asking/no-change.js';
-import { isWritten, keptWords } from '../../domain/asking/typed-words.js';
+import { isWritten, keptWords, writesNoChange } from '../../domain/asking/typed-words.js';
 import type { Reply } from '../../domain/asking/update.js';
 import { type CivilDate, localTime, longDate, longDay } from '../../domain/calendar/civil-date.js';
 import type { CommitmentInput } from '../../domain/commitments/commitment-reply.js';
 import { addedSince, wordsGiven } from '../../domain/contributing/words-given.js';
 import { type Cycle, lastDayOf } from '../../domain/plan/cycle.js';
 import { STATUS_WORDS } from '../../domain/plan/plan.js';
+import { ownerChecks } from '../../domain/reviewing/owner-checks.js';
+import type { RuleName } from '../../domain/reviewing/review.js';
 import { sentenceAhead } from '../../domain/text/sentences.js';
 import { contextFor, type DeckDrawing, isClosed, shortTitle } from '../deck/deck-drawing.js';
 import { listMessage, NO_WAYS, opensWithList, waysFrom } from '../deck/row-list.js';
@@ -68,9 +71,30 @@ export function savedMessage(drawing: DeckDrawing, result: string, saved: AskedI
 /** The card with the ref whose answer brought it; on the row's own card with the question about that answer, if there is one. */
 export function withFollowUp(drawing: DeckDrawing, message: Message, saved: AskedItem | null): Message {
   if (saved === null || message.kind !== 'deck') return message;
+  const checks = checksOf(drawing, saved);
+  if (checks.length > 0) {
+    const question = [`${saved.ref} is saved. One question about it:`, ...checks].join('\n');
+    const followUp = { question, context: contextFor(drawing, saved), isCheck: true } as const;
+    return { ...message, deck: { ...message.deck, follows: saved.ref, followUp } };
+  }
   const question = message.deck.item.ref === saved.ref ? stillToComeQuestion(saved) : null;
   const followUp = question === null ? null : { question, context: contextFor(drawing, saved) };
   return { ...message, deck: { ...message.deck, follows: saved.ref, followUp } };
+}
+
+const MOST_CHECKS = 3;
+
+/** What the review would ask about an answer, a line each; the first few, since one may settle the others. */
+function checksOf({ deck }: DeckDrawing, item: AskedItem): readonly string[] {
+  return ownerChecks(item, checkedAgainst(deck.head.value))
+    .slice(0, MOST_CHECKS)
+    .map(({ rule, what }) => (PUBLISHED.has(rule) ? `${what} It would be published.` : what));
+}
+const PUBLISHED: ReadonlySet<RuleName> = new Set<RuleName>(['personal-name', 'e-mail-address', 'telephone-number']);
+
+function checksOn(drawing: DeckDrawing, item: AskedItem): Pick<SummaryLine, 'checks'> {
+  const checks = isClosed(drawing) ? [] : checksOf(drawing, item);
+  return checks.length === 0 ? {} : { checks };
 }
 
 function allAnswered(drawing: DeckDrawing): string {
@@ -153,7 +177,11 @@ function addedTo(item: AskedItem): Pick<SummaryLine, 'added'> {
 /** What stands in the inputs: what the person has entered themselves and not submitted, else what there is to begin with. */
 function valuesOf(item: AskedItem, kept: KeptWords | null): DeckItem['values'] {
   const given = startingValues(item);
-  return kept === null ? given : { ...kept, status: kept.status || given.status };
+  if (kept === null) return given;
+  // written in the chat it is a kind of answer, and no text
+  const isNoText = writesNoChange(kept.text) && (kept.status === '' || kept.status === item.status);
+  const text = isNoText ? '' : kept.text;
+  return { text, evidence: kept.evidence, status: kept.status || given.status };
 }
 
 function keptNote(
@@ -168,9 +196,11 @@ function keptNote(
     .filter((each) => !isOnCard(each))
     .flatMap(({ until, why }) => [until, why])
     .filter((words) => words !== '');
-  const isKept = retry === null && isWritten(item, kept);
+  const { text, evidence } = valuesOf(item, kept);
+  const given = startingValues(item);
+  const isKept = retry === null && [text !== '' && text !== given.text, evidence !== given.evidence].includes(true);
   const notes = [
-    isKept ? 'What you wrote before is in the box. It is not submitted yet.' : '',
+    isKept ? 'What is in the box is not submitted yet.' : '',
     lost.length === 0
       ? ''
       : `About a promise that is not asked about here any more you had entered: ${lost.join('; ')}`,
@@ -212,6 +242,7 @@ export function summaryMessage(drawing: DeckDrawing, leadIn: string): Message {
           afterClose: item.afterClose === null ? null : replyWords(item.afterClose.reply),
           hasKept: hasKept(item, head.value.person),
           ...addedTo(item),
+          ...checksOn(drawing, item),
           context: contextFor(drawing, item),
         };
       }),

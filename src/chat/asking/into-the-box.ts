@@ -34,7 +34,7 @@ export async function intoTheBox(deps: Deps, who: Who, row: OwnRow, text: string
   const { plan, item: before } = row;
   const { ref } = before;
   const about = { tenant: who.tenant, plan, cycle: row.deck.head.value.cycle.id, person: who.person, ref };
-  const waiting = keptWords(before, who.person)?.text ?? '';
+  const waiting = waitingFor(before, who.person);
   if (writesNoChange(text) && waiting.trim() !== '' && !writesNoChange(waiting)) {
     // words and "no change" do not go together: which counts is chosen in sight of both
     const said = `Something is written for ${ref} already. If nothing has changed, press No change.`;
@@ -54,7 +54,9 @@ export async function intoTheBox(deps: Deps, who: Who, row: OwnRow, text: string
   const { deck, item } = outcome;
   const drawing = await drawingOfOwn(deps, who, { plan, deck }, now);
   const kept = keptWords(item, who.person);
-  const typed = text === '' || kept === null ? null : typedRow(drawing, item, kept);
+  // what stood in the box was written for another time: both together are read on the card before they are saved
+  const isMixed = waiting !== '' && kept !== null && kept.text !== waiting && kept.text !== spoken.text;
+  const typed = text === '' || kept === null || isMixed ? null : typedRow(drawing, item, kept);
   if (typed !== null) return { kind: 'kept', deck, row: typed, message: typedMessage(drawing, [typed]) };
   if (text === '') {
     return { kind: 'kept', deck, row: null, message: deckMessage(drawing, item, `Your update for ${ref}.`, null) };
@@ -63,8 +65,18 @@ export async function intoTheBox(deps: Deps, who: Who, row: OwnRow, text: string
     const said = `${ref} is saved with these words already.`;
     return { kind: 'kept', deck, row: null, message: turnedMessage(drawing, said) };
   }
-  const said = `It is not saved yet. It is on the card for ${ref}: ${nextStep(item, text)}`;
+  const next = isMixed
+    ? 'something was written there already, and your words stand below it. Please take out what does not belong, and press Submit.'
+    : nextStep(item, text);
+  const said = `It is not saved yet. It is on the card for ${ref}: ${next}`;
   return { kind: 'kept', deck, row: null, message: withResult(deckMessage(drawing, item, said, null), said) };
+}
+
+/** What stands in the box of a row before anything is typed: begun before, or left from after the last close. */
+function waitingFor(item: AskedItem, person: string): string {
+  const kept = keptWords(item, person)?.text ?? '';
+  if (kept.trim() !== '' || newestAnswer(item) !== null) return kept;
+  return item.carried?.kind === 'text' ? item.carried.text : '';
 }
 
 function nextStep(item: AskedItem, text: string): string {
@@ -75,7 +87,7 @@ function nextStep(item: AskedItem, text: string): string {
 function stepAfter({ previousText }: AskedItem, text: string): string {
   const length = lengthProblem(text);
   if (length !== null) return length;
-  if (!writesNoChange(text)) return 'please say in a sentence what was done, and press Submit.';
+  if (!writesNoChange(text)) return 'please say in a sentence how it stands, and press Submit.';
   return previousText === null
     ? 'nothing was published about it yet, so please write where it stands and press Submit.'
     : 'if nothing has changed, press No change.';

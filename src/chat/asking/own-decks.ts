@@ -63,7 +63,7 @@ export async function showDecks(deps: Deps, who: Who, own: readonly OwnDeck[], n
     const leadIn =
       open === 0
         ? ''
-        : `${open} of your ${deck.items.length} updates ${open === 1 ? 'is' : 'are'} still open. ${drawing.today > cycle.due ? 'They were' : 'They are'} due on ${longDay(cycle.due)}.`;
+        : `${deck.items.length === 1 ? 'Your update' : `${open} of your ${deck.items.length} updates`} ${open === 1 ? 'is' : 'are'} still open. ${open === 1 ? 'It' : 'They'} ${drawing.today > cycle.due ? (open === 1 ? 'was' : 'were') : open === 1 ? 'is' : 'are'} due on ${longDay(cycle.due)}.`;
     await deps.sendCard(who, plan, deck, nextMessage(drawing, leadIn));
   }
 }

@@ -1,3 +1,4 @@
+import type { makeConfirmAnswer } from '../../app/asking/confirm-answer.js';
 import type { NewId } from '../../app/store/ports.js';
 import { longDay } from '../../domain/calendar/civil-date.js';
 import { textsOf, typingOf } from '../asking/click-inputs.js';
@@ -87,6 +88,27 @@ export async function afterStillToCome(deps: PressDeps & { readonly newId: NewId
     turnedMessage(drawing, `Noted: ${ref} is still to come.`, null, ref),
   );
   return withLeft(said, ref, deck.left);
+}
+
+/** "It is right as it stands": the lead's review says so, and the row in sight stays. */
+export async function afterAsItStands(
+  deps: PressDeps & { readonly confirmAnswer: ReturnType<typeof makeConfirmAnswer> },
+  pressed: Pressed,
+): Promise<Said> {
+  const { click, now } = pressed;
+  const { ref, basedOn } = click.context;
+  const kept = await keptDeck(deps, pressed);
+  if (kept.kind === 'said') return kept.said;
+  const outcome = await deps.confirmAnswer({ ...aboutOf(pressed, ref), basedOn }, now);
+  if (outcome.kind !== 'confirmed') return withLeft(plainly(outcome.reason, pressed), ref, kept.left);
+  const result = `Noted for ${ref}: it is right as it stands. The portfolio lead sees that in the review.`;
+  const inSight = outcome.deck.items.find(({ value }) => value.ref === click.row)?.value;
+  const said = turned(deps, pressed, outcome.deck, (drawing) =>
+    inSight === undefined || inSight.ref === ref
+      ? turnedMessage(drawing, result, null, ref)
+      : withResult(deckMessage(drawing, inSight, result, null), result),
+  );
+  return withLeft(said, ref, kept.left);
 }
 
 /** "Use as the update": contributors' words go into the box, and nothing is saved. */

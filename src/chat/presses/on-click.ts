@@ -1,3 +1,4 @@
+import type { makeConfirmAnswer } from '../../app/asking/confirm-answer.js';
 import type { makePutOff } from '../../app/asking/put-off.js';
 import { type makeRecordUpdate, noteRefusal } from '../../app/asking/record-update.js';
 import type { makeHandOver } from '../../app/handing-over/hand-over.js';
@@ -12,7 +13,7 @@ import type { Verb } from '../messages.js';
 import type { Click, OnConfirm, OnContribute, Said } from '../turn.js';
 import { beforeItWasRead } from './before-it-was-read.js';
 import { handedOver } from './hand-over-press.js';
-import { afterStillToCome, showAgain, showRows, showSeveral, usedWords } from './look-press.js';
+import { afterAsItStands, afterStillToCome, showAgain, showRows, showSeveral, usedWords } from './look-press.js';
 import { notYours, type PressDeps, type Pressed } from './press.js';
 import { afterPutOff, afterReply } from './reply-press.js';
 import { saveSeveral } from './several-press.js';
@@ -25,6 +26,7 @@ interface Deps extends PressDeps {
   readonly recordUpdate: ReturnType<typeof makeRecordUpdate>;
   readonly putOff: ReturnType<typeof makePutOff>;
   readonly handOver: ReturnType<typeof makeHandOver>;
+  readonly confirmAnswer: ReturnType<typeof makeConfirmAnswer>;
   readonly onConfirm: OnConfirm;
   readonly onContribute: OnContribute;
   readonly justShown: JustShown;
@@ -37,6 +39,7 @@ const AT_ONCE: ReadonlySet<Verb> = new Set<Verb>([
   'leaveOut',
   'finished',
   'stillToCome',
+  'asItStands',
   'saveTyped',
   'saveSeveral',
 ]);
@@ -77,6 +80,8 @@ export function makeOnClick(deps: Deps) {
         return handedOver(deps, pressed);
       case 'stillToCome':
         return afterStillToCome(deps, pressed);
+      case 'asItStands':
+        return afterAsItStands(deps, pressed);
       case 'saveTyped':
         return savedTyped(deps, pressed);
       case 'forRow':

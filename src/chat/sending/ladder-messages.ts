@@ -4,7 +4,7 @@ import { type Deck, NOBODY } from '../../app/store/stores.js';
 import { longDay } from '../../domain/calendar/civil-date.js';
 import { askLeadIn, listed, nextMessage } from '../asking/deck-messages.js';
 import { contributorContext, contributorLeadIn, nextRowMessage, openRows } from '../contributing/contribute-message.js';
-import { contextFor } from '../deck/deck-drawing.js';
+import { contextFor, shortTitle } from '../deck/deck-drawing.js';
 import type { DigestView, Message } from '../messages.js';
 import { notice } from '../turn.js';
 
@@ -35,7 +35,7 @@ interface Part {
 function partsOf(ask: AskDue, cardKey: string): readonly Part[] {
   const { adds, deck, ...about } = ask;
   const drawing = { ...about, deck, cardKey };
-  const title = deck.head.value.planTitle;
+  const title = shortTitle(deck.head.value.planTitle);
   const own: Part = {
     choice: { title, line: leadInOf(ask), context: contextFor(drawing, null) },
     message: () => nextMessage(drawing, leadInOf(ask)),

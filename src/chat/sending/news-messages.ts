@@ -42,8 +42,9 @@ function owedMessage({ owed, ...about }: Of<'owed'>, cardKey: string): Message {
     const { given, to, until } = news;
     const day = until === null ? '' : ` until ${longDay(until)}`;
     return notice(`${ref} is handed over`, [
-      `${given.by} gave it to ${to}${day === '' ? ' until it is taken back' : day}, on ${longDay(given.on)}. The reason:`,
+      `${given.by} gave it to ${to ?? 'you'}${day === '' ? ' until it is taken back' : day}, on ${longDay(given.on)}. The reason:`,
       given.reason,
+      ...(to === null ? ['Write anything to see your card.'] : []),
     ]);
   }
   if (news.kind === 'takenBack') {

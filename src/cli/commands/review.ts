@@ -52,10 +52,22 @@ export async function reviewCommand(options: ReviewOptions): Promise<void> {
 
 const aboutCandidate = ({ cycle, hash }: Candidate) => ({ revision: cycle.revision, hash });
 
-function jsonOf({ finding, state, words, byName }: FindingState) {
+function jsonOf({ finding, state, words, byName, ownerStands }: FindingState) {
   const { id, ref, column, start, length, rule, what, suggestion, severity } = finding;
   const place = { ref, column, start, length };
-  return { id, place, rule, words: finding.words, what, suggestion, severity, state, decision: words, byName };
+  return {
+    id,
+    place,
+    rule,
+    words: finding.words,
+    what,
+    suggestion,
+    severity,
+    state,
+    decision: words,
+    byName,
+    ownerStands: ownerStands ?? null,
+  };
 }
 
 /** `quarterdeck review accept FINDING… --plan ID --reason TEXT`. Of several, those before the first refused are accepted. */
@@ -181,7 +193,7 @@ async function tell(run: CommandRun, plan: string, name: string, ref: string): P
   }
 }
 
-function linesOf({ finding, state, words, byName }: FindingState): readonly string[] {
+function linesOf({ finding, state, words, byName, ownerStands }: FindingState): readonly string[] {
   const column = finding.column === null ? '' : `, ${finding.column}`;
   const must = finding.severity === 'mustDecide' ? 'must be decided' : 'worth a look';
   const quoted = finding.words.replace(/\s+/g, ' ');
@@ -190,6 +202,7 @@ function linesOf({ finding, state, words, byName }: FindingState): readonly stri
     `  ${finding.id}  ${finding.ref}${column}  ${finding.rule}  (${must})`,
     `    "${quoted.length > 160 ? `${quoted.slice(0, 157)}…` : quoted}"`,
     `    ${finding.what} ${finding.suggestion}`,
+    ...(ownerStands === undefined ? [] : [`    ${ownerStands} answered, and says that it is right as it stands.`]),
     ...decision,
   ];
 }

@@ -32,6 +32,13 @@ export interface Answer {
   readonly timing: Timing;
 }
 
+/** A finding of the review that whoever answered said is right as it stands. */
+export interface ConfirmedFinding {
+  /** A finding's id: it is made of the words, so it lasts as long as they do. */
+  readonly finding: string;
+  readonly at: Instant;
+}
+
 /** One requirement as it is asked about in one cycle: all that a card needs, and all that a reply needs to be judged. */
 export interface AskedItem extends AnswerState, CommitmentsOfItem {
   /** Place in the plan, from 0. */
@@ -56,6 +63,8 @@ export interface AskedItem extends AnswerState, CommitmentsOfItem {
   readonly later: CivilDate | null;
   /** A question that the lead's review sent back about the answer; the answer counts until another replaces it. */
   readonly question?: string | undefined;
+  /** Findings about answers of this cycle that their owner said are right as they stand. */
+  readonly confirmed?: readonly ConfirmedFinding[] | undefined;
   /** Somebody handed it over, and is told when it is answered. */
   readonly handedOver?: true | undefined;
   /** By whom, when and why it was handed to the person in whose deck it stands. */
@@ -72,7 +81,7 @@ export interface AskedItem extends AnswerState, CommitmentsOfItem {
 const COMPLETE_ASKED_AFTER_DAYS = 365;
 
 /**
- * The requirements to ask about in a cycle, in document order. Withdrawn ones never; ended ones, by their status or by
+ * The requirements to ask about in a cycle, in document order. Withdrawn and discharged ones never; ended ones, by their status or by
  * their words alone, once a year, counted from their newest published update. `standing`: the commitments that count.
  */
 export function itemsToAsk(
@@ -130,10 +139,12 @@ export function itemsToAsk(
 /** Whether a requirement has ended, and was asked about within a year. */
 function isRested(
   { id, finished }: Requirement,
-  { statuses }: PublishedPlan,
+  { statuses, discharges }: PublishedPlan,
   updates: readonly PublishedUpdate[],
   cycle: AskingCycle,
 ): boolean {
+  // the inspecting body has closed it, and asks no more
+  if (discharges[id] !== undefined) return true;
   if (finished === 'asked') return false;
   const status = statuses[id] ?? 'notStated';
   const isClosed = status === 'complete' || (status === 'transferred' && finished === 'closed');

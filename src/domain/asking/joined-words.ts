@@ -14,7 +14,7 @@ export function joined(kept: TypedWords, words: TypedWords, prefilled: Status | 
     status: words.status === '' || words.status === prefilled ? kept.status : words.status,
     text: underEachOther([kept.text, isOther ? kept.evidence : '', words.text]),
     evidence: words.evidence || kept.evidence,
-    note: inOneLine(kept.note, words.note),
+    note: words.note || kept.note,
     promises: [...about, ...before],
   };
 }

@@ -100,7 +100,7 @@ function withContributors(item: AskedItem, all: readonly Contributor[], answerer
 
 /** What the plan now says of a requirement, with everything that was answered about it. */
 function renewed(now: AskedItem, fresh: AskedItem): AskedItem {
-  const { current, replies, answer, afterClose, carried, later, question, typed, contributions } = now;
+  const { current, replies, answer, afterClose, carried, later, question, typed, contributions, confirmed } = now;
   return {
     ...fresh,
     current,
@@ -110,6 +110,7 @@ function renewed(now: AskedItem, fresh: AskedItem): AskedItem {
     carried,
     later,
     ...(question === undefined ? {} : { question }),
+    ...(confirmed === undefined ? {} : { confirmed }),
     ...(typed === undefined ? {} : { typed }),
     ...(contributions === undefined ? {} : { contributions }),
   };

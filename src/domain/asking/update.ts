@@ -141,6 +141,9 @@ function problemWith(reply: Reply, state: AnswerState): string | null {
   if (state.previousText === null && updateKindOf(reply.text, ANY_DAY) === 'noChange') {
     return `Nothing was published about ${state.ref} yet, so readers could not know what is unchanged. Please write in one sentence where it stands.`;
   }
+  if (updateKindOf(reply.text, ANY_DAY) === 'noChange') {
+    return '"No change" leaves the status and the link as they were. Please write in one sentence what is new, or press No change.';
+  }
   const length = lengthProblem(reply.text);
   if (length !== null) return length;
   if (!reply.text.isWellFormed()) return 'Your update has a broken character in it. Please type it again.';

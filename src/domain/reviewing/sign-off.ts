@@ -17,20 +17,30 @@ export interface FindingState {
   /** Reason or question, and by whom; null while nothing was decided. */
   readonly words: string | null;
   readonly byName: string | null;
+  /** Who answered and said that it is right as it stands, by name; absent where nobody did. */
+  readonly ownerStands?: string;
 }
 
 /** What was decided about each finding. An acceptance counts whenever it was given; a question until it is accepted. */
-export function findingStates(findings: readonly Finding[], decisions: readonly Decision[]): readonly FindingState[] {
+export function findingStates(
+  findings: readonly Finding[],
+  decisions: readonly Decision[],
+  /** Names of owners who said that a finding is right as it stands, by its id. */
+  stands: ReadonlyMap<string, string> = new Map(),
+): readonly FindingState[] {
   const accepted = new Map(decisionsOf('accepted', decisions).map((each) => [each.finding, each]));
   const asked = new Map(decisionsOf('asked', decisions).map((each) => [each.finding, each]));
   return findings.map((finding): FindingState => {
+    const owner = stands.get(finding.id);
+    const said = owner === undefined ? {} : { ownerStands: owner };
     const acceptance = accepted.get(finding.id);
     if (acceptance !== undefined) {
-      return { finding, state: 'accepted', words: acceptance.reason, byName: acceptance.byName };
+      return { finding, state: 'accepted', words: acceptance.reason, byName: acceptance.byName, ...said };
     }
     const question = asked.get(finding.id);
-    if (question !== undefined) return { finding, state: 'asked', words: question.question, byName: question.byName };
-    return { finding, state: 'open', words: null, byName: null };
+    if (question !== undefined)
+      return { finding, state: 'asked', words: question.question, byName: question.byName, ...said };
+    return { finding, state: 'open', words: null, byName: null, ...said };
   });
 }
 

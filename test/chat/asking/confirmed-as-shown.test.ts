@@ -150,7 +150,11 @@ describe('words typed in the chat', () => {
     await ada.press('Submit', noon, { input_status: 'atRisk', input_text: 'Kept.' });
     await ada.say('4.1 complete, all lamps were mended', noon);
     await ada.say('4.1 at risk, the gate broke again', noon);
-    expect(ada.card().lines).toContain('Status: At risk');
+    // both together are read on the card of the row first
+    expect(ada.card().inputs).toMatchObject({
+      input_status: 'atRisk',
+      input_text: 'All lamps were mended\nThe gate broke again',
+    });
   });
 
   it('that nobody can see are no answer', async () => {

@@ -73,7 +73,7 @@ describe('an answer that is written in the chat', () => {
 
   it('as a status alone asks for a sentence, with the status chosen', async () => {
     await ada.say('4.1 complete', noon);
-    expect(ada.card().lines[0]).toContain('please say in a sentence what was done');
+    expect(ada.card().lines[0]).toContain('please say in a sentence how it stands');
     expect(ada.card().inputs).toMatchObject({ input_status: 'complete', input_text: '' });
     expect(await saved()).toEqual([null, null]);
   });

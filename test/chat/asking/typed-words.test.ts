@@ -92,7 +92,7 @@ describe('"No change" over something that is written', () => {
     );
     const again = await ada.press('Correct 4.1', noon);
     expect(await box('4.1', again)).toBe(HALF);
-    expect(again.lines).toContain('What you wrote before is in the box. It is not submitted yet.');
+    expect(again.lines).toContain('What is in the box is not submitted yet.');
   });
 
   it('is one press where only the status stands there that the card brought, or the answer that counts', async () => {
@@ -249,7 +249,7 @@ describe('what is half written', () => {
     await ada.press('Submit', noon, { input_text: HALF, input_evidence: 'the log', input_status: 'atRisk' });
     await hello();
     expect(ada.card().inputs).toMatchObject({ input_text: HALF, input_evidence: 'the log', input_status: 'atRisk' });
-    expect(ada.card().lines).toContain('What you wrote before is in the box. It is not submitted yet.');
+    expect(ada.card().lines).toContain('What is in the box is not submitted yet.');
   });
 
   it('stays when the day for Later is none, or the row cannot be put off any more', async () => {

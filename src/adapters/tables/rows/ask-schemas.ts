@@ -86,6 +86,7 @@ export const askHeadSchema: z.ZodType<AskHead> = z.object({
   uncertain: z.boolean(),
   card: z.string().nullable(),
   contributes: z.literal(true).optional(),
+  approvedSpellings: z.array(z.string()).optional(),
   begun: z
     .array(z.object({ ref: z.string(), on: civilDate, why: z.enum(['notInPlan', 'complete']), words: keptWords }))
     .optional(),
@@ -110,6 +111,7 @@ export const askedItemSchema: z.ZodType<AskedItem> = z.object({
   carried: reply.nullable(),
   later: civilDate.nullable(),
   question: z.string().optional(),
+  confirmed: z.array(z.object({ finding: z.string(), at: instant })).optional(),
   handedOver: z.literal(true).optional(),
   given: z.object({ by: z.string(), on: civilDate, reason: z.string(), until: civilDate.optional() }).optional(),
   typed: z.array(keptWords).optional(),

@@ -69,7 +69,7 @@ export const DECK_ROOMS: readonly DeckRoom[] = [
     requirement: room(120, 2),
     recommendation: room(120, 2),
     commitments: 1,
-    colleagues: 6,
+    colleagues: 2,
     words: { ...room(100, 1), people: 0 },
     rows: false,
   },
@@ -118,8 +118,11 @@ export function deckData(deck: DeckView, fits: DeckRoom): object {
     ...waysData(deck, fits.rows, about),
     ...leadInOf(deck.leadIn),
     hasFollowUp: deck.followUp !== null,
-    followUp: deck.followUp === null ? [] : paragraphsOf(deck.followUp.question, room(300, 2)).paragraphs,
-    stillToCome: about('stillToCome'),
+    followUp:
+      deck.followUp === null
+        ? []
+        : paragraphsOf(deck.followUp.question, room(Math.min(900, fits.previous.characters * 2), 5)).paragraphs,
+    followUpActions: followUpActions(deck, about),
     progress: `${deck.answered} of ${deck.asked} answered`,
     hasProblem: item.problem !== null,
     problem,
@@ -276,6 +279,15 @@ function promiseData(promise: PromiseView, number: string, characters: number) {
     whyId: `input_promise_${id}_why`,
     whyLabel: `${number}Why not`,
   };
+}
+
+/** The answers to a question about the answer just saved. */
+function followUpActions({ followUp }: DeckView, about: (verb: Verb) => object): object[] {
+  if (followUp === null) return [];
+  const button = (title: string, verb: Verb) => ({ type: 'Action.Submit', title, data: about(verb) });
+  return followUp.isCheck === true
+    ? [button('Change it', 'correct'), button('It is right as it stands', 'asItStands')]
+    : [button('Yes, still to come', 'stillToCome')];
 }
 
 function moreWords(more: number): string {

@@ -45,10 +45,13 @@ export function summaryData(summary: SummaryView, room: ListRoom): object {
       promises: line.promises.map((text) => ({ text: oneLine(text, room.characters) })),
       afterClose: afterCloseOf(line.afterClose, room.characters),
       added: addedOf(line),
+      checks: (line.checks ?? []).map((text) => ({ text: oneLine(text, Math.max(200, room.characters)) })),
       kept: line.hasKept ? [{ text: !summary.open ? KEPT_CLOSED : open ? KEPT_SO_FAR : KEPT_BESIDE }] : [],
       hasButton: summary.open,
-      button: `${open ? 'Answer' : 'Correct'} ${ref}`,
-      data: { ...line.context, verb },
+      actions: [
+        { type: 'Action.Submit', title: `${open ? 'Answer' : 'Correct'} ${ref}`, data: { ...line.context, verb } },
+        ...standsAction(line, ref),
+      ],
     };
   });
   return {
@@ -58,6 +61,12 @@ export function summaryData(summary: SummaryView, room: ListRoom): object {
     lines,
     more: more(summary.lines.length - lines.length, 'type /status'),
   };
+}
+
+function standsAction({ checks = [], context }: SummaryView['lines'][number], ref: string): object[] {
+  if (checks.length === 0) return [];
+  const title = `${ref} is right as it stands`;
+  return [{ type: 'Action.Submit', title, data: { ...context, verb: 'asItStands' satisfies Verb } }];
 }
 
 function notAnswered({ afterClose }: SummaryView['lines'][number], isOpen: boolean): { text: string }[] {

@@ -447,7 +447,7 @@ describe('any content', () => {
         const way = aContext();
         const ways = { rows, list: way, back: way, skip: way, several: way, contribute: way };
         const colleagues = Array.from({ length: 300 }, (_, n) => ({ id: `${n}`, name: leadIn }));
-        const followUp = { question: previous, context: aContext() };
+        const followUp = { question: previous, context: aContext(), isCheck: true } as const;
         const deck = aDeck({ leadIn, result: leadIn, planTitle: leadIn, item, colleagues, followUp, ways });
         const card = cardOf({ kind: 'deck', deck });
         expect(bytesOf(card)).toBeLessThanOrEqual(MOST_BYTES_OF_A_CARD);
