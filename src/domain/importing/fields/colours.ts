@@ -4,11 +4,31 @@ import type { SourceCell, SourceDocument, SourceRow } from '../account/reading.j
 import type { PlanLine } from '../layout/lines.js';
 import { statusIn } from '../words/status-words.js';
 
-/** What a document itself says that its colours mean. */
+/** What a document itself says that its colours, letters ("R") and signs ("🟢") mean; letters stand under their colours. */
 export type Legend = ReadonlyMap<string, Status>;
 
 /** "Green – on track; Red: behind". */
 const SAID = /\b(red|amber|orange|yellow|green|blue|purple)\b\s*(?:[:=–—-]|means|is)\s*([^;,.|\n]{2,40})/gi;
+/** "R = off track; A = on track". */
+const LETTERED = /(?<![\p{L}\p{N}])([RAYGBP])\s*(?:[:=–—-]|means|is)\s*([^;,.|\n]{2,40})/gu;
+/** "🟢 on track  🔴 off track". */
+const SIGNED = /(\p{Extended_Pictographic}|[✓✔✗✘])\uFE0F?\s*(?:[:=–—-]\s*|means\s|is\s)?(\p{L}[\p{L} ]{1,40})/gu;
+
+const COLOURS: Readonly<Record<string, string>> = {
+  R: 'red',
+  A: 'amber',
+  Y: 'yellow',
+  G: 'green',
+  B: 'blue',
+  P: 'purple',
+};
+
+/** What a status cell has in a legend: the colour that it names or stands for, or the sign; null for words. */
+export function keyInLegend(words: string): string | null {
+  const bare = words.trim().replace(/\uFE0F$/u, '');
+  if (/^(?:red|amber|orange|yellow|green|blue|purple)$/i.test(bare)) return bare.toLowerCase();
+  return COLOURS[bare] ?? (/^(?:\p{Extended_Pictographic}|[✓✔✗✘])$/u.test(bare) ? bare : null);
+}
 
 /**
  * The legend of a document: lines that name a colour and a status, and, where no row of the plan stands, a coloured cell
@@ -24,6 +44,8 @@ export function legendOf(document: SourceDocument, lines: readonly PlanLine[]): 
   for (const { place, text } of cellsOf(document)) {
     if (rows.has(place.line)) continue;
     for (const [, colour = '', words = ''] of text.matchAll(SAID)) add(colour.toLowerCase(), words);
+    for (const [, letter = '', words = ''] of text.matchAll(LETTERED)) add(COLOURS[letter] ?? letter, words);
+    for (const [, sign = '', words = ''] of text.matchAll(SIGNED)) add(sign, words);
   }
   for (const block of document.blocks)
     for (const cells of block.kind === 'rows'

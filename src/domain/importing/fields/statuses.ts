@@ -5,7 +5,7 @@ import type { Ledger } from '../account/ledger.js';
 import type { PlanLine } from '../layout/lines.js';
 import { statusIn } from '../words/status-words.js';
 import { sameWords, wordsOf } from '../words/words.js';
-import { askAboutColours, colourIn, type Legend } from './colours.js';
+import { askAboutColours, colourIn, keyInLegend, type Legend } from './colours.js';
 
 export interface ReadStatus {
   readonly status: Status;
@@ -33,7 +33,12 @@ export function readStatuses(
 ): ReadonlyMap<string, ReadStatus> {
   const asked = new Map<string, Asked>();
   const found = new Map(
-    lines.map((line) => [line.key, statusByColour(line, legend, ledger) ?? readStatus(line, near, ledger, asked)]),
+    lines.map((line) => [
+      line.key,
+      statusByColour(line, legend, ledger) ??
+        statusByKey(line, legend, ledger) ??
+        readStatus(line, near, ledger, asked),
+    ]),
   );
   askAboutColours(lines, ledger);
   const [first, ...others] = asked.values();
@@ -78,6 +83,19 @@ function statusByColour(line: PlanLine, legend: Legend, ledger: Ledger): ReadSta
       `The status is only a colour, ${colour}. A colour by itself says nothing, so no status was taken. Which status does it mean?`,
     );
   return { status, statusWords: null, discharge: null };
+}
+
+/** The status of a line that says it in a letter, a colour or a sign of which the document itself says what it means. */
+function statusByKey(line: PlanLine, legend: Legend, ledger: Ledger): ReadStatus | null {
+  const cell = line.cells.status;
+  const key = cell === undefined ? null : keyInLegend(cell.text);
+  const status = key === null ? undefined : legend.get(key);
+  if (cell === undefined || status === undefined) return null;
+  ledger.mean(cell, cell.text, `status:${line.key}:${status}`);
+  ledger.mean(cell, cell.text, `status:${line.key}`);
+  const meant = STATUS_WORDS[status];
+  ledger.repair(line.line, line.key, `The status "${cell.text}" was read as "${meant}", as the document itself says.`);
+  return { status, statusWords: null, printedStatus: cell.text, discharge: null };
 }
 
 /** Words to be asked about: the first line that has them, what they were read as, and the keys of the other lines. */

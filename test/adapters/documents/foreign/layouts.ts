@@ -104,7 +104,12 @@ export function asHtml(parts: readonly WrittenPart[], before = '', after = ''): 
 /** A workbook of raw sheets: XML of their rows and merges, and the other parts that cells name. */
 export function xlsxWith(
   sheets: readonly { readonly name: string; readonly xml: string; readonly state?: string }[],
-  more: { readonly shared?: string; readonly styles?: string; readonly date1904?: boolean } = {},
+  more: {
+    readonly shared?: string;
+    readonly styles?: string;
+    readonly date1904?: boolean;
+    readonly parts?: Readonly<Record<string, string>>;
+  } = {},
 ): Uint8Array {
   const named = sheets.map(
     ({ name, state }, index) =>
@@ -124,6 +129,7 @@ export function xlsxWith(
     ...Object.fromEntries(
       sheets.map(({ xml }, index) => [`xl/worksheets/s${index}.xml`, `<worksheet>${xml}</worksheet>`]),
     ),
+    ...more.parts,
   });
 }
 

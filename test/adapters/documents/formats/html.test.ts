@@ -51,6 +51,19 @@ describe('A web page', () => {
     ]);
   });
 
+  it('reads rows that it does not show, and asks about them', () => {
+    const hidden = TABLE.replace('<tr><td>4.2', '<tr style="display: none"><td>4.2');
+    const whole = TABLE.replace('<caption>Progress</caption>', '').replace(/^<table>/, '<table><tbody hidden>');
+    expect(rows(read(hidden))).toEqual(rows(read(TABLE)));
+    expect(planIn(hidden).questions.map(({ what }) => what)).toContain(
+      'A row of table 1 that the page does not show was read all the same. Does the plan have it?',
+    );
+    expect(read(whole).notes?.map(({ what }) => what)).toContain(
+      '3 rows of table 1 that the page does not show were read all the same. Does the plan have them?',
+    );
+    expect(read(TABLE).notes?.filter(({ what }) => what.includes('does not show'))).toEqual([]);
+  });
+
   it('keeps rows in their columns where cells span rows and columns at once', () => {
     const spans = '<table><tr><td rowspan="3">a<td colspan=2>b<td>c<tr><td>d<td rowspan=2>e<td>f<tr><td>g<td>h</table>';
     expect(rows(read(spans))).toEqual([

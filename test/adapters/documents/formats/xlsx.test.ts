@@ -69,6 +69,26 @@ describe('An Excel workbook', () => {
     ]);
   });
 
+  it('keeps the notes on its cells, with the cell, where no row can take them', () => {
+    const link = (type: string, target: string) =>
+      `<Relationship Id="${type}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/${type}" Target="../${target}"/>`;
+    const document = read(sheet(table([['a', 'b']])), {
+      parts: {
+        'xl/worksheets/_rels/s0.xml.rels': `<Relationships>${link('comments', 'comments1.xml')}${link('threadedComment', 'threads/t1.xml')}</Relationships>`,
+        'xl/comments1.xml':
+          '<comments><authors><author>Clerk</author></authors><commentList><comment ref="B1" authorId="0"><text><r><t>Moved from </t></r><r><t>May.</t></r></text></comment><comment ref="A1" authorId="0"><text><t>[Threaded comment] Your version of Excel.</t></text></comment></commentList></comments>',
+        'xl/threads/t1.xml':
+          '<ThreadedComments><threadedComment ref="A1"><text>Who agreed?</text></threadedComment></ThreadedComments>',
+      },
+    });
+    expect(cellsOf(document).map(({ text, aside, place }) => [text, aside, place.where])).toEqual([
+      ['a', undefined, 'sheet Plan, cell A1'],
+      ['b', undefined, 'sheet Plan, cell B1'],
+      ['Moved from May.', true, 'note on sheet Plan, cell B1'],
+      ['Who agreed?', true, 'note on sheet Plan, cell A1'],
+    ]);
+  });
+
   it('reads hidden rows, columns and sheets and says so', () => {
     const hidden = `<row r="1">${inline('A1', 'a')}${inline('B1', 'b')}</row><row r="2" hidden="1">${inline('A2', 'c')}${inline('B2', 'd')}</row>`;
     const document = read([

@@ -7,7 +7,7 @@ import type {
 } from '../../../../domain/importing/account/reading.js';
 import { RefusedFile } from '../text/refused-file.js';
 import { tableRowsOf } from '../text/table-grid.js';
-import { cellElements, gridRowsOf, isLayout, rowElements, termRows } from './read-table.js';
+import { cellElements, gridRowsOf, hiddenRows, isHidden, isLayout, rowElements, termRows } from './read-table.js';
 import {
   addressAfter,
   attributeOf,
@@ -122,6 +122,11 @@ export function readHtml(text: string): SourceDocument {
       return;
     }
     tables += 1;
+    const hidden = aside ? [] : hiddenRows(element);
+    if (hidden.length > 0) {
+      const what = `${hidden.length === 1 ? 'A row of table' : `${hidden.length} rows of table`} ${tables} that the page does not show ${hidden.length === 1 ? 'was' : 'were'} read all the same. Does the plan have ${hidden.length === 1 ? 'it' : 'them'}?`;
+      notes.push({ kind: 'question', line: line + 1 + (hidden[0] ?? 0), what });
+    }
     const read = tableRowsOf(gridRowsOf(element, tables, line + 1));
     line += read.rows.length;
     merged += read.merged;
@@ -203,10 +208,9 @@ export function readHtml(text: string): SourceDocument {
 
 function isAside(element: HtmlElement): boolean {
   if (ASIDE_ELEMENTS.has(element.tagName) || ASIDE_ROLES.test(attributeOf(element, 'role') ?? '')) return true;
-  if (attributeOf(element, 'hidden') !== null) return true;
+  if (isHidden(element)) return true;
   // LibreOffice puts what stands above and below each page into boxes so called.
   if (element.tagName === 'div' && /^(?:header|footer)$/.test(attributeOf(element, 'title') ?? '')) return true;
-  if (/display\s*:\s*none|visibility\s*:\s*hidden/i.test(attributeOf(element, 'style') ?? '')) return true;
   if (element.tagName === 'body' || element.tagName === 'html' || element.tagName === 'main') return false;
   return ASIDE_NAMES.test(attributeOf(element, 'id') ?? '') || ASIDE_NAMES.test(attributeOf(element, 'class') ?? '');
 }

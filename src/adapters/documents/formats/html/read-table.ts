@@ -12,6 +12,24 @@ export function rowElements(table: HtmlElement): HtmlElement[] {
   });
 }
 
+/** Which rows of a table, counted from 0, the page does not show. */
+export function hiddenRows(table: HtmlElement): number[] {
+  const shown = (element: HtmlElement, around: boolean): boolean[] =>
+    element.childNodes.flatMap((child) => {
+      if (!isElement(child)) return [];
+      const hidden = around || isHidden(child);
+      if (child.tagName === 'tr') return [hidden];
+      return ['thead', 'tbody', 'tfoot'].includes(child.tagName) ? shown(child, hidden) : [];
+    });
+  return shown(table, false).flatMap((hidden, index) => (hidden ? [index] : []));
+}
+
+/** Whether the page itself keeps an element from view. */
+export function isHidden(element: HtmlElement): boolean {
+  if (attributeOf(element, 'hidden') !== null) return true;
+  return /display\s*:\s*none|visibility\s*:\s*hidden/i.test(attributeOf(element, 'style') ?? '');
+}
+
 export function cellElements(row: HtmlElement): HtmlElement[] {
   return row.childNodes.filter((child): child is HtmlElement => isElement(child) && /^t[dh]$/.test(child.tagName));
 }

@@ -11,16 +11,18 @@ import { RefusedFile } from '../text/refused-file.js';
 import { WIDEST } from '../text/table-grid.js';
 import { columnName, readSheet, type Sheet, type SheetCell, type SheetMerge } from './read-sheet.js';
 import { readWorkbook } from './read-workbook.js';
+import { notesOnCells, type SheetNote } from './sheet-notes.js';
 
 /**
  * Reads an Excel workbook (ECMA-376 part 1, 18) into the neutral form: every sheet in order, blank rows as breaks
  * between blocks. Formulas count as their stored values, dates as words, a merged cell as standing in each of its rows.
- * Hidden rows, columns and sheets are read and told. Lines are the rows of the sheets, counted on from sheet to sheet.
+ * Hidden rows, columns and sheets are read and told, notes on cells are told after all else. Lines are the rows of the sheets, counted on from sheet to sheet.
  */
 export function readXlsx(office: OfficePackage): SourceDocument {
   const workbook = readWorkbook(office);
   const blocks: SourceBlock[] = [];
   const notes: SourceNote[] = [];
+  const beside: (SheetNote & { readonly sheet: string })[] = [];
   let before = 0;
   for (const place of workbook.sheets) {
     if (place.name === DATA_SHEET && place.state !== 'visible') continue;
@@ -29,8 +31,14 @@ export function readXlsx(office: OfficePackage): SourceDocument {
     const { rows, merged } = rowsOf(sheet, place.name, before);
     for (const block of stretches(rows, place.name)) blocks.push(block);
     notes.push(...notesOf(sheet, place, rows[0]?.line ?? before + 1, before, merged));
+    beside.push(...notesOnCells(office.parts, place.part).map((note) => ({ ...note, sheet: place.name })));
     before = Math.max(before, rows.at(-1)?.line ?? 0);
   }
+  const paragraphs = beside.map(({ sheet, cell, text }, index): SourceCell => {
+    const where = `note on sheet ${sheet}, cell ${cell}`;
+    return { place: { line: before + index + 1, where }, raw: text, text, aside: true };
+  });
+  if (paragraphs.length > 0) blocks.push({ kind: 'text', paragraphs });
   return { format: 'xlsx', blocks, notes, ...savedDay(office.parts) };
 }
 
@@ -106,7 +114,8 @@ function stretches(rows: readonly SourceRow[], sheet: string): SourceBlock[] {
     if (stretch.length === 0) return;
     const filled = stretch.map((row) => row.cells.filter((cell) => cell.text !== ''));
     const single = filled.every((cells) => cells.length === 1);
-    blocks.push(single ? { kind: 'text', paragraphs: filled.flat() } : { kind: 'rows', rows: stretch, sheet });
+    const paragraphs = filled.flat().map((cell, index) => withGround(cell, stretch[index]));
+    blocks.push(single ? { kind: 'text', paragraphs } : { kind: 'rows', rows: stretch, sheet });
     stretch = [];
   };
   for (const row of rows) {
@@ -116,6 +125,14 @@ function stretches(rows: readonly SourceRow[], sheet: string): SourceBlock[] {
   }
   close();
   return blocks;
+}
+
+/** A text with the ground of the empty cell before it, as a key of colours has it. */
+function withGround(cell: SourceCell, row: SourceRow | undefined): SourceCell {
+  const before = row?.cells[(cell.place.column ?? 1) - 2];
+  return cell.fill === undefined && before?.text === '' && before.fill !== undefined
+    ? { ...cell, fill: before.fill }
+    : cell;
 }
 
 function notesOf(
