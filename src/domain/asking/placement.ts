@@ -98,20 +98,10 @@ function withContributors(item: AskedItem, all: readonly Contributor[], answerer
   return contributors.length === 0 ? item : { ...item, contributors };
 }
 
-/** What the plan now says of a requirement, with everything that was answered about it. */
+/** What the plan now says of a requirement, with everything that was answered about it, and what a later version added. */
 function renewed(now: AskedItem, fresh: AskedItem): AskedItem {
-  const { current, replies, answer, afterClose, carried, later, question, typed, contributions, confirmed } = now;
-  return {
-    ...fresh,
-    current,
-    replies,
-    answer,
-    afterClose,
-    carried,
-    later,
-    ...(question === undefined ? {} : { question }),
-    ...(confirmed === undefined ? {} : { confirmed }),
-    ...(typed === undefined ? {} : { typed }),
-    ...(contributions === undefined ? {} : { contributions }),
-  };
+  const { current, replies, answer, afterClose, carried, later } = now;
+  // worked out anew, like all that `fresh` says
+  const { unchanged: _, handedOver: __, given: ___, contributors: ____, ...kept } = now;
+  return { ...kept, ...fresh, current, replies, answer, afterClose, carried, later };
 }

@@ -16,7 +16,10 @@ import { assemble, batchesOf, parsed, readRange, readRows, writeOnce, writesOf }
 
 const AREA = 'ask';
 
-const itemRowSchema = z.object({ item: askedItemSchema, tip: z.object({ seq: z.number(), hash: z.string() }) });
+const itemRowSchema = z.looseObject({
+  item: askedItemSchema,
+  tip: z.looseObject({ seq: z.number(), hash: z.string() }),
+});
 
 /** One person's deck: its head and items stand next to each other, so this is one range read. */
 export async function readDeck(table: Table, partition: string, cycle: string, person: string): Promise<Deck | null> {

@@ -8,7 +8,7 @@ import { civilDate, cycle, deadline, instant, status } from './value-schemas.js'
 
 /* Rows about what is asked, answered and promised. */
 
-export const commitmentSchema: z.ZodType<Commitment> = z.object({
+export const commitmentSchema: z.ZodType<Commitment> = z.looseObject({
   id: z.string(),
   requirement: z.string(),
   column: civilDate,
@@ -29,24 +29,24 @@ export const commitmentSchema: z.ZodType<Commitment> = z.object({
 });
 
 const said: z.ZodType<CommitmentAnswer> = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('done') }),
-  z.object({ kind: z.literal('late'), due: civilDate }),
-  z.object({ kind: z.literal('withdrawn'), reason: z.string() }),
-  z.object({ kind: z.literal('reopened') }),
+  z.looseObject({ kind: z.literal('done') }),
+  z.looseObject({ kind: z.literal('late'), due: civilDate }),
+  z.looseObject({ kind: z.literal('withdrawn'), reason: z.string() }),
+  z.looseObject({ kind: z.literal('reopened') }),
 ]);
-const promises = z.array(z.object({ id: z.string(), version: z.number(), answer: said })).optional();
+const promises = z.array(z.looseObject({ id: z.string(), version: z.number(), answer: said })).optional();
 
 const reply = z.discriminatedUnion('kind', [
-  z.object({
+  z.looseObject({
     kind: z.literal('text'),
     text: z.string(),
     status: status.nullable(),
     evidence: z.string().nullable(),
     promises,
   }),
-  z.object({ kind: z.literal('noChange'), promises }),
+  z.looseObject({ kind: z.literal('noChange'), promises }),
 ]);
-const keptWords = z.object({
+const keptWords = z.looseObject({
   id: z.string(),
   person: z.string(),
   status: z.union([status, z.literal('')]),
@@ -54,13 +54,13 @@ const keptWords = z.object({
   evidence: z.string(),
   note: z.string(),
   promises: z.array(
-    z.object({ id: z.string(), version: z.number(), became: z.string(), until: z.string(), why: z.string() }),
+    z.looseObject({ id: z.string(), version: z.number(), became: z.string(), until: z.string(), why: z.string() }),
   ),
 });
 const timing = z.enum(['onTime', 'late', 'afterClose']);
-const answer = z.object({ update: z.string(), reply, at: instant, timing });
+const answer = z.looseObject({ update: z.string(), reply, at: instant, timing });
 
-export const contributionSchema: z.ZodType<Contribution> = z.object({
+export const contributionSchema: z.ZodType<Contribution> = z.looseObject({
   id: z.string(),
   requirement: z.string(),
   cycle: z.string(),
@@ -72,7 +72,7 @@ export const contributionSchema: z.ZodType<Contribution> = z.object({
   enteredBy: z.string().optional(),
 });
 
-export const askHeadSchema: z.ZodType<AskHead> = z.object({
+export const askHeadSchema: z.ZodType<AskHead> = z.looseObject({
   person: z.string(),
   name: z.string(),
   whoKey: z.string(),
@@ -80,7 +80,7 @@ export const askHeadSchema: z.ZodType<AskHead> = z.object({
   cycle,
   planTitle: z.string(),
   zone: z.string(),
-  colleagues: z.array(z.object({ id: z.string(), name: z.string() })),
+  colleagues: z.array(z.looseObject({ id: z.string(), name: z.string() })),
   handledThrough: civilDate.nullable(),
   sent: z.number(),
   uncertain: z.boolean(),
@@ -88,11 +88,11 @@ export const askHeadSchema: z.ZodType<AskHead> = z.object({
   contributes: z.literal(true).optional(),
   approvedSpellings: z.array(z.string()).optional(),
   begun: z
-    .array(z.object({ ref: z.string(), on: civilDate, why: z.enum(['notInPlan', 'complete']), words: keptWords }))
+    .array(z.looseObject({ ref: z.string(), on: civilDate, why: z.enum(['notInPlan', 'complete']), words: keptWords }))
     .optional(),
 });
 
-export const askedItemSchema: z.ZodType<AskedItem> = z.object({
+export const askedItemSchema: z.ZodType<AskedItem> = z.looseObject({
   requirement: z.string(),
   ref: z.string(),
   order: z.number(),
@@ -103,9 +103,9 @@ export const askedItemSchema: z.ZodType<AskedItem> = z.object({
   deadline: deadline.nullable(),
   unchanged: z.number().optional(),
   status,
-  previousText: z.object({ column: civilDate, text: z.string() }).nullable(),
+  previousText: z.looseObject({ column: civilDate, text: z.string() }).nullable(),
   current: z.string(),
-  replies: z.array(z.object({ update: z.string(), basedOn: z.string(), fingerprint: z.string() })),
+  replies: z.array(z.looseObject({ update: z.string(), basedOn: z.string(), fingerprint: z.string() })),
   answer: answer.nullable(),
   afterClose: answer.nullable(),
   carried: reply.nullable(),
@@ -113,16 +113,18 @@ export const askedItemSchema: z.ZodType<AskedItem> = z.object({
   question: z.string().optional(),
   confirmed: z.array(z.object({ finding: z.string(), at: instant })).optional(),
   handedOver: z.literal(true).optional(),
-  given: z.object({ by: z.string(), on: civilDate, reason: z.string(), until: civilDate.optional() }).optional(),
+  given: z.looseObject({ by: z.string(), on: civilDate, reason: z.string(), until: civilDate.optional() }).optional(),
   typed: z.array(keptWords).optional(),
-  contributors: z.array(z.object({ person: z.string(), name: z.string(), question: z.string().nullable() })).optional(),
+  contributors: z
+    .array(z.looseObject({ person: z.string(), name: z.string(), question: z.string().nullable() }))
+    .optional(),
   contributions: z.array(contributionSchema).optional(),
   // items written before commitments were kept hold none: the next look at the cycle adds them
   commitments: z.array(commitmentSchema).default([]),
   otherCommitments: z.array(z.string()).default([]),
 });
 
-export const updateSchema: z.ZodType<Update> = z.object({
+export const updateSchema: z.ZodType<Update> = z.looseObject({
   id: z.string(),
   requirement: z.string(),
   cycle: z.string(),

@@ -17,7 +17,7 @@ const decided = { by: z.string(), byName: z.string(), at: instant };
 const draft = { draft: z.number(), hash: z.string() };
 
 const decisionSchema: z.ZodType<Decision> = z.discriminatedUnion('kind', [
-  z.object({
+  z.looseObject({
     kind: z.literal('accepted'),
     ...decided,
     finding: z.string(),
@@ -26,8 +26,8 @@ const decisionSchema: z.ZodType<Decision> = z.discriminatedUnion('kind', [
     words: z.string(),
     reason: z.string(),
   }),
-  z.object({ kind: z.literal('asked'), ...decided, finding: z.string(), ref: z.string(), question: z.string() }),
-  z.object({
+  z.looseObject({ kind: z.literal('asked'), ...decided, finding: z.string(), ref: z.string(), question: z.string() }),
+  z.looseObject({
     kind: z.literal('wording'),
     ...decided,
     requirement: z.string(),
@@ -36,7 +36,7 @@ const decisionSchema: z.ZodType<Decision> = z.discriminatedUnion('kind', [
     published: z.string(),
     why: z.string(),
   }),
-  z.object({
+  z.looseObject({
     kind: z.literal('checked'),
     ...decided,
     ...draft,
@@ -44,9 +44,9 @@ const decisionSchema: z.ZodType<Decision> = z.discriminatedUnion('kind', [
     checkedBy: z.string(),
     note: z.string(),
   }),
-  z.object({ kind: z.literal('signed'), ...decided, ...draft, accepted: z.array(z.string()) }),
-  z.object({ kind: z.literal('returned'), ...decided, ...draft, comment: z.string() }),
-  z.object({
+  z.looseObject({ kind: z.literal('signed'), ...decided, ...draft, accepted: z.array(z.string()) }),
+  z.looseObject({ kind: z.literal('returned'), ...decided, ...draft, comment: z.string() }),
+  z.looseObject({
     kind: z.literal('complete'),
     ...decided,
     requirement: z.string(),

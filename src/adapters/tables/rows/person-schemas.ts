@@ -17,7 +17,7 @@ const UNREACHABLE = [
   'notInstalled',
 ] as const;
 
-export const personRecordSchema: z.ZodType<PersonRecord> = z.object({
+export const personRecordSchema: z.ZodType<PersonRecord> = z.looseObject({
   name: z.string(),
   whoKey: z.string(),
   reference: z
@@ -38,10 +38,12 @@ export const personRecordSchema: z.ZodType<PersonRecord> = z.object({
     })
     .nullable(),
   lastSeen: instant.nullable(),
-  opening: z.object({ on: civilDate, at: instant, outcome: z.enum(['opened', 'failed', ...UNREACHABLE]) }).optional(),
+  opening: z
+    .looseObject({ on: civilDate, at: instant, outcome: z.enum(['opened', 'failed', ...UNREACHABLE]) })
+    .optional(),
 });
 
-export const onRosterSchema: z.ZodType<OnRoster> = z.object({
+export const onRosterSchema: z.ZodType<OnRoster> = z.looseObject({
   person: z.string(),
   name: z.string(),
   account: z.string(),
@@ -53,18 +55,18 @@ export const onRosterSchema: z.ZodType<OnRoster> = z.object({
 
 const serviceAddress = { serviceUrl: z.string(), botId: z.string(), channelId: z.string() };
 
-export const serviceAddressSchema: z.ZodType<ServiceAddress> = z.object(serviceAddress);
+export const serviceAddressSchema: z.ZodType<ServiceAddress> = z.looseObject(serviceAddress);
 
-export const knownTeamSchema: z.ZodType<Omit<KnownTeam, 'id'>> = z.object({
-  team: z.object({ ...serviceAddress, tenant: z.string(), conversationId: z.string() }),
+export const knownTeamSchema: z.ZodType<Omit<KnownTeam, 'id'>> = z.looseObject({
+  team: z.looseObject({ ...serviceAddress, tenant: z.string(), conversationId: z.string() }),
   readAt: instant.nullable(),
   triedAt: instant.nullable(),
 });
 
-export const intentSchema: z.ZodType<Intent> = z.object({
+export const intentSchema: z.ZodType<Intent> = z.looseObject({
   id: z.string(),
   slot: z.string(),
-  covers: z.array(z.object({ plan: z.string(), cycle: z.string(), rung: z.string(), on: civilDate })),
+  covers: z.array(z.looseObject({ plan: z.string(), cycle: z.string(), rung: z.string(), on: civilDate })),
   state: z.enum(['intended', 'sent', 'uncertain', 'failed', 'notSent']),
   attempts: z.number(),
   at: instant,

@@ -9,7 +9,7 @@ import { civilDate, cycle, deadline, instant, status, time } from './value-schem
 
 /* Rows about a plan. One schema for each kind of row: what comes out of a store is checked before the domain sees it. */
 
-const plan = z.object({
+const plan = z.looseObject({
   id: z.string(),
   title: z.string(),
   organisation: z.string(),
@@ -17,9 +17,13 @@ const plan = z.object({
   operationalLead: z.string().nullable(),
 });
 
-const recommendation = z.object({ number: z.string(), text: z.string().nullable(), deadline: deadline.nullable() });
+const recommendation = z.looseObject({
+  number: z.string(),
+  text: z.string().nullable(),
+  deadline: deadline.nullable(),
+});
 
-const requirement: z.ZodType<Requirement> = z.object({
+const requirement: z.ZodType<Requirement> = z.looseObject({
   id: z.string(),
   ref: z.string(),
   refFrom: z.enum(['source', 'ours']),
@@ -32,23 +36,23 @@ const requirement: z.ZodType<Requirement> = z.object({
   notForPublication: z.literal(true).optional(),
 });
 
-const publishedUpdate: z.ZodType<PublishedUpdate> = z.object({
+const publishedUpdate: z.ZodType<PublishedUpdate> = z.looseObject({
   requirement: z.string(),
   column: civilDate,
   kind: z.enum(['text', 'noChange', 'none']),
   text: z.string(),
 });
 
-const discharge = z.object({ by: z.string(), on: civilDate, reference: z.string() });
+const discharge = z.looseObject({ by: z.string(), on: civilDate, reference: z.string() });
 
-const printed: z.ZodType<Printed> = z.object({
+const printed: z.ZodType<Printed> = z.looseObject({
   statuses: z.boolean(),
   moves: z.boolean(),
   promises: z.boolean(),
   unanswered: z.enum(['kept', 'dropped']),
 });
 
-const correction = z.object({
+const correction = z.looseObject({
   requirement: z.string(),
   column: civilDate,
   old: z.string(),
@@ -58,12 +62,12 @@ const correction = z.object({
 });
 
 const introductionPart = z.union([
-  z.object({ kind: z.literal('heading'), text: z.string(), level: z.number() }),
-  z.object({ kind: z.enum(['paragraph', 'item']), text: z.string() }),
+  z.looseObject({ kind: z.literal('heading'), text: z.string(), level: z.number() }),
+  z.looseObject({ kind: z.enum(['paragraph', 'item']), text: z.string() }),
 ]);
 
 /** The part of a published plan that is not its lines. Rows written before there were corrections have none. */
-export const publishedMetaSchema = z.object({
+export const publishedMetaSchema = z.looseObject({
   plan,
   introduction: z.array(introductionPart).optional(),
   columns: z.array(civilDate),
@@ -72,7 +76,7 @@ export const publishedMetaSchema = z.object({
 });
 
 /** One line of a published plan with all that was published about it. */
-export const publishedLineSchema = z.object({
+export const publishedLineSchema = z.looseObject({
   requirement,
   updates: z.array(publishedUpdate),
   status: status.nullable(),
@@ -91,14 +95,14 @@ const publishedPlanSchema: z.ZodType<PublishedPlan> = publishedMetaSchema.extend
   printed: printed.exactOptional(),
 });
 
-export const planHeadSchema: z.ZodType<PlanHead> = z.object({
+export const planHeadSchema: z.ZodType<PlanHead> = z.looseObject({
   plan,
-  settings: z.object({
+  settings: z.looseObject({
     zone: z.string(),
     region: z.enum(['england-and-wales', 'scotland', 'northern-ireland']),
-    workingHours: z.object({ start: time, end: time }),
+    workingHours: z.looseObject({ start: time, end: time }),
     ladder: z.array(
-      z.object({ key: z.string(), from: z.enum(['opens', 'due']), days: z.number(), tellLead: z.boolean() }),
+      z.looseObject({ key: z.string(), from: z.enum(['opens', 'due']), days: z.number(), tellLead: z.boolean() }),
     ),
     // rows written before these could be set have none of them
     approvedSpellings: z.array(z.string()).default([]),
@@ -114,18 +118,18 @@ export const planHeadSchema: z.ZodType<PlanHead> = z.object({
   drafts: z.array(z.string()),
   revisions: z.array(z.string()),
   basis: z.string().optional(),
-  historyTip: z.object({ seq: z.number(), hash: z.string() }).optional(),
+  historyTip: z.looseObject({ seq: z.number(), hash: z.string() }).optional(),
 });
 
-const act = z.object({ id: z.string(), person: z.string(), by: z.string(), on: civilDate });
+const act = z.looseObject({ id: z.string(), person: z.string(), by: z.string(), on: civilDate });
 
-export const assignmentSchema: z.ZodType<Assignment> = z.object({
+export const assignmentSchema: z.ZodType<Assignment> = z.looseObject({
   target: z
     .discriminatedUnion('kind', [
-      z.object({ kind: z.literal('plan') }),
-      z.object({ kind: z.literal('post'), post: z.string() }),
-      z.object({ kind: z.literal('recommendation'), number: z.string() }),
-      z.object({ kind: z.literal('requirement'), id: z.string() }),
+      z.looseObject({ kind: z.literal('plan') }),
+      z.looseObject({ kind: z.literal('post'), post: z.string() }),
+      z.looseObject({ kind: z.literal('recommendation'), number: z.string() }),
+      z.looseObject({ kind: z.literal('requirement'), id: z.string() }),
     ])
     .transform(targetRead),
   person: z.string(),
@@ -134,7 +138,7 @@ export const assignmentSchema: z.ZodType<Assignment> = z.object({
   from: civilDate.optional(),
   until: civilDate.nullable(),
   handedOver: z.boolean().optional(),
-  given: z.object({ by: z.string(), on: civilDate, reason: z.string() }).optional(),
+  given: z.looseObject({ by: z.string(), on: civilDate, reason: z.string() }).optional(),
   act: act.optional(),
   back: act.optional(),
   question: z.string().optional(),
@@ -154,7 +158,7 @@ function targetRead(target: Exclude<AssignmentTarget, { readonly kind: 'person' 
   return { kind: 'person', person: target.id.slice(OF_A_PERSON.length) };
 }
 
-export const historyEntrySchema: z.ZodType<HistoryEntry> = z.object({
+export const historyEntrySchema: z.ZodType<HistoryEntry> = z.looseObject({
   chain: z.string(),
   seq: z.number(),
   previous: z.string(),
@@ -172,7 +176,7 @@ export const historyEntrySchema: z.ZodType<HistoryEntry> = z.object({
     .nullable(),
 });
 
-export const compiledSchema: z.ZodType<Compiled> = z.object({
+export const compiledSchema: z.ZodType<Compiled> = z.looseObject({
   id: z.string(),
   number: z.number(),
   at: instant,
@@ -182,7 +186,7 @@ export const compiledSchema: z.ZodType<Compiled> = z.object({
   silent: z.array(z.string()),
   hash: z.string(),
   published: publishedPlanSchema,
-  signed: z.object({ by: z.string().nullable(), at: instant }).optional(),
+  signed: z.looseObject({ by: z.string().nullable(), at: instant }).optional(),
   promises: z
     .object({
       kept: z.array(commitmentSchema),

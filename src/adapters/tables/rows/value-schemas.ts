@@ -11,13 +11,15 @@ export const instant = z.custom<Instant>((value) => typeof value === 'string' &&
 export const time = z.custom<TimeOfDay>((value) => typeof value === 'string' && /^\d\d:\d\d$/.test(value));
 export const status = z.enum(STATUSES);
 
-export const deadline = z.object({
+export const deadline = z.looseObject({
   date: civilDate,
   original: civilDate,
-  moves: z.array(z.object({ from: civilDate, to: civilDate, agreedBy: z.string(), reason: z.string(), on: civilDate })),
+  moves: z.array(
+    z.looseObject({ from: civilDate, to: civilDate, agreedBy: z.string(), reason: z.string(), on: civilDate }),
+  ),
 });
 
-export const cycle = z.object({
+export const cycle = z.looseObject({
   id: z.string(),
   opens: civilDate,
   due: civilDate,
