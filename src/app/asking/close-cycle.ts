@@ -47,7 +47,7 @@ export function makeCloseCycle(deps: Deps) {
         await tellAsksOfCycle(store, deps.newId, open);
         return { kind: 'already', cycle: open };
       }
-      if (open?.state !== 'open') return refused(`The plan "${plan}" has no open cycle to close.`);
+      if (open?.state !== 'open') return refused(`The plan "${plan}" has no open quarter to close.`);
       const day = localTime(now, head.settings.zone).date;
       const closing = closingOf(open, day, heldItems(await loaded.decks()));
       if (!mayClose(closing, day, confirmed)) return { kind: 'shown', head, closing, changed: confirmed !== null };

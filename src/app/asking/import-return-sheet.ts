@@ -172,8 +172,8 @@ function mismatchOf(
   if (reference.plan !== head.plan.id)
     return `This sheet belongs to the plan "${reference.plan}", not to "${head.plan.id}".`;
   if (head.cycle === null || reference.cycle !== head.cycle.id) {
-    const now = head.cycle === null ? '' : ` The cycle now is for the revision of ${longDate(head.cycle.revision)}.`;
-    return `This sheet was made for an earlier cycle.${now} Make a new sheet and copy over what still holds.`;
+    const now = head.cycle === null ? '' : ` The quarter now is for the revision of ${longDate(head.cycle.revision)}.`;
+    return `This sheet was made for an earlier quarter.${now} Make a new sheet and copy over what still holds.`;
   }
   return null;
 }
@@ -243,7 +243,7 @@ function lineOf(outcome: ReplyOutcome, said: 'text' | 'noChange') {
 
 function movedWords(ref: string, decks: readonly Deck[]): string {
   const holder = decks.find((each) => each.items.some((item) => item.value.ref === ref))?.head.value;
-  if (holder === undefined) return `${ref} is not asked about any more in this cycle.`;
+  if (holder === undefined) return `${ref} is not asked about any more in this quarter.`;
   const name = holder.person === NOBODY ? 'nobody at the moment' : holder.name;
   return `${ref} was given to somebody else since the sheet was made: it is with ${name} now. Make a new sheet for it.`;
 }

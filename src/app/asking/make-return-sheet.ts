@@ -35,7 +35,7 @@ export function makeReturnSheet(deps: { readonly stores: Stores; readonly cardKe
     const { head } = loaded;
     const { cycle } = head;
     if (cycle === null || cycle.state === 'revised') {
-      return refused(`The plan "${plan}" has no open cycle, so nothing is asked at the moment. Open one first.`);
+      return refused(`The plan "${plan}" has no open quarter, so nothing is asked at the moment. Open one first.`);
     }
     const decks = await loaded.decks();
     const found =
@@ -52,8 +52,8 @@ export function makeReturnSheet(deps: { readonly stores: Stores; readonly cardKe
     if (open.length === 0 && adding.length === 0) {
       return refused(
         cycle.state === 'open'
-          ? `${forWhom} has answered everything in this cycle. No sheet is needed.`
-          : `The plan "${plan}" has no open cycle, and no question is with ${forWhom}, so nothing is asked at the moment.`,
+          ? `${forWhom} has answered everything in this quarter. No sheet is needed.`
+          : `The plan "${plan}" has no open quarter, and no question is with ${forWhom}, so nothing is asked at the moment.`,
       );
     }
     const { ask, person } = deck.head.value;
@@ -148,7 +148,7 @@ async function ofPerson(stores: Stores, tenant: string, decks: readonly Deck[], 
     const [why, choices] =
       called.length > 1
         ? [`Several people are called "${wanted}". Give the Entra id of one`, called]
-        : [`"${wanted}" is asked nothing in this cycle. Give the name or the Entra id of somebody who is`, asked];
+        : [`"${wanted}" is asked nothing in this quarter. Give the name or the Entra id of somebody who is`, asked];
     const people = choices.map(({ head: { value } }) => `${value.name} (${value.person})`).join(', ');
     return refused(`${why}${people === '' ? '' : `: ${people}`}; for a post without a person use --post.`);
   }

@@ -3,7 +3,7 @@ import type { AskedItem } from '../../domain/asking/ask.js';
 import { type BegunOfRow, begunOf } from '../../domain/asking/left-words.js';
 import { withBegun } from '../../domain/asking/typed-words.js';
 import type { Reply } from '../../domain/asking/update.js';
-import { type CivilDate, type Instant, laterOf } from '../../domain/calendar/civil-date.js';
+import { type CivilDate, type Instant, laterOf, longDate, longDay } from '../../domain/calendar/civil-date.js';
 import { startOfWork, today } from '../../domain/calendar/working-time.js';
 import { type Cycle, oddDates, planCycle } from '../../domain/plan/cycle.js';
 import type { PublishedPlan } from '../../domain/plan/plan.js';
@@ -63,7 +63,7 @@ export function makeOpenCycle(deps: {
       const before = loaded.head.cycle;
       if (before !== null && before.state === 'open') {
         return refused(
-          `The plan "${plan}" has an open cycle for the revision of ${before.revision}. Close it first: quarterdeck cycle close --plan ${plan}`,
+          `The quarter for the revision of ${longDate(before.revision)} is open already, and closes on ${longDay(before.closes)}. A plan has one open quarter at a time.`,
         );
       }
       const calendar = calendarOf(loaded.head.settings, deps.bankHolidays);

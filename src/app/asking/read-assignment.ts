@@ -1,4 +1,4 @@
-import { type CivilDate, parseCivilDate } from '../../domain/calendar/civil-date.js';
+import { type CivilDate, longDate, parseCivilDate } from '../../domain/calendar/civil-date.js';
 import {
   type Assignment,
   type AssignmentTarget,
@@ -52,7 +52,7 @@ export async function readAssignment(reading: Reading, line: AssignmentLine): Pr
   const untilText = line.until.trim();
   const until: CivilDate | null | undefined = untilText === '' ? null : parseCivilDate(untilText);
   if (until === undefined) return `"${line.until}" is not a date of the form YYYY-MM-DD.`;
-  if (until !== null && until < day) return `"${line.until}" is past. Leave the line out, or give a day to come.`;
+  if (until !== null && until < day) return `the last day, ${longDate(until)}, is past. Give a day to come, or none.`;
   if (role === 'delegate' && until === null) return 'a delegate needs an end date in the column "until".';
   const asked = line.question?.trim() ?? '';
   if (asked !== '' && role !== 'contributor') return 'only a contributor has a question. Leave that cell empty.';

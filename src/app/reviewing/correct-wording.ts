@@ -46,7 +46,7 @@ export function makeCorrectWording(deps: { readonly stores: Stores; readonly new
     if (input.why.trim() === '') return refused('Say in a few words why the wording is changed. The owner is told.');
     const wanted = input.ref.trim().toLowerCase();
     const item = candidate.items.find((each) => each.ref.toLowerCase() === wanted);
-    if (item === undefined) return refused(`Nothing that was asked about in this cycle is called "${input.ref}".`);
+    if (item === undefined) return refused(`Nothing that was asked about in this quarter is called "${input.ref}".`);
     if (item.answer === null) {
       return refused(
         `${item.ref} has not been answered, so there is no wording to correct. Answer for its owner instead, or leave it as "No update received".`,

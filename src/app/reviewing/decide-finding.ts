@@ -107,7 +107,7 @@ export function makeAskAboutFinding(deps: AskDeps) {
       const deck = decks.find((each) => each.items.some((item) => item.value.requirement === finding.requirement));
       const held = deck?.items.find((item) => item.value.requirement === finding.requirement);
       if (deck === undefined || held === undefined) {
-        return refused(`${finding.ref} was not asked about in this cycle, so there is nobody to send a question to.`);
+        return refused(`${finding.ref} was not asked about in this quarter, so there is nobody to send a question to.`);
       }
       const { person, name } = deck.head.value;
       if (person === NOBODY) return refused(`Nobody is assigned to ${finding.ref}. Assign an owner first.`);

@@ -111,9 +111,9 @@ async function wantedBy(
 > {
   const { cycle } = head;
   if (cycle === null || cycle.state !== 'open' || day > cycle.closes) {
-    return refused('No cycle is open, so there is nothing to remind anybody of.');
+    return refused('No quarter is open, so there is nothing to remind anybody of.');
   }
-  if (day < cycle.opens) return refused(`The cycle opens on ${longDay(cycle.opens)}. Nobody has been asked yet.`);
+  if (day < cycle.opens) return refused(`The quarter opens on ${longDay(cycle.opens)}. Nobody has been asked yet.`);
   if (!isWorkingTime(now, calendar)) {
     const { date, time } = localTime(nextWorkingTime(now, calendar), calendar.zone);
     return refused(

@@ -46,11 +46,11 @@ export async function candidateOf(plan: LoadedPlan, draft: number | null = null)
   const { cycle } = head;
   if (cycle === null) {
     return refused(
-      `The plan "${head.plan.id}" has no cycle yet, so there is nothing to compile, review or sign. Open one first.`,
+      `The plan "${head.plan.id}" has no quarter yet, so there is nothing to compile, review or sign. Open one first.`,
     );
   }
   if (cycle.state === 'revised') {
-    return refused(`The revision of ${cycle.revision} is made and cannot change. Open the next cycle first.`);
+    return refused(`The revision of ${cycle.revision} is made and cannot change. Open the next quarter first.`);
   }
   const before = await plan.published();
   const decks = await plan.decks();

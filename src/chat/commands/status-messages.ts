@@ -39,7 +39,7 @@ export function statusMessage(
       title: head.plan.title,
       summary: [
         ...notes,
-        cycle === null ? 'No cycle has been opened yet.' : cycleSentence(picture),
+        cycle === null ? 'No quarter has been opened yet.' : cycleSentence(picture),
         ...(wanted === '' ? [...promisesNote(picture, picture.decks), ...contributorsNote(picture.decks)] : []),
       ].join(' '),
       // whoever asks about a part gets that part first, not the whole again
@@ -89,7 +89,7 @@ export function ownStandingMessage(picture: PlanStatus, person: string, opening:
       title: picture.head.plan.title,
       summary: [
         opening,
-        picture.head.cycle === null ? 'No cycle is open.' : cycleSentence(picture),
+        picture.head.cycle === null ? 'No quarter is open.' : cycleSentence(picture),
         ...promisesNote(picture, deck === undefined ? [] : [deck]),
         ...askedForWords(picture.decks, person),
       ]
@@ -148,10 +148,10 @@ function cycleSentence(picture: PlanPicture): string {
   const { head, day } = picture;
   const { cycle } = head;
   if (cycle === null) return '';
-  if (cycle.state === 'revised') return `The revision of ${longDate(cycle.revision)} is made. No cycle is open.`;
+  if (cycle.state === 'revised') return `The revision of ${longDate(cycle.revision)} is made. No quarter is open.`;
   if (cycle.state === 'closed')
-    return `The cycle for the revision of ${longDate(cycle.revision)} is closed and can be compiled.`;
-  if (day < cycle.opens) return `The cycle opens on ${longDay(cycle.opens)}.`;
+    return `The quarter for the revision of ${longDate(cycle.revision)} is closed and can be compiled.`;
+  if (day < cycle.opens) return `The quarter opens on ${longDay(cycle.opens)}.`;
   if (day <= cycle.due)
     return `Updates are due on ${longDay(cycle.due)}. Answers can be given or corrected until ${longDay(cycle.closes)}.`;
   return `Updates were due on ${longDay(cycle.due)}. Answers can be given or corrected until ${longDay(cycle.closes)}.`;

@@ -19,9 +19,11 @@ import type { Click, OnContribute, Said } from '../turn.js';
 import {
   type ContributorDrawing,
   contributeMessage,
+  contributorLeadIn,
   isOver,
   nextRowMessage,
   type OnTheCard,
+  openRows,
 } from './contribute-message.js';
 import { type AddedRow, drawingOfContributions, ownContributions } from './own-contributions.js';
 
@@ -208,10 +210,16 @@ async function showRow(deps: Deps, who: Who, click: Click, now: Instant): Promis
     rows,
     (drawing) =>
       row === null || isOver(drawing)
-        ? nextRowMessage(drawing, { leadIn: '' })
+        ? nextRowMessage(drawing, { leadIn: whatIsAsked(drawing) })
         : contributeMessage(drawing, row, { leadIn: `Your words for ${ref}.` }),
     now,
   );
+}
+
+/** How many rows need words, and by when; nothing where none does any more. */
+function whatIsAsked(drawing: ContributorDrawing): string {
+  const { rows, today } = drawing;
+  return isOver(drawing) || openRows(rows).length === 0 ? '' : contributorLeadIn(rows, today);
 }
 
 /** Back to what they answer themselves. */

@@ -35,7 +35,7 @@ export async function cycleOpenCommand(options: OpenOptions): Promise<void> {
             `${counted(contributors, 'contributor')}, asked for their words by ${longDay(cycle.contributeBy ?? cycle.due)}.`,
           ];
     print(options, { cycle, asked, people, contributors, unassigned, unreachable, odd }, [
-      `The cycle for the revision of ${cycle.revision} is open.`,
+      `The quarter for the revision of ${cycle.revision} is open.`,
       `Asked from ${longDay(cycle.opens)}, due ${longDay(cycle.due)}, closes ${longDay(cycle.closes)}.`,
       ...(odd.length === 0
         ? []
@@ -78,14 +78,14 @@ export async function cycleCloseCommand(
     const outcome =
       seen.kind === 'shown' ? await useCases.closeCycle({ ...input, confirmed: seen.closing.fingerprint }, now) : seen;
     if (outcome.kind === 'refused') throw new CommandFailed(outcome.reason);
-    if (outcome.kind === 'already') throw new CommandFailed(`The plan "${options.plan}" has no open cycle to close.`);
+    if (outcome.kind === 'already') throw new CommandFailed(`The plan "${options.plan}" has no open quarter to close.`);
     if (outcome.kind === 'shown') {
       throw new CommandFailed(
         'Something changed at the same moment, so nothing was closed. Give the command again to see how it stands.',
       );
     }
     print(options, { cycle: outcome.cycle }, [
-      `The cycle for the revision of ${outcome.cycle.revision} is closed. Later answers are kept for the next revision.`,
+      `The quarter for the revision of ${outcome.cycle.revision} is closed. Later answers are kept for the next revision.`,
     ]);
   });
 }

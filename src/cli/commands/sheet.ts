@@ -82,7 +82,7 @@ function wordsOf(line: SheetLine): string {
       if (line.said === 'words') return 'kept for whoever answers: they are no answer by themselves';
       const what = line.said === 'noChange' ? 'saved as "No change"' : 'saved';
       const over = line.correction ? ', in place of the answer that was there' : '';
-      return `${what}${over}${line.afterClose ? '; the cycle is closed, so it is kept for the next revision' : ''}`;
+      return `${what}${over}${line.afterClose ? '; the quarter is closed, so it is kept for the next revision' : ''}`;
     }
     case 'already':
       return 'saved before';

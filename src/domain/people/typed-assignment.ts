@@ -6,7 +6,11 @@ import { type Assignment, answererOf } from './assignment.js';
 /** What was typed to give a part of the plan to somebody: the part as the plan calls it, the name, and until when. */
 export type TypedAssignment =
   | { readonly kind: 'read'; readonly target: string; readonly name: string; readonly until: CivilDate | null }
-  | { readonly kind: 'missing'; readonly missing: string };
+  | { readonly kind: 'missing'; readonly missing: string }
+  /** What was typed begins with nothing of this plan. */
+  | { readonly kind: 'unknown'; readonly words: string };
+
+const PART = 'which row, recommendation or post of the plan';
 
 /** Reads "10.2 Anjali Kestrel", "10 to Anjali", "Harbour Master Anjali until 31 January". */
 export function readTypedAssignment(typed: string, published: PublishedPlan, today: CivilDate): TypedAssignment {
@@ -16,7 +20,7 @@ export function readTypedAssignment(typed: string, published: PublishedPlan, tod
       (part) => text.toLowerCase().startsWith(`${part.toLowerCase()} `) || text.toLowerCase() === part.toLowerCase(),
     )
     .reduce((longest, part) => (part.length > longest.length ? part : longest), '');
-  if (target === '') return { kind: 'missing', missing: 'which row, recommendation or post of the plan' };
+  if (target === '') return text === '' ? { kind: 'missing', missing: PART } : { kind: 'unknown', words: text };
   const [who = '', until] = text
     .slice(target.length)
     .replace(/^ (?:to )?/i, '')

@@ -56,22 +56,22 @@ export function planCycle(
       `The revision date must be later than the newest published column, ${longDate(newest)}. You gave ${longDate(revision)}.`,
     );
   }
-  const order: readonly (readonly [string, CivilDate])[] = [
-    ['opens', opens],
-    ['due', due],
-    ['closes', closes],
-    ['revision', revision],
-  ];
-  for (let index = 1; index < order.length; index += 1) {
-    const [earlierName, earlier] = order[index - 1] as (typeof order)[number];
-    const [laterName, later] = order[index] as (typeof order)[number];
-    if (earlier > later) {
-      return refused(
-        `The cycle's dates are out of order: "${earlierName}" (${longDate(earlier)}) must not be after "${laterName}" (${longDate(later)}).`,
-      );
-    }
-  }
-  return { kind: 'planned', dates: { opens, due, closes, revision } };
+  const dates = { opens, due, closes, revision };
+  const problem = disorderIn(dates);
+  return problem === null ? { kind: 'planned', dates } : refused(problem);
+}
+
+/** The first pair of dates that stands the wrong way round, as a sentence. */
+function disorderIn({ opens, due, closes, revision }: CycleDates): string | null {
+  if (opens > due) return `Updates cannot be due on ${longDay(due)}, before people are asked on ${longDay(opens)}.`;
+  if (due > closes) return afterTheClose(due, closes);
+  if (closes > revision)
+    return `The quarter cannot close on ${longDay(closes)}, after its revision on ${longDay(revision)}.`;
+  return null;
+}
+
+function afterTheClose(due: CivilDate, closes: CivilDate): string {
+  return `Updates cannot be due on ${longDay(due)}, after the close on ${longDay(closes)}.`;
 }
 
 /** The new dates that a quarter in its course was given; one that is left out stays, or follows. */
@@ -90,7 +90,7 @@ export function extended(cycle: Cycle, given: LaterDates, day: CivilDate): Cycle
   if (due === cycle.due && closes === cycle.closes) return refused(`Those are the dates already. ${now}`);
   if (due > cycle.due && due < day) return refused(`${longDay(due)} has passed.`);
   if (closes < day) return refused(`${longDay(closes)} has passed.`);
-  if (due > closes) return refused(`Updates cannot be due on ${longDay(due)}, after the close on ${longDay(closes)}.`);
+  if (due > closes) return refused(afterTheClose(due, closes));
   if (closes > revision) {
     return refused(`The revision is of ${longDate(revision)}, so answers can count until that day at the latest.`);
   }

@@ -105,8 +105,8 @@ describe('a return sheet', () => {
     await world.reply(BEN, '4.3', 'Done.', OPENING);
     for (const [wanted, words] of [
       [{ kind: 'person', person: BEN }, 'has answered everything'],
-      [{ kind: 'person', person: LEAD }, 'is asked nothing in this cycle'],
-      [{ kind: 'person', person: NOBODY }, 'is asked nothing in this cycle'],
+      [{ kind: 'person', person: LEAD }, 'is asked nothing in this quarter'],
+      [{ kind: 'person', person: NOBODY }, 'is asked nothing in this quarter'],
       [{ kind: 'post', post: 'Harbour Master' }, 'are with Ada Moss'],
       [{ kind: 'post', post: 'Lighthouse keeper' }, 'No requirement of the post'],
     ] as const) {
@@ -116,7 +116,9 @@ describe('a return sheet', () => {
       });
     }
     await world.closed(OPENING);
-    expect(await make(TENANT, PLAN, ada, OPENING)).toMatchObject({ reason: expect.stringContaining('no open cycle') });
+    expect(await make(TENANT, PLAN, ada, OPENING)).toMatchObject({
+      reason: expect.stringContaining('no open quarter'),
+    });
   });
 
   it('finds the person by their name in any letters, and gives the ids where that is not one person', async () => {
@@ -124,7 +126,7 @@ describe('a return sheet', () => {
     const ask = (name: string, of = world) =>
       makeReturnSheet(of)(TENANT, PLAN, { kind: 'person', person: name }, OPENING);
     expect(await ask('Ada Most')).toMatchObject({
-      reason: `"Ada Most" is asked nothing in this cycle. Give the name or the Entra id of somebody who is: Ada Moss (${ADA}), Ben Reed (${BEN}); for a post without a person use --post.`,
+      reason: `"Ada Most" is asked nothing in this quarter. Give the name or the Entra id of somebody who is: Ada Moss (${ADA}), Ben Reed (${BEN}); for a post without a person use --post.`,
     });
     const twins = aWorld();
     await openQuarter(twins, { lines: USUAL_LINES.map((each) => ({ ...each, name: 'Ada Moss' })) });
@@ -268,7 +270,7 @@ describe('a sheet that is refused', () => {
     expect(await refusal(sheet)).toContain('another installation');
   });
 
-  it('belongs to another plan, or to an earlier cycle', async () => {
+  it('belongs to another plan, or to an earlier quarter', async () => {
     const sheet = await answers();
     const { importPlan } = world;
     const read = aReadingOf(harbourPlan());
@@ -278,7 +280,7 @@ describe('a sheet that is refused', () => {
     mustBe('made', await world.finalised(at('2027-01-04T10:00:00Z')));
     const next = { tenant: TENANT, plan: PLAN, by: 'system', given: {}, revision: '2027-04-09' as never };
     expect(await world.openCycle(next, at('2027-02-01T10:00:00Z'))).toMatchObject({ kind: 'opened' });
-    expect(await refusal(sheet, { now: at('2027-02-02T10:00:00Z') })).toContain('earlier cycle');
+    expect(await refusal(sheet, { now: at('2027-02-02T10:00:00Z') })).toContain('earlier quarter');
   });
 
   it('is entered by somebody who does not lead the plan', async () => {

@@ -29,5 +29,5 @@ it('a command of somebody with two plans is asked about with all its words kept,
     for (const each of written) expect(message.notice.paragraphs.join('\n')).toContain(`${each}: Safe quays plan`);
   }
   const [chosen] = (await onCommand(who(LEAD), { name: 'compile', argument: 'moorings final' }, OPENING)).replies;
-  expect(JSON.stringify(chosen)).toContain('has no cycle yet');
+  expect(JSON.stringify(chosen)).toContain('has no quarter yet');
 });

@@ -297,6 +297,7 @@ describe('Somebody who answers and adds', () => {
     const own = await ben.press('My own rows', noon, { input_text: 'All s' });
     expect(own.message).toMatchObject({ deck: { item: { ref: '4.3' } } });
     const back = await ben.press('Rows of others', noon, { input_text: 'The log' });
+    expect(words(back)).toMatch(/1 row of the plan still needs a word from you by \w+ \d+ \w+\./);
     expect(back.inputs['input_text']).toBe('All s');
     expect((await ben.press('My own rows', noon)).inputs['input_text']).toBe('The log');
   });

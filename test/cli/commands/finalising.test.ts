@@ -128,7 +128,7 @@ describe('quarterdeck cycle close', () => {
     expect(await state()).toBe('closed');
     expect(await run('cycle', 'close', '--yes')).toMatchObject({
       code: 1,
-      err: expect.stringContaining('no open cycle'),
+      err: expect.stringContaining('no open quarter'),
     });
     // closing did not make the revision, and making it is confirmed by itself
     await decided();

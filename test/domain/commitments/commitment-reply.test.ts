@@ -133,7 +133,7 @@ describe('an answer for a promise', () => {
     expect(back).toEqual({ ...kit, version: 2 });
   });
 
-  it('of an earlier cycle is not taken back by the next one: a late promise moves on', () => {
+  it('of an earlier quarter is not taken back by the next one: a late promise moves on', () => {
     const { item: now } = after([say(december)]);
     const next = { id: 'next', due: civilDate('2031-12-10'), revision: civilDate('2031-12-20') };
     const decided = answerOnItem(

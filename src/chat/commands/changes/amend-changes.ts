@@ -9,6 +9,7 @@ import { listed } from '../../asking/deck-messages.js';
 import { notice } from '../../turn.js';
 import { byOf } from './by-whom.js';
 import { type Answered, type Asked, type Change, cannot, type Proposal } from './change.js';
+import { exampleRow } from './example-row.js';
 import { rowCalled } from './row-called.js';
 import { planNamed } from './shown-first.js';
 
@@ -26,11 +27,11 @@ const NOTHING = 'Nothing was changed';
 export function deadlineChange(deps: AmendDeps): Change {
   const propose = async (asked: Asked): Promise<Proposal> => {
     const { picture, argument } = asked;
-    const how = 'Such as: /deadline 10.2 30 June 2027 agreed by the Inspectorate because the works begin in May.';
+    const published = await picture.plan.published();
+    const how = `Such as: /deadline ${exampleRow(published.requirements)} 30 June 2027 agreed by the Inspectorate because the works begin in May.`;
     const read = readDeadlineMove(argument, picture.day);
     if (read.kind === 'missing') return cannot(NOTHING, [`Please say ${read.missing}.`, how]);
     const { ref, said } = read;
-    const published = await picture.plan.published();
     const amendment = deadlineMoved(published, ref, { ...said, on: picture.day });
     if (amendment.kind === 'invalid') return cannot(NOTHING, [amendment.problem]);
     const { about } = amendment;
@@ -45,7 +46,7 @@ export function deadlineChange(deps: AmendDeps): Change {
           ...dueWords(about, before),
           `Agreed by: ${said.agreedBy}.`,
           `Reason: ${said.reason}`,
-          'The first date stays published, and the row still counts as overdue from it.',
+          `The first date stays published, and the row ${before !== null && before.date < picture.day ? 'still counts' : 'counts'} as overdue from it.`,
           'The move is in the next draft, and in the history.',
         ],
         groups: [],
@@ -65,11 +66,12 @@ export function deadlineChange(deps: AmendDeps): Change {
 export function dischargeChange(deps: AmendDeps): Change {
   const propose = async (asked: Asked): Promise<Proposal> => {
     const { picture, argument } = asked;
-    const how = 'Such as: /discharge 10.2 by the Inspectorate on 12 May 2027 reference letter 31/44.';
+    const published = await picture.plan.published();
+    const how = `Such as: /discharge ${exampleRow(published.requirements)} by the Inspectorate on 12 May 2027 reference letter 31/44.`;
     const read = readDischarge(argument, picture.day);
     if (read.kind === 'missing') return cannot(NOTHING, [`Please say ${read.missing}.`, how]);
     const { ref, said } = read;
-    const amendment = discharged(await picture.plan.published(), ref, said, picture.day);
+    const amendment = discharged(published, ref, said, picture.day);
     if (amendment.kind === 'invalid') return cannot(NOTHING, [amendment.problem]);
     const { about, requirements } = amendment;
     return {
@@ -107,7 +109,8 @@ function dischargeWords({ by, on, reference }: Discharge, requirements: readonly
 export function completeChange(deps: AmendDeps): Change {
   const propose = async (asked: Asked): Promise<Proposal> => {
     const { picture, argument } = asked;
-    const how = 'Such as: /complete 10.2 agreed by the Assistant Chief Constable.';
+    const published = await picture.plan.published();
+    const how = `Such as: /complete ${exampleRow(published.requirements)} agreed by the portfolio board.`;
     const read = readCompletion(argument);
     if (read.kind === 'missing') return cannot(NOTHING, [`Please say ${read.missing}.`, how]);
     const { ref, said } = read;

@@ -9,6 +9,7 @@ import { STATUS_WORDS } from '../../../domain/plan/plan.js';
 import { notice } from '../../turn.js';
 import { byOf } from './by-whom.js';
 import { type Asked, type Change, cannot, type Proposal } from './change.js';
+import { exampleRow } from './example-row.js';
 import { rowCalled } from './row-called.js';
 import { planNamed } from './shown-first.js';
 
@@ -19,7 +20,10 @@ export interface AnswerDeps {
 }
 
 const NOTHING = 'Nothing was saved';
-const HOW = 'Such as: /answer 10.2 on track, the second relay was fitted. Or: /answer 10.2 no change.';
+
+function how(row: string): string {
+  return `Such as: /answer ${row} on track, the second relay was fitted. Or: /answer ${row} no change.`;
+}
 
 /** `/answer 10.2 …`: the lead enters somebody's update for them, marked so in the history. */
 export function answerChange(deps: AnswerDeps): Change {
@@ -31,7 +35,12 @@ async function propose(deps: AnswerDeps, asked: Asked): Promise<Proposal> {
   const { cycle, plan } = picture.head;
   const [, ref = '', words = ''] = /^(\S+?)[:,]?\s+([\s\S]+)$/.exec(argument.trim()) ?? [];
   if (cycle === null || cycle.state === 'revised') return cannot(NOTHING, ['No quarter is open.'], ['/open']);
-  if (words.trim() === '') return cannot(NOTHING, ['Please say for which row, and what the update is.', HOW]);
+  if (words.trim() === '') {
+    const named = rowCalled(picture.decks, argument.trim())?.item.value.ref;
+    if (named !== undefined) return cannot(NOTHING, [`Please say what the update for ${named} is.`, how(named)]);
+    const example = how(exampleRow((await picture.plan.published()).requirements));
+    return cannot(NOTHING, ['Please say for which row, and what the update is.', example]);
+  }
   const row = rowCalled(picture.decks, ref);
   if (row === null) return cannot(NOTHING, [`${ref} is not asked about in this quarter.`, words], ['/status']);
   const { deck, item } = row;

@@ -7,9 +7,11 @@ import { longDate } from '../../../domain/calendar/civil-date.js';
 import { notNamedBy } from '../../../domain/people/assignment.js';
 import { type AnswererChange, answererChanges, readTypedAssignment } from '../../../domain/people/typed-assignment.js';
 import { counted } from '../../../domain/text/counted.js';
+import { shortened } from '../../../domain/text/shortened.js';
 import { notice } from '../../turn.js';
 import { byOf } from './by-whom.js';
 import { type Asked, type Change, cannot, type Proposal } from './change.js';
+import { exampleRow } from './example-row.js';
 import { planNamed, reachGroup, type ShownFirst } from './shown-first.js';
 
 /** What assigning needs. */
@@ -19,8 +21,10 @@ export interface AssignDeps {
 }
 
 const NOTHING = 'Nobody was assigned';
-const HOW =
-  'Such as: /assign 10.2 Anjali Kestrel. A recommendation’s number or a post of the plan stands for all its rows; "until 31 January" at the end gives them for a time.';
+
+function how(row: string): string {
+  return `Such as: /assign ${row} and a name. A recommendation’s number or a post of the plan stands for all its rows; "until 31 January" at the end gives them for a time.`;
+}
 
 /** `/assign 10.2 Anjali [until …]`: who answers a row, a recommendation or a post. */
 export function assignChange(deps: AssignDeps): Change {
@@ -31,7 +35,9 @@ async function propose(deps: AssignDeps, asked: Asked): Promise<Proposal> {
   const { who, picture, argument } = asked;
   const published = await picture.plan.published();
   const read = readTypedAssignment(argument, published, picture.day);
-  if (read.kind === 'missing') return cannot(NOTHING, [`Please say ${read.missing}.`, HOW], ['/people']);
+  const hint = how(exampleRow(published.requirements));
+  if (read.kind === 'missing') return cannot(NOTHING, [`Please say ${read.missing}.`, hint], ['/people']);
+  if (read.kind === 'unknown') return cannot(NOTHING, [unknownPart(read.words), hint], ['/status']);
   const { target, name, until } = read;
   const found = await findPeople(deps.stores, who.tenant, picture.assignments, name);
   const [person, another] = found;
@@ -72,6 +78,10 @@ async function propose(deps: AssignDeps, asked: Asked): Promise<Proposal> {
           };
     },
   };
+}
+
+function unknownPart(words: string): string {
+  return `"${shortened(words, 60)}" begins with no row, recommendation or post of this plan.`;
 }
 
 function nobodyCalled(name: string): string {

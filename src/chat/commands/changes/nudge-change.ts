@@ -28,22 +28,31 @@ async function propose(deps: NudgeDeps, asked: Asked): Promise<Proposal> {
   const { people, unassigned } = seen;
   if (people.length === 0) return cannot(NOBODY_REMINDED, unassignedWords(unassigned), ['/status']);
   const unreachable = await outOfReach(deps.stores, who.tenant, people);
-  const rows = people.map(({ name, refs }) => ({ name, refs, assigned: true }));
+  const isReached = ({ person }: { readonly person: string }) => !unreachable.some((each) => each.person === person);
+  const reached = people.filter(isReached);
+  const rows = reached.map(({ name, refs }) => ({ name, refs, assigned: true }));
   return {
     kind: 'ready',
     shown: {
-      title: `Remind ${counted(people.length, 'person', 'people')} now?`,
+      title: titleOf(reached.length, unreachable.length),
       sentences: [
         planNamed(picture.head.plan),
         'Each gets their card again, at the end of their chat. Whoever was reminded today already gets no second message.',
+        ...(unreachable.length === 0 ? [] : ['Whoever cannot be reached is tried all the same.']),
         ...unassignedWords(unassigned),
       ],
       groups: [...reachGroup(unreachable), ...rowsGroup(rows, 'Who is reminded, of what')],
     },
     argument,
-    button: people.length === 1 ? 'Send the reminder' : 'Send the reminders',
+    button: reached.length === 1 ? 'Send the reminder' : 'Send the reminders',
     apply: async () => said(await deps.nudge(picture, argument, now)),
   };
+}
+
+function titleOf(reached: number, unreachable: number): string {
+  return reached > 0
+    ? `Remind ${counted(reached, 'person', 'people')} now?`
+    : `Try to remind ${counted(unreachable, 'person', 'people')} now?`;
 }
 
 function said(outcome: NudgeOutcome): Answered {

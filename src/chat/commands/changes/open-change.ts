@@ -36,7 +36,7 @@ async function propose(deps: OpenDeps, asked: Asked): Promise<Proposal> {
   if (Object.keys(moved).length === 0) return ready(deps, asked, read.given, outcome);
   const given = { ...read.given, ...moved };
   const again = await seeOpening(deps.stores, picture.plan, given, picture);
-  if (again.kind === 'refused') return cannot('Nothing was opened', [again.reason], [`/open ${plan.id}`]);
+  if (again.kind === 'refused') return asBefore(plan.id, read.given, again.reason);
   return ready(deps, asked, given, again);
 }
 
@@ -48,6 +48,16 @@ function openAlready(cycle: Cycle, plan: string): Proposal {
     [`It is the quarter for the revision of ${longDate(cycle.revision)}, and closes on ${longDay(cycle.closes)}.`],
     [`/status ${plan}`, `/close ${plan}`],
   );
+}
+
+/** The dates that were moved last cannot be; those moved before are a press away. */
+function asBefore(plan: string, given: GivenDates, reason: string): Proposal {
+  const commands = [
+    { title: 'See the dates as they were', text: `/open ${plan} ${cycleDatesAsText(given)}` },
+    { title: `/open ${plan}`, text: `/open ${plan}` },
+  ];
+  const notice = { heading: 'Nothing was opened', paragraphs: [reason], commands, links: [] };
+  return { kind: 'refused', message: { kind: 'notice', notice } };
 }
 
 function unread(words: string): Proposal {
@@ -122,7 +132,8 @@ async function open(deps: OpenDeps, { who, picture, now }: Asked, dates: CycleDa
   if (outcome.kind === 'refused') {
     return { done: false, message: notice('Nothing was opened', [outcome.reason], ['/status']) };
   }
-  const { cycle, asked, people, unassigned } = outcome;
+  const { cycle, people, unassigned } = outcome;
+  const asked = outcome.asked - unassigned.length;
   const nobody = unassigned.length === 0 ? [] : [`Nobody is assigned to ${unassigned.join(', ')}.`];
   const message = notice(
     `The quarter for the revision of ${longDate(cycle.revision)} is open`,

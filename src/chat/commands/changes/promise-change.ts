@@ -5,9 +5,11 @@ import { longDate } from '../../../domain/calendar/civil-date.js';
 import { answerCommitment, type CommitmentAnswer, takenBack } from '../../../domain/commitments/commitment.js';
 import { quoted, stateWords } from '../../../domain/commitments/commitment-reply.js';
 import { readTypedPromise } from '../../../domain/commitments/typed-promise.js';
+import { shortened } from '../../../domain/text/shortened.js';
 import { notice } from '../../turn.js';
 import { byOf } from './by-whom.js';
 import { type Asked, type Change, cannot, type Proposal } from './change.js';
+import { exampleRow } from './example-row.js';
 import { planNamed } from './shown-first.js';
 
 /** What answering for a promise needs. */
@@ -17,7 +19,10 @@ export interface PromiseDeps {
 }
 
 const NOTHING = 'Nothing was changed';
-const HOW = 'Such as: /promise 10.2 done, /promise 10.2 late 30 June 2027, or /promise 10.2 withdrawn because …';
+
+function how(row: string): string {
+  return `Such as: /promise ${row} done, /promise ${row} late 30 June 2027, or /promise ${row} withdrawn because …`;
+}
 
 /** `/promise 10.2 done|late …|withdrawn …`: what became of a promise, whoever made it. */
 export function promiseChange(deps: PromiseDeps): Change {
@@ -27,7 +32,10 @@ export function promiseChange(deps: PromiseDeps): Change {
 async function propose(deps: PromiseDeps, asked: Asked): Promise<Proposal> {
   const { picture, argument } = asked;
   const read = readTypedPromise(argument, picture.day);
-  if (read.kind === 'missing') return cannot(NOTHING, [`Please say ${read.missing}.`, HOW], ['/promises']);
+  if (read.kind === 'missing') {
+    const example = how(exampleRow((await picture.plan.published()).requirements));
+    return cannot(NOTHING, [`Please say ${read.missing}.`, example], ['/promises']);
+  }
   const { ref, id, answer } = read;
   const own = (await promisesOfPlan(picture.plan, picture.day)).filter(
     (each) => each.ref.toLowerCase() === ref.toLowerCase(),
@@ -88,7 +96,7 @@ function noneWords(ref: string, own: readonly PromiseOfPlan[]): string {
 function whichOne({ argument }: Asked, ref: string, meant: readonly PromiseOfPlan[]): Proposal {
   const rest = argument.trim().slice(ref.length).trim();
   const commands = meant.slice(0, 5).map(({ promise }) => ({
-    title: `${longDate(promise.due)}: ${promise.words}`.slice(0, 40),
+    title: shortened(`${longDate(promise.due)}: ${promise.words}`, 40),
     text: `/promise ${ref} ${promise.id} ${rest}`.slice(0, 200),
   }));
   const lines = meant.slice(0, 5).map(({ promise }) => `${longDate(promise.due)}: ${quoted(promise)}`);

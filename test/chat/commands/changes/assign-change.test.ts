@@ -83,12 +83,13 @@ describe('/assign', () => {
 
   it.each([
     ['', 'Please say which row, recommendation or post'],
-    ['9.9 Dana Quill', 'Please say which row, recommendation or post'],
-    ['plan Dana Quill', 'Please say which row, recommendation or post'],
+    ['9.9 Dana Quill', '"9.9 Dana Quill" begins with no row, recommendation or post of this plan.'],
+    ['plan Dana Quill', 'begins with no row, recommendation or post of this plan.'],
+    ['', 'Such as: /assign 4.1 and a name.'],
     ['4.2', 'Please say who answers 4.2.'],
     ['4.2 Zoe', 'Nobody called "Zoe" is in this plan or in a team'],
     ['4.2 Dana Quill until soon', 'is no date that I can read'],
-    ['4.2 Dana Quill until 1 January 2026', 'is past'],
+    ['4.2 Dana Quill until 1 January 2026', 'the last day, 1 January 2026, is past. Give a day to come, or none.'],
     ['4.2 Ada Moss', 'Ada Moss answers 4.2 already'],
   ])('"%s": says what is wrong', async (argument, why) => {
     expect(noticeIn(await chat.typed('assign', argument, NOW))).toContain(why);

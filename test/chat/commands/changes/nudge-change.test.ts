@@ -1,6 +1,19 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { FakeMessenger } from '../../../app/fakes.js';
-import { ADA, aWorld, BEN, line, mustBe, OPENING, openQuarter, USUAL_LINES, type World } from '../../../app/world.js';
+import {
+  ADA,
+  aWorld,
+  BEN,
+  CAT,
+  line,
+  mustBe,
+  OPENING,
+  openQuarter,
+  PLAN,
+  TENANT,
+  USUAL_LINES,
+  type World,
+} from '../../../app/world.js';
 import { at } from '../../../domain/builders.js';
 import { aLeadChat, confirmIn, noticeIn, shownIn } from './lead-chat.js';
 
@@ -33,6 +46,22 @@ describe('/nudge', () => {
       },
     ]);
     expect([postsTo(ADA), postsTo(BEN)]).toEqual([1, 1]);
+  });
+
+  it('counts and names as reminded only whom a message would reach', async () => {
+    const lines = [...USUAL_LINES.slice(0, 2), line('4.3', CAT), ...USUAL_LINES.slice(3)];
+    mustBe('assigned', await world.assign({ tenant: TENANT, plan: PLAN, by: 'system', lines }, OPENING));
+    const status = shownIn(await chat.typed('nudge', '', NOW));
+    expect(status.title).toBe('Remind 1 person now?');
+    const headings = status.groups.map(({ heading, lines }) => [heading, lines.map(({ ref }) => ref)]);
+    expect(headings).toEqual([
+      ['1 person cannot be reached as things stand', ['Cat Pell']],
+      ['Who is reminded, of what', ['Ada Moss']],
+    ]);
+    expect(status.summary).toContain('Whoever cannot be reached is tried all the same.');
+    const cat = shownIn(await chat.typed('nudge', 'cat', NOW));
+    expect(cat.title).toBe('Try to remind 1 person now?');
+    expect(cat.groups.map(({ heading }) => heading)).not.toContain('Who is reminded, of what');
   });
 
   it('reminds exactly those once it is confirmed, and nobody twice on a day', async () => {

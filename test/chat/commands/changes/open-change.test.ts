@@ -74,6 +74,8 @@ describe('/open', () => {
     const button = confirmIn(await chat.typed('open', '31 March 2027', NOW));
     const { card } = await chat.press(button, NOW);
     expect(noticeIn(card)).toContain('The quarter for the revision of 31 March 2027 is open');
+    // as many as were shown: the row of nobody is asked of nobody
+    expect(noticeIn(card)).toContain('2 people are asked for 3 updates, from Monday 22 February.');
     const cycle = await cycleNow();
     expect(cycle).toMatchObject({ state: 'open', revision: '2027-03-31', due: '2027-03-15', opens: '2027-02-22' });
     const [opened] = (await world.plan.history('plan')).filter(({ payload }) => payload?.what === 'opened a cycle');
@@ -105,6 +107,33 @@ describe('/open', () => {
     expect(await cycleNow()).toMatchObject({ revision: '2027-04-14', due: '2027-03-31' });
   });
 
+  it('keeps the dates that were moved before, where the last ones cannot be', async () => {
+    const first = confirmIn(await chat.typed('open', '31 March 2027', NOW));
+    const moved = { opens: '2027-02-22', due: '2027-03-12', closes: '2027-03-24', revision: '2027-03-31' };
+    const shown = (await chat.press(first, NOW, { inputs: moved })).said.replies[0];
+    const now = Object.fromEntries((shownIn(shown).dates ?? []).map(({ input, value }) => [input, value]));
+    const crossed = { ...now, closes: '2027-03-05' };
+    const { said } = await chat.press(confirmIn(shown), at('2026-11-20T10:01:00Z'), { inputs: crossed });
+    expect(noticeIn(said.replies[0])).toContain(
+      'Updates cannot be due on Friday 12 March, after the close on Friday 5 March.',
+    );
+    const back = said.replies.flatMap((each) => (each.kind === 'notice' ? each.notice.commands : []))[0];
+    const again = shownIn(await chat.typed('open', (back?.text ?? '').replace(/^\/open /, ''), NOW));
+    expect(again.dates).toEqual(shownIn(shown).dates);
+    expect(now['due']).toBe('2027-03-12');
+  });
+
+  it('opened by two at once says to the other that it is open, and not to close it', async () => {
+    const button = confirmIn(await chat.typed('open', '31 March 2027', NOW));
+    const both = await Promise.all([chat.press(button, NOW), chat.press(button, NOW)]);
+    const words = JSON.stringify(both);
+    expect(words).toContain('2 people are asked for 3 updates');
+    expect(words).toContain(
+      'is open already, and closes on Wednesday 24 March. A plan has one open quarter at a time.',
+    );
+    expect(words).not.toMatch(/quarterdeck |Close it/);
+  });
+
   it('is shown again when somebody was assigned since', async () => {
     const button = confirmIn(await chat.typed('open', '31 March 2027', NOW));
     const lines = [...USUAL_LINES, line('4.4', ADA)];
@@ -119,7 +148,7 @@ describe('/open', () => {
     ['31 March 2027 due', '"" is not a date'],
     ['1 January 2026', 'must be later than the newest published column, 19 June 2026'],
     ['1 August 2026', 'These dates have passed already.'],
-    ['31 March 2027 due 1 April 2027', 'out of order'],
+    ['31 March 2027 due 1 April 2027', 'Updates cannot be due on Thursday 1 April, after the close on'],
   ])('%s: says what is wrong', async (argument, why) => {
     expect(noticeIn(await chat.typed('open', argument, NOW))).toContain(why);
   });

@@ -47,6 +47,8 @@ describe('/deadline', () => {
     expect(status.title).toBe('Move the deadline of 4.1 to 30 June 2027?');
     expect(status.summary).toContain('4.1 is due on 31 December 2026 now.');
     expect(status.summary).toContain('Reason: the works begin in May');
+    // its day has not come
+    expect(status.summary).toContain('the row counts as overdue from it');
     expect(await published()).toEqual(before);
     expect(noticeIn((await confirmed('deadline', said)).card)).toContain('The deadline of 4.1 is 30 June 2027 now');
     const [row] = (await published()).requirements;
@@ -62,6 +64,7 @@ describe('/deadline', () => {
 
   it.each([
     ['4.1', 'Please say the new date.'],
+    ['', 'Such as: /deadline 4.1 30 June 2027'],
     ['9.9 30 June 2027 agreed by x because y', 'Nothing in this plan is called "9.9".'],
     ['4.2 30 June 2027 agreed by x because y', 'The plan states no deadline for 4.2'],
   ])('%s: says what is wrong', async (argument, why) => {
@@ -102,6 +105,10 @@ describe('/promise', () => {
     if (which.kind !== 'notice') throw new Error('not asked');
     expect(which.notice.heading).toBe('Which promise of 4.2?');
     expect(which.notice.commands).toHaveLength(2);
+    // a title that is cut is cut between words, and says so
+    for (const { title } of which.notice.commands)
+      expect(title).toMatch(/^\d+ \w+ 2026: The (?:rail|log) .*(?:\w\.|\w…)$/);
+    expect(which.notice.commands.map(({ title }) => title)).toContain('30 November 2026: The rail will be…');
     const [first] = which.notice.commands;
     const { card } = await confirmed('promise', first?.text.replace('/promise ', '') ?? '');
     expect(noticeIn(card)).toContain('Recorded for 4.2');
@@ -121,6 +128,7 @@ describe('/promise', () => {
 
   it.each([
     ['', 'Please say of which row'],
+    ['', 'Such as: /promise 4.1 done'],
     ['4.2 late', 'Please say the new date'],
     ['4.2 withdrawn', 'Please say why'],
     ['4.1 done', 'No promise of 4.1 is known.'],
@@ -154,7 +162,8 @@ describe('/answer', () => {
 
   it.each([
     ['', 'Please say for which row', ''],
-    ['4.3', 'Please say for which row', ''],
+    ['4.3', 'Please say what the update for 4.3 is.', ''],
+    ['', 'Such as: /answer 4.1 on track', ''],
     ['9.9 all is done', '9.9 is not asked about in this quarter.', 'all is done'],
     ['4.3 complete', 'Please say in a sentence what was done.', 'complete'],
   ])('"%s": says what is wrong, and gives back what was typed', async (argument, why, words) => {
