@@ -7,6 +7,7 @@ import { arrangementsOf } from './shapes/shapes.js';
 import { withWordsWhole } from './tidying/broken-words.js';
 import { withDaysFirst } from './tidying/days-first.js';
 import { withPageNumbersAside } from './tidying/page-numbers.js';
+import { withRulesAside } from './tidying/rules-aside.js';
 import { withTotalsAside } from './tidying/totals.js';
 
 const NO_ANSWERS: AnsweredDates = new Map();
@@ -20,7 +21,7 @@ const NO_ANSWERS: AnsweredDates = new Map();
 export function readPlan(given: SourceDocument, answered: AnsweredDates = NO_ANSWERS): PlanReading {
   const problem = beyondAnyPlan(given);
   if (problem !== null) return { kind: 'unreadable', problem };
-  const source = withTotalsAside(withPageNumbersAside(withDaysFirst(withWordsWhole(given))));
+  const source = withTotalsAside(withRulesAside(withPageNumbersAside(withDaysFirst(withWordsWhole(given)))));
   const found = arrangementsOf(source).map(({ shape, document }) => ({
     shape,
     reading: readTable(document, answered, source),

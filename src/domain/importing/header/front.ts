@@ -1,4 +1,6 @@
+import { civilDate } from '../../calendar/civil-date.js';
 import type { SourceCell, SourceDocument } from '../account/reading.js';
+import { plainDate } from '../words/deadline-words.js';
 import { isNear, wordsOf } from '../words/words.js';
 import { introductionIn, type SaidIntroduction } from './introduction.js';
 
@@ -23,7 +25,7 @@ type Fact = 'title' | 'organisation' | 'executiveLead' | 'operationalLead';
 
 /** Labels as data: a line "Label: value" (or two cells) tells the fact. */
 const LABELS: Readonly<Record<Fact, readonly string[]>> = {
-  title: ['title', 'plan', 'plan title', 'title of plan', 'document title'],
+  title: ['title', 'plan', 'plan title', 'title of plan', 'document title', 'subject', 'report', 'report title'],
   organisation: [
     'force',
     'police force',
@@ -81,9 +83,11 @@ export function readFront(document: SourceDocument, headerLine: number): Front {
   const read: SourceCell[] = [];
   const left: SourceCell[] = [];
   let heading: SourceCell | null = null;
+  const guides = new Set<string>();
   for (const cells of linesAbove(document, headerLine)) {
     const [first, second] = cells;
     if (first === undefined) continue;
+    if (GUIDE.test(first.text)) guides.add(sheetOf(first));
     const several = factsOf(first.text);
     if (several.length > 1) {
       for (const { fact, value } of several) if (!facts.has(fact)) tell(fact, first, value);
@@ -96,7 +100,7 @@ export function readFront(document: SourceDocument, headerLine: number): Front {
       tell(labelled.fact, labelled.cells > 1 && second !== undefined ? second : first, labelled.value);
       read.push(...cells.slice(0, labelled.cells));
       left.push(...cells.slice(labelled.cells));
-    } else if (labelled === null && isLikelierTitle(first, heading)) {
+    } else if (labelled === null && !isNoTitle(first, guides) && isLikelierTitle(first, heading)) {
       if (heading !== null) left.push(heading);
       heading = first;
       left.push(...cells.slice(1));
@@ -116,7 +120,7 @@ export function readFront(document: SourceDocument, headerLine: number): Front {
   // A line without a label is the title, unless another line says that it is.
   if (heading !== null) {
     (facts.has('title') ? left : read).push(heading);
-    if (!facts.has('title')) tell('title', heading, heading.text);
+    if (!facts.has('title')) tell('title', heading, heading.text.replace(HEADING_MARK, ''));
   }
   // what stands above the topmost heading of a page is no part of what it presents
   const begins = heading?.level === undefined ? 0 : heading.place.line;
@@ -141,6 +145,25 @@ const LONGEST_BODY = 80;
 
 function isBody({ text, aside }: SourceCell): boolean {
   return aside !== true && text.length <= LONGEST_BODY && BODY.test(text) && text.includes(' ');
+}
+
+/** What a sheet begins with that tells how the others are to be filled in. */
+const GUIDE = /^(?:how to (?:use|complete|fill)\b|(?:guidance|guide|instructions?|read ?me)(?: (?:for|on|to)\b|$))/i;
+/** The head of a mail, and how letters begin. */
+const OF_A_LETTER = /^(?:(?:from|to|cc|bcc|sent|date|attachments?)\s*:|(?:dear|hello|hi) \p{L})/iu;
+/** Of a heading in text with marks. */
+const HEADING_MARK = /^#{1,6}\s+/;
+const ANY_DAY = civilDate('2025-01-01');
+
+/** A line that cannot be what a plan is called: of a letter, a day, or on a sheet of guidance. */
+function isNoTitle(cell: SourceCell, guides: ReadonlySet<string>): boolean {
+  const sheet = sheetOf(cell);
+  if (GUIDE.test(cell.text) || (sheet !== '' && guides.has(sheet))) return true;
+  return OF_A_LETTER.test(cell.text) || plainDate(cell.text, ANY_DAY) !== null;
+}
+
+function sheetOf({ place }: SourceCell): string {
+  return /^sheet (.*), cell [A-Z]+\d+$/.exec(place.where ?? '')?.[1] ?? '';
 }
 
 /** The first line that is no label; a title or topmost heading of the file's own is surer, and an aside is none. */

@@ -1,8 +1,12 @@
+import { civilDate } from '../../calendar/civil-date.js';
 import type { SourceCell } from '../account/reading.js';
+import { plainDate } from '../words/deadline-words.js';
 import { dayIn, type Heading } from '../words/headings.js';
 import { numberCellOf, numberInColumn, stemOf } from '../words/numbers.js';
 import type { Slot } from '../words/slots.js';
 import { statusIn } from '../words/status-words.js';
+
+const ANY_DAY = civilDate('2025-01-01');
 
 /** A column of a table: its heading as printed and as read, and the cells below it. */
 export interface HeadedColumn {
@@ -71,6 +75,8 @@ function slotFor(
   const unless = (slot: Slot): Slot => (taken(slot.kind) ? other : slot);
   switch (heading?.role) {
     case 'update':
+      // "Latest note date" is no news
+      if (dayIn(heading) === null && areNumbers(cells, dayAlone)) return other;
       return slotOfUpdates(heading, words, before.length);
     case 'recommendationNumber':
       // below a heading that has the recommendation's number, such a column holds those of its requirements
@@ -127,6 +133,8 @@ function slotFor(
         return unless({ kind: 'recommendation' });
       if (columns[before.length - 1]?.heading?.role === 'requirement' && before.at(-1)?.kind === 'ownNumber')
         return unless({ kind: 'requirement' });
+      // signs that are all that a cell says tell how the work stands
+      if (headed('status') === 0 && !taken('status') && areNumbers(cells, signAlone)) return { kind: 'status' };
       // the first column may well go without a heading over numbers of any kind
       if (before.length === 0 && headed('recommendation') === 1 && areNumbers(cells, numberInColumn))
         return { kind: 'recommendationNumber' };
@@ -176,7 +184,17 @@ function ratedOn(columns: readonly HeadedColumn[], index: number): string {
   return before.at(-1) || String(before.length);
 }
 
-/** Nearly all filled cells are numbers. */
+/** The coloured sign that is all that a cell says. */
+function signAlone(text: string): unknown {
+  return /^(?:[\u{1F7E0}-\u{1F7E9}\u{1F534}\u{1F535}✅❌⚠]\uFE0F?)$/u.test(text) ? text : null;
+}
+
+/** The day that is all that a cell says. */
+function dayAlone(text: string): unknown {
+  return plainDate(text, ANY_DAY);
+}
+
+/** Nearly all filled cells are numbers, or what else `read` takes. */
 function areNumbers(cells: readonly SourceCell[], read: (text: string) => unknown): boolean {
   const filled = cells.filter((cell) => cell.text !== '');
   const numbers = filled.filter((cell) => read(cell.text) !== null);

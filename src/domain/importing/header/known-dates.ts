@@ -58,7 +58,7 @@ export function withKnownDates(row: SourceRow, read: readonly (Heading | null)[]
   const first = dated[0];
   const last = dated.at(-1);
   if (above === null || first === undefined || last === undefined) return { headings, taken: null };
-  const updates = undated.filter((index) => !/comment|narrative/i.test(textAt(index)));
+  const updates = undated.filter((index) => !/comment|narrative|note/i.test(textAt(index)));
   const before = updates.filter((index) => index < first.index);
   const after = updates.filter((index) => index > last.index);
   if (before.length === 1 && dated.every(({ date }) => above < date)) return take(before[0], above);

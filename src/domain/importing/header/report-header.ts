@@ -50,6 +50,14 @@ export function reportHeader(header: Header, waiting: ReadonlySet<number>, entri
       );
   }
   for (const cell of header.placeless) {
+    if (isTwin(cell, header)) {
+      ledger.ask(
+        line,
+        null,
+        `Two columns are called "${headingWords(cell)}". The one${columnOf(cell)} was left out, the other was taken. Which of them counts?`,
+      );
+      continue;
+    }
     ledger.repair(
       line,
       null,
@@ -72,8 +80,27 @@ export function reportHeader(header: Header, waiting: ReadonlySet<number>, entri
   reportOrder(header, ledger);
 }
 
+/** Another status under the same words as the one that was taken, before all dated updates: nothing says that it is older. */
+function isTwin(cell: SourceCell, { row, slots }: Header): boolean {
+  const taken = row.cells[slots.findIndex(({ kind }) => kind === 'status')];
+  const at = row.cells.indexOf(cell);
+  return (
+    taken !== undefined &&
+    taken.text.toLowerCase() === cell.text.toLowerCase() &&
+    slots.every(({ kind }, index) => kind !== 'update' || index > at)
+  );
+}
+
 /** Newest first is an order too; dates that rise and fall may hold a slip. */
 function reportOrder({ dates, row }: Header, ledger: Ledger): void {
+  const rising = [...dates].sort();
+  const far = rising.find((date, index) => index > 0 && yearOf(date) - yearOf(rising[index - 1] ?? date) > MOST_YEARS);
+  if (far !== undefined)
+    ledger.ask(
+      row.line,
+      null,
+      `The column dated ${longDate(far)} stands years after the one before. Is that date right?`,
+    );
   const falls = dates.filter((date, index) => index > 0 && date < (dates[index - 1] ?? date));
   if (falls.length === 0) return;
   if (falls.length === dates.length - 1)
@@ -84,6 +111,13 @@ function reportOrder({ dates, row }: Header, ledger: Ledger): void {
       null,
       `The column dated ${falls[0]} stands after a later one. The columns were put in order of their dates. Is each date right?`,
     );
+}
+
+/** A plan that nobody touched for longer is no plan. */
+const MOST_YEARS = 5;
+
+function yearOf(date: string): number {
+  return Number(date.slice(0, 4));
 }
 
 /** The words of a heading, without the colon behind a label. */

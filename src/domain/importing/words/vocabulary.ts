@@ -46,7 +46,7 @@ export const HEADING_WORDS: readonly { readonly role: HeadingRole; readonly word
   {
     role: 'update',
     words: words(
-      'update updates progress response position comment comments commentary narrative published log news outcome outcomes',
+      'update updates progress response position comment comments commentary narrative published log news outcome outcomes note notes',
     ),
   },
 ];
