@@ -24,3 +24,23 @@ describe('A deadline of which nobody can say the day', () => {
     expect(plainDate('By March 2027', NEAR)).toBe('2027-03-31');
   });
 });
+
+describe('A day that other words than those of time part from "by"', () => {
+  it.each([
+    'By letter of 3 March 2027 the board asked for lamps.',
+    'Light the steps, as agreed by the board on 3 March 2027.',
+    'Follow the report made by Mr Lamp of 3 March 2027.',
+  ])('is asked about, and no deadline: %s', (text) => {
+    expect(deadlineIn(text, NEAR)).toMatchObject({ deadline: null, others: ['3 March 2027'] });
+  });
+
+  it.each([
+    'By the end of 3 March 2027 light the steps.',
+    'Light the steps by 5pm on Wednesday 3 March 2027.',
+    'Light the steps (deadline: 3 March 2027).',
+    'Light the steps no later than close of business on 3 March 2027.',
+    'On 3 March 2027, light the steps.',
+  ])('but it is one behind words of time: %s', (text) => {
+    expect(deadlineIn(text, NEAR).deadline?.date).toBe('2027-03-03');
+  });
+});

@@ -1,3 +1,4 @@
+import type { CivilDate } from '../../calendar/civil-date.js';
 import type { Ledger } from '../account/ledger.js';
 import type { SourceCell } from '../account/reading.js';
 import type { Header } from '../header/header.js';
@@ -9,16 +10,22 @@ const WAITS =
 
 /**
  * The lines without columns of updates in which nothing is said yet: somebody prepared them for later quarters. What waits
- * there is left out. A column in which one row says something stays whole.
+ * there is left out. A column in which one row says something stays whole, and so does one before it: its day has passed,
+ * and it was published empty.
  */
 export function withoutPrepared(lines: readonly PlanLine[], ledger: Ledger): readonly PlanLine[] {
   const said = new Set<string | number>();
+  let newest = '';
   for (const { updates, undated } of lines) {
-    for (const { column, cell } of updates) if (isSaid(cell)) said.add(column);
+    for (const { column, cell } of updates) {
+      if (!isSaid(cell)) continue;
+      said.add(column);
+      if (column > newest) newest = column;
+    }
     for (const { at, cell } of undated) if (isSaid(cell)) said.add(at);
   }
   return lines.map((line): PlanLine => {
-    const updates = line.updates.filter(({ column }) => said.has(column));
+    const updates = line.updates.filter(({ column }) => said.has(column) || column < newest);
     const undated = line.undated.filter(({ at }) => said.has(at));
     for (const each of line.updates) if (!updates.includes(each)) ledger.leaveOut(each.cell);
     return { ...line, updates, undated };
@@ -31,10 +38,14 @@ function isSaid({ text }: SourceCell): boolean {
 
 /** The headings without those of columns in which nothing is said yet, of which it tells once. */
 export function headerOfSaid(header: Header, lines: readonly PlanLine[], ledger: Ledger): Header {
-  const said = new Set(lines.flatMap(({ updates }) => updates.map(({ column }) => column)));
+  const newest = lines
+    .flatMap(({ updates }) => updates.map(({ column }) => column))
+    .sort()
+    .at(-1);
+  const isPast = (date: CivilDate) => newest !== undefined && date <= newest;
   const prepared = header.row.cells.filter((_, index) => {
     const slot = header.slots[index];
-    return slot?.kind === 'update' && !said.has(slot.column);
+    return slot?.kind === 'update' && !isPast(slot.column);
   });
   const names = prepared.map(({ text }) => `"${text}"`).join(', ');
   if (names !== '') {
@@ -42,8 +53,8 @@ export function headerOfSaid(header: Header, lines: readonly PlanLine[], ledger:
   }
   return {
     ...header,
-    dates: header.dates.filter((date) => said.has(date)),
-    periods: header.periods.filter(({ date }) => said.has(date)),
-    taken: header.taken !== null && said.has(header.taken.date) ? header.taken : null,
+    dates: header.dates.filter((date) => isPast(date)),
+    periods: header.periods.filter(({ date }) => isPast(date)),
+    taken: header.taken !== null && isPast(header.taken.date) ? header.taken : null,
   };
 }

@@ -19,7 +19,8 @@ export function requirementOf(
   statuses: ReadonlyMap<string, ReadStatus>,
   ledger: Ledger,
 ): ReadRequirement {
-  const { requirement, owner } = line.cells;
+  const { requirement } = line.cells;
+  const owner = ownerIn(line, ledger);
   if (requirement !== undefined) ledger.place(requirement, requirement.text, `requirement:${line.key}`);
   if (owner !== undefined) ledger.place(owner, owner.text, `owner:${line.key}`);
   else ledger.ask(line.line, line.key, 'No owner is printed. Who answers for it?');
@@ -36,6 +37,16 @@ export function requirementOf(
     ...(statuses.get(line.key) ?? { status: 'notStated', statusWords: null, discharge: null }),
   };
 }
+
+/** The cell that names an owner. "TBC" names nobody, and "do." only repeats a name: neither is a post. */
+function ownerIn({ cells: { owner } }: PlanLine, ledger: Ledger): PlanLine['cells']['owner'] {
+  if (owner === undefined || !NOBODY.test(owner.text.trim())) return owner;
+  ledger.leaveOut(owner);
+  return undefined;
+}
+
+const NOBODY =
+  /^(?:tb[acd]|to be (?:confirmed|agreed|appointed|decided|advised|allocated)|n\/?a|none|nobody|vacant|unassigned|\?+|do)[.…]?$/i;
 
 /** The cells of a line that say something; "no change" must have something to point to. */
 export function updatesOf(line: PlanLine, columns: readonly CivilDate[], ledger: Ledger): PublishedUpdate[] {

@@ -5,6 +5,7 @@ import { holdsEntries } from '../words/entries.js';
 import { dayIn, type Heading, headingOf, LONGEST_HEADING } from '../words/headings.js';
 import { numberCellOf } from '../words/numbers.js';
 import type { Slot } from '../words/slots.js';
+import { statusOf } from '../words/status-words.js';
 import { updateKindOf } from '../words/update-kind.js';
 import { NAMES_LINES } from '../words/vocabulary.js';
 import { sameWords, wordsOf } from '../words/words.js';
@@ -205,6 +206,24 @@ export function isHeaderRow(row: SourceRow): boolean {
   if (!roles.some((role) => NAMES_LINES.has(role))) return false;
   return roles.length >= SHARE_OF_HEADINGS * filled.length && (roles.length >= 3 || roles.length === filled.length);
 }
+
+/**
+ * Whether a row can only be the headings of another table, though most of them are strange here: some are plain headings,
+ * one of what each line is called, and nothing in it is a figure or a sentence. "Ref, Risk, Owner, Likelihood".
+ */
+export function isStrangeHeaderRow({ cells }: SourceRow): boolean {
+  const filled = cells.filter(({ text }) => text !== '');
+  if (filled.length < 3 || filled.some(({ text }) => text.length > LONGEST_STRANGE || /\d|[.!?]$/.test(text)))
+    return false;
+  if (filled.some(({ text }) => statusOf(text) !== null || updateKindOf(text, ANY_DATE) !== 'text')) return false;
+  const roles = filled.flatMap(({ text }) => {
+    const heading = headingOf(text);
+    return heading?.share === 1 && heading.role !== 'unknown' ? [heading.role] : [];
+  });
+  return new Set(roles).size >= 2 && roles.some((role) => NAMES_LINES.has(role));
+}
+
+const LONGEST_STRANGE = 40;
 
 /** A number that is no date either: "27.06.25" heads a column. */
 function isBareNumber({ text }: SourceCell): boolean {

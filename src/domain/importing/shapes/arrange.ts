@@ -1,5 +1,5 @@
 import type { SourceBlock, SourceCell, SourceDocument, SourceNote, SourceRow } from '../account/reading.js';
-import { isHeaderRow, sameHeadings } from '../header/header.js';
+import { isHeaderRow, isStrangeHeaderRow, sameHeadings } from '../header/header.js';
 import { dayIn, headingOf } from '../words/headings.js';
 import { wordsOf } from '../words/words.js';
 import { underOneHeading } from './under-one-heading.js';
@@ -12,18 +12,24 @@ const WITH_TABLES = new Set(['docx', 'xlsx', 'html']);
 /**
  * Prepares a document with several tables: the one with the most dated columns and rows is the plan; tables with other
  * headings, and on other sheets or in tables too narrow to be a page of it, are set aside and asked about once each.
- * Headings in two rows become one. Documents of one stretch of text are given back as they are.
+ * Headings in two rows become one. Of a text file only tables whose own headings show that they are none of the plan are.
  */
 export function arrange(document: SourceDocument): SourceDocument {
-  if (!WITH_TABLES.has(document.format)) return document;
-  const blocks = underOneHeading(document.blocks.flatMap(withOneHeading));
+  const tables = WITH_TABLES.has(document.format);
+  const blocks = tables ? underOneHeading(document.blocks.flatMap(withOneHeading)) : document.blocks;
   const plan = planHeading(blocks);
-  if (plan === null) return { ...document, blocks };
+  if (plan === null) return tables ? { ...document, blocks } : document;
   const notes: SourceNote[] = [...(document.notes ?? [])];
   let passed = false;
   const arranged = blocks.flatMap((block): SourceBlock[] => {
     if (block.kind === 'text') return [block];
-    const heading = block.rows.find(isHeaderRow);
+    const known = block.rows.find(isHeaderRow);
+    const strange = known === undefined ? block.rows.slice(0, ROWS_ABOVE).find(isStrangeHeaderRow) : undefined;
+    if (!tables && strange === undefined) {
+      passed ||= known === plan.row;
+      return [block];
+    }
+    const heading = known ?? strange;
     const own = heading !== undefined && sameHeadings(heading, plan.row);
     passed ||= own;
     if (own || (heading === undefined && (!passed || isPage(block, plan)))) return [block];
@@ -39,6 +45,9 @@ export function arrange(document: SourceDocument): SourceDocument {
   });
   return { ...document, blocks: arranged, notes };
 }
+
+/** So many rows from its top a table may have above its headings, these included. */
+const ROWS_ABOVE = 3;
 
 interface PlanHeading {
   readonly row: SourceRow;

@@ -88,7 +88,7 @@ function areForms(fields: readonly Field[]): boolean {
 
 /** The fields of a row: a label first and at most one cell beside it, or several such pairs. */
 function fieldsOf({ cells }: SourceRow): readonly Field[] {
-  const filled = cells.filter((cell) => cell.text !== '');
+  const filled = shown(cells);
   const pairs = filled.flatMap((label, at) => (at % 2 === 0 ? [{ label, value: filled[at + 1] ?? null }] : []));
   const last = pairs.at(-1);
   // the place for an update may be the last of the row, and empty
@@ -115,7 +115,7 @@ function isBareDate({ text }: SourceCell): boolean {
 }
 
 function fieldOf(cells: SourceRow['cells']): Field | null {
-  const [label, ...others] = cells.filter((cell) => cell.text !== '');
+  const [label, ...others] = shown(cells);
   const values = others.filter((cell, index) => others.findIndex(({ text }) => text === cell.text) === index);
   if (label === undefined || label !== cells[0] || values.length > 1) return null;
   const heading = knownHeading(label);
@@ -134,6 +134,14 @@ function dayApart(cell: SourceCell): Field | null {
   if (dated === null || rest === '') return null;
   const label = { ...cell, text: dated.label.trim() };
   return { name: wordsOf(label.text).join(' '), label, value: { ...cell, text: rest } };
+}
+
+/** The cells that say something; beside "RAG" a colour does. */
+function shown(cells: readonly SourceCell[]): readonly SourceCell[] {
+  return cells.filter(({ text, fill }, at) => {
+    const beside = cells[at - 1];
+    return text !== '' || (fill !== undefined && beside !== undefined && knownHeading(beside)?.role === 'status');
+  });
 }
 
 function knownHeading({ text }: SourceCell): Heading | null {

@@ -61,7 +61,7 @@ export function labelledSectionsAsTable(document: SourceDocument): SourceDocumen
       const line = cell.aside || cell.label ? null : (lines.get(cell) ?? null);
       // requirements with numbers of their own are told by their lines, not by names
       if (open !== undefined && line?.kind === 'requirement') return null;
-      if (line?.kind === 'recommendation' && line.number !== null && isName(cell, line.label)) {
+      if (line?.kind === 'recommendation' && line.number !== null && isName(cell, line, sections)) {
         inside = true;
         labels.push({ ...cell, text: line.label.trim(), label: true });
         const rest = line.rest.trim();
@@ -111,9 +111,15 @@ function takeWhatWasSaid(section: Section, loose: SourceCell[]): void {
   section.text.push(...row.splice(at, 1).flatMap(({ parts }) => parts));
 }
 
-/** "Recommendation 7", or a heading that begins with its number. */
-function isName(cell: SourceCell, label: string): boolean {
-  return cell.level !== undefined || /^rec/i.test(label);
+/** "Recommendation 7", a heading that begins with its number, or "8." where the section above is 7. */
+function isName(cell: SourceCell, { label, number }: NumberedLine, sections: readonly Section[]): boolean {
+  const isNext = number === String(Number(sections.at(-1)?.number.text) + 1);
+  return cell.level !== undefined || /^rec/i.test(label) || isNext;
+}
+
+interface NumberedLine {
+  readonly label: string;
+  readonly number: string | null;
 }
 
 /** Where paragraphs go that are no text of a section, and labels that are names though nobody knows them. */

@@ -18,10 +18,13 @@ export function withOnlyRequirements(cells: readonly SourceCell[], lines: readon
     const only = above === null ? null : onlyRequirement(line, cell, above);
     if (only === null && line.kind === 'recommendation' && line.number !== null) {
       above = { number: line.number, level: cell.level ?? 9 };
-    } else if (only !== null || line.kind === 'requirement') above = null;
+    } else if (only !== null || ENDS.has(line.kind)) above = null;
     return only ?? line;
   });
 }
+
+/** Below an answer, "1. The iron was ordered." is a point of its list. */
+const ENDS: ReadonlySet<OutlineLine['kind']> = new Set(['requirement', 'update', 'label']);
 
 function onlyRequirement(
   line: OutlineLine,

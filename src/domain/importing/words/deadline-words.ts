@@ -13,7 +13,17 @@ export interface DeadlineReading {
   readonly impossible: readonly string[];
 }
 
-const CUE = /(?:^|\b(?:by|before|until|no later than|not later than|due|deadline)\b[^.;\n]{0,24})$/i;
+/** Before a date, with no other words between than those of time: "by letter of 3 March 2031" is no deadline. */
+const CUE = new RegExp(
+  `\\b(?:by|before|until|no later than|not later than|due|deadline)(?:[\\s,:–-]+(?:${[
+    'the|end|close|start|beginning|middle|last|first|working|day|week|month|quarter|financial|year|of|on|in|at|latest',
+    'midnight|midday|noon|business|play|date|is|was|for|completion|implementation|and|including|no later than',
+    '(?:mon|tues?|wednes|thurs?|fri|satur|sun)day|\\d{1,2}(?:[.:]\\d{2})?\\s?[ap]m',
+  ].join('|')}))*[\\s,:–-]*$`,
+  'i',
+);
+/** In characters before a date. */
+const LONGEST_CUE = 60;
 
 /**
  * Reads the deadline of a recommendation: the first date that opens the text or follows "by", "before", "no later
@@ -25,7 +35,8 @@ export function deadlineIn(text: string, near: CivilDate): DeadlineReading {
   const mentions = /\d/.test(text) ? datesIn(text, near) : [];
   const dated = mentions.flatMap((mention) => {
     if (mention.kind === 'impossible' || mention.yearFrom !== 'stated' || mention.precision === 'year') return [];
-    const cued = CUE.test(text.slice(0, mention.start).replace(/^[\s\p{P}]*(?:on\s+)?$/iu, ''));
+    const before = text.slice(0, mention.start).replace(/^[\s\p{P}]*(?:on\s+)?$/iu, '');
+    const cued = before === '' || CUE.test(before.slice(-LONGEST_CUE));
     return [{ date: mention.last, words: mention.words, cued: cued && !VAGUE.test(mention.words) }];
   });
   const first = dated.find((each) => each.cued);

@@ -51,7 +51,9 @@ export function headingOf(text: string): Heading | null {
 const READ = new Map<string, Heading | null>();
 const MOST_KEPT = 50_000;
 
-function readHeading(text: string): Heading | null {
+function readHeading(given: string): Heading | null {
+  // the mark of a note is none of its words
+  const text = given.replace(/[⁰¹²³⁴-⁹]+/g, '');
   if (!/\p{L}|\d{1,4}[/.-]\d|#/u.test(text)) return null;
   // "It moved to the quay. Owner" names nothing
   if (TWO_SENTENCES.test(text)) return null;

@@ -98,7 +98,11 @@ describe('A generated plan, written as docx, xlsx or html', () => {
           const truth = laidOut(invented);
           const plan = planIn(write(inTables(truth, how)));
           expect(readOf(plan)).toEqual(truthOf(truth));
-          expect(plan.columns).toEqual(truth.columns);
+          // the last columns are prepared for later where nothing stands in them
+          const newest = truth.columns.findLastIndex((_, at) =>
+            truth.requirements.some(({ updates }) => updates[at] !== ''),
+          );
+          expect(plan.columns).toEqual(truth.columns.slice(0, newest + 1));
           expect(plan.lostCharacters).toBe(0);
         }),
         { numRuns: RUNS },

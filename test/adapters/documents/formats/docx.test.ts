@@ -166,3 +166,13 @@ describe('A Word document', () => {
     ]);
   });
 });
+
+describe('Raised figures', () => {
+  it('are the marks of notes, and no figures of the word before them', () => {
+    const up = (text: string) => `<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>${text}</w:t></w:r>`;
+    const document = read(
+      `<w:p>${run('All are trained')}${up('12')}${run(' by the 45')}${up('th')}${run(' week.')}</w:p>`,
+    );
+    expect(texts(document)).toEqual(['All are trained¹² by the 45th week.']);
+  });
+});

@@ -112,3 +112,25 @@ describe('A web page', () => {
     expect(endless.kind === 'unreadable' ? endless.problem.reason : '').toMatch(/four million characters/);
   });
 });
+
+describe('What a page hides in a table', () => {
+  const page = `<table><tr><th>No<th hidden>Key<th>Recommendation<th>Owner<th>4<sup>th</sup> May 2031
+    <tr><td>1<td hidden>k-7<td>Train staff<sup>2</sup><td>Head<td>Done.<span style="display: none">Not for print</span>
+    <tr><td>2<td style="visibility:hidden">k-9<td>Open the gate<td>Head<td>Open.</table>`;
+
+  it('is in none of its cells, and left out with its place', () => {
+    const document = read(page);
+    expect(rows(document)).toEqual([
+      ['No', 'Recommendation', 'Owner', '4th May 2031'],
+      ['1', 'Train staff²', 'Head', 'Done.'],
+      ['2', '', 'Open the gate', 'Head', 'Open.'],
+    ]);
+    const aside = document.blocks.flatMap((block) => (block.kind === 'text' ? block.paragraphs : []));
+    expect(aside.map(({ text, aside: hidden }) => [text, hidden])).toEqual([
+      ['Key', true],
+      ['k-7', true],
+      ['Not for print', true],
+      ['k-9', true],
+    ]);
+  });
+});

@@ -176,3 +176,31 @@ describe('Days with dots and a short year', () => {
     ]);
   });
 });
+
+describe('A numbered list', () => {
+  const rec = (number: string): readonly (readonly [string, number?])[] => [
+    [`${number} Mend the gate of park ${number}`],
+    ['Owner: Head of Parks'],
+    ['Update 4 May 2031:'],
+    ['The crew met.'],
+  ];
+
+  it('inside an update is a part of it, though its first number is that of the recommendation', () => {
+    const list = [['1. Iron was ordered.'], ['2. Paint has come.'], ['3. It hangs.']] as const;
+    const plan = planOf(['Park plan', 1], ...rec('Recommendation 1:'), ...list, ...rec('Recommendation 2:'));
+    expect(plan.requirements.map(({ ref }) => ref)).toEqual(['1', '2']);
+    expect(plan.updates[0]?.text).toBe('The crew met.\n1. Iron was ordered.\n2. Paint has come.\n3. It hangs.');
+  });
+
+  it('of recommendations is whole where one of them is only "3."', () => {
+    const plan = planOf(
+      ['Park plan', 1],
+      ...rec('Recommendation 1:'),
+      ...rec('Recommendation 2:'),
+      ...rec('3.'),
+      ...rec('Recommendation 4:'),
+    );
+    expect(plan.recommendations.map(({ number }) => number)).toEqual(['1', '2', '3', '4']);
+    expect(plan.updates.map(({ text }) => text)).toEqual(Array.from({ length: 4 }, () => 'The crew met.'));
+  });
+});

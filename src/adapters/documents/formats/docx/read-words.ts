@@ -1,5 +1,6 @@
 import { addressAfter } from '../html/read-text.js';
 import { struck } from '../text/struck.js';
+import { raised } from '../text/superscript.js';
 import type { ListNumbers } from './numbered-lists.js';
 import type { ParagraphStyle } from './read-styles.js';
 
@@ -65,6 +66,7 @@ export function wordCollector(to: {
   let inText = false;
   let vanished = false;
   let crossed = false;
+  let superscript = false;
   let deleted = 0;
   let inParagraphProperties = 0;
   let inRunProperties = 0;
@@ -123,6 +125,7 @@ export function wordCollector(to: {
       else if (name === 'r') {
         vanished = false;
         crossed = false;
+        superscript = false;
       } else if (name === 't' || name === 'delText') inText = true;
       else if (name === 'instrText') inInstruction = true;
       else if (name === 'txbxContent') boxes += 1;
@@ -141,6 +144,7 @@ export function wordCollector(to: {
         if (name === 'del' && inRunProperties > 0) paragraph.joined = true;
       } else if (inRunProperties > 0) {
         if (name === 'vanish') vanished = !/^(?:0|false|off)$/.test(value);
+        else if (name === 'vertAlign') superscript = value === 'superscript';
         else if (STRUCK.has(name)) crossed ||= !/^(?:0|false|off)$/.test(value);
       } else if (name === 'tab') add('\t');
       else if (name === 'br' || name === 'cr') add('\n');
@@ -172,7 +176,7 @@ export function wordCollector(to: {
       if (UNSEEN.has(name) && inParagraphProperties === 0 && inRunProperties === 0) unseen -= 1;
     },
     text: (text) => {
-      if (inText) add(text);
+      if (inText) add(superscript ? raised(text) : text);
       const open = fields.at(-1);
       if (inInstruction && open !== undefined) open.instruction += text;
     },

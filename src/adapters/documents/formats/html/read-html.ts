@@ -6,8 +6,9 @@ import type {
   SourceNote,
 } from '../../../../domain/importing/account/reading.js';
 import { RefusedFile } from '../text/refused-file.js';
+import { raised } from '../text/superscript.js';
 import { tableRowsOf } from '../text/table-grid.js';
-import { cellElements, gridRowsOf, hiddenRows, isHidden, isLayout, rowElements, termRows } from './read-table.js';
+import { cellElements, gridRowsOf, hiddenRows, isLayout, rowElements, termRows } from './read-table.js';
 import {
   addressAfter,
   attributeOf,
@@ -15,9 +16,12 @@ import {
   collapsed,
   type HtmlElement,
   type HtmlNode,
+  hiddenIn,
   isElement,
+  isHidden,
   NO_TEXT,
   numberOf,
+  textOfHtml,
 } from './read-text.js';
 
 /** Elements, roles and names of what stands around the content of a page. */
@@ -131,6 +135,11 @@ export function readHtml(text: string): SourceDocument {
     line += read.rows.length;
     merged += read.merged;
     const rows = read.rows.filter((row) => row.cells.some((cell) => cell.text !== ''));
+    const unseen = hiddenIn(element.childNodes).map((each) => textOfHtml(each.childNodes));
+    for (const text of unseen.filter((each) => each !== '')) {
+      words = text;
+      flush(true);
+    }
     if (rows.length === 0) return;
     closeFree();
     if (aside)
@@ -180,6 +189,7 @@ export function readHtml(text: string): SourceDocument {
     const from = words.length;
     if (tagName === 'pre') pre += 1;
     walk(node.childNodes, aside, depth + 1);
+    if (tagName === 'sup') words = words.slice(0, from) + raised(words.slice(from));
     if (tagName === 'pre') pre -= 1;
     if (tagName === 'a' && !aside) words += addressAfter(words.slice(from), attributeOf(node, 'href'));
     if (block) flush(aside);

@@ -1,7 +1,7 @@
 import type { SourceRow } from '../../../../domain/importing/account/reading.js';
 import { colourName, colourOfClass } from '../text/colours.js';
 import { type GridCell, type GridRow, WIDEST } from '../text/table-grid.js';
-import { attributeOf, type HtmlElement, isElement, textOfHtml } from './read-text.js';
+import { attributeOf, type HtmlElement, isElement, isHidden, textOfHtml } from './read-text.js';
 
 /** The rows of a table without those of tables inside it. */
 export function rowElements(table: HtmlElement): HtmlElement[] {
@@ -24,14 +24,15 @@ export function hiddenRows(table: HtmlElement): number[] {
   return shown(table, false).flatMap((hidden, index) => (hidden ? [index] : []));
 }
 
-/** Whether the page itself keeps an element from view. */
-export function isHidden(element: HtmlElement): boolean {
-  if (attributeOf(element, 'hidden') !== null) return true;
-  return /display\s*:\s*none|visibility\s*:\s*hidden/i.test(attributeOf(element, 'style') ?? '');
+export function cellElements(row: HtmlElement): HtmlElement[] {
+  return row.childNodes.filter(
+    (child): child is HtmlElement => isElement(child) && /^t[dh]$/.test(child.tagName) && !isGone(child),
+  );
 }
 
-export function cellElements(row: HtmlElement): HtmlElement[] {
-  return row.childNodes.filter((child): child is HtmlElement => isElement(child) && /^t[dh]$/.test(child.tagName));
+/** Takes no place in its row; what is only invisible keeps its own. */
+function isGone(cell: HtmlElement): boolean {
+  return isHidden(cell) && !/visibility\s*:\s*hidden/i.test(attributeOf(cell, 'style') ?? '');
 }
 
 /** Whether a table only puts a page in place: it says so, or it holds another table in rows of one or two cells. */
@@ -53,7 +54,7 @@ export function gridRowsOf(table: HtmlElement, number: number, firstLine: number
     cells: cellElements(row).map((cell): GridCell => {
       const down = spanOf(cell, 'rowspan', rows.length - index);
       return {
-        text: textOfHtml(cell.childNodes),
+        text: isHidden(cell) ? '' : textOfHtml(cell.childNodes),
         fill: fillOf(cell),
         across: spanOf(cell, 'colspan', WIDEST),
         // "0" means all rows that are left (HTML Living Standard, 4.9.11).

@@ -1,5 +1,6 @@
 import type { DefaultTreeAdapterMap } from 'parse5';
 import { struck } from '../text/struck.js';
+import { raised } from '../text/superscript.js';
 
 export type HtmlNode = DefaultTreeAdapterMap['childNode'];
 export type HtmlElement = DefaultTreeAdapterMap['element'];
@@ -27,6 +28,24 @@ export function attributeOf(element: HtmlElement, name: string): string | null {
   return element.attrs.find((each) => each.name === name)?.value ?? null;
 }
 
+/** Whether a page holds an element back from everybody who reads it. */
+export function isHidden(element: HtmlElement): boolean {
+  if (attributeOf(element, 'hidden') !== null) return true;
+  return /display\s*:\s*none|visibility\s*:\s*hidden/i.test(attributeOf(element, 'style') ?? '');
+}
+
+/** Rows that a page folds away are rows all the same. */
+const ROWS: ReadonlySet<string> = new Set(['tr', 'thead', 'tbody', 'tfoot']);
+
+/** The elements among these, and in them, that are hidden, also within each other: `textOfHtml` passes over those inside. */
+export function hiddenIn(nodes: readonly HtmlNode[]): HtmlElement[] {
+  return nodes.flatMap((node) => {
+    if (!isElement(node) || NO_TEXT.has(node.tagName)) return [];
+    const within = hiddenIn(node.childNodes);
+    return isHidden(node) && !ROWS.has(node.tagName) ? [node, ...within] : within;
+  });
+}
+
 /** White space as a browser shows it: runs are one space. Other kinds of space are characters like any other. */
 export function collapsed(text: string): string {
   return text.replace(/[ \t\r\n\f]+/g, ' ');
@@ -50,11 +69,12 @@ export function textOfHtml(nodes: readonly HtmlNode[]): string {
 
 function textOf(node: HtmlNode, kept: boolean): string {
   if (node.nodeName === '#text' && 'value' in node) return kept ? node.value : collapsed(node.value);
-  if (!isElement(node) || NO_TEXT.has(node.tagName)) return '';
+  if (!isElement(node) || NO_TEXT.has(node.tagName) || isHidden(node)) return '';
   const { tagName } = node;
   if (tagName === 'br' || tagName === 'hr') return '\n';
   const text = node.childNodes.map((child) => textOf(child, kept || tagName === 'pre')).join('');
   if (tagName === 'td' || tagName === 'th') return `${text.trim().replace(/\n+/g, ' ')}\t`;
+  if (tagName === 'sup') return raised(text);
   if (STRUCK.has(tagName)) return text.trim() === '' ? text : struck(text);
   if (tagName === 'a') return text + addressAfter(text, attributeOf(node, 'href'));
   if (tagName === 'li') return `\n${numberOf(node)}${text.trim()}\n`;
