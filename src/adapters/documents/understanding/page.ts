@@ -66,7 +66,7 @@ export function writeUnderstandingPage(reading: PlanReading): Uint8Array {
 </header>
 <main>
 ${questions(understood)}<table>
-<caption>The document on the left, what was understood of it on the right. ⚠ marks what to look at, with the number of its question.</caption>
+<caption>Each text of the document, and what was understood of it. ⚠ marks what to look at, with the number of its question.</caption>
 <thead><tr><th scope="col">Where</th><th scope="col">In the document</th><th scope="col">As understood</th></tr></thead>
 <tbody>
 ${rows(reading, understood, doubtful)}</tbody>
@@ -94,8 +94,8 @@ function numbered(doubtful: ReturnType<typeof doubtfulPaths>, { questions: asked
 function questions({ questions: asked }: Understood): readonly Markup[] {
   if (asked.length === 0) return [];
   const items = asked.map(
-    ({ line, where, ref, what }, at) =>
-      markup`<li><b>${at + 1}. ${where ?? `line ${line}`}${ref === null ? '' : `: ${ref}`}</b> <span>${what}</span></li>\n`,
+    ({ line, where, ref, also = [], what }, at) =>
+      markup`<li><b>${at + 1}. ${where ?? `line ${line}`}${ref === null ? '' : `: ${[ref, ...also].join(', ')}`}</b> <span>${what}</span></li>\n`,
   );
   return [markup`<h2>Please look at</h2>\n<ul class="lines">\n${items}</ul>\n`];
 }

@@ -12,6 +12,8 @@ export interface SheetSetup {
   readonly lists?: readonly { readonly range: string; readonly words: readonly string[] }[];
   /** Paper of ECMA-376 part 1, 18.3.1.63: 8 is A3, 9 is A4. */
   readonly paper: 8 | 9;
+  /** So many pages side by side hold all columns; one where it is absent. The first column is then printed on each. */
+  readonly pagesAcross?: number;
   /** Printed at the top of every page, as text. */
   readonly header: string;
   readonly footer: string;
@@ -37,7 +39,7 @@ export function withSetup(sheetXml: string, setup: SheetSetup): string {
     .replace(
       /<pageSetup ([^>]*?)\/>/,
       (_, attributes: string) =>
-        `<pageSetup ${attributes.replace(/paperSize="\d+"/, `paperSize="${setup.paper}"`)} fitToWidth="1" fitToHeight="0"/>${headerFooter}`,
+        `<pageSetup ${attributes.replace(/paperSize="\d+"/, `paperSize="${setup.paper}"`)} fitToWidth="${setup.pagesAcross ?? 1}" fitToHeight="0"/>${headerFooter}`,
     );
 }
 
@@ -55,13 +57,13 @@ export function withFontsInOrder(stylesXml: string): string {
 
 /** The workbook's names for the filters and for the rows that are printed on every page. */
 export function definedNames(setups: readonly SheetSetup[]): string {
-  const names = setups.flatMap(({ name, filter }, index) => {
+  const names = setups.flatMap(({ name, filter, pagesAcross = 1 }, index) => {
     if (filter === null) return [];
     const range = filter.replace(/[A-Z]+|\d+/g, (part) => `$${part}`);
     const titles = /\d+/.exec(filter)?.[0] ?? '1';
     return [
       `<definedName name="_xlnm._FilterDatabase" localSheetId="${index}" hidden="1">'${name}'!${range}</definedName>`,
-      `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">'${name}'!$${titles}:$${titles}</definedName>`,
+      `<definedName name="_xlnm.Print_Titles" localSheetId="${index}">${pagesAcross > 1 ? `'${name}'!$A:$A,` : ''}'${name}'!$${titles}:$${titles}</definedName>`,
     ];
   });
   return `<definedNames>${names.join('')}</definedNames>`;

@@ -78,7 +78,7 @@ export async function writeReviewWorkbook(read: ReadPlan): Promise<Uint8Array> {
       name: sheet,
       filter,
       bars: null,
-      paper: 8,
+      ...(sheet === SHEETS.lines ? { paper: 9, pagesAcross: pagesAcross(columns) } : { paper: 8 }),
       header: sheet,
       footer: title,
       lists: listsOf(sheet, data, columns),
@@ -86,6 +86,14 @@ export async function writeReviewWorkbook(read: ReadPlan): Promise<Uint8Array> {
   });
   const written = writeExcelFile(sheets, { fontFamily: 'Arial', fontSize: 9, features: [setupFeature(setups)] });
   return new Uint8Array(await written.toBuffer());
+}
+
+/** In characters of a column's width: so many stand beside each other on A4 at the size of the screen, less the first column. */
+const PAGE_WIDTH = 130;
+
+/** Side by side rather than shrunk: on one page the words of so many columns cannot be read. */
+function pagesAcross(columns: readonly LineColumn[]): number {
+  return Math.ceil(columns.reduce((sum, { width }) => sum + width, 0) / PAGE_WIDTH);
 }
 
 function sheetOf(sheet: string, data: Row[], widths: readonly number[], table: boolean) {

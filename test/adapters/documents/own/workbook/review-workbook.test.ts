@@ -293,3 +293,21 @@ describe('what cells do not show', () => {
     );
   });
 });
+
+describe('The sheet of lines in print', () => {
+  const WIDTHS_OF_A4 = 150;
+
+  it('stands on as many pages side by side as its columns need, with the ref on each', async () => {
+    const workbook = await writeReviewWorkbook(sourceReading());
+    const sheet = partOf(workbook, 'xl/worksheets/sheet2.xml');
+    const across = Number(all(sheet, 'pageSetup')[0]?.getAttribute('fitToWidth'));
+    const width = all(sheet, 'col')
+      .map((col) => Number(col.getAttribute('width')))
+      .reduce((sum, each) => sum + each, 0);
+    // at less than nine tenths of its size nobody can read it
+    expect((across * WIDTHS_OF_A4) / width).toBeGreaterThan(0.9);
+    expect(across).toBeGreaterThan(1);
+    const names = all(partOf(workbook, 'xl/workbook.xml'), 'definedName').map((each) => each.textContent);
+    expect(names).toContain("'Lines'!$A:$A,'Lines'!$1:$1");
+  });
+});
