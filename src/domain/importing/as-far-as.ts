@@ -1,4 +1,5 @@
 import { type CivilDate, parseCivilDate } from '../calendar/civil-date.js';
+import { shortened } from '../text/shortened.js';
 import { cellsOf } from './account/ledger.js';
 import type {
   PerhapsField,
@@ -27,12 +28,17 @@ export function asFarAs(source: SourceDocument, nearest: ReadPlan | null, proble
   return { ...read, questions: [why, ...read.questions] };
 }
 
+/** In characters, of words that are told back. */
+const LONGEST_NAMED = 80;
+
 function headOf(source: SourceDocument): ReadPlan {
   const table = source.blocks.find((block) => block.kind === 'rows');
   const first = table?.kind === 'rows' ? table.rows[0]?.line : undefined;
   const front = readFront(source, first ?? Number.POSITIVE_INFINITY);
-  const missing = [
-    ...(front.title === null ? ['The plan has no title above its table. What is it called?'] : []),
+  const doubtful = [
+    front.title === null
+      ? 'The plan has no title above its table. What is it called?'
+      : `The words "${shortened(front.title, LONGEST_NAMED)}" were taken for the title. What is the plan called?`,
     ...(front.organisation === null ? ['No line above the table names the organisation. Whose plan is it?'] : []),
   ];
   const { headings, fields } = belowHeadings(source);
@@ -47,7 +53,7 @@ function headOf(source: SourceDocument): ReadPlan {
     requirements: [],
     updates: [],
     repairs: [],
-    questions: missing.map((what) => ({ line: 1, ref: null, what })),
+    questions: doubtful.map((what) => ({ line: 1, ref: null, what })),
     leftOut: cellsOf(source)
       .filter((cell) => !front.read.includes(cell) && !headings.has(cell))
       .flatMap((cell) => {

@@ -30,7 +30,7 @@ export interface Doubt {
 
 /** Which words of a question point to which cell. The first that fits counts; a question that fits none is about its line. */
 const POINTERS: readonly { readonly words: RegExp; readonly field: DoubtField }[] = [
-  { words: /^The plan has no title/, field: 'title' },
+  { words: /^The plan has no title|^The words ".*" were taken for the title/, field: 'title' },
   { words: /names the organisation/, field: 'organisation' },
   { words: /^No owner is printed/, field: 'owner' },
   { words: /^The status (?:"|is only a colour)/, field: 'status' },

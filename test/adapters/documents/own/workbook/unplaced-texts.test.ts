@@ -8,6 +8,7 @@ import { sheetsOf } from '../../../../../src/adapters/documents/own/workbook/rea
 import { writeReviewWorkbook } from '../../../../../src/adapters/documents/own/workbook/write-workbook.js';
 import { readPlanFile } from '../../../../../src/adapters/documents/plan-file.js';
 import type { ReadPlan } from '../../../../../src/domain/importing/account/reading.js';
+import { doubtsOf } from '../../../../../src/domain/importing/review-workbook.js';
 import { corpus } from '../../../../../src/local/bench/reading/truth.js';
 import { filledXlsx } from '../sheets.js';
 
@@ -47,6 +48,13 @@ describe('A workbook of a document that was not understood', () => {
     const cells = [...cellsIn(await writeReviewWorkbook(read)).values()];
     expect(cells).toEqual(expect.arrayContaining(['Not placed (column 1)', 'Light the steps.', 'Half done.']));
     expect(read.questions[0]?.what).toContain('not understood');
+  });
+
+  it('asks about the words that were taken for its title, in the title cell', async () => {
+    const doubts = doubtsOf(await asFarAs(new TextEncoder().encode(STRANGE)));
+    expect(doubts.find(({ field }) => field === 'title')?.question.what).toBe(
+      'The words "Quay Trust: what we promised" were taken for the title. What is the plan called?',
+    );
   });
 
   it('says what is missing while nothing was put in its place', async () => {
