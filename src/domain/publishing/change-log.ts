@@ -80,6 +80,8 @@ export interface ChangeLog {
   readonly added: readonly string[];
   readonly withdrawn: readonly string[];
   readonly corrections: readonly CorrectedCell[];
+  /** What became of the text that presents the plan. */
+  readonly introduction: 'same' | 'added' | 'changed' | 'removed';
   /** What of the two plans is made public. */
   readonly printed: { readonly before: Printed; readonly after: Printed };
 }
@@ -132,8 +134,18 @@ export function changesBetween(before: PublishedPlan, after: PublishedPlan): Cha
     added: present.filter((each) => !known.has(each.id)).map((each) => each.ref),
     withdrawn: [...known.values()].filter((each) => !present.some((now) => now.id === each.id)).map((each) => each.ref),
     corrections: correctionsBetween(before, after, present, to),
+    introduction: introductionBetween(before, after),
     printed: { before: before.printed ?? PRINTED_UNSET, after: after.printed ?? PRINTED_UNSET },
   };
+}
+
+function introductionBetween(
+  { introduction: before = [] }: PublishedPlan,
+  { introduction: after = [] }: PublishedPlan,
+): ChangeLog['introduction'] {
+  const words = (parts: NonNullable<PublishedPlan['introduction']>) => JSON.stringify(parts.map(({ text }) => text));
+  if (words(before) === words(after)) return 'same';
+  return before.length === 0 ? 'added' : after.length === 0 ? 'removed' : 'changed';
 }
 
 function rowReader(

@@ -283,3 +283,18 @@ describe('promises in the public change log', () => {
     expect([printed(false, words), printed(true, 'The lamps are mended.')]).toEqual(['[]', '[]']);
   });
 });
+
+describe('The introduction', () => {
+  const said = (text: string) => planOf([MARCH], {}, { introduction: [{ kind: 'paragraph', text }] });
+  const none = planOf([MARCH], {});
+
+  it.each([
+    ['same', said('Quays.'), said('Quays.')],
+    ['same', none, planOf([MARCH], {}, { introduction: [] })],
+    ['added', none, said('Quays.')],
+    ['changed', said('Quays.'), said('Quays and steps.')],
+    ['removed', said('Quays.'), none],
+  ] as const)('is told as %s', (became, earlier, now) => {
+    expect(changesBetween(earlier, now).introduction).toBe(became);
+  });
+});

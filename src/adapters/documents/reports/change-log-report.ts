@@ -29,6 +29,7 @@ export function changeLogReport(changes: PublishedChanges, marking: string | nul
       ...deadlines(log),
       ...promises(changes.promises),
       ...closures(log),
+      ...introduction(log),
       ...corrections(log),
       ...silentRows(log),
       ...rowByRow(log),
@@ -182,6 +183,21 @@ const BECAME: Readonly<Record<PublishedPromise['became'], string>> = {
   withdrawn: 'Will not happen',
   kept: 'Done',
 };
+
+const INTRODUCTION = {
+  added: 'The plan has an introduction now. It had none before.',
+  changed: 'The introduction of the plan was changed.',
+  removed: 'The introduction of the plan was taken out.',
+} as const;
+
+/** What became of the text that presents the plan; nothing where it is as it was. */
+export function introduction({ introduction: became }: ChangeLog): readonly ReportBlock[] {
+  if (became === 'same') return [];
+  return [
+    { kind: 'heading', level: 2, text: 'Introduction' },
+    { kind: 'text', text: INTRODUCTION[became] },
+  ];
+}
 
 function corrections({ corrections: corrected }: ChangeLog): readonly ReportBlock[] {
   if (corrected.length === 0) return [];

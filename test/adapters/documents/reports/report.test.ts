@@ -54,6 +54,19 @@ describe('the lead’s change log as a page', () => {
   });
 });
 
+describe('a change log, whoever reads it,', () => {
+  it('tells that the introduction is another one, and nothing of one that is as it was', () => {
+    const log = { ...usual.published.log, introduction: 'changed' as const };
+    const changed: Changes = { ...usual, published: { ...usual.published, log } };
+    const pagesOf = (changes: Changes) => [
+      decode(writeReportHtml(changeLogReport({ ...changes.published, isRevision: true }, changes.marking))),
+      decode(writeReportHtml(leadChangeLogReport(changes))),
+    ];
+    for (const page of pagesOf(changed)) expect(page).toContain('The introduction of the plan was changed.');
+    for (const page of pagesOf(usual)) expect(page).not.toContain('ntroduction');
+  });
+});
+
 describe('the change log for the public', () => {
   const pageOf = (isRevision: boolean) =>
     decode(writeReportHtml(changeLogReport({ ...usual.published, isRevision }, usual.marking)));
