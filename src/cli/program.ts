@@ -95,7 +95,7 @@ function program(): Command {
     )
     .option(
       '--formats <list>',
-      'comma-separated: docx, html, csv, xlsx, json, public (Word for publication), fragment (html to paste)',
+      'comma-separated: docx, html, csv, xlsx, json, public (Word for publication), fragment (html to paste), plain (the same in plain tags)',
       'docx,html,csv',
     )
     .action(lazily(async () => (await import('./commands/compile.js')).compileCommand));

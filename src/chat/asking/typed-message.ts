@@ -2,7 +2,8 @@ import { type Answer, type AskedItem, newestAnswer, startingValues, timingOfRepl
 import type { KeptWords } from '../../domain/asking/kept-words.js';
 import { writesNoChange } from '../../domain/asking/typed-words.js';
 import type { Reply } from '../../domain/asking/update.js';
-import { lengthProblem, noChangeSentence } from '../../domain/asking/update.js';
+import { lengthProblem } from '../../domain/asking/update.js';
+import { noChangeSentence } from '../../domain/plan/printed.js';
 import { fingerprintOf } from '../../domain/text/fingerprint.js';
 import { contextFor, type DeckDrawing, shortTitle, titleOf } from '../deck/deck-drawing.js';
 import type { Message, TypedRow, WhichRowView } from '../messages.js';

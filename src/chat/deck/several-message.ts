@@ -1,6 +1,6 @@
 import type { AskedItem } from '../../domain/asking/ask.js';
 import { canBeOneOfSeveral } from '../../domain/asking/no-change.js';
-import { noChangeSentence } from '../../domain/asking/update.js';
+import { noChangeSentence } from '../../domain/plan/printed.js';
 import { fingerprintOf } from '../../domain/text/fingerprint.js';
 import type { Message, SeveralRow } from '../messages.js';
 import { contextFor, type DeckDrawing, shortTitle } from './deck-drawing.js';

@@ -1,4 +1,4 @@
-import { type CivilDate, civilDate, type Instant, longDate } from '../calendar/civil-date.js';
+import { type CivilDate, civilDate, type Instant } from '../calendar/civil-date.js';
 import type { SaidOfCommitment } from '../commitments/commitment-reply.js';
 import { updateKindOf } from '../importing/words/update-kind.js';
 import type { Timing } from '../plan/cycle.js';
@@ -101,11 +101,6 @@ export function replyFingerprint(reply: Reply): string {
 function contentOf({ id, version, answer }: SaidOfCommitment): readonly (string | number)[] {
   const more = answer.kind === 'late' ? answer.due : answer.kind === 'withdrawn' ? answer.reason : '';
   return [id, version, answer.kind, more];
-}
-
-/** The publishable sentence of a "no change". */
-export function noChangeSentence(since: CivilDate): string {
-  return `As per previous update (${longDate(since)}).`;
 }
 
 /** What is printed where nobody answered. */

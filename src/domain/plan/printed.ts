@@ -51,3 +51,8 @@ export function publicDeadline({ printed = PRINTED_UNSET }: PublishedPlan, deadl
   const moves = deadline.moves.map(({ from, to, agreedBy, reason, on }) => ({ from, to, agreedBy, reason, on }));
   return { date, original, moves };
 }
+
+/** The publishable sentence of a "no change". */
+export function noChangeSentence(since: CivilDate): string {
+  return `As per previous update (${longDate(since)}).`;
+}

@@ -1,5 +1,5 @@
 import { type AskedItem, answeredStatus, isLasting, saidStatus, unsaidStatus } from '../asking/ask.js';
-import { noChangeSentence, SILENCE } from '../asking/update.js';
+import { SILENCE } from '../asking/update.js';
 import type { CivilDate } from '../calendar/civil-date.js';
 import {
   type Discharge,
@@ -10,7 +10,7 @@ import {
   type Recommendation,
   type Status,
 } from '../plan/plan.js';
-import { printedStatusOf, publicDeadline } from '../plan/printed.js';
+import { noChangeSentence, printedStatusOf, publicDeadline } from '../plan/printed.js';
 import { sha256Of } from '../text/sha256.js';
 import type { Wording } from '../text/wording.js';
 import { hiddenPart, publicPart } from './public-part.js';

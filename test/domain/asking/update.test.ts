@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Answer, type AskedItem, withAnswer } from '../../../src/domain/asking/ask.js';
-import { acceptUpdate, LONGEST_UPDATE, noChangeSentence, type Reply } from '../../../src/domain/asking/update.js';
+import { acceptUpdate, LONGEST_UPDATE, type Reply } from '../../../src/domain/asking/update.js';
 import { civilDate } from '../../../src/domain/calendar/civil-date.js';
 import { STATUSES } from '../../../src/domain/plan/plan.js';
+import { noChangeSentence } from '../../../src/domain/plan/printed.js';
 import { anItem, at } from '../builders.js';
 
 const now = at('2026-12-01T10:00:00Z');

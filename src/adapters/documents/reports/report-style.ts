@@ -28,7 +28,8 @@ thead th { overflow-wrap: normal; }
 @media (max-width: 36em) {
   .lines li { grid-template-columns: 1fr; }
   th, td { padding: .35rem .3rem; }
-  thead th { overflow-wrap: anywhere; font-size: .85rem; }
+  /* unlike "anywhere", it leaves a column as wide as its longest word */
+  thead th, tbody th { overflow-wrap: break-word; font-size: .85rem; }
 }
 @media print {
   @page { size: A4; margin: 15mm 16mm; }

@@ -72,10 +72,18 @@ export function makeServer(parts: ServerParts): BotServer {
   };
 }
 
+/** For whatever a browser makes a page of: its own style, no script, no request, no frame around it. A page's own policy is narrower still. */
+const PAGE_POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
 function routes({ bot, replies, ready, files, log, local }: ServerParts, work: Set<Promise<void>>): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
+  app.use((_request, response, next) => {
+    response.setHeader('Content-Security-Policy', PAGE_POLICY);
+    next();
+  });
   app.get('/healthz', (_request, response) => plain(response, 200, 'alive'));
   app.get('/readyz', async (_request, response) => {
     const state = await ready().catch((error: unknown) => {

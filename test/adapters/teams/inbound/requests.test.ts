@@ -92,4 +92,13 @@ describe('health', () => {
     expect((await fetch(`${door.url}/healthz`)).status).toBe(200);
     expect((await fetch(`${door.url}/readyz`)).status).toBe(200);
   });
+
+  it.each(['/healthz', '/readyz', '/files/none', '/nothing'])(
+    'is told, like all else, with a policy that lets a page run nothing: %s',
+    async (path) => {
+      const policy = (await fetch(`${door.url}${path}`)).headers.get('content-security-policy') ?? '';
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).not.toContain('script-src');
+    },
+  );
 });

@@ -8,7 +8,11 @@ import type {
 import { deadlineAtEnd } from './layout-parts.js';
 import { type PrintedDeadline, spaced } from './layout-words.js';
 
-const NUMBER = /^Recommendation ([^\n]+?)(, as above)?(?:\n([\s\S]*))?$/;
+/** The line that shows the way to an update in the annex: part of the layout, and no text of the plan. */
+const TO_ANNEX = /(?<=\.)\nSee the annex: earlier updates to [^\n]+$/;
+
+/** Below "continued" stands how the text begins, which its first row has whole; "as above" stood in older documents. */
+const NUMBER = /^Recommendation ([^\n]+?)(, as above|, continued)?(?:\n([\s\S]*))?$/;
 
 /**
  * A document with our wide table in which number, text and deadline of a recommendation stand in one cell, as one with
@@ -56,7 +60,7 @@ function apart(
   header: boolean,
   deadlines: Map<string, PrintedDeadline>,
 ): SourceRow {
-  const cells = row.cells.map((cell) => ({ ...cell }));
+  const cells = row.cells.map((cell) => ({ ...cell, text: cell.text.replace(TO_ANNEX, '') }));
   const asked = cells[requirement];
   const own = asked === undefined || header ? null : deadlineAtEnd(asked.text.split('\n'));
   if (asked !== undefined && own !== null) {

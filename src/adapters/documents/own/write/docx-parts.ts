@@ -69,6 +69,11 @@ export function heading(
   return new Paragraph({ heading: HeadingLevel[level], children, pageBreakBefore });
 }
 
+/** The bookmark of a requirement in the annex, by its place: an id or a ref may hold what a bookmark cannot. */
+export function annexAnchor(section: number, line: number): string {
+  return `annex_${section + 1}_${line + 1}`;
+}
+
 /** Title, draft mark, organisation, leads, date and seal. */
 export function titleBlock(document: RevisionDocument): readonly Paragraph[] {
   const own = ownReferencesWords(document);
@@ -113,10 +118,17 @@ export function* hiddenAnnex(document: RevisionDocument): Iterable<Paragraph> {
   }
 }
 
-/** On every page: the mark of a draft, or the revision's number and date. */
+/** On the first page: nothing of a draft, whose mark stands above the title there; else as on the others. */
+export function firstPageHeader(document: RevisionDocument): Header {
+  return document.seal.kind === 'draft'
+    ? new Header({ children: [new Paragraph({ style: STYLE.margin })] })
+    : pageHeader(document);
+}
+
+/** On every page but a draft's first: the mark of a draft, or the revision's number and date. */
 export function pageHeader(document: RevisionDocument): Header {
   const draft = document.seal.kind === 'draft';
-  const run = new TextRun({ text: standingWords(document), bold: draft, ...(draft ? { color: ALARM } : {}) });
+  const run = new TextRun({ text: standingWords(document), ...(draft ? { color: ALARM } : {}) });
   return new Header({ children: [new Paragraph({ style: STYLE.margin, spacing: { after: 120 }, children: [run] })] });
 }
 

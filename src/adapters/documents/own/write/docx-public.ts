@@ -1,4 +1,4 @@
-import { type FileChild, InternalHyperlink, Paragraph, type Table, TextRun } from 'docx';
+import { type FileChild, InternalHyperlink, Paragraph, type ParagraphChild, type Table, TextRun } from 'docx';
 import { longDate } from '../../../../domain/calendar/civil-date.js';
 import type { Deadline } from '../../../../domain/plan/plan.js';
 import type {
@@ -9,7 +9,7 @@ import type {
 } from '../../../../domain/publishing/revision.js';
 import { type DocxLayout, mm, STYLE, textWidth } from '../../formats/docx/write-styles.js';
 import { paragraphsOr, printable } from '../../formats/text/printable.js';
-import { dataRow, dataTable, fact, heading, words } from './docx-parts.js';
+import { annexAnchor, dataRow, dataTable, fact, heading, words } from './docx-parts.js';
 import { deadlineWords, moveWords, NOTHING_WORDS, recommendationHeading, shortened, standingOfLine } from './words.js';
 
 /** A text of at most this many characters is kept on one page. */
@@ -21,6 +21,11 @@ const SHORT = 700;
  */
 export function* contents(document: RevisionDocument): Iterable<Paragraph> {
   yield heading('Contents', 'HEADING_1');
+  if (document.sections.length > MOST_LISTED) {
+    yield words('Recommendations of this plan, by number:', STYLE.body, { keepNext: true });
+    yield new Paragraph({ style: STYLE.contents, children: numbersOnly(document) });
+    return;
+  }
   for (const [index, section] of document.sections.entries()) {
     const text = shortened(printable(section.text ?? NOTHING_WORDS.recommendation), 70);
     const link = new TextRun({ text: `${recommendationHeading(section)}: ${text}`, style: 'Hyperlink' });
@@ -29,6 +34,19 @@ export function* contents(document: RevisionDocument): Iterable<Paragraph> {
       children: [new InternalHyperlink({ anchor: anchorOf(index), children: [link] })],
     });
   }
+}
+
+/** More than this many would be more than two pages of contents before the plan begins. */
+const MOST_LISTED = 60;
+
+function numbersOnly({ sections }: RevisionDocument): ParagraphChild[] {
+  return sections.flatMap((section, index) => [
+    ...(index === 0 ? [] : [new TextRun(', ')]),
+    new InternalHyperlink({
+      anchor: anchorOf(index),
+      children: [new TextRun({ text: printable(section.number), style: 'Hyperlink' })],
+    }),
+  ]);
 }
 
 /** A section a recommendation; in it a heading, the facts and a simple table for each requirement, newest update first. */
@@ -62,13 +80,17 @@ export function* annexOfEarlierUpdates(
   layout: DocxLayout,
 ): Iterable<FileChild> {
   const parts = document.sections
-    .flatMap((section) => section.lines)
-    .map((line) => ({ line, cells: line.cells.slice(0, upTo).filter((cell) => cell.text.trim() !== '') }))
+    .flatMap(({ lines }, place) => lines.map((line, index) => ({ line, anchor: annexAnchor(place, index) })))
+    .map(({ line, anchor }) => ({
+      line,
+      anchor,
+      cells: line.cells.slice(0, upTo).filter((cell) => cell.text.trim() !== ''),
+    }))
     .filter(({ cells }) => cells.length > 0);
   if (parts.length === 0) return;
   yield heading('Annex: earlier updates', 'HEADING_1', { pageBreakBefore: true });
-  for (const { line, cells } of parts) {
-    yield heading(`Earlier updates to ${line.ref}`, 'HEADING_2');
+  for (const { line, anchor, cells } of parts) {
+    yield heading(`Earlier updates to ${line.ref}`, 'HEADING_2', { anchor });
     yield updates(cells, layout);
   }
 }

@@ -1,17 +1,20 @@
-import { Paragraph, type TableRow, TextRun } from 'docx';
+import { InternalHyperlink, Paragraph, type TableRow, TextRun } from 'docx';
+import { noChangeSentence } from '../../../../domain/plan/printed.js';
 import type { RevisionDocument, RevisionLine, RevisionSection } from '../../../../domain/publishing/revision.js';
 import type { LongTable } from '../../formats/docx/write-package.js';
 import { mm, STYLE, textWidth } from '../../formats/docx/write-styles.js';
 import { shareWidth } from '../../formats/text/column-widths.js';
 import { paragraphsOr, printable } from '../../formats/text/printable.js';
-import { dataRow, fact, longTable, words } from './docx-parts.js';
+import { annexAnchor, dataRow, fact, longTable, words } from './docx-parts.js';
 import {
-  asAbove,
   columnTitle,
   deadlineWords,
   dischargeWords,
+  goesOn,
   NO_STATUS,
   NOTHING_WORDS,
+  seeAnnex,
+  shortened,
   showsStatuses,
   statusWords,
 } from './words.js';
@@ -19,12 +22,16 @@ import {
 const REF = mm(12);
 const OWNER = mm(21);
 const STATUS = mm(20);
-/** Least width of a dated column: four of them side by side, each about six words a line. */
-const DATED = mm(35);
+/** Least width of an earlier dated column, about five words a line. */
+const DATED = mm(29);
+/** Least width of the newest, which readers come for. */
+const NEWEST = mm(52);
 /** Characters of the cell style that fit in a millimetre of column, seen with Arial 7.5 pt. */
 const CHARACTERS_PER_TWIP = 0.78 / mm(1);
-/** A row of at most this many lines is kept together: under half a landscape page, so that it does not begin with a line at the foot. */
-const SHORT_ROW = 22;
+/** A row of at most this many lines is kept together; longer ones go on over the page, so that no page is left half empty. */
+const SHORT_ROW = 8;
+/** Characters of a recommendation that are said again where it goes on in another row. */
+const SAID_AGAIN = 60;
 
 /**
  * The familiar wide table for work inside the organisation: a row a requirement, the newest column last.
@@ -55,6 +62,7 @@ function* rowsOf(
   widths: readonly number[],
 ): Iterable<TableRow> {
   const withStatus = hasStatusColumn(document);
+  const place = document.sections.indexOf(section);
   if (section.lines.length === 0) {
     const blank = document.columns.slice(from).map(() => paragraphs(null, NOTHING_WORDS.update));
     const cells = [
@@ -70,10 +78,15 @@ function* rowsOf(
   for (const [index, line] of section.lines.entries()) {
     const cells = [
       [strong(line.ref)],
-      index === 0 ? recommendation(section) : [words(asAbove(section.number), STYLE.cell)],
+      index === 0 ? recommendation(section) : continued(section),
       requirement(line),
       paragraphs(line.owner, NOTHING_WORDS.owner),
-      ...line.cells.slice(from).map((cell) => paragraphs(cell.text, NOTHING_WORDS.update)),
+      ...line.cells
+        .slice(from)
+        .map((cell) => [
+          ...paragraphs(cell.text, NOTHING_WORDS.update),
+          ...(pointsToAnnex(cell.text, line, from) ? [toAnnex(line, annexAnchor(place, index))] : []),
+        ]),
       ...(withStatus ? [status(line)] : []),
     ];
     yield dataRow(widths, cells, { short: isShort(section, line, index, from, widths), opens: index === 0 });
@@ -86,6 +99,26 @@ function recommendation(section: RevisionSection): readonly Paragraph[] {
     ...paragraphs(section.text, NOTHING_WORDS.recommendation),
     ...(section.deadline === null ? [] : [fact('Deadline', deadlineWords(section.deadline), STYLE.cell)]),
   ];
+}
+
+/** Whether an update only says that the one of a column which stands in the annex still holds. */
+function pointsToAnnex(text: string, line: RevisionLine, from: number): boolean {
+  const earlier = line.cells.slice(0, from).filter((cell) => cell.text.trim() !== '');
+  return earlier.some(({ column }) => text === noChangeSentence(column));
+}
+
+function toAnnex(line: RevisionLine, anchor: string): Paragraph {
+  const run = new TextRun({ text: printable(seeAnnex(line.ref)), style: 'Hyperlink' });
+  return new Paragraph({
+    style: STYLE.cell,
+    children: [new InternalHyperlink({ anchor, children: [run] })],
+  });
+}
+
+/** Its number and how it begins: on another page nobody need look for what "above" is. */
+function continued(section: RevisionSection): readonly Paragraph[] {
+  const title = shortened(printable(section.text ?? ''), SAID_AGAIN);
+  return [strong(goesOn(section.number)), ...(title === '' ? [] : [words(title, STYLE.cell)])];
 }
 
 function requirement(line: RevisionLine): readonly Paragraph[] {
@@ -121,17 +154,24 @@ function widthsOf(document: RevisionDocument, from: number): number[] {
   const fixed = [REF, OWNER, ...status].reduce((sum, width) => sum + width, 0);
   const content = [
     {
-      lengths: lines.map(({ section, index }) => (index === 0 ? (section.text ?? '').length + 40 : 27)),
+      lengths: lines.map(({ section, index }) => (index === 0 ? (section.text ?? '').length + 40 : 27 + SAID_AGAIN)),
       least: mm(30),
     },
     { lengths: lines.map(({ line }) => line.text?.length ?? 24), least: mm(25) },
     ...columns.map((_, column) => ({
       lengths: lines.map(({ line }) => line.cells[from + column]?.text.length ?? 0),
-      least: DATED,
+      least: column === columns.length - 1 ? NEWEST : DATED,
     })),
   ];
-  const [first = 0, second = 0, ...dated] = shareWidth(textWidth('wide') - fixed, content);
+  const [first = 0, second = 0, ...dated] = newestWidest(shareWidth(textWidth('wide') - fixed, content));
   return [REF, first, second, OWNER, ...dated, ...status];
+}
+
+/** The same widths, the last of them the widest: it and a wider one change places. */
+function newestWidest(widths: readonly number[]): number[] {
+  const widest = widths.indexOf(Math.max(...widths));
+  const last = widths.length - 1;
+  return widths.map((width, at) => widths[at === last ? widest : at === widest ? last : at] ?? width);
 }
 
 function isShort(
@@ -143,7 +183,7 @@ function isShort(
 ): boolean {
   const texts = [
     '',
-    index === 0 ? (section.text ?? '') : '',
+    index === 0 ? (section.text ?? '') : ' '.repeat(SAID_AGAIN),
     line.text ?? '',
     line.owner,
     ...line.cells.slice(from).map((cell) => cell.text),

@@ -3,7 +3,7 @@ import type { RevisionDocument } from '../../../../domain/publishing/revision.js
 import { type BodyPart, bodyPlace, packedDocument } from '../../formats/docx/write-package.js';
 import { type DocxLayout, docxStyles, MARGIN, mm, PAGE, STYLE } from '../../formats/docx/write-styles.js';
 import { printable } from '../../formats/text/printable.js';
-import { hiddenAnnex, introduction, pageFooter, pageHeader, titleBlock, words } from './docx-parts.js';
+import { firstPageHeader, hiddenAnnex, introduction, pageFooter, pageHeader, titleBlock, words } from './docx-parts.js';
 import { annexOfEarlierUpdates, contents, recommendationSections } from './docx-public.js';
 import { wideTable } from './docx-wide.js';
 import { coreProperties } from './office-properties.js';
@@ -29,9 +29,10 @@ export async function writeDocx(
     styles: docxStyles(layout),
     sections: [
       {
-        properties: { page: pageOf(layout) },
-        headers: { default: pageHeader(document) },
-        footers: { default: pageFooter(document, layout) },
+        // the first page has the mark of a draft above its title
+        properties: { page: pageOf(layout), titlePage: true },
+        headers: { default: pageHeader(document), first: firstPageHeader(document) },
+        footers: { default: pageFooter(document, layout), first: pageFooter(document, layout) },
         children: [bodyPlace()],
       },
     ],

@@ -1,7 +1,7 @@
 import type { RevisionDocument } from '../../../../domain/publishing/revision.js';
 import { writeCsv } from './csv.js';
 import { writeDocx, writePublicDocx } from './docx.js';
-import { writeHtml, writeHtmlFragment } from './html.js';
+import { writeHtml, writeHtmlFragment, writePlainFragment } from './html.js';
 import { writeJson } from './json.js';
 import { writeXlsx } from './xlsx.js';
 
@@ -20,8 +20,8 @@ export const writers: Readonly<
   json: writeJson,
 };
 
-/** Other layouts of the same words: the designed Word document for publication, and a piece of html for a website's editor. */
-export const LAYOUTS = ['public', 'fragment'] as const;
+/** Other layouts of the same words: the designed Word document for publication, and a piece of html for a website's editor, also in plain tags. */
+export const LAYOUTS = ['public', 'fragment', 'plain'] as const;
 export type Layout = (typeof LAYOUTS)[number];
 
 /** Their writers, and how their files' names end. */
@@ -30,4 +30,5 @@ export const layoutWriters: Readonly<
 > = {
   public: { ending: 'public.docx', write: writePublicDocx },
   fragment: { ending: 'fragment.html', write: writeHtmlFragment },
+  plain: { ending: 'plain.html', write: writePlainFragment },
 };

@@ -2,6 +2,7 @@ import { longDate } from '../../../../domain/calendar/civil-date.js';
 import type { Deadline } from '../../../../domain/plan/plan.js';
 import type { RevisionDocument, RevisionLine } from '../../../../domain/publishing/revision.js';
 import { type Markup, markup } from '../../formats/html/markup.js';
+import { addressesIn } from '../../formats/text/addresses.js';
 import { paragraphsOr, runsRightToLeft } from '../../formats/text/printable.js';
 import {
   countsWords,
@@ -150,7 +151,16 @@ function moves(deadline: Deadline): Markup {
 
 function paragraphs(text: string | null, nothing: string): readonly Markup[] {
   return paragraphsOr(text, nothing).map((paragraph) =>
-    runsRightToLeft(paragraph) ? markup`<p dir="rtl">${paragraph}</p>\n` : markup`<p>${paragraph}</p>\n`,
+    runsRightToLeft(paragraph)
+      ? markup`<p dir="rtl">${linked(paragraph)}</p>\n`
+      : markup`<p>${linked(paragraph)}</p>\n`,
+  );
+}
+
+/** The same words, with each address of a page as a link to it: evidence can be opened from where it is named. */
+function linked(text: string): readonly Markup[] {
+  return addressesIn(text).map(({ text: piece, isAddress }) =>
+    isAddress ? markup`<a href="${piece}">${piece}</a>` : markup`${piece}`,
   );
 }
 

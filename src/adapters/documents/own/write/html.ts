@@ -65,6 +65,15 @@ export function writeHtmlFragment(document: RevisionDocument): Uint8Array {
 ${sealPart(document)}`);
 }
 
+/** Attributes and elements that many editors strip, and with them what they hold together. */
+const STRIPPED = / (?:class|style|aria-[a-z]+|tabindex|data-[a-z]+)="[^"]*"|<\/?(?:section|span|aside)\b[^>]*>/g;
+
+/** As `writeHtmlFragment`, in plain tags: no class, no style, no drawing, nothing that an editor of a website would strip. */
+export function writePlainFragment(document: RevisionDocument): Uint8Array {
+  const fragment = new TextDecoder().decode(writeHtmlFragment(document));
+  return encoded(new Markup(fragment.replace(STRIPPED, '')));
+}
+
 function encoded(page: Markup): Uint8Array {
   return new TextEncoder().encode(page.text);
 }

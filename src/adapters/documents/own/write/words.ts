@@ -29,9 +29,14 @@ export function standsForNothing(text: string): boolean {
   return Object.values<string>(NOTHING_WORDS).includes(text.trim());
 }
 
-/** What the wide table prints under a recommendation's first row instead of repeating its text: "Recommendation 10, as above". */
-export function asAbove(number: string): string {
-  return `Recommendation ${number}, as above`;
+/** What the wide table prints under a recommendation's first row, above how its text begins: "Recommendation 10, continued". */
+export function goesOn(number: string): string {
+  return `Recommendation ${number}, continued`;
+}
+
+/** What the wide table prints below an update that points to a column which stands in the annex. */
+export function seeAnnex(ref: string): string {
+  return `See the annex: earlier updates to ${ref}`;
 }
 
 /** The heading of a dated column: "Update 30 January 2026". */

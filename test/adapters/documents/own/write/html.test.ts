@@ -1,7 +1,11 @@
 import { createHash } from 'node:crypto';
 import { type DefaultTreeAdapterTypes, parse } from 'parse5';
 import { describe, expect, it } from 'vitest';
-import { writeHtml, writeHtmlFragment } from '../../../../../src/adapters/documents/own/write/html.js';
+import {
+  writeHtml,
+  writeHtmlFragment,
+  writePlainFragment,
+} from '../../../../../src/adapters/documents/own/write/html.js';
 import { HOSTILE_TEXTS } from './hostile-texts.js';
 import { aLine, aRevision, aSection, SIGNED, sampleRevision } from './sample-revision.js';
 
@@ -159,5 +163,35 @@ describe('a revision as a fragment for a website', () => {
 
   it('marks a draft first', () => {
     expect(fragment).toMatch(/^<p class="plan-draft"><strong>Draft 2 — not for publication/);
+  });
+});
+
+describe('a revision as a fragment in plain tags', () => {
+  it('says the same words, with nothing that an editor of a website strips', () => {
+    const plain = decode(writePlainFragment(sampleRevision()));
+    expect(plain).not.toMatch(
+      / (?:class|style|tabindex|aria-[a-z]+|data-[a-z]+)="|<\/?(?:section|span|aside|svg|div)\b/,
+    );
+    const words = (fragment: string) =>
+      wordsOf(pageOf(`<!doctype html><title>editor</title>${fragment}`)).replace(/\s+/g, ' ');
+    expect(words(plain)).toBe(words(decode(writeHtmlFragment(sampleRevision()))));
+  });
+});
+
+describe('an address in an update', () => {
+  const linksIn = (text: string) => {
+    const page = pageOf(decode(writeHtml(aRevision([aSection('1', [aLine('1.1', [text])])]))));
+    return tags(page, 'td').flatMap((cell) => tags(cell, 'a').map((link) => attribute(link, 'href')));
+  };
+
+  it('is a link, without the stop or the bracket of its sentence', () => {
+    expect(linksIn('Evidence: https://example.org/a?b=1 (and http://example.org/c).')).toEqual([
+      'https://example.org/a?b=1',
+      'http://example.org/c',
+    ]);
+  });
+
+  it.each(['javascript:alert(1)', 'ftp://example.org/a', 'https://', 'data:text/html,x'])('is none in “%s”', (text) => {
+    expect(linksIn(text)).toEqual([]);
   });
 });
