@@ -355,6 +355,8 @@ export interface StatusView {
   readonly title: string;
   /** A sentence or two: where the cycle stands. */
   readonly summary: string;
+  /** At most three parts of a bar, as wide as their counts; absent where there is none. */
+  readonly bar?: readonly BarPart[];
   /** Two clocks apart: replies first, deadlines second. Each a labelled number. */
   readonly replies: readonly { readonly label: string; readonly value: string }[];
   readonly deadlines: readonly { readonly label: string; readonly value: string }[];
@@ -367,6 +369,13 @@ export interface StatusView {
   readonly buttons?: readonly StatusButton[];
   /** Commands worth typing next, e.g. "/status late", as buttons. */
   readonly hints: readonly string[];
+}
+
+/** A part of a bar: how many, of what. */
+export interface BarPart {
+  readonly label: string;
+  readonly count: number;
+  readonly tone: 'good' | 'plain' | 'attention';
 }
 
 /** A date that can be changed on a card. */

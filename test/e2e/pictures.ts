@@ -33,7 +33,7 @@ it('takes the pictures of the README', async () => {
 
     const lead = await openPlayground(browser, running.leadUrl, WINDOW);
     await lead.cardSaying('Quarterdeck');
-    await take(await said(lead, '/status', 'Not answered yet'), 'status');
+    await take(await said(lead, '/status', 'Who holds what now'), 'status');
     await said(lead, '/clock +10', 'has moved');
     await owner.cardSaying('still open');
     await takeChat(owner, join(FOLDER, 'reminder.png'));

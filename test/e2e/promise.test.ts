@@ -55,7 +55,7 @@ describe.skipIf(NO_BROWSER !== '')(`A promise in the client${NO_BROWSER}`, { tim
   };
   /** The number of the lead's `/status` note; 0 where it says nothing of promises. */
   const noted = async () =>
-    Number(/(\d+) earlier promises? ha/.exec(await answerTo('/status', 'Not answered yet'))?.[1] ?? 0);
+    Number(/Promises (\d+) have come due/.exec(await answerTo('/status', / answered/))?.[1] ?? 0);
 
   let before = 0;
 

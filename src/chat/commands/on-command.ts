@@ -16,12 +16,12 @@ import { type ClockDeps, clockSaid } from './clock-message.js';
 import { type CompileDeps, compileMessage, isFinal } from './compile-message.js';
 import { closeSaid, type FinaliseDeps, finaliseSaid } from './finalise-message.js';
 import { forTheLead } from './for-the-lead.js';
-import { promisesMessage } from './promises-message.js';
 import { type ReviewDeps, reviewMessage } from './reviewing/review-message.js';
-import { peopleMessage, peopleOf } from './see-people.js';
 import { type SheetDeps, sheetMessage } from './sheet-message.js';
-import { historyMessage } from './show-history.js';
-import { ownStandingMessage, type ReachNotes, statusMessage } from './status-messages.js';
+import { promisesMessage } from './standing/promises-message.js';
+import { peopleMessage, peopleOf } from './standing/see-people.js';
+import { historyMessage } from './standing/show-history.js';
+import { ownStandingMessage, type ReachNotes, statusMessage } from './standing/status-messages.js';
 
 interface Deps extends SheetDeps, CompileDeps, FinaliseDeps, ClockDeps, ChangeDeps, ReviewDeps {
   readonly stores: Stores;
@@ -127,11 +127,36 @@ async function status(deps: Deps, picture: PlanPicture, who: Who, filter: string
   if (isLeadOf(picture, who.person)) {
     const roles = rolesIn(picture, who);
     const notes = await sweepNotes(deps.stores, now);
-    const message = statusMessage(await statusOf(picture), filter, await reachNotes(deps, picture), notes);
+    const wanted = filter.trim().toLowerCase();
+    if (wanted === 'promises') return promisesMessage(picture, null);
+    if (wanted === 'unreachable') return peopleMessage(picture, await awayOf(deps, picture));
+    const message = await leadStatus(deps, picture, filter, notes);
     return mayDo('nudge', roles) ? message : forWatchers(picture, roles, message);
   }
   const opening = filter === '' ? '' : 'Only the portfolio lead sees the whole plan. This is your own standing.';
   return ownStandingMessage(await statusOf(picture), who.person, opening);
+}
+
+async function leadStatus(
+  deps: Deps,
+  picture: PlanPicture,
+  filter: string,
+  notes: readonly string[],
+): Promise<Message> {
+  const reach = await reachNotes(deps, picture);
+  const { plan } = picture.head;
+  const seen =
+    filter.trim() === '' ? await deps.seeReview({ tenant: picture.tenant, plan: plan.id, loaded: picture.plan }) : null;
+  const glance = {
+    review: seen?.kind === 'seen' ? seen : null,
+    lastSweep: await deps.stores.service.heartbeat(),
+    outOfReach: [...reach.keys()],
+  };
+  return statusMessage(await statusOf(picture), filter, reach, notes, glance);
+}
+
+async function awayOf(deps: Deps, picture: PlanPicture) {
+  return (await peopleOf(deps.stores, picture)).filter(({ reach }) => reach.kind !== 'reachable');
 }
 
 /** Who of those with something open cannot be reached, in words for the lead. */
@@ -171,7 +196,7 @@ function helpFor(picture: PlanPicture, who: Who, local: boolean): Message {
     : [];
   const lead = mayDo('nudge', roles)
     ? [
-        '/status: where the quarter stands. Add a number for one recommendation (/status 10), or late for late replies and passed deadlines (/status late).',
+        '/status: where the quarter stands, and what needs you. Add a number, a name, or one of late, silent, waiting, unreachable, promises.',
         '/nudge: remind everybody with something open. Add a number or a name to remind only some (/nudge 10.2). Who gets it is shown first.',
         '/people: who can be reached.',
         '/promises: promises in earlier updates that have come due without an answer.',

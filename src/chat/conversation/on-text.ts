@@ -19,6 +19,7 @@ import {
 import type { Message } from '../messages.js';
 import { type Command, notice, type Said } from '../turn.js';
 import { aboutOthers } from './about-others.js';
+import { plainCommand } from './plain-words.js';
 import { askWhich, NOT_TAKEN, oneRow, refOf, severalRows, type TextDeps, whichOf } from './typed-rows.js';
 
 interface Deps extends TextDeps {
@@ -50,8 +51,10 @@ export function makeOnText(deps: Deps) {
       const said = await aboutOthers(deps, who, { rows, added, read, text, now });
       if (said !== null) return said;
     }
-    if (begun.length === 0 && added.length === 0)
-      return nothingAsked(deps, who, own, read.kind === 'smallTalk' ? '' : text, now);
+    const isFree = begun.length === 0 && added.length === 0;
+    const plain = isFree || (read.kind === 'unnamed' && read.isQuestion) ? plainCommand(text) : null;
+    if (plain !== null) return deps.onCommand(who, plain, now);
+    if (isFree) return nothingAsked(deps, who, own, read.kind === 'smallTalk' ? '' : text, now);
     if (read.kind === 'smallTalk') return { replies: [], after: show };
     const open = rows.filter(({ item }) => isOpenItem(item));
     const whichRow = whichOf(open, added);

@@ -128,15 +128,20 @@ export function clockIn(entry: LedgerEntry): { readonly day: CivilDate; readonly
   return date === undefined || time === undefined ? null : { day: date, time };
 }
 
-/** The labelled counts of a /status card: a date ends in a number too, and so does a list of refs. */
+/** What a /status card counts: "5 of 24 answered (2 of them “no change”), 19 open, none late." Empty where it says nothing of the kind. */
 export function numbersIn(entry: LedgerEntry): ReadonlyMap<string, number> {
-  return new Map(
-    readMessage(entry.activity).lines.flatMap((line): [string, number][] => {
-      const match = /^([A-Z][a-z ]+) (\d+)$/.exec(line);
-      return match === null ? [] : [[match[1] ?? '', Number(match[2])]];
-    }),
-  );
+  const found = COUNTED.exec(readMessage(entry.activity).lines.join('\n'));
+  if (found === null) return new Map();
+  const [, all, asked, noChange = '0', open, late = ''] = found;
+  return new Map([
+    ['Asked', Number(asked)],
+    ['Answered', Number(all) - Number(noChange)],
+    ['No change', Number(noChange)],
+    ['Not answered yet', Number(open)],
+    ['Late', late === 'none' ? 0 : Number(late)],
+  ]);
 }
+const COUNTED = /(\d+) of (\d+) answered(?: \((\d+) of them “no change”\))?, (\d+) open, (none|\d+) late/;
 
 /** Days between two dates, the first left out, on which nobody should hear anything. */
 export function closedDaysBetween(from: string, to: string): readonly CivilDate[] {

@@ -6,7 +6,7 @@ import { makeReturnSheet, type SheetFor } from '../../../src/app/asking/make-ret
 import { makeAskAboutFinding } from '../../../src/app/reviewing/decide-finding.js';
 import { makeReviewDraft } from '../../../src/app/reviewing/review-draft.js';
 import { NOBODY } from '../../../src/app/store/stores.js';
-import { historyMessage } from '../../../src/chat/commands/show-history.js';
+import { historyMessage } from '../../../src/chat/commands/standing/show-history.js';
 import type { FilledItem, FilledSheet, ReturnSheet } from '../../../src/domain/asking/return-sheet.js';
 import { outsideId } from '../../../src/domain/people/contributor.js';
 import { filledDocx } from '../../adapters/documents/own/sheets.js';

@@ -3,7 +3,7 @@ import { memoryTable } from '../../../src/adapters/tables/engines/memory-table.j
 import { makeNoteRoster } from '../../../src/app/people/note-roster.js';
 import { readReach } from '../../../src/app/people/reach.js';
 import type { RosterOutcome, TeamReference } from '../../../src/app/store/ports.js';
-import { peopleMessage, peopleOf } from '../../../src/chat/commands/see-people.js';
+import { peopleMessage, peopleOf } from '../../../src/chat/commands/standing/see-people.js';
 import type { TeamMember } from '../../../src/domain/people/roster.js';
 import { at } from '../../domain/builders.js';
 import { countedTable, silentLog } from '../fakes.js';

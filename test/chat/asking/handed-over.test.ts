@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { historyMessage } from '../../../src/chat/commands/show-history.js';
+import { historyMessage } from '../../../src/chat/commands/standing/show-history.js';
 import {
   ADA,
   aWorld,

@@ -76,7 +76,7 @@ describe.each(guarded)('/%s %s', (name, argument, action) => {
 describe('/status', () => {
   it.each(ROLES)('shows the %s the whole plan or only their own part, by the table of authority', async (role) => {
     const answer = await typed(holder[role], 'status');
-    if (AUTHORITY.seeStatus.includes(role)) expect(answer).toContain('"Asked"');
+    if (AUTHORITY.seeStatus.includes(role)) expect(answer).toContain(' answered');
     else expect(answer).toContain('Asked of you');
   });
 });

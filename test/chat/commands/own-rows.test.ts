@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { historyMessage } from '../../../src/chat/commands/show-history.js';
+import { historyMessage } from '../../../src/chat/commands/standing/show-history.js';
 import type { Instant } from '../../../src/domain/calendar/civil-date.js';
 import { FakeMessenger } from '../../app/fakes.js';
 import {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { historyMessage } from '../../../src/chat/commands/show-history.js';
+import { historyMessage } from '../../../src/chat/commands/standing/show-history.js';
 import { outsideId } from '../../../src/domain/people/contributor.js';
 import type { FakeMessenger } from '../../app/fakes.js';
 import {

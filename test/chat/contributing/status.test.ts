@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import { ownStandingMessage, statusMessage } from '../../../src/chat/commands/status-messages.js';
+import { ownStandingMessage, statusMessage } from '../../../src/chat/commands/standing/status-messages.js';
 import type { Message } from '../../../src/chat/messages.js';
 import {
   ADA,

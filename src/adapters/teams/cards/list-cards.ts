@@ -1,4 +1,12 @@
-import type { DigestView, NoticeView, StatusButton, StatusView, SummaryView, Verb } from '../../../chat/messages.js';
+import type {
+  BarPart,
+  DigestView,
+  NoticeView,
+  StatusButton,
+  StatusView,
+  SummaryView,
+  Verb,
+} from '../../../chat/messages.js';
 import { STATUS_WORDS } from '../../../domain/plan/plan.js';
 import { leadInOf, oneLine, paragraphsOf } from './words.js';
 
@@ -121,12 +129,13 @@ export const STATUS_ROOMS: readonly ListRoom[] = [
 export function statusData(status: StatusView, room: ListRoom): object {
   const groups = status.groups.slice(0, room.groups).map((group) => {
     const lines = group.lines.slice(0, room.lines).map((line) => ({
-      ref: `${oneLine(line.ref, LONGEST_REF)} `,
+      ref: line.ref === '' ? '' : `${oneLine(line.ref, LONGEST_REF)} `,
       text: oneLine(line.text, room.characters),
       detail: line.detail === '' ? '' : ` (${oneLine(line.detail, room.characters)})`,
     }));
     const rest = more(group.lines.length - lines.length, 'type /status late, or /status and a number');
-    return { heading: oneLine(group.heading, 100), lines, more: rest };
+    const heading = oneLine(group.heading, 100);
+    return { heading, hasHeading: heading !== '', lines, more: rest };
   });
   const figures = (each: StatusView['replies']) =>
     each.slice(0, 12).map(({ label, value }) => ({ label: oneLine(label, 60), value: oneLine(value, 40) }));
@@ -134,6 +143,8 @@ export function statusData(status: StatusView, room: ListRoom): object {
   return {
     title: oneLine(status.title, 200),
     summary: short(status.summary, LONGEST_SUMMARY),
+    hasBar: (status.bar ?? []).length > 0,
+    bar: barData(status.bar ?? []),
     hasReplies: status.replies.length > 0,
     replies: figures(status.replies),
     hasDeadlines: status.deadlines.length > 0,
@@ -155,6 +166,19 @@ export const NOTICE_ROOMS: readonly ListRoom[] = [
   { groups: 1, lines: 60, characters: 20_000 },
   { groups: 1, lines: 60, characters: 8_000 },
 ];
+
+/** Narrower than this share of the whole no number can be read. */
+const NARROWEST_SHARE = 12;
+
+/** As wide as the counts, and never too narrow for the number; a label only where there is room for it. */
+function barData(bar: readonly BarPart[]): readonly object[] {
+  const all = bar.reduce((sum, { count }) => sum + count, 0);
+  return bar.slice(0, 3).map(({ label, count, tone }) => {
+    const share = Math.max(NARROWEST_SHARE, Math.round((100 * count) / Math.max(1, all)));
+    const style = tone === 'plain' ? 'emphasis' : tone;
+    return { width: String(share), style, text: share >= 3 * NARROWEST_SHARE ? `${count} ${label}` : String(count) };
+  });
+}
 
 /** What `cards/notice.json` is bound to. */
 export function noticeData(notice: NoticeView, room: ListRoom): object {

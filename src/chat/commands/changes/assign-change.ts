@@ -39,7 +39,8 @@ async function propose(deps: AssignDeps, asked: Asked): Promise<Proposal> {
   if (read.kind === 'missing') return cannot(NOTHING, [`Please say ${read.missing}.`, hint], ['/people']);
   if (read.kind === 'unknown') return cannot(NOTHING, [unknownPart(read.words), hint], ['/status']);
   const { target, name, until } = read;
-  const found = await findPeople(deps.stores, who.tenant, picture.assignments, name);
+  const own: readonly Known[] = name.toLowerCase() === 'me' ? [{ person: who.person, name: who.name }] : [];
+  const found = own.length > 0 ? own : await findPeople(deps.stores, who.tenant, picture.assignments, name);
   const [person, another] = found;
   if (person === undefined) return cannot(NOTHING, [nobodyCalled(name)], ['/people']);
   if (another !== undefined) return whichPerson(asked, found, read);

@@ -6,7 +6,7 @@ import { rowsByHolder } from '../../../domain/asking/closing.js';
 import { cycleDatesAsText, readCycleDates } from '../../../domain/asking/opening.js';
 import { type CivilDate, longDate, longDay } from '../../../domain/calendar/civil-date.js';
 import { addWorkingDays } from '../../../domain/calendar/working-time.js';
-import { type Cycle, type CycleDates, extended, type LaterDates } from '../../../domain/plan/cycle.js';
+import { type Cycle, type CycleDates, extended, type LaterDates, oddDates } from '../../../domain/plan/cycle.js';
 import { type DatedRung, rungDates } from '../../../domain/sending/ladder.js';
 import { notice } from '../../turn.js';
 import { byOf } from './by-whom.js';
@@ -80,12 +80,19 @@ function shownOf({ picture }: Asked, cycle: Cycle, dates: CycleDates): ShownFirs
       planNamed(head.plan),
       movedWords('Updates are due', cycle.due, dates.due),
       movedWords('The quarter closes', cycle.closes, dates.closes),
+      ...oddOf(dates, cycle, picture),
       `The revision stays that of ${longDate(cycle.revision)}.`,
       remindersWords(rungs),
       'Nobody is messaged of the new dates now. Cards and reminders show them.',
     ],
     groups: rowsGroup(waiting, 'Still open'),
   };
+}
+
+/** What is odd about the days that move: a weekend or a holiday. */
+function oddOf(dates: CycleDates, cycle: Cycle, { calendar }: Asked['picture']): readonly string[] {
+  const before = oddDates(cycle, calendar, null);
+  return oddDates(dates, calendar, null).filter((each) => !before.includes(each));
 }
 
 function movedWords(what: string, from: CivilDate, to: CivilDate): string {

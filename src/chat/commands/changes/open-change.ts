@@ -95,7 +95,7 @@ function openingShown({ picture }: Asked, opening: Opening, unreachable: readonl
   const { head, day } = picture;
   const begins =
     dates.opens <= day
-      ? 'People are asked at once, in working hours.'
+      ? `${dates.opens < day ? `${longDay(dates.opens)} has passed, so people` : 'People'} are asked at once, in working hours.`
       : `People are asked from ${longDay(dates.opens)}, ${counted(daysBetween(day, dates.opens), 'day')} from today.`;
   const left = head.cycle?.state === 'closed' ? [unrevised(head.cycle)] : [];
   return {

@@ -18,7 +18,7 @@ export interface CorrectDeps extends AcceptDeps {
 }
 
 const NOTHING = 'Nothing was corrected';
-const HOW = 'Write /correct and a row, such as /correct 10.2, or choose it from /review.';
+const HOW = 'Write /correct and a row, or choose it from /review.';
 
 /** `/correct ID` or `/correct 10.2 [new words]`: the words as they would be printed stand in a box, to be changed there. */
 export function correctChange(deps: CorrectDeps): Change {

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { memoryTable } from '../../../../src/adapters/tables/engines/memory-table.js';
 import type { Sweep } from '../../../../src/app/sending/sweep/sweep.js';
 import { makeResume, makeWatch, sweepNotes, type Watch } from '../../../../src/app/sending/sweep/watch.js';
-import { peopleMessage, peopleOf } from '../../../../src/chat/commands/see-people.js';
+import { peopleMessage, peopleOf } from '../../../../src/chat/commands/standing/see-people.js';
 import type { Instant } from '../../../../src/domain/calendar/civil-date.js';
 import { at } from '../../../domain/builders.js';
 import { FakeMessenger } from '../../fakes.js';

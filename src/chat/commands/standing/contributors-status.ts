@@ -1,11 +1,11 @@
-import type { PlanPicture } from '../../app/standing/see-plan.js';
-import type { Deck } from '../../app/store/stores.js';
-import type { AskedItem } from '../../domain/asking/ask.js';
-import { type Instant, localTime, longDate } from '../../domain/calendar/civil-date.js';
-import { newestWords, notYetGiven, partOf, wordsGiven } from '../../domain/contributing/words-given.js';
-import { isOutside } from '../../domain/people/contributor.js';
-import { listed } from '../asking/deck-messages.js';
-import type { StatusGroup } from '../messages.js';
+import type { PlanPicture } from '../../../app/standing/see-plan.js';
+import type { Deck } from '../../../app/store/stores.js';
+import type { AskedItem } from '../../../domain/asking/ask.js';
+import { type Instant, localTime, longDate } from '../../../domain/calendar/civil-date.js';
+import { newestWords, notYetGiven, partOf, wordsGiven } from '../../../domain/contributing/words-given.js';
+import { isOutside } from '../../../domain/people/contributor.js';
+import { listed } from '../../asking/deck-messages.js';
+import type { StatusGroup } from '../../messages.js';
 
 /** How many contributors have given nothing yet, in a sentence; nothing where there are none. */
 export function contributorsNote(decks: readonly Deck[]): readonly string[] {

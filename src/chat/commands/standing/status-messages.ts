@@ -1,17 +1,29 @@
-import { isAbsenceOf } from '../../app/handing-over/be-away.js';
-import { openItems } from '../../app/sending/people-due.js';
-import type { PlanPicture } from '../../app/standing/see-plan.js';
-import type { PlanStatus } from '../../app/standing/see-status.js';
-import { type Deck, NOBODY } from '../../app/store/stores.js';
-import { longDate, longDay } from '../../domain/calendar/civil-date.js';
-import { isToBeAsked } from '../../domain/commitments/commitment-standing.js';
-import { absenceOf } from '../../domain/people/assignment.js';
-import { STATUS_WORDS } from '../../domain/plan/plan.js';
-import type { RequirementStanding } from '../../domain/standing/standing.js';
-import type { Message, StatusButton, StatusGroup, StatusView } from '../messages.js';
-import { nameOf } from '../sending/ladder-messages.js';
+import { isAbsenceOf } from '../../../app/handing-over/be-away.js';
+import { openItems } from '../../../app/sending/people-due.js';
+import type { PlanPicture } from '../../../app/standing/see-plan.js';
+import type { PlanStatus } from '../../../app/standing/see-status.js';
+import { type Deck, NOBODY } from '../../../app/store/stores.js';
+import { longDate, longDay } from '../../../domain/calendar/civil-date.js';
+import { absenceOf } from '../../../domain/people/assignment.js';
+import { STATUS_WORDS } from '../../../domain/plan/plan.js';
+import type { RequirementStanding } from '../../../domain/standing/standing.js';
+import type { Message, StatusButton, StatusGroup, StatusView } from '../../messages.js';
+import { nameOf } from '../../sending/ladder-messages.js';
+import { handedOverRows, untilWords, withWhom } from '../own/handed-over.js';
 import { askedForWords, contributorsNote, contributorsOfRow } from './contributors-status.js';
-import { handedOverRows, untilWords, withWhom } from './own/handed-over.js';
+import {
+  barOf,
+  barWords,
+  deadlineGroup,
+  type GlanceNotes,
+  isBetween,
+  needButtons,
+  needsGroup,
+  promisesGoneBy,
+  quarterWords,
+  sweepWords,
+} from './glance.js';
+import { personGroups, silentGroups, waitingGroups, wordsOfRow } from './status-filters.js';
 
 const STATE_WORDS: Readonly<Record<RequirementStanding['state'], string>> = {
   answered: 'answered',
@@ -23,54 +35,57 @@ const STATE_WORDS: Readonly<Record<RequirementStanding['state'], string>> = {
 /** How far a person can be reached, by Entra id; a missing entry means that nothing stands in the way. */
 export type ReachNotes = ReadonlyMap<string, string>;
 
-/** The lead's `/status`: replies and deadlines are two clocks, never one count. */
+const NOTHING_KNOWN: GlanceNotes = { review: null, lastSweep: null, outOfReach: [] };
+
+/** The lead's `/status`, one glance; or the part that is asked about. Replies and deadlines are two clocks, never one count. */
 export function statusMessage(
   picture: PlanStatus,
   filter: string,
   reach: ReachNotes,
   notes: readonly string[] = [],
+  glance: GlanceNotes = NOTHING_KNOWN,
 ): Message {
-  const { head } = picture;
-  const { cycle } = head;
-  const wanted = filter.trim().toLowerCase();
+  const wanted = filter.trim();
   return {
     kind: 'status',
-    status: {
-      title: head.plan.title,
-      summary: [
-        ...notes,
-        cycle === null ? 'No quarter has been opened yet.' : cycleSentence(picture),
-        ...(wanted === '' ? [...promisesNote(picture, picture.decks), ...contributorsNote(picture.decks)] : []),
-      ].join(' '),
-      // whoever asks about a part gets that part first, not the whole again
-      replies: wanted === '' ? replyFigures(picture) : [],
-      deadlines: wanted === '' ? deadlineFigures(picture) : [],
-      groups: wanted === '' ? outstandingGroups(picture, reach) : filteredGroups(picture, wanted),
-      hints: [
-        ...hintsFor(picture, wanted),
-        ...(promisesGoneBy(picture, picture.decks) > 0 && wanted === '' ? ['/promises'] : []),
-      ],
-    },
+    status: wanted === '' ? overview(picture, reach, notes, glance) : filtered(picture, wanted, notes),
   };
 }
 
-function replyFigures({ standing }: PlanStatus): StatusView['replies'] {
-  const { counts, requirements } = standing;
-  return [
-    { label: 'Asked', value: String(requirements.length) },
-    { label: 'Answered', value: String(counts.answered) },
-    { label: 'No change', value: String(counts.noChange) },
-    { label: 'Not answered yet', value: String(counts.pending) },
-    { label: 'Late', value: String(counts.late) },
-  ];
+function overview(picture: PlanStatus, reach: ReachNotes, notes: readonly string[], glance: GlanceNotes): StatusView {
+  const between = isBetween(picture);
+  const needs = needsGroup(picture, glance);
+  return {
+    title: picture.head.plan.title,
+    summary: [
+      ...notes,
+      quarterWords(picture),
+      ...(between ? [] : [barWords(picture), ...contributorsNote(picture.decks)]),
+    ].join('\n'),
+    bar: barOf(picture),
+    // the bar stands for them, and what it cannot say is in words
+    replies: [],
+    deadlines: [],
+    groups: [
+      ...needs,
+      ...(between ? [] : outstandingGroups(picture, reach)),
+      ...deadlineGroup(picture),
+      ...sweepWords(picture, glance).map((text) => ({ heading: '', lines: [{ ref: '', text, detail: '' }] })),
+    ],
+    buttons: needButtons(picture, glance),
+    hints: between ? ['/status promises'] : ['/status late', '/compile'],
+  };
 }
 
-function deadlineFigures({ standing, head, day }: PlanStatus): StatusView['deadlines'] {
-  const revision = head.cycle?.revision ?? null;
-  return [
-    { label: 'Deadlines passed and not complete', value: String(standing.overdue) },
-    ...(revision !== null && day <= revision ? [{ label: 'Next revision', value: longDate(revision) }] : []),
-  ];
+function filtered(picture: PlanStatus, wanted: string, notes: readonly string[]): StatusView {
+  return {
+    title: picture.head.plan.title,
+    summary: [...notes, quarterWords(picture)].join('\n'),
+    replies: [],
+    deadlines: [],
+    groups: filteredGroups(picture, wanted),
+    hints: ['/status', ...(picture.standing.counts.pending + picture.standing.counts.late > 0 ? ['/nudge'] : [])],
+  };
 }
 
 /** What an owner sees for `/status`: their own requirements only. */
@@ -89,7 +104,7 @@ export function ownStandingMessage(picture: PlanStatus, person: string, opening:
       title: picture.head.plan.title,
       summary: [
         opening,
-        picture.head.cycle === null ? 'No quarter is open.' : cycleSentence(picture),
+        picture.head.cycle === null ? 'No quarter is open.' : quarterWords(picture),
         ...promisesNote(picture, deck === undefined ? [] : [deck]),
         ...askedForWords(picture.decks, person),
       ]
@@ -130,31 +145,12 @@ function commandButton(title: string, text: string): StatusButton {
   return { kind: 'command', title, text };
 }
 
-/** Promises whose day has passed, and that some card asks about. */
-function promisesGoneBy({ day }: PlanPicture, decks: readonly Deck[]): number {
-  const items = decks.flatMap((deck) => deck.items.map((item) => item.value));
-  return items.reduce((sum, item) => sum + item.commitments.filter((each) => isToBeAsked(each, day)).length, 0);
-}
-
 function promisesNote(picture: PlanPicture, decks: readonly Deck[]): readonly string[] {
   const count = promisesGoneBy(picture, decks);
   if (count === 0) return [];
   return [
     `${count} earlier ${count === 1 ? 'promise has' : 'promises have'} come due without an answer: write /promises.`,
   ];
-}
-
-function cycleSentence(picture: PlanPicture): string {
-  const { head, day } = picture;
-  const { cycle } = head;
-  if (cycle === null) return '';
-  if (cycle.state === 'revised') return `The revision of ${longDate(cycle.revision)} is made. No quarter is open.`;
-  if (cycle.state === 'closed')
-    return `The quarter for the revision of ${longDate(cycle.revision)} is closed and can be compiled.`;
-  if (day < cycle.opens) return `The quarter opens on ${longDay(cycle.opens)}.`;
-  if (day <= cycle.due)
-    return `Updates are due on ${longDay(cycle.due)}. Answers can be given or corrected until ${longDay(cycle.closes)}.`;
-  return `Updates were due on ${longDay(cycle.due)}. Answers can be given or corrected until ${longDay(cycle.closes)}.`;
 }
 
 /** By person, who still has something open: what a lead chases. */
@@ -177,37 +173,50 @@ function outstandingGroups(picture: PlanPicture, reach: ReachNotes): readonly St
         detail: notes.join('; '),
       };
     });
-  return lines.length === 0 ? [] : [{ heading: 'Still to answer', lines }];
+  const heading =
+    picture.head.cycle?.state === 'closed'
+      ? 'Without an answer: "No update received" is printed'
+      : 'Who holds what now';
+  return lines.length === 0 ? [] : [{ heading, lines }];
 }
 
-function filteredGroups(picture: PlanStatus, wanted: string): readonly StatusGroup[] {
+function filteredGroups(picture: PlanStatus, typed: string): readonly StatusGroup[] {
   const { requirements } = picture.standing;
-  if (wanted === 'late') {
-    const late = requirements.filter((each) => each.state === 'late');
-    const overdue = requirements.filter((each) => each.overdue);
-    return [
-      {
-        heading: `Replies that are late: ${late.length}`,
-        lines: refsBy(late, (each) => (each.owner === '' ? 'No owner' : each.owner)),
-      },
-      {
-        heading: `Deadlines passed and not complete: ${overdue.length}`,
-        lines: refsBy(overdue.toSorted(byDeadline), (each) => (each.deadline === null ? '' : longDate(each.deadline))),
-      },
-    ];
-  }
+  const wanted = typed.toLowerCase();
+  if (wanted === 'late') return lateGroups(picture);
+  if (wanted === 'silent') return silentGroups(picture);
+  if (wanted === 'waiting') return waitingGroups(picture);
   const own = requirements.filter(
     (each) => each.ref.toLowerCase() === wanted || each.recommendation.toLowerCase() === wanted,
   );
-  return own.length === 0
-    ? [{ heading: `Nothing that was asked is called "${wanted}"`, lines: [] }]
-    : [
-        {
-          heading: `Recommendation ${own[0]?.recommendation ?? ''}`,
-          lines: own.map((each) => withHolder(each, picture)),
-        },
-        ...own.flatMap((each) => contributorsOfRow(picture, each.ref)),
-      ];
+  if (own.length > 0) {
+    return [
+      {
+        heading: `Recommendation ${own[0]?.recommendation ?? ''}`,
+        lines: own.map((each) => withHolder(each, picture)),
+      },
+      ...own.flatMap((each) => [...wordsOfRow(picture, each.ref), ...contributorsOfRow(picture, each.ref)]),
+    ];
+  }
+  const people = personGroups(picture, wanted);
+  if (people.length > 0) return people;
+  const how = 'Write a number, a name or a post, or one of: late, silent, waiting, unreachable, promises.';
+  return [{ heading: `Nothing that was asked is called "${typed}"`, lines: [{ ref: '', text: how, detail: '' }] }];
+}
+
+function lateGroups({ standing }: PlanStatus): readonly StatusGroup[] {
+  const late = standing.requirements.filter((each) => each.state === 'late');
+  const overdue = standing.requirements.filter((each) => each.overdue);
+  return [
+    {
+      heading: `Replies that are late: ${late.length}`,
+      lines: refsBy(late, (each) => (each.owner === '' ? 'No owner' : each.owner)),
+    },
+    {
+      heading: `Deadlines passed and not complete: ${overdue.length}`,
+      lines: refsBy(overdue.toSorted(byDeadline), (each) => (each.deadline === null ? '' : longDate(each.deadline))),
+    },
+  ];
 }
 
 /** A row with who answers for it now, whoever its owner is. */
@@ -245,15 +254,4 @@ function lineOf(each: RequirementStanding) {
     text: `${STATE_WORDS[each.state]} · ${each.owner === '' ? 'no owner' : each.owner}`,
     detail: `${each.status === 'notStated' ? 'status not stated' : STATUS_WORDS[each.status].toLowerCase()}${discharged}; ${deadline}`,
   };
-}
-
-function hintsFor(picture: PlanStatus, wanted: string): readonly string[] {
-  const { cycle } = picture.head;
-  if (cycle === null || cycle.state === 'revised') return [];
-  const open = picture.standing.counts.pending + picture.standing.counts.late;
-  return [
-    ...(open > 0 && cycle.state === 'open' && wanted === '' ? ['/status late', '/nudge'] : []),
-    ...(wanted === '' ? [] : ['/status']),
-    '/compile',
-  ];
 }

@@ -1,8 +1,8 @@
-import { type PromiseOfPlan, promisesOfPlan } from '../../app/commitments/see-promises.js';
-import type { PlanPicture } from '../../app/standing/see-plan.js';
-import { longDate } from '../../domain/calendar/civil-date.js';
-import { quoted } from '../../domain/commitments/commitment-reply.js';
-import type { Message, StatusGroup } from '../messages.js';
+import { type PromiseOfPlan, promisesOfPlan } from '../../../app/commitments/see-promises.js';
+import type { PlanPicture } from '../../../app/standing/see-plan.js';
+import { longDate } from '../../../domain/calendar/civil-date.js';
+import { quoted } from '../../../domain/commitments/commitment-reply.js';
+import type { Message, StatusGroup } from '../../messages.js';
 
 /** `/promises`: what has come due without an answer; the whole plan's for its lead, for an owner (`person`) their own. */
 export async function promisesMessage(picture: PlanPicture, person: string | null): Promise<Message> {

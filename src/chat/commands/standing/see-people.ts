@@ -1,11 +1,11 @@
-import { type Reach, reachWords, readReach, remedyFor } from '../../app/people/reach.js';
-import type { PlanPicture } from '../../app/standing/see-plan.js';
-import { NOBODY, type Stores } from '../../app/store/stores.js';
-import { isOpenItem } from '../../domain/asking/ask.js';
-import { localTime, longDate } from '../../domain/calendar/civil-date.js';
-import { type AssignmentTarget, holds, type Role } from '../../domain/people/assignment.js';
-import { rolesOf } from '../../domain/people/authority.js';
-import type { Message, StatusGroup } from '../messages.js';
+import { type Reach, reachWords, readReach, remedyFor } from '../../../app/people/reach.js';
+import type { PlanPicture } from '../../../app/standing/see-plan.js';
+import { NOBODY, type Stores } from '../../../app/store/stores.js';
+import { isOpenItem } from '../../../domain/asking/ask.js';
+import { localTime, longDate } from '../../../domain/calendar/civil-date.js';
+import { type AssignmentTarget, holds, type Role } from '../../../domain/people/assignment.js';
+import { rolesOf } from '../../../domain/people/authority.js';
+import type { Message, StatusGroup } from '../../messages.js';
 
 export interface PersonInPlan {
   readonly person: string;

@@ -1,9 +1,9 @@
-import type { PlanPicture } from '../../app/standing/see-plan.js';
-import type { Stores } from '../../app/store/stores.js';
-import { localTime, longDate } from '../../domain/calendar/civil-date.js';
-import type { HistoryEntry } from '../../domain/plan/history.js';
-import { STATUS_WORDS, type Status } from '../../domain/plan/plan.js';
-import type { Message } from '../messages.js';
+import type { PlanPicture } from '../../../app/standing/see-plan.js';
+import type { Stores } from '../../../app/store/stores.js';
+import { localTime, longDate } from '../../../domain/calendar/civil-date.js';
+import type { HistoryEntry } from '../../../domain/plan/history.js';
+import { STATUS_WORDS, type Status } from '../../../domain/plan/plan.js';
+import type { Message } from '../../messages.js';
 
 /** Newest entries shown in a chat; the command line has them all. */
 const MOST_LINES = 12;
