@@ -61,10 +61,10 @@ describe.each(engines)('a whole quarter on %s', async (_name, open) => {
     }
   });
 
-  it('folds the card that a reminder replaced', () => {
+  it('folds the card that a reminder replaced, and turns the last one at the close', () => {
     const cards = messenger.to(BEN).map((post) => post.activityId);
     expect(messenger.updates.filter((update) => update.person === BEN).map((update) => update.activityId)).toEqual(
-      cards.slice(0, 3),
+      cards.slice(0, 4),
     );
   });
 

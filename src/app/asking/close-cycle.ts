@@ -56,6 +56,8 @@ export function makeCloseCycle(deps: Deps) {
       const history = { who: by, at: now, what: 'closed the cycle', about: cycle.revision, old: 'open', new: 'closed' };
       if ((await store.writeHead({ ...head, cycle }, etag, [history], operation)) === 'conflict') return 'conflict';
       await tellAsksOfCycle(store, deps.newId, cycle);
+      // a sweep turns everybody's card into one that says so
+      await deps.stores.directory.addDue({ tenant: input.tenant, plan, at: now });
       return { kind: 'closed', cycle };
     });
   };

@@ -16,6 +16,8 @@ export type NewsOfRow =
   | { readonly kind: 'question'; readonly deck: Deck; readonly item: AskedItem }
   /** To whoever handed it over: a colleague, by name, has answered it. */
   | { readonly kind: 'answered'; readonly by: string; readonly reply: Reply }
+  /** To a lead: an answer came after the close, and is kept for the next revision. */
+  | { readonly kind: 'afterClose'; readonly by: string; readonly reply: Reply }
   /** To a lead, and to whoever received it (`to` null): who handed it to whom, and why. */
   | { readonly kind: 'handedOver'; readonly given: Given; readonly to: string | null; readonly until: CivilDate | null }
   /** To whoever had it, whoever gave it, and the leads: somebody took it back. */
@@ -99,6 +101,7 @@ export function owedNews(
     ...toHolders,
     ...toWriters,
     ...toLeads(decks, assignments),
+    ...lateToLeads(decks, assignments, calendar),
     ...toAllThree(decks, assignments),
     ...ofAbsences(assignments),
     ...ofDrafts(decisions, assignments, calendar),
@@ -167,6 +170,32 @@ function actsOf(
     else known.refs.push(ref);
   }
   return [...acts.values()].map((each) => ({ first: each.first, ref: [...new Set(each.refs)].join(', ') }));
+}
+
+/** The leads hear of each answer after the close: it waits for the next revision. */
+function lateToLeads(
+  decks: readonly Deck[],
+  assignments: readonly Assignment[],
+  calendar: Calendar,
+): readonly OwedNews[] {
+  return decks.flatMap(({ head, items }) =>
+    items.flatMap(({ value: { afterClose, ref } }) => {
+      if (afterClose === null) return [];
+      const on = today(afterClose.at, calendar);
+      return holdersOf('lead', assignments, on)
+        .filter(({ person }) => person !== head.value.person)
+        .map(
+          ({ person, name }): OwedNews => ({
+            ref,
+            key: keyOf('afterClose', afterClose.update),
+            on,
+            person,
+            name,
+            news: { kind: 'afterClose', by: head.value.name, reply: afterClose.reply },
+          }),
+        );
+    }),
+  );
 }
 
 function targetName(target: Assignment['target']): string {

@@ -259,6 +259,17 @@ export function closedWords(cycle: Pick<Cycle, 'revision' | 'closes' | 'closedOn
   return `The quarter for the revision of ${longDate(cycle.revision)} closed on ${longDay(lastDayOf(cycle))}.`;
 }
 
+/** The card of a quarter that is over: it says so before anything is typed, and what can still be done. */
+export function closedMessage(drawing: DeckDrawing): Message {
+  const { head, items } = drawing.deck;
+  const [first] = items;
+  const how =
+    first === undefined
+      ? ''
+      : `\nTo give an update for the next revision, write the number first, such as "${first.value.ref}: …". It is kept, and offered then.`;
+  return summaryMessage(drawing, `${closedWords(head.value.cycle)}${how}`);
+}
+
 /** What becomes of an answer that came after the close. */
 export function keptAfterClose(cycle: Cycle, ref: string): string {
   return `${closedWords(cycle)} Your answer for ${ref} is kept, the lead can see it, and it is offered for the next revision.`;

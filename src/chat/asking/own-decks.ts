@@ -18,7 +18,7 @@ export interface OwnDeck {
   readonly deck: Deck;
 }
 
-/** What is asked of a person in open cycles, those included that have not begun yet; or what was in closed ones that have no revision. */
+/** What is asked of a person in open cycles, those included that have not begun yet; or what was in those that are closed, with their revision or without. */
 export async function ownDecks(
   deps: Pick<Deps, 'stores'>,
   who: Who,
@@ -29,7 +29,9 @@ export async function ownDecks(
     plans.map(async (plan): Promise<OwnDeck | null> => {
       const store = deps.stores.plan(who.tenant, plan);
       const cycle = (await store.head())?.value.cycle ?? null;
-      if (cycle === null || cycle.state !== state) return null;
+      // what has its revision is closed as well: what is said of it then waits for the next quarter
+      const isMeant = state === 'open' ? cycle?.state === 'open' : cycle?.state !== 'open';
+      if (cycle === null || !isMeant) return null;
       const deck = await store.deck(cycle.id, who.person);
       return deck === null || deck.items.length === 0 ? null : { plan, deck };
     }),

@@ -3,6 +3,7 @@ import type { KeptWords } from '../../domain/asking/kept-words.js';
 import { writesNoChange } from '../../domain/asking/typed-words.js';
 import type { Reply } from '../../domain/asking/update.js';
 import { lengthProblem } from '../../domain/asking/update.js';
+import { longDay } from '../../domain/calendar/civil-date.js';
 import { noChangeSentence } from '../../domain/plan/printed.js';
 import { fingerprintOf } from '../../domain/text/fingerprint.js';
 import { contextFor, type DeckDrawing, shortTitle, titleOf } from '../deck/deck-drawing.js';
@@ -48,7 +49,10 @@ function saidBy(reply: Reply, { previousText }: AskedItem): TypedRow['reply'] | 
 
 /** The card that shows what would be saved, before it is. */
 export function typedMessage(drawing: DeckDrawing, rows: readonly TypedRow[], problem: string | null = null): Message {
-  const closed = rows.length > 0 && rows.every(({ isLate }) => isLate) ? AFTER_CLOSE : null;
+  const { opens } = drawing.deck.head.value.cycle;
+  const early =
+    drawing.today < opens ? `The quarter opens on ${longDay(opens)}. This would wait for it, and count then.` : null;
+  const closed = rows.length > 0 && rows.every(({ isLate }) => isLate) ? AFTER_CLOSE : early;
   const planTitle = shortTitle(drawing.deck.head.value.planTitle);
   return { kind: 'typed', typed: { planTitle, rows, problem: problem ?? closed, context: contextFor(drawing, null) } };
 }

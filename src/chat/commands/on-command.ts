@@ -16,6 +16,7 @@ import { type ClockDeps, clockSaid } from './clock-message.js';
 import { type CompileDeps, compileMessage, isFinal } from './compile-message.js';
 import { closeSaid, type FinaliseDeps, finaliseSaid } from './finalise-message.js';
 import { forTheLead } from './for-the-lead.js';
+import { mineMessage, ownHelp, privacyMessage } from './own/own-cards.js';
 import { type ReviewDeps, reviewMessage } from './reviewing/review-message.js';
 import { type SheetDeps, sheetMessage } from './sheet-message.js';
 import { promisesMessage } from './standing/promises-message.js';
@@ -75,6 +76,10 @@ export function makeOnCommand(deps: Deps) {
       case 'people':
         if (!mayDo('seeStatus', rolesIn(picture, who))) return refusal(picture, 'see who can be reached');
         return { replies: [peopleMessage(picture, await peopleOf(deps.stores, picture))] };
+      case 'mine':
+        return { replies: [mineMessage(picture, who.person)] };
+      case 'privacy':
+        return { replies: [privacyMessage(picture)] };
       case 'resume':
         if (!mayDo('nudge', rolesIn(picture, who))) return refusal(picture, 'let messages go');
         return resume(deps);
@@ -189,11 +194,7 @@ function forWatchers({ head }: PlanPicture, roles: readonly Role[], message: Mes
 
 function helpFor(picture: PlanPicture, who: Who, local: boolean): Message {
   const roles = rolesIn(picture, who);
-  const own = hasDeck(picture, who)
-    ? [
-        'When updates are needed you get a card here. Answer on it, choose "No change", put it off or hand it over. Write anything to see your card again.',
-      ]
-    : [];
+  const own = hasDeck(picture, who) || !mayDo('seeStatus', roles) ? ownHelp(picture, who.person) : [];
   const lead = mayDo('nudge', roles)
     ? [
         '/status: where the quarter stands, and what needs you. Add a number, a name, or one of late, silent, waiting, unreachable, promises.',
@@ -213,13 +214,13 @@ function helpFor(picture: PlanPicture, who: Who, local: boolean): Message {
         '/assign 10.2 and a name: who answers a row, a recommendation or a post.',
         '/answer, /deadline, /discharge, /complete and /promise: change one row. Write one of them alone to see how.',
       ]
-    : ['/status: where your own updates stand.', '/promises: what was promised in your updates and has come due.'];
+    : [];
   const executive = mayDo('sign', roles) && !mayDo('nudge', roles) ? executiveHelp(picture) : null;
   const clockHelp = local ? ['/clock +5: move the local clock on by five working days (only on this machine).'] : [];
   return notice(
     'What you can do here',
     [...own, ...(executive ?? lead), ...clockHelp],
-    executive === null ? ['/status'] : ['/sign', '/status'],
+    executive !== null ? ['/sign', '/status'] : own.length > 0 ? ['/mine', '/status', '/privacy'] : ['/status'],
   );
 }
 

@@ -4,8 +4,9 @@ import type { Who } from '../../app/people/who.js';
 import type { Clock } from '../../app/store/ports.js';
 import type { Stores } from '../../app/store/stores.js';
 import { textsOf, typingOf } from '../asking/click-inputs.js';
+import { listed } from '../asking/deck-messages.js';
 import { givenBack } from '../asking/given-back.js';
-import { ownDecks, showDecks } from '../asking/own-decks.js';
+import { type OwnDeck, ownDecks, showDecks } from '../asking/own-decks.js';
 import type { makeSendCard } from '../asking/show-deck.js';
 import type { makeOnCommand } from '../commands/on-command.js';
 import type { Message } from '../messages.js';
@@ -63,7 +64,7 @@ export function makeConversation(deps: Deps): Conversation {
       if (sign.repeated) return { replies: [] };
       const own = await ownDecks(deps, who);
       const sentBefore = own.filter(({ deck }) => deck.head.value.sent > 0);
-      const replies = sign.wasKnown ? [] : [welcome(own.length > 0, sign.plans.length > 0)];
+      const replies = sign.wasKnown ? [] : [welcome(own, sign.plans.length > 0)];
       const after = async () => {
         // who was asked before and comes back to an empty chat sees their card again, whatever becomes of the sweep
         await showDecks(deps, who, sentBefore, now);
@@ -105,8 +106,8 @@ async function pressed(deps: Deps, who: Who, click: Click): Promise<Said> {
   return { replies: said.replies, after };
 }
 
-function welcome(isAsked: boolean, hasPart: boolean): Message {
-  if (isAsked) return WELCOME;
+function welcome(own: readonly OwnDeck[], hasPart: boolean): Message {
+  if (own.length > 0) return welcomeOf(own.flatMap(({ deck }) => deck.items.map(({ value }) => value.ref)));
   return hasPart ? WELCOME_WITHOUT_ASK : NOTHING_FOR_YOU;
 }
 
@@ -117,11 +118,18 @@ const WELCOME_WITHOUT_ASK = notice(
   ['/status', '/help'],
 );
 
-const WELCOME = notice(
-  'Hello, this is Quarterdeck',
-  [
-    'Each quarter you get a card here for the parts of the action plan that are yours. It takes about two minutes.',
-    'There is nothing to learn. Write anything to see your card again, or /help to see what else there is.',
-  ],
-  ['/help', '/status'],
-);
+const MOST_NAMED = 6;
+
+/** Who this is, what it asks and when, what is stored, and how to stop: with the person's own numbers. */
+function welcomeOf(refs: readonly string[]): Message {
+  const more = refs.length > MOST_NAMED ? [`${refs.length - MOST_NAMED} more`] : [];
+  return notice(
+    'Hello, this is Quarterdeck',
+    [
+      'Each quarter you get a card here for the parts of the action plan that are yours. It takes about two minutes.',
+      `Yours now: ${listed([...refs.slice(0, MOST_NAMED), ...more])}. Answer on the card, or write "${refs[0]} no change".`,
+      'Write anything to see your card again. /help says what else there is, /privacy what is stored and how to stop.',
+    ],
+    ['/help', '/status', '/privacy'],
+  );
+}

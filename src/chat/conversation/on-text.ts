@@ -54,6 +54,8 @@ export function makeOnText(deps: Deps) {
     const isFree = begun.length === 0 && added.length === 0;
     const plain = isFree || (read.kind === 'unnamed' && read.isQuestion) ? plainCommand(text) : null;
     if (plain !== null) return deps.onCommand(who, plain, now);
+    const early = isFree && own.length > 0 ? await givenEarly(deps, who, { own, text, now }) : null;
+    if (early !== null) return early;
     if (isFree) return nothingAsked(deps, who, own, read.kind === 'smallTalk' ? '' : text, now);
     if (read.kind === 'smallTalk') return { replies: [], after: show };
     const open = rows.filter(({ item }) => isOpenItem(item));
@@ -80,6 +82,19 @@ export function makeOnText(deps: Deps) {
       }
     }
   };
+}
+
+/** An update before the quarter opens: shown first like any other, and it waits. Null where no row is named. */
+async function givenEarly(
+  deps: Deps,
+  who: Who,
+  { own, text, now }: { readonly own: readonly OwnDeck[]; readonly text: string; readonly now: Instant },
+): Promise<Said | null> {
+  const rows = own.flatMap((each) => each.deck.items.map(({ value: item }): OwnRow => ({ ...each, item })));
+  const read = readChatWords(text, [...new Set(rows.map(({ item }) => item.ref))]);
+  const [row, another] = read.kind === 'named' ? rows.filter(({ item }) => read.refs.includes(item.ref)) : [];
+  if (read.kind !== 'named' || read.words === '' || row === undefined || another !== undefined) return null;
+  return oneRow(deps, who, row, read.words, now);
 }
 
 /** A person's cards at the end of the chat: what they answer, else what they add to. The one leads to the other. */
@@ -122,6 +137,8 @@ async function afterTheClose(
     }
   };
   if (read.kind === 'smallTalk') return { replies: [], after: show };
+  const plain = read.kind === 'named' ? null : plainCommand(text);
+  if (plain !== null) return deps.onCommand(who, plain, now);
   const isCommand = read.kind === 'noCommand';
   const heading = isCommand ? 'I do not know that command' : NOT_TAKEN;
   return { replies: givenBack(heading, isCommand ? [NO_COMMAND] : [why, how], [text]), after: show };
@@ -142,11 +159,12 @@ const QUESTION =
 
 /** Nobody is left without a word who writes while nothing is asked of them. */
 async function nothingAsked(deps: Deps, who: Who, own: readonly OwnDeck[], text: string, now: Instant): Promise<Said> {
+  const first = own[0]?.deck.items[0]?.value;
   const opens = own.map(({ deck }) => deck.head.value.cycle.opens).sort()[0];
   const when =
     opens === undefined
       ? 'Nothing is asked of you at the moment.'
-      : `Your updates are asked for from ${longDay(opens)}. Your card comes then.`;
+      : `Your updates are asked for from ${longDay(opens)}. Your card comes then. To give one early, write the number first, such as "${first?.ref}: …".`;
   const texts = text === '' ? [] : [text];
   if (opens !== undefined) {
     return { replies: texts.length === 0 ? [notice('Not yet', [when])] : givenBack(NOT_TAKEN, [when], texts) };

@@ -117,9 +117,9 @@ async function savedTyped(deps: Deps, pressed: Pressed): Promise<Said> {
   return outcome.saved.reduce((said, item) => thenWake(deps, pressed, said, item), outcome.said);
 }
 
-/** After everything else: whoever handed this over is to be told that it is answered. */
-function thenWake(deps: Deps, { click, now }: Pressed, said: Said, { handedOver }: AskedItem): Said {
-  if (handedOver !== true) return said;
+/** After everything else: whoever handed this over is to be told that it is answered, and the lead of what came after the close. */
+function thenWake(deps: Deps, { click, now }: Pressed, said: Said, { handedOver, afterClose }: AskedItem): Said {
+  if (handedOver !== true && afterClose === null) return said;
   const { tenant, plan } = click.context;
   const after = async () => {
     await said.after?.();

@@ -5,7 +5,7 @@ import type { Deck, PlanStore, Stores } from '../../app/store/stores.js';
 import { type AskedItem, newestAnswer } from '../../domain/asking/ask.js';
 import type { KeptWords } from '../../domain/asking/kept-words.js';
 import { keptWords, NO_WORDS } from '../../domain/asking/typed-words.js';
-import type { Instant } from '../../domain/calendar/civil-date.js';
+import { type Instant, longDay } from '../../domain/calendar/civil-date.js';
 import {
   deckMessage,
   keptAfterClose,
@@ -21,7 +21,7 @@ import type { makeTurnCard } from '../asking/show-deck.js';
 import { replyOfKept, typedMessage, typedRow } from '../asking/typed-message.js';
 import { isClosed } from '../deck/deck-drawing.js';
 import type { Message, TypedRow } from '../messages.js';
-import type { Click, Said } from '../turn.js';
+import { type Click, notice, type Said } from '../turn.js';
 
 interface Deps {
   readonly stores: Stores;
@@ -52,7 +52,6 @@ export interface SavedTyped {
 
 const CHANGED = 'Something has changed since this was shown, so it was not saved. Please read it again.';
 const NEXT_QUARTER = 'That quarter is over. This would be saved in the new one.';
-const COMES_BACK = 'That quarter is over, so nothing was saved. Your words are kept, and come back in the next one.';
 
 /**
  * "Yes, save" under words that were written in the chat. Each row is saved exactly as it was shown, or not at all: what
@@ -63,7 +62,8 @@ export async function saveTyped(deps: Deps, who: Who, click: Click, now: Instant
   const store = deps.stores.plan(who.tenant, plan);
   const before = await store.deck(cycle, who.person);
   if (before === null || (click.typed ?? []).length === 0) return null;
-  if (before.head.value.cycle.state === 'revised') return intoTheNext(deps, who, click, before, now);
+  const next = before.head.value.cycle.state === 'revised' ? await intoTheNext(deps, who, click, before, now) : null;
+  if (next !== null) return next;
   const outcomes: RowOutcome[] = [];
   for (const row of click.typed ?? []) outcomes.push(await saveRow(deps, who, click, row, now));
   const deck = await store.deck(cycle, who.person);
@@ -83,9 +83,14 @@ export async function saveTyped(deps: Deps, who: Who, click: Click, now: Instant
         ? deckMessage(drawing, stuck.item, '', { problem: [...words, stuck.words].join('\n') })
         : isClosed(drawing)
           ? withResult(summaryMessage(drawing, result), result)
-          : outcomes.length === 1 && saved[0] !== undefined
-            ? savedMessage(drawing, result, saved[0].item)
-            : turnedMessage(drawing, result);
+          : drawing.today < drawing.deck.head.value.cycle.opens
+            ? notice('Kept for the next quarter', [
+                result,
+                `It counts in the quarter that opens on ${longDay(drawing.deck.head.value.cycle.opens)}. You can change it until that closes.`,
+              ])
+            : outcomes.length === 1 && saved[0] !== undefined
+              ? savedMessage(drawing, result, saved[0].item)
+              : turnedMessage(drawing, result);
   const texts = gone.flatMap((each) => each.texts);
   const replies = [
     ...saved.flatMap((each) => each.replies),
@@ -123,21 +128,14 @@ function rowIn(drawing: Parameters<typeof typedRow>[0], who: Who, ref: string): 
   return row === null ? [] : [row];
 }
 
-/** A card of a quarter that has its revision: nothing counts there any more, so its words go into the next one. */
+/** A card of a quarter that has its revision: its words go into the next one, where that is open; null: they wait for it. */
 async function intoTheNext(deps: Deps, who: Who, click: Click, before: Deck, now: Instant): Promise<SavedTyped | null> {
   const { plan } = click.context;
   const store = deps.stores.plan(who.tenant, plan);
   const cycle = (await store.head())?.value.cycle ?? null;
   const isOpen = cycle !== null && cycle.id !== click.context.cycle && cycle.state === 'open';
   let deck = isOpen ? await store.deck(cycle.id, who.person) : null;
-  if (deck === null || cycle === null) {
-    const drawing = await drawingOfOwn(deps, who, { plan, deck: before }, now);
-    const message = withResult(summaryMessage(drawing, COMES_BACK), COMES_BACK);
-    return {
-      said: { replies: [], after: () => deps.turnCard(who, plan, before, click.activityId, message) },
-      saved: [],
-    };
-  }
+  if (deck === null || cycle === null) return null;
   const refs: string[] = [];
   for (const { ref, shown } of click.typed ?? []) {
     const old = itemIn(before, ref);

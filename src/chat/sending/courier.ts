@@ -1,4 +1,5 @@
 import type { Courier } from '../../app/sending/courier.js';
+import { closedMessage } from '../asking/deck-messages.js';
 import { FOLDED } from '../asking/show-deck.js';
 import type { Messenger } from '../messenger.js';
 import { newsMessage } from './news-messages.js';
@@ -12,6 +13,8 @@ export function makeCourier(deps: { readonly messenger: Messenger; readonly card
       const message = newsMessage(news, await cardKey());
       return { sendTo: (to) => messenger.send(to, message) };
     },
+    close: async (to, activityId, ask) =>
+      messenger.update(to, activityId, closedMessage({ ...ask, cardKey: await cardKey() })),
     fold: (to, activityId) => messenger.update(to, activityId, FOLDED),
   };
 }

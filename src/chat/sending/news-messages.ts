@@ -47,6 +47,13 @@ function owedMessage({ owed, ...about }: Of<'owed'>, cardKey: string): Message {
       ...(to === null ? ['Write anything to see your card.'] : []),
     ]);
   }
+  if (news.kind === 'afterClose') {
+    const said = news.reply.kind === 'text' ? news.reply.text : 'No change since the text published last.';
+    return notice(`${ref} was answered after the close`, [
+      `${news.by} has answered. It is kept, counts for no revision yet, and is offered in the next quarter:`,
+      said,
+    ]);
+  }
   if (news.kind === 'takenBack') {
     const { by, from, giver } = news;
     const whose = by === giver ? by : `${by}, for ${giver},`;

@@ -5,6 +5,7 @@ import type { Stores } from '../../store/stores.js';
 import type { Courier } from '../courier.js';
 import type { Leave } from '../leave.js';
 import { makeCloseDue } from './close-due.js';
+import { makeFoldClosed } from './fold-closed.js';
 import { byPlan, makeLoadDue } from './load-due.js';
 import { reportOf, type SweepReport } from './report.js';
 import { type Look, makeReschedule } from './reschedule.js';
@@ -32,6 +33,7 @@ interface SweepDeps {
 export function makeSweep(deps: SweepDeps): Sweep {
   const loadDue = makeLoadDue(deps);
   const closeDue = makeCloseDue(deps);
+  const foldClosed = makeFoldClosed(deps);
   const settleAsks = makeSettleAsks(deps);
   const tellNews = makeTellNews(deps);
   const sendDue = makeSendDue(deps);
@@ -44,6 +46,7 @@ export function makeSweep(deps: SweepDeps): Sweep {
       try {
         const loaded = await loadDue(rows, now);
         const closed = await closeDue(loaded, now, leave);
+        await foldClosed(closed, leave);
         const due = await settleAsks(closed, now, leave);
         const news = await tellNews(due.picture, now, leave);
         looks.push({ kind: 'looked', due, news });
