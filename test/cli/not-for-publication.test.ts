@@ -25,6 +25,8 @@ const rows = [
   aRequirement('4.1'),
   aRequirement('4.2', { text: `${NAME} Text`, owner: `${NAME} Owner` }),
   aRequirement('9.1', { text: `${NAME} Alone`, recommendation: '9' }),
+  aRequirement('9.2', { text: `${NAME} Asked`, recommendation: '9' }),
+  aRequirement('9.3', { text: `${NAME} Also`, recommendation: '9' }),
 ];
 const plan = aPlan(rows, {
   recommendations: [
@@ -86,10 +88,10 @@ async function write(id: string, of: ChangesOf, stem: string): Promise<string[]>
 }
 
 describe('Rows that are not for publication', () => {
-  it('are asked about like all others', async () => {
+  it('are asked about like all others, unless they are discharged', async () => {
     const { items } = await world.deckOf(ADA);
     expect(items.map((each) => each.value.ref)).toEqual(['4.1', '4.2']);
-    expect((await world.deckOf(BEN)).items).toHaveLength(1);
+    expect((await world.deckOf(BEN)).items.map((each) => each.value.ref)).toEqual(['9.2', '9.3']);
   });
 
   it('stand in no byte of any public file, neither their words nor their refs nor a count of them', () => {
@@ -101,7 +103,7 @@ describe('Rows that are not for publication', () => {
         'Requirement 4.2',
         'to 4.2',
         'Recommendation 9',
-        '3 requirements',
+        '5 requirements',
         'notForPublication',
       ].flatMap(find);
       expect([basename(file), found]).toEqual([basename(file), []]);
@@ -143,6 +145,8 @@ describe('Rows that are not for publication', () => {
         ['4.1', false],
         ['4.2', false],
         ['9.1', false],
+        ['9.2', false],
+        ['9.3', false],
       ]);
       expect(recommendations.map((each) => each.number)).toEqual(['4', '9']);
     }
@@ -153,7 +157,7 @@ describe('Rows that are not for publication', () => {
       who: 'lead',
       at: at('2026-11-20T10:00:00Z'),
       what: 'marked as not for publication',
-      about: '4.2, 9.1',
+      about: '4.2, 9.1, 9.2, 9.3',
       old: null,
       new: `${NAME} Reason`,
     });

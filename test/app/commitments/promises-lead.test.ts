@@ -22,8 +22,13 @@ describe('the lead', () => {
     });
     expect(await scene.promises.typed(LEAD, 'status')).toMatchObject({
       status: {
-        summary: expect.stringContaining('1 earlier promise has come due without an answer'),
-        hints: expect.arrayContaining(['/promises']),
+        groups: expect.arrayContaining([
+          {
+            heading: 'What needs you',
+            lines: expect.arrayContaining([{ ref: 'Promises', text: '1 has come due without an answer', detail: '' }]),
+          },
+        ]),
+        buttons: expect.arrayContaining([expect.objectContaining({ title: 'Promises' })]),
       },
     });
     expect(await scene.promises.typed(ADA, 'promises')).toMatchObject({
@@ -38,7 +43,7 @@ describe('the lead', () => {
     expect(await scene.promises.typed(BEN, 'promises')).toMatchObject({ status: { groups: [] } });
     await press(scene.world, ADA, { text: 'Painted.' }, [entered(scene.first, { became: 'done' })]);
     expect(await scene.promises.typed(LEAD, 'promises')).toMatchObject({ status: { groups: [] } });
-    expect(JSON.stringify(await scene.promises.typed(LEAD, 'status'))).not.toContain('earlier promise');
+    expect(JSON.stringify(await scene.promises.typed(LEAD, 'status'))).not.toContain('come due without an answer');
   });
 
   it('says what became of one, on the card too, by the beginning of its id', async () => {

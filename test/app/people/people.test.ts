@@ -61,6 +61,17 @@ describe('handing over', () => {
   };
   const noticesTo = (id: string) => messenger.to(id).filter((post) => post.message.kind === 'notice');
 
+  it('is told apart to a colleague who has had the message of the day, and to nobody twice', async () => {
+    const sameDay = at('2026-11-27T14:00:00Z');
+    const click = pressed(messenger.to(ADA)[0]?.message, 'handOver', { person: BEN, note: 'On leave' });
+    await (await world.onClick(who(ADA), click, sameDay)).after?.();
+    for (const time of ['2026-11-27T14:01:00Z', '2026-11-27T15:00:00Z']) await world.sweep(at(time));
+    expect(noticesTo(BEN)).toMatchObject([{ message: { notice: { heading: '4.1 is handed over' } } }]);
+    await world.sweep(at('2026-11-30T10:00:00Z'));
+    // the ask of the opening, the notice, the card of the next day
+    expect(messenger.to(BEN).map(({ message }) => message.kind)).toEqual(['deck', 'notice', 'deck']);
+  });
+
   it('tells the giver once when the colleague has answered, in the next working hours and after a restart too', async () => {
     await press(CAT);
     await world.sweep(at('2026-11-30T12:01:00Z'));

@@ -7,10 +7,10 @@ import {
   startOfWork,
   today,
 } from '../../../domain/calendar/working-time.js';
-import { planDelivery, type Wish } from '../../../domain/sending/delivery.js';
+import { dayOfSlot, planDelivery, type Wish } from '../../../domain/sending/delivery.js';
 import type { PlanPicture } from '../../standing/see-plan.js';
 import type { NewId } from '../../store/ports.js';
-import type { Stores } from '../../store/stores.js';
+import type { Deck, Stores } from '../../store/stores.js';
 import type { Courier } from '../courier.js';
 import { type DeliveryResult, makeDeliver } from '../deliver.js';
 import type { Leave } from '../leave.js';
@@ -56,7 +56,8 @@ export function makeTellNews(deps: { readonly stores: Stores; readonly courier: 
     for (const owed of owedNews(cycle, decks, decisions, assignments, calendar)) {
       const wish: Wish = { plan, cycle: cycle.id, rung: `review.${owed.key}`, on: owed.on, first: false };
       const delivery = { tenant, person: owed.person, slot: `${day}.review.${owed.key}`, wishes: [wish] };
-      if (!(await isOwed(deps.stores, delivery, owed, now))) continue;
+      const deck = decks.find(({ head }) => head.value.person === owed.person);
+      if (!(await isOwed(deps.stores, delivery, owed, deck, now))) continue;
       const line = { person: owed.person, name: owed.name, ref: owed.ref, rung: wish.rung, reason: null };
       if (!isWorkingTime(now, calendar)) {
         told.push({ ...line, outcome: 'later' });
@@ -76,15 +77,23 @@ export function makeTellNews(deps: { readonly stores: Stores; readonly courier: 
   };
 }
 
-/** Whether no message has dealt with it yet. */
+/**
+ * Whether no message has dealt with it yet. Whoever received a row hears of it by its card, which is due from then on: only
+ * whoever has had their message of the day is told apart, because the card waits for the next.
+ */
 async function isOwed(
   stores: Stores,
   to: { readonly tenant: string; readonly person: string; readonly slot: string; readonly wishes: readonly Wish[] },
-  { on }: OwedNews,
+  { on, news }: OwedNews,
+  deck: Deck | undefined,
   now: Instant,
 ): Promise<boolean> {
   const { record, intents } = await stores.person(to.tenant, to.person).since(on);
   const known = intents.map((each) => each.value);
+  if (news.kind === 'handedOver' && news.to === null) {
+    const cardIsDue = deck?.head.value.handledThrough === null;
+    if (!cardIsDue || known.every(({ slot }) => slot !== dayOfSlot(to.slot))) return false;
+  }
   return planDelivery(to.slot, to.wishes, known, now, record?.value.lastSeen ?? null).settled.length === 0;
 }
 

@@ -114,6 +114,7 @@ function needsOf(picture: PlanStatus, { review, outOfReach }: GlanceNotes): read
   const unheld = decks.filter(({ head: { value } }) => value.person === NOBODY).flatMap(openItems);
   const findings = undecided(review?.next?.states ?? []).length;
   const completions = review?.next?.obstacles.completions ?? [];
+  const goneBy = promisesGoneBy(picture, decks);
   const late = decks.flatMap(({ items }) => items).filter(({ value }) => value.afterClose !== null);
   const isClosed = cycle?.state === 'closed';
   return [
@@ -149,9 +150,9 @@ function needsOf(picture: PlanStatus, { review, outOfReach }: GlanceNotes): read
       `status ${id} ${late[0]?.value.ref ?? ''}`,
     ),
     ...need(
-      promisesGoneBy(picture, decks),
+      goneBy,
       'Promises',
-      `${promisesGoneBy(picture, decks)} have come due without an answer`,
+      `${goneBy} ${goneBy === 1 ? 'has' : 'have'} come due without an answer`,
       'Promises',
       `promises ${id}`,
     ),

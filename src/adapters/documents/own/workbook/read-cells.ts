@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type CivilDate, civilDate, parseCivilDate } from '../../../../domain/calendar/civil-date.js';
 import type { Question, ReadRequirement, Repair } from '../../../../domain/importing/account/reading.js';
-import type { Deadline, Discharge } from '../../../../domain/plan/plan.js';
+import { type Deadline, type Discharge, STATUSES } from '../../../../domain/plan/plan.js';
 import { datesIn } from '../../../../domain/text/dates/dates-in-text.js';
 import { nullIfEmpty } from './read-questions.js';
 import type { SheetTable, TableLine } from './read-sheets.js';
@@ -21,6 +21,8 @@ const hiddenSchema = z.object({
   statusWords: z.string().optional(),
   /** The source prints a status. */
   printed: z.literal(true).optional(),
+  /** What the words of the status mean by the document's own key, where by themselves they would be read otherwise. */
+  meant: z.object({ words: z.string(), status: z.enum(STATUSES) }).optional(),
   deadline: deadlineSchema.optional(),
   recommendationDeadline: deadlineSchema.optional(),
   /** The number of the recommendation as the source prints it, where it is called something else. */

@@ -148,7 +148,8 @@ function requirementsOf(lines: readonly Marked[], state: Reading): readonly Read
     }
     if (isBare(marked, lines, state)) return [];
     const status = line.text(LINE_TITLES.status);
-    const reading = statusIn(status);
+    // what the key of the document says counts while the words are those that it speaks of
+    const reading = status !== '' && hidden?.meant?.words === status ? hidden.meant : statusIn(status);
     // words that were there before were asked about when the workbook was made
     if (status !== '' && reading === null && status !== hidden?.statusWords)
       ask(state, line, `The status "${status.slice(0, 60)}" is none that Quarterdeck knows. Which status is meant?`);

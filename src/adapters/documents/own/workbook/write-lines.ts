@@ -9,6 +9,7 @@ import type {
   SourceWords,
 } from '../../../../domain/importing/account/reading.js';
 import type { Doubt, DoubtField } from '../../../../domain/importing/review-workbook.js';
+import { statusIn } from '../../../../domain/importing/words/status-words.js';
 import { type Deadline, STATUS_WORDS } from '../../../../domain/plan/plan.js';
 import { dateCell, headerCell, heightOf, textCell } from '../../formats/xlsx/write-cells.js';
 import {
@@ -265,9 +266,16 @@ function markOf({ number, requirement }: Line, recommendation: NamedRecommendati
     discharge: requirement?.discharge ?? undefined,
     statusWords: requirement?.statusWords ?? undefined,
     printed: requirement?.printedStatus === undefined ? undefined : (true as const),
+    meant: requirement === null ? undefined : meantOf(requirement),
   };
   const rest = Object.values(hidden).some((each) => each !== undefined) ? ` ${packed(hidden)}` : '';
   return `${requirement?.key ?? NO_LINE}${rest}`;
+}
+
+/** The status that a document's own key gives to words which say another by themselves, or none. */
+function meantOf({ printedStatus: words, status, statusWords }: ReadRequirement) {
+  const isByKey = words !== undefined && statusWords === null && statusIn(words)?.status !== status;
+  return isByKey ? { words, status } : undefined;
 }
 
 function explained(doubts: readonly Doubt[], { requirement }: Line): string | null {
