@@ -27,7 +27,7 @@ function sentences(): readonly { readonly file: string; readonly words: string }
 describe('What people read in the chat', () => {
   it('calls a quarter a quarter', () => {
     expect(sentences().length).toBeGreaterThan(300);
-    expect(sentences().filter(({ words }) => /\bcycles?\b(?!\.[a-z]|:)/i.test(words))).toEqual([]);
+    expect(sentences().filter(({ words }) => /\bcycles?\b(?!\??\.[a-z]|:)/i.test(words))).toEqual([]);
   });
 
   it('sends nobody to the command line to open or to close one', () => {

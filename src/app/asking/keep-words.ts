@@ -21,8 +21,8 @@ export type KeepOutcome =
   | Refused;
 
 /**
- * Keeps what somebody entered about a requirement of theirs and did not submit: in the quarter of the card or, once that is
- * over, in the open one, whose cards they get. Without any change nothing is written.
+ * Keeps what somebody entered about a requirement of theirs and did not submit: in the quarter of the card or, once another
+ * has followed, in the newest one, whose cards they get. Without any change nothing is written.
  */
 export function makeKeepWords(deps: { readonly stores: Stores; readonly newId: NewId }) {
   return async (
@@ -36,12 +36,12 @@ export function makeKeepWords(deps: { readonly stores: Stores; readonly newId: N
       const pressed = await store.deck(given.cycle, given.person);
       const asked = pressed?.items.find((each) => each.value.ref === given.ref);
       if (pressed === null || asked === undefined) return await notTheirs(deps, given, now);
-      const open = await openCycleOf(store, pressed);
-      const deck = open === null ? pressed : await store.deck(open, given.person);
+      const newest = await newestCycleOf(store, pressed);
+      const deck = newest === null ? pressed : await store.deck(newest, given.person);
       const held = deck?.items.find(({ value }) => value.requirement === asked.value.requirement);
       // nobody would find them in a quarter that is over
       if (deck === null || held === undefined) return await notTheirs(deps, given, now);
-      const sight = open === null ? typing : { ...typing, shown: null };
+      const sight = newest === null ? typing : { ...typing, shown: null };
       const next = keeping(held.value, given.person, sight, operation);
       if (next.kind === 'tooLong') return { kind: 'tooLong', deck, item: held.value };
       const left = leftWords(held.value, next.item, given.person, sight, null);
@@ -54,9 +54,9 @@ export function makeKeepWords(deps: { readonly stores: Stores; readonly newId: N
   };
 }
 
-/** The open cycle, where the deck's own is over and another is open. */
-async function openCycleOf(store: PlanStore, { head }: Deck): Promise<string | null> {
+/** The newest cycle, open or closed, where the deck is of one before it: what waits there comes back in the next. */
+async function newestCycleOf(store: PlanStore, { head }: Deck): Promise<string | null> {
   if (head.value.cycle.state === 'open') return null;
   const cycle = (await store.head())?.value.cycle ?? null;
-  return cycle === null || cycle.id === head.value.cycle.id || cycle.state !== 'open' ? null : cycle.id;
+  return cycle === null || cycle.id === head.value.cycle.id ? null : cycle.id;
 }

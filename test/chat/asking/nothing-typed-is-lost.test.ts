@@ -114,6 +114,7 @@ const FOUND: readonly (readonly Step[])[] = [
   [press(0, LATER, ['input_text']), close, upload],
   [next, move, press(0, SUBMIT, ['why'])],
   [press(0, SUBMIT, ['input_text']), move, next, press(0, SUBMIT), press(0, SKIP, ['until'])],
+  [next, close, say, press(0, SUBMIT, ['why'], { until: '' })],
 ];
 
 describe('nothing that is typed', () => {
