@@ -6,6 +6,7 @@ import { isUnder, numberInColumn } from '../words/numbers.js';
 import type { Slot } from '../words/slots.js';
 import { inkOf } from '../words/words.js';
 import type { AlignedRow } from './aligned-row.js';
+import { knownTexts } from './known-texts.js';
 import { type LineCells, type NumberedRow, numberedRows, sameText } from './numbering.js';
 import { withNumbersApart } from './numbers-in-texts.js';
 
@@ -58,7 +59,7 @@ export function planLines(
   const numbered = withThemes(read, ledger);
   const known = new Set(numbered.flatMap(({ printed, named }) => [printed, named].filter((each) => each !== null)));
   const expected = numbered.filter(({ own }) => own !== null).length * 2 > rows.length;
-  const texts = new Map<string, string>();
+  const texts = knownTexts();
   const ours: { readonly row: AlignedRow; readonly number: string }[] = [];
   const lines: PlanLine[] = [];
   // The recommendation whose merged cells the rows below seem to stand in.
@@ -71,12 +72,13 @@ export function planLines(
     let printed = number;
     if (
       text !== undefined &&
-      (own === null ? isAnother(text, place, texts) : isOwn({ cells, own, printed, place, text }, texts))
+      (own === null
+        ? isAnother(text, place, texts.byNumber)
+        : isOwn({ cells, own, printed, place, text }, texts.byNumber))
     ) {
-      const again = [...texts].find(
-        ([each, words]) => sameText(words, text) && (printed === null || each.startsWith(`${printed} (`)),
-      );
-      recommendation = again?.[0] ?? own ?? (printed === null ? nextFree(known) : numberedAgain(printed, known));
+      const underPrinted = printed === null ? '' : `${printed} (`;
+      const again = texts.numberOf(text, (each) => each.startsWith(underPrinted));
+      recommendation = again ?? own ?? (printed === null ? nextFree(known) : numberedAgain(printed, known));
       if (again === undefined && own === null) {
         ours.push({ row, number: recommendation });
         if (printed !== null) askAboutTwins(row, printed, recommendation, ledger);
@@ -89,7 +91,7 @@ export function planLines(
       leaveRowOut(row, ledger);
       continue;
     }
-    if (text !== undefined && !texts.has(printed ?? recommendation)) texts.set(printed ?? recommendation, text);
+    if (text !== undefined) texts.keep(printed ?? recommendation, text);
     askAboutNumber({ row, key, own, printed, standing, recommendation, expected }, ledger);
     placeNumbers(cells, key, ledger);
     if (cells.recommendationNumber !== undefined && printed !== null && source !== null)
