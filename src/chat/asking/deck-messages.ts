@@ -2,7 +2,7 @@ import { checkedAgainst } from '../../app/asking/confirm-answer.js';
 import type { AskHead } from '../../app/store/stores.js';
 import { type AskedItem, isOpenItem, newestAnswer, nextOpen, startingValues } from '../../domain/asking/ask.js';
 import type { KeptWords } from '../../domain/asking/kept-words.js';
-import { ASKS_WHY, needsWhy } from '../../domain/asking/no-change.js';
+import { ASKS_WHY, needsWhy, noChangeProblem } from '../../domain/asking/no-change.js';
 import { isWritten, keptWords, writesNoChange } from '../../domain/asking/typed-words.js';
 import type { Reply } from '../../domain/asking/update.js';
 import { type CivilDate, localTime, longDate, longDay } from '../../domain/calendar/civil-date.js';
@@ -284,17 +284,19 @@ export function askLeadIn(head: AskHead, open: readonly AskedItem[], today: Civi
     return `We still need ${updates} from you: ${listed(open.map((item) => item.ref))}.\n${count === 1 ? 'It was' : 'They were'} due on ${longDay(due)}. A short answer is fine. Waiting for someone? Tell us who. You can answer until ${longDay(closes)}.`;
   }
   if (head.sent === 0) {
-    const ease = oneTapWords(open);
+    const ease = oneTapWords(open, head.cycle, today);
     return `${updates} needed by ${longDay(due)}.\nYour answers are for publication. ${ease}You can correct an answer until ${longDay(closes)}.`;
   }
   return `${updates} ${count === 1 ? 'is' : 'are'} still open. ${count === 1 ? 'It is' : 'They are'} due on ${longDay(due)}.\nNot yours? Choose Hand over. Away? Write when, such as "I am away from 7 to 18 December".`;
 }
 
-/** That "No change" is one tap, as far as the open rows offer it: what was never published cannot be left as it is. */
-function oneTapWords(open: readonly AskedItem[]): string {
-  const published = open.filter((item) => item.previousText !== null).length;
-  if (published === 0) return '';
-  return published === open.length
+/** That "No change" is one tap, as far as the open rows take it without another word. */
+function oneTapWords(open: readonly AskedItem[], cycle: Cycle, today: CivilDate): string {
+  const published = open.filter((item) => item.previousText !== null);
+  const plain = published.filter((item) => noChangeProblem(item, { kind: 'noChange' }, [], cycle, today) === null);
+  if (plain.length === 0) return '';
+  if (plain.length < published.length) return 'Nothing changed? One tap, unless the row asks for more. ';
+  return published.length === open.length
     ? 'Nothing changed? One tap. '
     : 'Nothing changed since something was published? One tap. ';
 }
