@@ -102,6 +102,6 @@ function withContributors(item: AskedItem, all: readonly Contributor[], answerer
 function renewed(now: AskedItem, fresh: AskedItem): AskedItem {
   const { current, replies, answer, afterClose, carried, later } = now;
   // worked out anew, like all that `fresh` says
-  const { unchanged: _, handedOver: __, given: ___, contributors: ____, ...kept } = now;
+  const { unchanged: _unchanged, handedOver: _handedOver, given: _given, contributors: _contributors, ...kept } = now;
   return { ...kept, ...fresh, current, replies, answer, afterClose, carried, later };
 }
