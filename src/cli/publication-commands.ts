@@ -99,6 +99,15 @@ export function addPublicationCommands(root: Command, command: MakeCommand): voi
     .requiredOption('--reference <text>', 'its reference')
     .option(...AS)
     .action(lazily(async () => (await import('./commands/discharge.js')).dischargeCommand));
+  command('transfer', 'record that another plan or body carries a requirement on; the next revision prints it')
+    .requiredOption(...PLAN)
+    .requiredOption(...REF_OR_NUMBER)
+    .option('--to <place>', 'the body or plan that it goes to')
+    .option('--watched-by <who>', 'who watches it there')
+    .option('--look-again <date>', 'the day on which its owner is asked again, YYYY-MM-DD')
+    .option('--back', 'take the transfer back instead')
+    .option(...AS)
+    .action(lazily(async () => (await import('./commands/transfer.js')).transferCommand));
   command('deadline', 'move a deadline; the date first published stays published')
     .requiredOption(...PLAN)
     .requiredOption(...REF_OR_NUMBER)

@@ -8,6 +8,7 @@ import {
   makeDischarge,
   makeMarkPublication,
   makeMoveDeadline,
+  makeTransfer,
 } from '../app/plan/amend-plan.js';
 import { makeChangeSettings } from '../app/plan/change-settings.js';
 import { makeSeeChanges } from '../app/publishing/see-changes.js';
@@ -47,6 +48,7 @@ export function makePublicationUseCases(stores: Stores, bankHolidays: BankHolida
     verifyDocument: makeVerifyDocument({ stores, standsForNothing }),
     discharge: makeDischarge(deps),
     moveDeadline: makeMoveDeadline(deps),
+    transfer: makeTransfer(deps),
     answerFinished: makeAnswerFinished(deps),
     markPublication: makeMarkPublication(deps),
     correctRecommendation: makeCorrectRecommendation(deps),

@@ -18,7 +18,12 @@ import { makeTakeBack } from '../../src/app/handing-over/take-back.js';
 import { makeImportPlan } from '../../src/app/importing/import-plan.js';
 import { makeNoteSignOfLife } from '../../src/app/people/sign-of-life.js';
 import type { Who } from '../../src/app/people/who.js';
-import { makeCorrectRecommendation, makeDischarge, makeMoveDeadline } from '../../src/app/plan/amend-plan.js';
+import {
+  makeCorrectRecommendation,
+  makeDischarge,
+  makeMoveDeadline,
+  makeTransfer,
+} from '../../src/app/plan/amend-plan.js';
 import { makeCompileRevision } from '../../src/app/publishing/compile-revision.js';
 import { type PageName, pageName } from '../../src/app/publishing/draft-links.js';
 import { type FinaliseOutcome, makeFinaliseRevision } from '../../src/app/publishing/finalise-revision.js';
@@ -113,6 +118,7 @@ export function aWorld(
     extendCycle: makeExtendCycle(deps),
     recordUpdate,
     moveDeadline: makeMoveDeadline(deps),
+    transfer: makeTransfer(deps),
     discharge: makeDischarge(deps),
     confirmComplete: makeConfirmComplete(deps),
     seeReview,

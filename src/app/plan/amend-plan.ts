@@ -4,6 +4,7 @@ import { today } from '../../domain/calendar/working-time.js';
 import { type Amendment, deadlineMoved, discharged, reworded } from '../../domain/plan/amend.js';
 import type { PublishedPlan } from '../../domain/plan/plan.js';
 import { publicationMarked } from '../../domain/plan/publication-mark.js';
+import { type TransferSaid, transferred, transferTakenBack, transferWords } from '../../domain/plan/transfer.js';
 import { bringAsksUpToDate } from '../asking/bring-asks-up-to-date.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
 import { loadPlan } from '../store/load-plan.js';
@@ -57,6 +58,21 @@ export function makeMoveDeadline(deps: Deps) {
     return amend(deps, input, now, { what: 'moved the deadline of', new: words }, (published, day) =>
       deadlineMoved(published, input.ref, { to, agreedBy, reason, on: day }),
     );
+  };
+}
+
+/** Hands a requirement on to another plan or body, which the next revision prints; `said` null: takes that back. */
+export function makeTransfer(deps: Deps) {
+  return (input: AmendAbout & { readonly said: TransferSaid | null }, now: Instant): Promise<AmendOutcome> => {
+    const { ref, said } = input;
+    if (said === null) {
+      const what = { what: 'took back the transfer of', new: 'asked about as before' };
+      return amend(deps, input, now, what, (published) => transferTakenBack(published, ref));
+    }
+    return amend(deps, input, now, { what: 'transferred', new: transferWords(said) }, (published, today, { cycle }) => {
+      const printedBy = cycle === null || cycle.state === 'revised' ? null : cycle.revision;
+      return transferred(published, ref, said, { today, printedBy });
+    });
   };
 }
 
@@ -117,7 +133,7 @@ async function amend(
   about: Omit<AmendAbout, 'ref'>,
   now: Instant,
   said: { readonly what: string; readonly new: string },
-  change: (published: PublishedPlan, day: CivilDate) => Amendment,
+  change: (published: PublishedPlan, day: CivilDate, head: PlanHead) => Amendment,
 ): Promise<AmendOutcome> {
   const { tenant, plan } = about;
   const operation = deps.newId();
@@ -126,7 +142,7 @@ async function amend(
     if (loaded.kind === 'refused') return loaded;
     const { store, head, etag } = loaded;
     const day = today(now, calendarOf(head.settings, deps.bankHolidays));
-    const amendment = change(await loaded.published(), day);
+    const amendment = change(await loaded.published(), day, head);
     if (amendment.kind === 'invalid') return refused(amendment.problem);
     const { published, requirements } = amendment;
     const generation = deps.newId();

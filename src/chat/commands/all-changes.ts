@@ -6,6 +6,7 @@ import { type ExtendDeps, extendChange } from './changes/extend-change.js';
 import { type NudgeDeps, nudgeChange } from './changes/nudge-change.js';
 import { type OpenDeps, openChange } from './changes/open-change.js';
 import { type PromiseDeps, promiseChange } from './changes/promise-change.js';
+import { type TransferDeps, transferChange } from './changes/transfer-change.js';
 import { type AwayDeps, awayChange } from './own/away-change.js';
 import { type BackDeps, backChange } from './own/back-change.js';
 import { acceptChange } from './reviewing/accept-change.js';
@@ -22,6 +23,7 @@ export interface ChangeDeps
   extends OpenDeps,
     ExtendDeps,
     AmendDeps,
+    TransferDeps,
     PromiseDeps,
     AnswerDeps,
     NudgeDeps,
@@ -40,6 +42,7 @@ const CHANGES = {
   deadline: deadlineChange,
   discharge: dischargeChange,
   complete: completeChange,
+  transfer: transferChange,
   promise: promiseChange,
   nudge: nudgeChange,
   assign: assignChange,

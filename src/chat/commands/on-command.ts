@@ -212,7 +212,7 @@ function helpFor(picture: PlanPicture, who: Who, local: boolean): Message {
         '/extend: give the open quarter more time: /extend 5 days, or a date.',
         '/close: close the quarter before its last day. What that does is shown first.',
         '/assign 10.2 and a name: who answers a row, a recommendation or a post.',
-        '/answer, /deadline, /discharge, /complete and /promise: change one row. Write one of them alone to see how.',
+        '/answer, /deadline, /discharge, /transfer, /complete and /promise: change one row. Write one of them alone to see how.',
       ]
     : [];
   const executive = mayDo('sign', roles) && !mayDo('nudge', roles) ? executiveHelp(picture) : null;

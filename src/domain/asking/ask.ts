@@ -18,6 +18,7 @@ import {
   type PublishedUpdate,
   type Requirement,
   type Status,
+  type Transfer,
   type Unanswered,
 } from '../plan/plan.js';
 import type { KeptWords } from './kept-words.js';
@@ -81,8 +82,9 @@ export interface AskedItem extends AnswerState, CommitmentsOfItem {
 const COMPLETE_ASKED_AFTER_DAYS = 365;
 
 /**
- * The requirements to ask about in a cycle, in document order. Withdrawn and discharged ones never; ended ones, by their status or by
- * their words alone, once a year, counted from their newest published update. `standing`: the commitments that count.
+ * The requirements to ask about in a cycle, in document order. Withdrawn and discharged ones never; those that the lead
+ * transferred when they are to be looked at again; ended ones, by their status or by their words alone, once a year,
+ * counted from their newest published update. `standing`: the commitments that count.
  */
 export function itemsToAsk(
   published: PublishedPlan,
@@ -138,15 +140,16 @@ export function itemsToAsk(
 
 /** Whether a requirement has ended, and was asked about within a year. */
 function isRested(
-  { id, finished }: Requirement,
+  { id, finished, transfer }: Requirement,
   { statuses, discharges }: PublishedPlan,
   updates: readonly PublishedUpdate[],
   cycle: AskingCycle,
 ): boolean {
   // the inspecting body has closed it, and asks no more
   if (discharges[id] !== undefined) return true;
-  if (finished === 'asked') return false;
   const status = statuses[id] ?? 'notStated';
+  if (transfer !== undefined && status === 'transferred') return restsUntilLookedAt(transfer, updates, cycle);
+  if (finished === 'asked') return false;
   const isClosed = status === 'complete' || (status === 'transferred' && finished === 'closed');
   const hasEnded = isClosed || (status === 'notStated' && endingOf(updates) !== null);
   return hasEnded && answeredWithinAYear(updates, cycle);
@@ -235,6 +238,12 @@ export function startingValues(item: AskedItem): { status: Status | ''; text: st
   const reply = newestAnswer(item)?.reply ?? item.carried;
   if (reply?.kind === 'text') return { status: reply.status ?? '', text: reply.text, evidence: reply.evidence ?? '' };
   return { status: item.status === 'notStated' ? '' : item.status, text: '', evidence: '' };
+}
+
+/** What was handed on is asked about when it is to be looked at again, and once a year from the answer to that. */
+function restsUntilLookedAt({ lookAgain }: Transfer, updates: readonly PublishedUpdate[], cycle: AskingCycle): boolean {
+  const since = updates.filter(({ column }) => column >= lookAgain);
+  return cycle.revision < lookAgain || answeredWithinAYear(since, cycle);
 }
 
 function answeredWithinAYear(updates: readonly PublishedUpdate[], cycle: AskingCycle): boolean {

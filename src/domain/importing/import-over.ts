@@ -103,6 +103,7 @@ export function importOver(
       withdrawn: false,
       // what the lead decided about a row stays, whatever a source prints
       ...(known?.finished === undefined ? {} : { finished: known.finished }),
+      ...(known?.transfer === undefined ? {} : { transfer: known.transfer }),
       ...(known?.notForPublication === undefined ? {} : { notForPublication: known.notForPublication }),
     };
   });

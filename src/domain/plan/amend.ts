@@ -100,7 +100,7 @@ export function requirementCalled(published: PublishedPlan, ref: string): Requir
 }
 
 /** A requirement by its ref, else a recommendation by its number with all its requirements. */
-function calledBy(published: PublishedPlan, ref: string) {
+export function calledBy(published: PublishedPlan, ref: string) {
   const requirement = requirementCalled(published, ref);
   if (requirement !== null) return { about: requirement.ref, requirements: [requirement], recommendation: null };
   const number = ref.trim();
@@ -108,10 +108,10 @@ function calledBy(published: PublishedPlan, ref: string) {
   return requirements.length === 0 ? null : { about: `recommendation ${number}`, requirements, recommendation: number };
 }
 
-function notFound(ref: string): Amendment {
+export function notFound(ref: string): Amendment {
   return invalid(`Nothing in this plan is called "${ref}".`);
 }
 
-function invalid(problem: string): Amendment {
+export function invalid(problem: string): Amendment {
   return { kind: 'invalid', problem };
 }

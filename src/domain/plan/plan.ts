@@ -59,6 +59,8 @@ export interface Requirement {
   readonly withdrawn: boolean;
   /** The lead's answer where its words alone say that it has ended: closed by that, or asked about like all others. */
   readonly finished?: 'closed' | 'asked' | undefined;
+  /** Handed on to another plan or body by the lead, and looked at again on a day. */
+  readonly transfer?: Transfer | undefined;
   /** Asked about and tracked, and in no public copy: `publicPart` leaves it out. */
   readonly notForPublication?: true | undefined;
 }
@@ -83,6 +85,18 @@ export interface Discharge {
   readonly by: string;
   readonly on: CivilDate;
   readonly reference: string;
+}
+
+/** Where the work on a requirement went. The next revision prints it; it goes on counting as overdue. */
+export interface Transfer {
+  readonly to: string;
+  readonly watchedBy: string;
+  /** Its owner is asked again in the quarter of which the revision carries this day or a later one. */
+  readonly lookAgain: CivilDate;
+  /** The newest column when it was recorded, or null: the one after it prints the transfer. */
+  readonly after: CivilDate | null;
+  /** The status before, for taking the transfer back. */
+  readonly before: Status;
 }
 
 /** `text` says something new; `noChange` points to the last text update; `none` is silence, said plainly. */

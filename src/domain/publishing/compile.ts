@@ -11,6 +11,7 @@ import {
   type Status,
 } from '../plan/plan.js';
 import { noChangeSentence, printedStatusOf, publicDeadline } from '../plan/printed.js';
+import { transfersToPrint } from '../plan/transfer.js';
 import { sha256Of } from '../text/sha256.js';
 import type { Wording } from '../text/wording.js';
 import { hiddenPart, publicPart } from './public-part.js';
@@ -31,7 +32,7 @@ const NO_WORDINGS: ReadonlyMap<string, Wording> = new Map();
 /**
  * The published plan with one more dated column. "No change" is printed as a sentence that names its date, silence as
  * "No update received"; words are never invented. Requirements that were not asked (complete, asked once a year) print
- * nothing new and keep their status. Answers after the close are not taken. `wordings` by update id: what the lead
+ * nothing new and keep their status; those that the lead transferred since print where the work went. Answers after the close are not taken. `wordings` by update id: what the lead
  * publishes in place of that answer's words.
  */
 export function compile(
@@ -47,14 +48,29 @@ export function compile(
   const printedWordings: Wording[] = [];
   const { statusWords: _words, statusDates: _dates, ...rest } = before;
   const { unanswered } = before.printed ?? PRINTED_UNSET;
+  const transfers = transfersToPrint(before);
   for (const item of [...items].sort((a, b) => a.order - b.order)) {
     const wording = item.answer === null ? undefined : wordings.get(item.answer.update);
     const words = wording === undefined ? printed(item) : ({ kind: 'text', text: wording.published } as const);
     if (wording !== undefined) printedWordings.push(wording);
-    updates.push({ requirement: item.requirement, column: revision, ...words });
-    statuses[item.requirement] = answeredStatus(item, unanswered) ?? unsaidStatus(item.status, unanswered);
+    const handedOn = transfers.get(item.requirement);
+    const text = handedOn === undefined ? words.text : `${words.text}\n${handedOn}`;
+    updates.push({
+      requirement: item.requirement,
+      column: revision,
+      kind: handedOn !== undefined && words.kind === 'noChange' ? 'text' : words.kind,
+      text,
+    });
+    statuses[item.requirement] =
+      handedOn === undefined
+        ? (answeredStatus(item, unanswered) ?? unsaidStatus(item.status, unanswered))
+        : 'transferred';
     if (item.answer === null) silent.push(item.ref);
     else takes.push(item.answer.update);
+  }
+  const asked = new Set(items.map(({ requirement }) => requirement));
+  for (const [requirement, text] of transfers) {
+    if (!asked.has(requirement)) updates.push({ requirement, column: revision, kind: 'text', text });
   }
   return {
     published: {

@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { civilDate } from '../../../src/domain/calendar/civil-date.js';
-import { readCompletion, readDeadlineMove, readDischarge } from '../../../src/domain/plan/typed-amendment.js';
+import {
+  readCompletion,
+  readDeadlineMove,
+  readDischarge,
+  readTransfer,
+} from '../../../src/domain/plan/typed-amendment.js';
 
 const today = civilDate('2026-11-29');
 
@@ -26,10 +31,10 @@ describe('A new deadline as typed', () => {
   });
 
   it.each([
-    ['', 'which recommendation or requirement'],
-    ['10.2', 'the new date'],
-    ['10.2 soon agreed by Ada because', 'the new date ("soon" is none that I can read)'],
-    ['10.2 30 June 2027', 'who agreed to it: "agreed by …"'],
+    ['', 'which recommendation or requirement, the new date, who agreed to it: "agreed by …", and why: "because …"'],
+    ['10.2', 'the new date, who agreed to it: "agreed by …", and why: "because …"'],
+    ['10.2 soon agreed by Ada because of ice', 'the new date ("soon" is none that I can read)'],
+    ['10.2 30 June 2027', 'who agreed to it: "agreed by …", and why: "because …"'],
     ['10.2 30 June 2027 agreed by Ada', 'why: "because …"'],
   ])('"%s" lacks something', (typed, missing) => {
     expect(readDeadlineMove(typed, today)).toEqual({ kind: 'missing', missing });
@@ -63,4 +68,30 @@ it('A completion as typed says who agrees', () => {
     said: { agreedBy: 'the Harbour Master' },
   });
   expect(readCompletion('10.2')).toMatchObject({ kind: 'missing' });
+});
+
+describe('A transfer as typed', () => {
+  it.each([
+    '22 to the Fire Authority watched by its Harbour Board look again on 30 June 2027',
+    '22: to the Fire Authority, watched there by its Harbour Board, to be looked at again on 30 June 2027',
+    '22 look again 30/06/2027, to the Fire Authority, watched by: its Harbour Board',
+  ])('%s', (typed) => {
+    expect(readTransfer(typed, today)).toEqual({
+      kind: 'read',
+      ref: '22',
+      said: { to: 'the Fire Authority', watchedBy: 'its Harbour Board', lookAgain: '2027-06-30' },
+    });
+  });
+
+  it('is taken back in one word', () => {
+    expect(readTransfer('22 back', today)).toEqual({ kind: 'read', ref: '22', said: null });
+  });
+
+  it('names all that is missing at once', () => {
+    expect(readTransfer('22', today)).toEqual({
+      kind: 'missing',
+      missing:
+        'where the work goes: "to …", who watches it there: "watched by …", and the day to look again: "look again on …"',
+    });
+  });
 });

@@ -23,6 +23,14 @@ const recommendation = z.looseObject({
   deadline: deadline.nullable(),
 });
 
+const transfer = z.looseObject({
+  to: z.string(),
+  watchedBy: z.string(),
+  lookAgain: civilDate,
+  after: civilDate.nullable(),
+  before: status,
+});
+
 const requirement: z.ZodType<Requirement> = z.looseObject({
   id: z.string(),
   ref: z.string(),
@@ -33,6 +41,7 @@ const requirement: z.ZodType<Requirement> = z.looseObject({
   deadline: deadline.nullable(),
   withdrawn: z.boolean(),
   finished: z.enum(['closed', 'asked']).optional(),
+  transfer: transfer.optional(),
   notForPublication: z.literal(true).optional(),
 });
 

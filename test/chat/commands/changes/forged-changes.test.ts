@@ -37,6 +37,7 @@ const CONFIRMABLE: Readonly<Record<LeadsChange, string>> = {
   answer: '4.3 on track, the relay is fitted',
   deadline: '4.1 30 June 2027 agreed by the Inspectorate because of ice',
   discharge: '4.3 by the Inspectorate on 12 November 2026 reference letter 31',
+  transfer: '4.3 to the Pilots watched by their Board look again on 30 June 2027',
   complete: '4.1 agreed by the Harbour Master',
   promise: '4.2 done',
   accept: '4.3',

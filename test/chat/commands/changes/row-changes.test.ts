@@ -3,7 +3,7 @@ import { renderMessage } from '../../../../src/adapters/teams/cards/cards.js';
 import type { Command } from '../../../../src/chat/turn.js';
 import { civilDate } from '../../../../src/domain/calendar/civil-date.js';
 import { FakeMessenger } from '../../../app/fakes.js';
-import { ADA, aWorld, BEN, LEAD, mustBe, OPENING, openQuarter, TENANT, type World } from '../../../app/world.js';
+import { ADA, aWorld, BEN, LEAD, mustBe, OPENING, openQuarter, PLAN, TENANT, type World } from '../../../app/world.js';
 import { aPlan, aRequirement, at } from '../../../domain/builders.js';
 import { aLeadChat, confirmIn, noticeIn, shownIn } from './lead-chat.js';
 
@@ -63,7 +63,7 @@ describe('/deadline', () => {
   });
 
   it.each([
-    ['4.1', 'Please say the new date.'],
+    ['4.1', 'Please say the new date, who agreed to it: "agreed by …", and why: "because …".'],
     ['', 'Such as: /deadline 4.1 30 June 2027'],
     ['9.9 30 June 2027 agreed by x because y', 'Nothing in this plan is called "9.9".'],
     ['4.2 30 June 2027 agreed by x because y', 'The plan states no deadline for 4.2'],
@@ -82,6 +82,46 @@ describe('/discharge', () => {
     expect(noticeIn(again)).toContain('was discharged by the Inspectorate on 12 November 2026 already');
     const future = await chat.typed('discharge', '4.2 by them on 13 November 2027 reference x', NOW);
     expect(noticeIn(future)).toContain('cannot lie in the future');
+  });
+});
+
+describe('/transfer', () => {
+  const said = '4.3 to the Fire Authority watched by its Harbour Board look again on 30 June 2027';
+
+  it('shows what will be printed and when the row is asked about again, then takes it out of its deck', async () => {
+    const status = shownIn(await chat.typed('transfer', said, NOW));
+    expect(status.title).toBe('Transfer 4.3 to the Fire Authority?');
+    expect(status.summary).toContain(
+      '"Transferred to the Fire Authority. Watched there by its Harbour Board. To be looked at again on 30 June 2027."',
+    );
+    const before = (await world.deckOf(BEN)).items.length;
+    expect(noticeIn((await confirmed('transfer', said)).card)).toContain('4.3 is transferred to the Fire Authority');
+    expect((await world.deckOf(BEN)).items).toHaveLength(before - 1);
+    const draft = await world.compileRevision({ tenant: TENANT, plan: PLAN, by: 'system' }, NOW);
+    if (draft.kind !== 'compiled') throw new Error('no draft');
+    expect(draft.compiled.published.updates.at(-1)).toMatchObject({
+      requirement: await idOf('4.3'),
+      text: expect.stringContaining('Watched there by its Harbour Board.'),
+    });
+    expect(draft.compiled.published.statuses[await idOf('4.3')]).toBe('transferred');
+  });
+
+  it('can be taken back, and the row is asked about again', async () => {
+    await confirmed('transfer', said);
+    const { card } = await confirmed('transfer', '4.3 back');
+    expect(noticeIn(card)).toContain('The transfer of 4.3 is taken back');
+    expect((await world.deckOf(BEN)).items.map(({ value }) => value.ref)).toContain('4.3');
+    expect((await published()).statuses[await idOf('4.3')]).toBe('notStated');
+  });
+
+  it.each([
+    ['', 'Such as: /transfer 4.1 to'],
+    ['4.3 back', 'No transfer of 4.3 is recorded'],
+    ['9.9 to x watched by y look again on 30 June 2027', 'Nothing in this plan is called "9.9".'],
+    ['4.3 to x watched by y look again on 6 January 2027', 'must come after the revision of 6 January 2027'],
+    ['4.3 to x watched by y look again on 6 January 2026', 'must lie ahead'],
+  ])('%s: says what is wrong', async (argument, why) => {
+    expect(noticeIn(await chat.typed('transfer', argument, NOW))).toContain(why);
   });
 });
 
@@ -192,7 +232,7 @@ describe('/answer', () => {
   });
 });
 
-it.each(['deadline', 'discharge', 'complete', 'promise', 'answer'] as const)(
+it.each(['deadline', 'discharge', 'transfer', 'complete', 'promise', 'answer'] as const)(
   '/%s is for the lead alone',
   async (name) => {
     expect(noticeIn(await chat.typed(name, '4.1 done', NOW, ADA))).toContain('Only the portfolio lead can');
