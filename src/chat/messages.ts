@@ -178,6 +178,8 @@ export interface DeckItem {
     readonly until?: CivilDate | undefined;
     readonly reason: string;
   };
+  /** What somebody else has answered, and a submitted text would replace; absent where nobody has. */
+  readonly others?: WordsView;
   /** What contributors said about it, the newest of each; absent where nobody did. */
   readonly words?: readonly WordsView[];
   /** Promises made earlier that are to be answered for, each with the question what became of it. Never too many for a phone. */

@@ -1,3 +1,4 @@
+import { authorWords } from '../../domain/asking/anothers-answer.js';
 import type { AskedItem } from '../../domain/asking/ask.js';
 import { type FilledItem, type FilledSheet, replyOf } from '../../domain/asking/return-sheet.js';
 import type { Reply } from '../../domain/asking/update.js';
@@ -109,7 +110,7 @@ export function makeImportReturnSheet(deps: {
       const about = { tenant, plan, cycle, person, ref, basedOn, door: 'returnSheet' as const };
       const onBehalfOf = person === NOBODY ? `the post ${item.owner}` : (deck?.head.value.whoKey ?? '');
       const outcome = await deps.recordUpdate(
-        { ...about, reply: judged.reply, entered: { by: entering.key, onBehalfOf } },
+        { ...about, reply: judged.reply, entered: { ...entering, by: entering.key, onBehalfOf } },
         now,
       );
       lines.push({ ref, ...lineOf(outcome, judged.reply.kind) });
@@ -185,8 +186,8 @@ async function enteredBy(
   head: PlanHead,
   by: string | null,
   now: Instant,
-): Promise<{ readonly kind: 'known'; readonly key: string } | Refused> {
-  if (by === null) return { kind: 'known', key: 'system' };
+): Promise<{ readonly kind: 'known'; readonly key: string; readonly person: string; readonly name: string } | Refused> {
+  if (by === null) return { kind: 'known', key: 'system', person: '', name: '' };
   const person = by.trim().toLowerCase();
   const assignments = await deps.stores.plan(tenant, head.plan.id).assignments(head.assignments);
   const day = localTime(now, head.settings.zone).date;
@@ -194,7 +195,7 @@ async function enteredBy(
     return refused(`"${by}" does not lead this plan, so they cannot enter answers for others. Nothing was imported.`);
   }
   const name = assignments.find((each) => each.person === person)?.name ?? '';
-  return { kind: 'known', key: await makeWhoKey(deps.stores, deps.newId, tenant, person, name) };
+  return { kind: 'known', key: await makeWhoKey(deps.stores, deps.newId, tenant, person, name), person, name };
 }
 
 function judge(ref: string, written: readonly FilledItem[]) {
@@ -234,11 +235,22 @@ function lineOf(outcome: ReplyOutcome, said: 'text' | 'noChange') {
     case 'already':
       return { kind: 'already' } as const;
     case 'invalid':
-      return { kind: 'problem', problem: outcome.problem } as const;
+      return { kind: 'problem', problem: answeredSince(outcome) } as const;
     case 'notTheirs':
     case 'refused':
       return { kind: 'problem', problem: outcome.reason } as const;
   }
+}
+
+/** What somebody else has said since the sheet was made stays, and stands in sight of what the sheet says. */
+function answeredSince({
+  problem,
+  anothers,
+  item: { ref },
+}: Extract<ReplyOutcome, { readonly kind: 'invalid' }>): string {
+  if (anothers === undefined) return problem;
+  const said = anothers.reply.kind === 'noChange' ? 'no change' : `“${anothers.reply.text}”`;
+  return `${authorWords(anothers.from)} has answered since the sheet was made: ${said} That answer stays. If the sheet is to count instead, write /answer ${ref} and its words in the chat.`;
 }
 
 function movedWords(ref: string, decks: readonly Deck[]): string {

@@ -1,3 +1,4 @@
+import { anothersAnswer, authorWords, isUnseen } from '../../domain/asking/anothers-answer.js';
 import { type Answer, type AskedItem, newestAnswer, timingOfReply, withAnswer } from '../../domain/asking/ask.js';
 import { leftWords, type WordsOfBox } from '../../domain/asking/left-words.js';
 import { noChangeProblem } from '../../domain/asking/no-change.js';
@@ -10,7 +11,14 @@ import {
   type Typing,
   writesNoChange,
 } from '../../domain/asking/typed-words.js';
-import { acceptUpdate, type Door, type Reply, type Update } from '../../domain/asking/update.js';
+import {
+  type AnswerOf,
+  type Author,
+  acceptUpdate,
+  type Door,
+  type Reply,
+  type Update,
+} from '../../domain/asking/update.js';
 import { type CivilDate, type Instant, localTime } from '../../domain/calendar/civil-date.js';
 import {
   answerOnItem,
@@ -46,8 +54,14 @@ export interface ReplyGiven {
   readonly typing?: Typing | undefined;
   /** "No change" was chosen in sight of what was written: it is left out, and kept. */
   readonly leaveOut?: boolean | undefined;
-  /** Where the lead enters it for somebody: the lead's random key, and for whom, as the history says it. */
-  readonly entered?: { readonly by: string; readonly onBehalfOf: string };
+  /** Where the lead enters it for somebody: the lead and their random key, and for whom, as the history says it. */
+  readonly entered?: {
+    readonly by: string;
+    /** Entra object id; empty for whoever runs the command line. */
+    readonly person: string;
+    readonly name: string;
+    readonly onBehalfOf: string;
+  };
 }
 
 export type ReplyOutcome =
@@ -70,13 +84,17 @@ export type ReplyOutcome =
       readonly overtaken?: true;
       readonly left: readonly WordsOfBox[];
     }
-  /** To be mended by the person; nothing was saved. `asksWhich`: "No change" would leave out what was written. */
+  /**
+   * To be mended by the person; nothing was saved. `asksWhich`: "No change" would leave out what was written. `anothers`:
+   * somebody else has said this since, and it is to be read before it is replaced.
+   */
   | {
       readonly kind: 'invalid';
       readonly deck: Deck;
       readonly item: AskedItem;
       readonly problem: string;
       readonly asksWhich?: true;
+      readonly anothers?: AnswerOf;
     }
   | NotTheirs
   | Refused;
@@ -133,6 +151,11 @@ export function makeRecordUpdate(deps: { readonly stores: Stores; readonly newId
         const problems = [acceptance, read].flatMap((each) => (each.kind === 'invalid' ? [each.problem] : []));
         return { kind: 'invalid', deck, item: before, problem: problems.join(' ') };
       }
+      const author = authorOf(given, head.name);
+      const others = anothersAnswer(before, author, { person: head.person, name: head.name, door: 'card' });
+      if (others !== null && acceptance.kind === 'accepted' && isUnseen(before, others, reply, given.basedOn)) {
+        return { kind: 'invalid', deck, item: before, problem: answeredSince(before, others), anothers: others };
+      }
       const typed = typedAfter(before, given, updateId);
       if (typed.kind === 'asked' || acceptance.kind === 'already') {
         return { kind: 'invalid', deck, item: before, problem: whichWasMeant(before, given), asksWhich: true };
@@ -145,7 +168,14 @@ export function makeRecordUpdate(deps: { readonly stores: Stores; readonly newId
         return { kind: 'invalid', deck, item: before, problem: NOT_ASKED_ABOUT };
       }
       if (promises.kind === 'invalid') return { kind: 'invalid', deck, item: before, problem: promises.problem };
-      const answer: Answer = { update: update.id, reply: update.reply, at: now, timing: update.timing };
+      const answer: Answer = {
+        update: update.id,
+        reply: update.reply,
+        at: now,
+        timing: update.timing,
+        from: author,
+        ...(others === null ? {} : { replaced: others }),
+      };
       const item: AskedItem = { ...withAnswer(typed.item, answer, acceptance.seen), ...promises.item };
       const changed: HeldItem = { ...held, value: item };
       const who = given.entered?.by ?? head.whoKey;
@@ -157,7 +187,9 @@ export function makeRecordUpdate(deps: { readonly stores: Stores; readonly newId
       ];
       const rows = promises.steps.map((step) => step.after);
       const last = new Map(rows.map((each) => [each.id, each]));
-      const { cycle, person } = given;
+      const { cycle, person, tenant, plan } = given;
+      // whoever sweeps next tells them
+      if (others !== null) await deps.stores.directory.addDue({ tenant, plan, at: now });
       const written = await store.recordReply(cycle, person, changed, update, [...last.values()], history, updateId);
       if (written === 'conflict') return 'conflict';
       const unseen = given.basedOn === before.current ? [] : wordsReplaced(before, update.reply);
@@ -173,6 +205,14 @@ function asMeant(reply: Reply, { previousText, status }: AskedItem): Reply {
   if (reply.kind !== 'text' || previousText === null || !writesNoChange(reply.text)) return reply;
   const isSame = (reply.status === null || reply.status === status) && (reply.evidence ?? '').trim() === '';
   return isSame ? { kind: 'noChange' } : reply;
+}
+
+function authorOf({ entered, person, door }: ReplyGiven, name: string): Author {
+  return entered === undefined ? { person, name, door } : { person: entered.person, name: entered.name, door };
+}
+
+function answeredSince({ ref }: AskedItem, { from }: AnswerOf): string {
+  return `${authorWords(from)} has answered ${ref} since this was shown to you. Please read that answer before yours replaces it.`;
 }
 
 const NOT_ASKED_ABOUT =

@@ -1,3 +1,4 @@
+import { authorWords } from '../../domain/asking/anothers-answer.js';
 import type { AskedItem } from '../../domain/asking/ask.js';
 import { type BegunOfRow, linesBegun } from '../../domain/asking/left-words.js';
 import type { Reply } from '../../domain/asking/update.js';
@@ -18,6 +19,8 @@ export type NewsOfRow =
   | { readonly kind: 'answered'; readonly by: string; readonly reply: Reply }
   /** To a lead: an answer came after the close, and is kept for the next revision. */
   | { readonly kind: 'afterClose'; readonly by: string; readonly reply: Reply }
+  /** To whoever had answered: somebody else has answered it again, and that counts now. */
+  | { readonly kind: 'replaced'; readonly by: string; readonly said: Reply; readonly reply: Reply }
   /** To a lead, and to whoever received it (`to` null): who handed it to whom, and why. */
   | { readonly kind: 'handedOver'; readonly given: Given; readonly to: string | null; readonly until: CivilDate | null }
   /** To whoever had it, whoever gave it, and the leads: somebody took it back. */
@@ -54,7 +57,7 @@ export interface OwedNews {
 /**
  * Who is to be told something beside the asks: the owner of each answer whose wording the lead changed; after the close,
  * when no sweep brings the deck, the owner of each answer with a question; whoever handed over what is answered now;
- * whoever had begun something about a row that has left; the leads, of what was handed over; all three, of what was taken
+ * whoever had begun something about a row that has left; whoever gave an answer that another replaced; the leads, of what was handed over; all three, of what was taken
  * back; leads and stand-ins, of who is away. Told or not is in their intents.
  */
 export function owedNews(
@@ -97,8 +100,12 @@ export function owedNews(
       ];
     });
   });
+  const toReplaced = decks.flatMap(({ items }) =>
+    items.flatMap(({ value }) => replacedOf(value, assignments, calendar)),
+  );
   return [
     ...toHolders,
+    ...toReplaced,
     ...toWriters,
     ...toLeads(decks, assignments),
     ...lateToLeads(decks, assignments, calendar),
@@ -106,6 +113,24 @@ export function owedNews(
     ...ofAbsences(assignments),
     ...ofDrafts(decisions, assignments, calendar),
   ];
+}
+
+/** Whose answer another has replaced; of one that nobody entered by name, the leads. */
+function replacedOf(
+  { answer, afterClose, ref }: AskedItem,
+  assignments: readonly Assignment[],
+  calendar: Calendar,
+): readonly OwedNews[] {
+  return [answer, afterClose].flatMap((each): readonly OwedNews[] => {
+    if (each?.replaced === undefined || each.from === undefined) return [];
+    const { update, at, from: by, reply, replaced } = each;
+    const on = today(at, calendar);
+    const told = replaced.from.person === '' ? holdersOf('lead', assignments, on) : [replaced.from];
+    const news = { kind: 'replaced', by: authorWords(by), said: replaced.reply, reply } as const;
+    return told
+      .filter(({ person }) => person !== by.person)
+      .map(({ person, name }) => ({ person, name, ref, key: keyOf('replaced', update), on, news }));
+  });
 }
 
 /** The leads hear of each act by which rows were handed over, but not of what they gave or got themselves. */

@@ -1,5 +1,6 @@
 import { checkedAgainst } from '../../app/asking/confirm-answer.js';
 import type { AskHead } from '../../app/store/stores.js';
+import { anothersAnswer, authorWords } from '../../domain/asking/anothers-answer.js';
 import { type AskedItem, isOpenItem, newestAnswer, nextOpen, startingValues } from '../../domain/asking/ask.js';
 import type { KeptWords } from '../../domain/asking/kept-words.js';
 import { ASKS_WHY, needsWhy, noChangeProblem } from '../../domain/asking/no-change.js';
@@ -141,6 +142,7 @@ export function deckMessage(drawing: DeckDrawing, item: AskedItem, leadIn: strin
         deadline: deadline === null ? null : { date: deadline, passed: deadline < today },
         previous: item.previousText,
         ...(item.given === undefined ? {} : { given: item.given }),
+        ...othersOn(item, head),
         ...wordsOn(item, head.zone),
         ...promises,
         noChangeOffered: item.previousText !== null && !needsWhy(item),
@@ -160,6 +162,19 @@ export function deckMessage(drawing: DeckDrawing, item: AskedItem, leadIn: strin
       today,
       context: contextFor(drawing, item),
     },
+  };
+}
+
+/** What somebody else has answered for it: who replaces that has it in sight. */
+function othersOn(item: AskedItem, { person, name, zone }: AskHead): Pick<DeckItem, 'others'> {
+  const own = { person, name, door: 'card' } as const;
+  const others = anothersAnswer(item, own, own);
+  const newest = newestAnswer(item);
+  if (others === null || newest === null) return {};
+  const { reply, from } = others;
+  const status = reply.kind === 'text' && reply.status !== null ? `${STATUS_WORDS[reply.status]}. ` : '';
+  return {
+    others: { name: authorWords(from), on: localTime(newest.at, zone).date, text: `${status}${replyWords(reply)}` },
   };
 }
 

@@ -1,5 +1,6 @@
 import type { News } from '../../app/sending/news.js';
 import type { NewsOfRow } from '../../app/sending/owed-news.js';
+import type { Reply } from '../../domain/asking/update.js';
 import { type Instant, localTime, longDate, longDay } from '../../domain/calendar/civil-date.js';
 import { deckMessage } from '../asking/deck-messages.js';
 import type { Message } from '../messages.js';
@@ -35,8 +36,7 @@ function owedMessage({ owed, ...about }: Of<'owed'>, cardKey: string): Message {
     return deckMessage({ ...about, cardKey, deck: news.deck }, news.item, leadIn, null);
   }
   if (news.kind === 'answered') {
-    const said = news.reply.kind === 'text' ? news.reply.text : 'No change since the text published last.';
-    return notice(`${ref} is answered`, [`${news.by}, to whom you handed it over, has answered:`, said]);
+    return notice(`${ref} is answered`, [`${news.by}, to whom you handed it over, has answered:`, saidIn(news.reply)]);
   }
   if (news.kind === 'handedOver') {
     const { given, to, until } = news;
@@ -48,10 +48,18 @@ function owedMessage({ owed, ...about }: Of<'owed'>, cardKey: string): Message {
     ]);
   }
   if (news.kind === 'afterClose') {
-    const said = news.reply.kind === 'text' ? news.reply.text : 'No change since the text published last.';
     return notice(`${ref} was answered after the close`, [
       `${news.by} has answered. It is kept, counts for no revision yet, and is offered in the next quarter:`,
-      said,
+      saidIn(news.reply),
+    ]);
+  }
+  if (news.kind === 'replaced') {
+    return notice(`${ref} was answered again`, [
+      `${news.by} has answered, having read your answer. This counts now:`,
+      saidIn(news.reply),
+      'Your answer was:',
+      saidIn(news.said),
+      'Both are kept in the history. If yours should count, please tell the other, or answer again.',
     ]);
   }
   if (news.kind === 'takenBack') {
@@ -72,6 +80,10 @@ function owedMessage({ owed, ...about }: Of<'owed'>, cardKey: string): Message {
     `It will be published as: ${news.published}`,
     'Your own words are kept. If this says something else than you meant, answer again or tell the lead.',
   ]);
+}
+
+function saidIn(reply: Reply): string {
+  return reply.kind === 'text' ? reply.text : 'No change since the text published last.';
 }
 
 type AwayNews = Extract<Of<'owed'>['owed']['news'], { readonly kind: 'away' | 'backAgain' }>;

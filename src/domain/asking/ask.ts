@@ -23,7 +23,7 @@ import {
 } from '../plan/plan.js';
 import type { KeptWords } from './kept-words.js';
 import { unchangedQuarters } from './unchanged.js';
-import type { AnswerState, Reply, SeenReply } from './update.js';
+import type { AnswerOf, AnswerState, Author, Reply, SeenReply } from './update.js';
 
 /** The answer that counts for a requirement in a cycle. */
 export interface Answer {
@@ -31,6 +31,10 @@ export interface Answer {
   readonly reply: Reply;
   readonly at: Instant;
   readonly timing: Timing;
+  /** Who gave it; absent in rows from before that was kept. */
+  readonly from?: Author | undefined;
+  /** What somebody else had said, that it took the place of; absent where nobody had. They are told. */
+  readonly replaced?: AnswerOf | undefined;
 }
 
 /** A finding of the review that whoever answered said is right as it stands. */

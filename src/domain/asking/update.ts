@@ -17,6 +17,20 @@ export type Reply = (
 /** By which door a reply came in. */
 export type Door = 'card' | 'returnSheet' | 'lead';
 
+/** Who gave an answer, and by which door. */
+export interface Author {
+  /** Entra object id; empty for whoever runs the command line. */
+  readonly person: string;
+  readonly name: string;
+  readonly door: Door;
+}
+
+/** An answer with whoever gave it. */
+export interface AnswerOf {
+  readonly from: Author;
+  readonly reply: Reply;
+}
+
 /** One answer about one requirement. Append-only: a correction is a new update. */
 export interface Update {
   readonly id: string;

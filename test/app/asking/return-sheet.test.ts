@@ -187,10 +187,14 @@ describe('a filled return sheet', () => {
     expect(await world.plan.updates(current?.requirement ?? '')).toHaveLength(2);
   });
 
-  it('says where it replaces an answer that came meanwhile', async () => {
+  it('replaces no answer that came meanwhile: it says what that was, and how the sheet can count instead', async () => {
     const sheet = filled(await made(ada), { '4.1': { update: 'By sheet.' } });
     await world.reply(ADA, '4.1', 'By card.', LATER);
-    expect(await linesOf(sheet)).toMatchObject([{ kind: 'saved', correction: true }, { kind: 'notFilled' }]);
+    expect(await linesOf(sheet)).toMatchObject([
+      { kind: 'problem', problem: expect.stringMatching(/^Ada Moss has answered.*“By card\.”.*\/answer 4\.1/) },
+      { kind: 'notFilled' },
+    ]);
+    expect((await world.deckOf(ADA)).items[0]?.value.answer?.reply).toMatchObject({ text: 'By card.' });
   });
 
   it('saves what is good and says of the rest what to mend', async () => {

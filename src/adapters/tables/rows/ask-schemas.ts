@@ -58,7 +58,15 @@ const keptWords = z.looseObject({
   ),
 });
 const timing = z.enum(['onTime', 'late', 'afterClose']);
-const answer = z.looseObject({ update: z.string(), reply, at: instant, timing });
+const author = z.looseObject({ person: z.string(), name: z.string(), door: z.enum(['card', 'returnSheet', 'lead']) });
+const answer = z.looseObject({
+  update: z.string(),
+  reply,
+  at: instant,
+  timing,
+  from: author.optional(),
+  replaced: z.looseObject({ from: author, reply }).optional(),
+});
 
 export const contributionSchema: z.ZodType<Contribution> = z.looseObject({
   id: z.string(),

@@ -17,6 +17,7 @@ import {
 } from './words.js';
 
 const SHORTENED = '… (shortened; the full text is in the published plan)';
+const SHORTENED_ANSWER = '… (shortened here)';
 const SHORTENED_WORDS = '… (shortened here; all of it goes into the box)';
 
 /** How much of each text the card shows; the smallest entry fits a card of any content. */
@@ -96,6 +97,7 @@ export function deckData(deck: DeckView, fits: DeckRoom): object {
     recommendation: folded(noted(paragraphsOf(item.recommendationText ?? '', fits.recommendation)), 2),
     requirement: folded(noted(paragraphsOf(item.text ?? '', fits.requirement)), 4),
     previous: folded(noted(previous), 5),
+    others: folded(noted(paragraphsOf(item.others?.text ?? '', fits.previous), SHORTENED_ANSWER), 4),
   };
   const commitments = item.commitments.slice(0, fits.commitments);
   const promises = commitments.map((each, index) =>
@@ -139,6 +141,9 @@ export function deckData(deck: DeckView, fits: DeckRoom): object {
     isFolded: [...Object.values(texts), ...[...promises, ...words].map((each) => each.words)].some(
       ({ whole }) => whole.length > 0,
     ),
+    hasOthers: item.others !== undefined,
+    othersHeading:
+      item.others === undefined ? '' : `${oneLine(item.others.name, 80)} answered on ${longDate(item.others.on)}`,
     hasWords: (item.words ?? []).length > 0,
     words,
     moreWords: restOfWords((item.words ?? []).length, words.length),

@@ -16,6 +16,8 @@ export interface ListRoom {
   readonly lines: number;
   /** UTF-16 units of each line's own words. */
   readonly characters: number;
+  /** Of what stands above the lists of a status; absent: all that is to be read before a confirmation. */
+  readonly summary?: number;
 }
 
 /** Teams shows at most six actions in a row on a card. */
@@ -113,8 +115,8 @@ export function digestData(digest: DigestView, room: ListRoom): object {
   };
 }
 
-/** All that is to be read before a confirmation, with a long title, is not cut. */
-const LONGEST_SUMMARY = 3_600;
+/** All that is to be read before a confirmation is not cut: the longest update, all of another that it replaces, and a long title. */
+const LONGEST_SUMMARY = 9_000;
 
 export const STATUS_ROOMS: readonly ListRoom[] = [
   { groups: 20, lines: 60, characters: 300 },
@@ -123,6 +125,7 @@ export const STATUS_ROOMS: readonly ListRoom[] = [
   { groups: 20, lines: 8, characters: 80 },
   { groups: 12, lines: 4, characters: 60 },
   { groups: 6, lines: 4, characters: 60 },
+  { groups: 6, lines: 4, characters: 60, summary: 3_600 },
 ];
 
 /** What `cards/status.json` is bound to. */
@@ -142,7 +145,7 @@ export function statusData(status: StatusView, room: ListRoom): object {
   const hints = status.hints.map((hint) => oneLine(hint, 60)).map((hint) => commandAction(hint, hint));
   return {
     title: oneLine(status.title, 200),
-    summary: short(status.summary, LONGEST_SUMMARY),
+    summary: short(status.summary, room.summary ?? LONGEST_SUMMARY, 60),
     hasBar: (status.bar ?? []).length > 0,
     bar: barData(status.bar ?? []),
     hasReplies: status.replies.length > 0,

@@ -1,5 +1,6 @@
 import type { makeRecordUpdate } from '../../../app/asking/record-update.js';
 import { NOBODY, type Stores } from '../../../app/store/stores.js';
+import { authorWords } from '../../../domain/asking/anothers-answer.js';
 import { type AskedItem, newestAnswer } from '../../../domain/asking/ask.js';
 import { spokenStatus } from '../../../domain/asking/typed-answer.js';
 import { writesNoChange } from '../../../domain/asking/typed-words.js';
@@ -59,15 +60,17 @@ async function propose(deps: AnswerDeps, asked: Asked): Promise<Proposal> {
         `It is the update of ${holder}, entered by you. The history says so.`,
         ...(cycle.state === 'open' ? [] : ['The quarter is closed: it is kept for the next revision.']),
         // last: it may be long, and is cut first
-        ...replacedWords(item.value),
+        ...replacedWords(item.value, holder, asked.who.person),
       ],
       groups: [],
     },
     argument,
     button: 'Save the update',
     apply: async () => {
-      const entered = { by: await byOf(deps.stores, asked.who), onBehalfOf: person === NOBODY ? holder : whoKey };
-      const about = { tenant: asked.who.tenant, plan: plan.id, cycle: cycle.id, person, ref: item.value.ref };
+      const { who } = asked;
+      const onBehalfOf = person === NOBODY ? holder : whoKey;
+      const entered = { by: await byOf(deps.stores, who), person: who.person, name: who.name, onBehalfOf };
+      const about = { tenant: who.tenant, plan: plan.id, cycle: cycle.id, person, ref: item.value.ref };
       const basedOn = item.value.current;
       const outcome = await deps.recordUpdate({ ...about, reply, basedOn, door: 'lead', entered }, asked.now);
       if (outcome.kind === 'saved' || outcome.kind === 'already') {
@@ -99,8 +102,11 @@ function wordsOf({ previousText }: AskedItem, reply: Reply): string {
   return reply.status === null ? reply.text : `${STATUS_WORDS[reply.status]}. ${reply.text}`;
 }
 
-function replacedWords(item: AskedItem): readonly string[] {
-  const before = newestAnswer(item)?.reply;
-  if (before === undefined) return [];
-  return [`It replaces: ${before.kind === 'text' ? before.text : 'no change'}`];
+function replacedWords(item: AskedItem, holder: string, lead: string): readonly string[] {
+  const before = newestAnswer(item);
+  if (before === null) return [];
+  const { from } = before;
+  if (from?.person === lead) return [`It replaces what you entered: ${wordsOf(item, before.reply)}`];
+  const whose = from === undefined ? holder : authorWords(from);
+  return [`It replaces the answer of ${whose}, who is told: ${wordsOf(item, before.reply)}`];
 }

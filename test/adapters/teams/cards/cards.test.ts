@@ -429,6 +429,7 @@ describe('any content', () => {
           recommendationText: requirement,
           text: requirement,
           previous: { column: civilDate('2026-09-18'), text: previous },
+          others: { name: leadIn, on: civilDate('2026-11-30'), text: typed },
           words: Array.from({ length: 30 }, () => ({ name: leadIn, on: civilDate('2026-11-30'), text: previous })),
           commitments: Array.from({ length: 30 }, (_, n) =>
             aPromise({

@@ -196,7 +196,9 @@ describe('/answer', () => {
     const button = confirmIn(await chat.typed('answer', '4.3 no change', NOW));
     mustBe('saved', await world.reply(BEN, '4.3', 'The relay is fitted.', NOW));
     const { said } = await chat.press(button, NOW);
-    expect(shownIn(said.replies[0]).summary).toContain('It replaces: The relay is fitted.');
+    expect(shownIn(said.replies[0]).summary).toContain(
+      'It replaces the answer of Ben Reed, who is told: The relay is fitted.',
+    );
     expect((await world.deckOf(BEN)).items[0]?.value.answer?.reply).toMatchObject({ text: 'The relay is fitted.' });
   });
 
@@ -220,7 +222,7 @@ describe('/answer', () => {
   });
 
   it('shows on the card the whole update, all that it replaces, and after the close that it is kept', async () => {
-    const before = `${'The relay was ordered. '.repeat(80)}`.trim();
+    const before = `${'The relay was ordered. '.repeat(250)}`.trim();
     mustBe('saved', await world.reply(BEN, '4.3', before, NOW));
     mustBe('closed', await world.closed(NOW));
     const text = `${'The relay is fitted. '.repeat(45)}It works.`;
@@ -228,7 +230,7 @@ describe('/answer', () => {
     const drawn = JSON.stringify(card);
     expect(drawn).toContain(text);
     expect(drawn).toContain('it is kept for the next revision');
-    expect(drawn).toContain(`It replaces: ${before}`);
+    expect(drawn).toContain(`who is told: ${before}`);
   });
 });
 
