@@ -84,7 +84,7 @@ export function makeAssign(deps: {
       };
       if ((await store.writeHead(head, etag, [history], operation)) === 'conflict') return 'conflict';
       if (head.cycle !== null && head.cycle.state === 'open') {
-        await bringAsksUpToDate(deps.stores, deps.newId, input.tenant, head, head.cycle, day);
+        await bringAsksUpToDate(deps.stores, deps.newId, input.tenant, head, head.cycle, { now, today: day });
         await deps.stores.directory.addDue({ tenant: input.tenant, plan: input.plan, at: now });
       }
       return { kind: 'assigned', assignments: named, kept, uncovered: uncoveredBy(assignments, published, day) };

@@ -1,7 +1,7 @@
 import type { AskedItem } from '../../domain/asking/ask.js';
 import { type BegunOfRow, begunOf } from '../../domain/asking/left-words.js';
 import { type Placement, placeAsks } from '../../domain/asking/placement.js';
-import type { CivilDate } from '../../domain/calendar/civil-date.js';
+import type { CivilDate, Instant } from '../../domain/calendar/civil-date.js';
 import type { Commitment } from '../../domain/commitments/commitment.js';
 import { partOf } from '../../domain/contributing/words-given.js';
 import type { Assignment } from '../../domain/people/assignment.js';
@@ -34,7 +34,7 @@ export async function bringAsksUpToDate(
   tenant: string,
   head: PlanHead,
   cycle: Cycle,
-  today: CivilDate,
+  when: { readonly now: Instant; readonly today: CivilDate },
   loaded: LoadedPlan | null = null,
 ): Promise<boolean> {
   const store = stores.plan(tenant, head.plan.id);
@@ -48,7 +48,8 @@ export async function bringAsksUpToDate(
     known = null;
     const commitments = await loadCommitments(store, withAnswers(published, decks, cycle.revision));
     const plan: Placing = { head, cycle, published, assignments, commitments };
-    const changes = await changesFor(stores, newId, tenant, plan, today, decks);
+    const placed = await changesFor(stores, newId, tenant, plan, when.today, decks);
+    const changes = withAskedNoted(placed, decks, when.now);
     if (changes.length === 0) return isChanged;
     // of several batches some may be written when another conflicts
     isChanged = true;
@@ -147,6 +148,33 @@ async function changesFor(
     if (JSON.stringify(next) !== JSON.stringify(now)) heads.push({ kind: 'head', head: next, etag: deck.head.etag });
   }
   return [...heads, ...items];
+}
+
+/** Each row that is put to somebody now says so in its history: whose it was before, and whose it is, by their keys. */
+function withAskedNoted(changes: readonly AskChange[], decks: readonly Deck[], at: Instant): readonly AskChange[] {
+  const heads = [
+    ...decks.map((deck) => deck.head.value),
+    ...changes.flatMap((change) => (change.kind === 'head' ? [change.head] : [])),
+  ];
+  const keys = new Map(heads.map(({ person, whoKey }) => [person, person === NOBODY ? NOBODY : whoKey]));
+  const from = new Map(
+    changes.flatMap((change) => (change.kind === 'removeItem' ? [[change.item.requirement, change.person]] : [])),
+  );
+  return changes.map((change) => {
+    if (change.kind !== 'item' || change.etag !== null) return change;
+    const before = from.get(change.item.requirement);
+    const old = before === undefined ? null : (keys.get(before) ?? null);
+    if (change.person === NOBODY && old === null) return change;
+    const asked = {
+      who: 'system',
+      at,
+      what: 'asked about',
+      about: change.item.ref,
+      old,
+      new: keys.get(change.person) ?? NOBODY,
+    };
+    return { ...change, asked };
+  });
 }
 
 /** Who adds to rows of the cycle once a placement is carried out, and who of them gets a row to add to. */

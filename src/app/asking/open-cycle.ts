@@ -78,7 +78,7 @@ export function makeOpenCycle(deps: {
       const placedFor = laterOf(day, cycle.opens);
       // a store from before promises were followed has none yet; for any other this changes nothing
       await followPublished(store, deps.newId, published, null, { by: 'system', now });
-      await bringAsksUpToDate(deps.stores, deps.newId, tenant, head, cycle, placedFor);
+      await bringAsksUpToDate(deps.stores, deps.newId, tenant, head, cycle, { now, today: placedFor });
       const carrying = { tenant, head: loaded.head, published, day: placedFor, to: cycle.id };
       if (before !== null) await carryOver(deps, { ...carrying, from: before.id });
       const opening = startOfWork(cycle.opens, calendar);
@@ -97,7 +97,7 @@ export function makeOpenCycle(deps: {
       // a sweep that read the head before takes the first row for a stray; once written again it cannot remove it
       await deps.stores.directory.addDue(look);
       // nor one who answered about a promise while the asks were placed, and found no item to write it to
-      await bringAsksUpToDate(deps.stores, deps.newId, tenant, head, cycle, placedFor);
+      await bringAsksUpToDate(deps.stores, deps.newId, tenant, head, cycle, { now, today: placedFor });
       // and an answer that came to the old cycle since was told that it is offered in this one
       if (before !== null) await carryOver(deps, { ...carrying, from: before.id });
       const decks = await store.decks(cycle.id);

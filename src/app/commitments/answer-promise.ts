@@ -101,7 +101,7 @@ async function tellAsks(deps: Deps, tenant: string, plan: string, now: Instant):
   const head: PlanHead | undefined = (await deps.stores.plan(tenant, plan).head())?.value;
   if (head?.cycle?.state !== 'open') return;
   const day = today(now, calendarOf(head.settings, deps.bankHolidays));
-  await bringAsksUpToDate(deps.stores, deps.newId, tenant, head, head.cycle, day);
+  await bringAsksUpToDate(deps.stores, deps.newId, tenant, head, head.cycle, { now, today: day });
 }
 
 function named(

@@ -45,7 +45,7 @@ export async function changeAssignments(
   const { cycle, settings } = next;
   if (cycle?.state === 'open') {
     const day = localTime(now, settings.zone).date;
-    await bringAsksUpToDate(stores, newId, tenant, next, cycle, day);
+    await bringAsksUpToDate(stores, newId, tenant, next, cycle, { now, today: day });
   }
   await stores.directory.addDue({ tenant, plan, at: now });
   return 'done';

@@ -138,7 +138,7 @@ export function makeImportPlan(deps: {
       if (input.dryRun || (adds && difference !== null && isSame(difference))) return imported;
       const generation = deps.newId();
       await deps.stores.directory.addPlan(tenant, plan);
-      await store.writePublished(generation, merge.published);
+      const records = [await store.writePublished(generation, merge.published)];
       const head = headWith(held, merge.published, generation, adds);
       const history = {
         who: input.by,
@@ -147,6 +147,7 @@ export function makeImportPlan(deps: {
         about: plan,
         old: held?.value.generation ?? null,
         new: adds && difference !== null ? addedWords(difference) : wholeWords(merge.published),
+        records,
       };
       const said = corrections.map((each) => ({
         requirement: each.requirement,
@@ -164,7 +165,7 @@ export function makeImportPlan(deps: {
       await followPublished(store, deps.newId, merge.published, answersOf, { by: input.by, now });
       if (cycle !== null && cycle.state === 'open') {
         const day = today(now, calendarOf(head.settings, deps.bankHolidays));
-        await bringAsksUpToDate(deps.stores, deps.newId, tenant, head, cycle, day);
+        await bringAsksUpToDate(deps.stores, deps.newId, tenant, head, cycle, { now, today: day });
         await deps.stores.directory.addDue({ tenant, plan, at: now });
       }
       return imported;

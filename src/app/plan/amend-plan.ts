@@ -146,15 +146,15 @@ async function amend(
     if (amendment.kind === 'invalid') return refused(amendment.problem);
     const { published, requirements } = amendment;
     const generation = deps.newId();
-    await store.writePublished(generation, published);
+    const records = [await store.writePublished(generation, published)];
     const next: PlanHead = { ...head, generation, basis: head.basis ?? head.generation };
     const history = { who: about.by, at: now, about: amendment.about, old: null, ...said };
-    if ((await store.writeHead(next, etag, [history], operation)) === 'conflict') return 'conflict';
+    if ((await store.writeHead(next, etag, [{ ...history, records }], operation)) === 'conflict') return 'conflict';
     // the plan's chain has it in the same batch; here it is found by its requirements
     for (const { id } of requirements) await store.appendHistory(id, history, deps.newId());
     const { cycle } = next;
     if (cycle !== null && cycle.state !== 'revised') {
-      await bringAsksUpToDate(deps.stores, deps.newId, tenant, next, cycle, day);
+      await bringAsksUpToDate(deps.stores, deps.newId, tenant, next, cycle, { now, today: day });
       // whoever sweeps next gives back what was begun about a row that is asked about no more
       await deps.stores.directory.addDue({ tenant, plan, at: now });
     }

@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/calendar/civil-date.js';
+import { linkRecord } from '../../domain/plan/history.js';
 import type { RevisionDocument } from '../../domain/publishing/revision.js';
 import { signatureInForce } from '../../domain/reviewing/sign-off.js';
 import { promisesSince } from '../commitments/promises-since.js';
@@ -50,9 +51,9 @@ export function makeCompileRevision(deps: { readonly stores: Stores; readonly ne
         by,
       });
       // under an id that nobody reads until the head names it
-      await store.writeCompiled(compiled);
+      const records = [await store.writeCompiled(compiled), ...linksSeen(candidate)];
       const next: PlanHead = { ...head, drafts: [...head.drafts, compiled.id] };
-      const history = madeEntry('compiled a draft', 'draft', candidate, compiled);
+      const history = { ...madeEntry('compiled a draft', 'draft', candidate, compiled), records };
       if ((await store.writeHead(next, etag, [history], operation)) === 'conflict') return 'conflict';
       const document = documentOfCompiled(compiled, next);
       const signature = signatureInForce(candidate.hash, candidate.decisions);
@@ -70,6 +71,13 @@ export async function compiledOf(
   const { plan, cycle, takes, silent, hash, published } = candidate;
   const promises = await promisesSince(plan.store, plan.head, cycle, published);
   return { ...made, cycle: cycle.id, takes, silent, hash, published, promises };
+}
+
+/** The newest links of the rows' own chains, so that the plan's chain, and the seal of a revision, vouch for them too. */
+function linksSeen({ decks }: Candidate) {
+  return decks.flatMap(({ items }) =>
+    items.flatMap(({ value, tip }) => (tip.seq === 0 ? [] : [linkRecord(value.requirement, tip)])),
+  );
 }
 
 /** The line in the plan's history. */

@@ -70,11 +70,14 @@ export function makeFinaliseRevision(deps: { readonly stores: Stores; readonly n
       const compiled: Compiled = {
         ...(await compiledOf(candidate, { id: deps.newId(), number, at: now, by })),
         signed,
+        ...(head.historyTip === undefined ? {} : { historyTip: head.historyTip }),
       };
       // both under ids that nobody reads until the head names them
-      await store.writeCompiled(compiled);
       const generation = deps.newId();
-      await store.writePublished(generation, candidate.published);
+      const records = [
+        await store.writeCompiled(compiled),
+        await store.writePublished(generation, candidate.published),
+      ];
       const cycle: Cycle = { ...candidate.cycle, state: 'revised' };
       const next: PlanHead = {
         ...head,
@@ -83,7 +86,7 @@ export function makeFinaliseRevision(deps: { readonly stores: Stores; readonly n
         revisions: [...head.revisions, compiled.id],
         basis: head.basis ?? head.generation,
       };
-      const history = madeEntry('made the revision', 'revision', candidate, compiled);
+      const history = { ...madeEntry('made the revision', 'revision', candidate, compiled), records };
       if ((await store.writeHead(next, etag, [history], operation)) === 'conflict') return 'conflict';
       await tellAsksOfCycle(store, deps.newId, cycle);
       return { kind: 'made', compiled, document: documentOfCompiled(compiled, next), already: false };

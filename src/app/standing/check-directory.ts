@@ -71,7 +71,7 @@ async function mendPromises(deps: Deps, loaded: LoadedPlan, now: Instant): Promi
   await store.removeCommitments(stray);
   if (cycle !== null && cycle.state === 'open') {
     const day = today(now, calendarOf(head.settings, deps.bankHolidays));
-    await bringAsksUpToDate(deps.stores, deps.newId, tenant, head, cycle, day);
+    await bringAsksUpToDate(deps.stores, deps.newId, tenant, head, cycle, { now, today: day });
   }
   return stray.length;
 }

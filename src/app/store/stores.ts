@@ -7,7 +7,7 @@ import type { PromiseChanges } from '../../domain/commitments/commitment-changes
 import type { Assignment } from '../../domain/people/assignment.js';
 import type { Contribution } from '../../domain/people/contribution.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
-import type { ChainTip, HistoryEntry, HistoryPayload } from '../../domain/plan/history.js';
+import type { ChainTip, HistoryEntry, HistoryNote, HistoryPayload, HistoryRecord } from '../../domain/plan/history.js';
 import type { Plan, Printed, PublishedPlan, Region } from '../../domain/plan/plan.js';
 import type { Decision, SignOffCheck } from '../../domain/reviewing/decision.js';
 import type { Rung } from '../../domain/sending/ladder.js';
@@ -116,20 +116,17 @@ export interface Compiled {
   readonly promises?: PromiseChanges | undefined;
   /** Of a revision: whose name it carries, and when they signed; absent on drafts. */
   readonly signed?: { readonly by: string | null; readonly at: Instant } | undefined;
+  /** Of a revision: the newest link of the plan's history when it was made; absent on those from before it was kept. */
+  readonly historyTip?: ChainTip | undefined;
 }
 
 /** Everything about one plan. Writes carry an operation id: a conflict with one's own write is success. */
 export interface PlanStore {
   head(): Promise<Held<PlanHead> | null>;
   /** Writes the head (`etag` null: it must not exist yet) with its history in one batch. */
-  writeHead(
-    head: PlanHead,
-    etag: string | null,
-    history: readonly HistoryPayload[],
-    operation: string,
-  ): Promise<Written>;
-  /** Writes rows that nobody reads until a head names `generation`. */
-  writePublished(generation: string, published: PublishedPlan): Promise<void>;
+  writeHead(head: PlanHead, etag: string | null, history: readonly HistoryNote[], operation: string): Promise<Written>;
+  /** Writes rows that nobody reads until a head names `generation`; gives what the history is to note of them. */
+  writePublished(generation: string, published: PublishedPlan): Promise<HistoryRecord>;
   published(generation: string): Promise<PublishedPlan>;
   writeAssignments(generation: string, assignments: readonly Assignment[]): Promise<void>;
   assignments(generation: string | null): Promise<readonly Assignment[]>;
@@ -190,8 +187,16 @@ export interface PlanStore {
   ): Promise<void>;
   /** In the order in which they were made. */
   decisions(scope: string): Promise<readonly Decision[]>;
-  writeCompiled(compiled: Compiled): Promise<void>;
+  /** Gives what the history is to note of it. */
+  writeCompiled(compiled: Compiled): Promise<HistoryRecord>;
   compiled(id: string): Promise<Compiled | null>;
+  /** What stands in the store now of all that the history notes; of published plans, the given generations. */
+  records(generations: readonly string[]): Promise<readonly StoredRecord[]>;
+}
+
+/** A stored thing by its key and hash; `at`: when it was made, by its own word, or null where it does not say. */
+export interface StoredRecord extends HistoryRecord {
+  readonly at: Instant | null;
 }
 
 /** A commitment as it is to be kept; `etag` null: it must not be there yet. */
@@ -210,7 +215,14 @@ export interface ItemHolder {
 /** One change of a cycle's asks. */
 export type AskChange =
   | { readonly kind: 'head'; readonly head: AskHead; readonly etag: string | null }
-  | { readonly kind: 'item'; readonly person: string; readonly item: AskedItem; readonly etag: string | null }
+  | {
+      readonly kind: 'item';
+      readonly person: string;
+      readonly item: AskedItem;
+      readonly etag: string | null;
+      /** Where it is put to this person now: what the requirement's history says of it. */
+      readonly asked?: HistoryPayload;
+    }
   | { readonly kind: 'removeItem'; readonly person: string; readonly item: AskedItem; readonly etag: string };
 
 /** All stores, opened on one table. */

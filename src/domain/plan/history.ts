@@ -14,7 +14,23 @@ export interface HistoryPayload {
   readonly new: string | null;
 }
 
-/** One link of a chain. `payload` is null once erased. */
+/** What the history knows of a thing that is kept beside it, such as an answer: its key, and the hash of its content. */
+export interface HistoryRecord {
+  readonly record: string;
+  readonly hash: string;
+}
+
+/** A link of another chain, noted as a thing: whoever has the note can tell that the chain up to there is the same. */
+export function linkRecord(chain: string, { seq, hash }: ChainTip): HistoryRecord {
+  return { record: `his~${chain}~${seq}`, hash };
+}
+
+/** What is to be noted, with the things that were written together with it. */
+export interface HistoryNote extends HistoryPayload {
+  readonly records?: readonly HistoryRecord[] | undefined;
+}
+
+/** One link of a chain. `payload` is null once erased; `records` outlast it. */
 export interface HistoryEntry {
   /** "plan", or a requirement id. */
   readonly chain: string;
@@ -23,6 +39,8 @@ export interface HistoryEntry {
   /** Hash of the entry before, or 64 zeros. */
   readonly previous: string;
   readonly payloadHash: string;
+  /** Absent where nothing was written beside it, and on entries from before this was noted. */
+  readonly records?: readonly HistoryRecord[] | undefined;
   readonly hash: string;
   readonly payload: HistoryPayload | null;
 }
@@ -37,10 +55,16 @@ export interface ChainTip {
 export const CHAIN_START: ChainTip = { seq: 0, hash: '0'.repeat(64) };
 
 /** The entry that follows `tip`. */
-export function linkAfter(tip: ChainTip, chain: string, payload: HistoryPayload): HistoryEntry {
-  const seq = tip.seq + 1;
-  const payloadHash = sha256Of(canonicalPayload(payload));
-  return { chain, seq, previous: tip.hash, payloadHash, hash: linkHash(chain, seq, tip.hash, payloadHash), payload };
+export function linkAfter(tip: ChainTip, chain: string, note: HistoryNote): HistoryEntry {
+  const { records, ...payload } = note;
+  const link = {
+    chain,
+    seq: tip.seq + 1,
+    previous: tip.hash,
+    payloadHash: sha256Of(canonicalPayload(payload)),
+    ...(records === undefined || records.length === 0 ? {} : { records }),
+  };
+  return { ...link, hash: linkHash(link), payload };
 }
 
 export type ChainCheck =
@@ -68,9 +92,7 @@ export function checkChain(entries: readonly HistoryEntry[], known?: KnownChain)
     if (entry.previous !== tip.hash) return broken('it does not follow the entry before it');
     if (entry.payload === null) erased += 1;
     else if (sha256Of(canonicalPayload(entry.payload)) !== entry.payloadHash) return broken('its words were changed');
-    if (linkHash(entry.chain, entry.seq, entry.previous, entry.payloadHash) !== entry.hash) {
-      return broken('its hash does not fit');
-    }
+    if (linkHash(entry) !== entry.hash) return broken('its hash does not fit');
     tip = { seq: entry.seq, hash: entry.hash };
     if (known?.tip.seq === tip.seq && known.tip.hash !== tip.hash) return broken('another entry was seen in its place');
   }
@@ -84,6 +106,8 @@ function canonicalPayload(payload: HistoryPayload): string {
   return JSON.stringify([payload.who, payload.at, payload.what, payload.about, payload.old, payload.new]);
 }
 
-function linkHash(chain: string, seq: number, previous: string, payloadHash: string): string {
-  return sha256Of(JSON.stringify([chain, seq, previous, payloadHash]));
+/** The records count only where there are some, so that links from before they were noted keep their hash. */
+function linkHash({ chain, seq, previous, payloadHash, records }: Omit<HistoryEntry, 'hash' | 'payload'>): string {
+  const noted = records === undefined ? [] : [records.map(({ record, hash }) => [record, hash])];
+  return sha256Of(JSON.stringify([chain, seq, previous, payloadHash, ...noted]));
 }

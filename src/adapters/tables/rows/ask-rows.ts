@@ -7,10 +7,10 @@ import type { AskedItem } from '../../../domain/asking/ask.js';
 import type { Update } from '../../../domain/asking/update.js';
 import type { Commitment } from '../../../domain/commitments/commitment.js';
 import type { Contribution } from '../../../domain/people/contribution.js';
-import type { ChainTip, HistoryPayload } from '../../../domain/plan/history.js';
+import type { ChainTip, HistoryNote, HistoryPayload } from '../../../domain/plan/history.js';
 import { askedItemSchema, askHeadSchema, contributionSchema, updateSchema } from './ask-schemas.js';
 import { commitmentWrites, keyOfCommitment } from './commitment-rows.js';
-import { historyWrites, tipOf } from './history-rows.js';
+import { historyWrites, notedWith, recordOf, tipOf } from './history-rows.js';
 import { below, keyOf } from './keys.js';
 import { assemble, batchesOf, parsed, readRange, readRows, writeOnce, writesOf } from './rows.js';
 
@@ -39,19 +39,22 @@ export async function writeAskChanges(
   changes: readonly AskChange[],
   operation: string,
 ): Promise<Written> {
-  const writes: TableWrite[] = [];
+  const together: (readonly TableWrite[])[] = [];
   for (const change of changes) {
     if (change.kind === 'head') {
-      writes.push(...writesOf(headKey(cycle, change.head), change.head, operation, conditionOf(change.etag)));
+      together.push(writesOf(headKey(cycle, change.head), change.head, operation, conditionOf(change.etag)));
     } else if (change.kind === 'removeItem') {
-      writes.push({ kind: 'remove', key: itemKey(cycle, change.person, change.item), etag: change.etag });
+      together.push([{ kind: 'remove', key: itemKey(cycle, change.person, change.item), etag: change.etag }]);
     } else {
-      const tip = await tipOf(table, partition, change.item.requirement);
+      const chain = change.item.requirement;
+      const asked = change.asked === undefined ? [] : [change.asked];
+      const noted = historyWrites(await tipOf(table, partition, chain), chain, asked, operation);
       const key = itemKey(cycle, change.person, change.item);
-      writes.push(...writesOf(key, { item: change.item, tip }, operation, conditionOf(change.etag)));
+      const row = { item: change.item, tip: noted.tip };
+      together.push([...writesOf(key, row, operation, conditionOf(change.etag)), ...noted.writes]);
     }
   }
-  for (const batch of batchesOf(writes)) {
+  for (const batch of batchesOf(together)) {
     if ((await writeOnce(table, partition, batch, operation)) === 'conflict') return 'conflict';
   }
   return 'done';
@@ -71,7 +74,8 @@ export async function writeReply(
 ): Promise<Written> {
   const kept = writesOf(updateKey(update), update, operation, { kind: 'insert' });
   const promises = commitments.flatMap((each) => commitmentWrites(each, operation, { kind: 'put' }));
-  const chain = { chain: held.value.requirement, history, tip: held.tip };
+  const notes = notedWith(history, [recordOf(updateKey(update), update)]);
+  const chain = { chain: held.value.requirement, history: notes, tip: held.tip };
   return writeLinked(table, partition, chain, operation, updateKey(update), (tip) => [
     ...itemWrites({ cycle, person, item: held }, tip, operation),
     ...kept,
@@ -91,7 +95,8 @@ export async function writeContribution(
   const { value, tip } = holder.item;
   const key = contributionKey(contribution);
   const kept = writesOf(key, contribution, operation, { kind: 'insert' });
-  const chain = { chain: value.requirement, history: [history], tip };
+  const notes = notedWith([history], [recordOf(key, contribution)]);
+  const chain = { chain: value.requirement, history: notes, tip };
   return writeLinked(table, partition, chain, operation, key, (tip) => [
     ...itemWrites(holder, tip, operation),
     ...kept,
@@ -140,7 +145,7 @@ async function writeLinked(
     chain,
     history,
     tip,
-  }: { readonly chain: string; readonly history: readonly HistoryPayload[]; readonly tip: ChainTip | null },
+  }: { readonly chain: string; readonly history: readonly HistoryNote[]; readonly tip: ChainTip | null },
   operation: string,
   own: string | null,
   rowsAt: (tip: ChainTip) => readonly TableWrite[],

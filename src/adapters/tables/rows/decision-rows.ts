@@ -6,7 +6,7 @@ import type { HistoryPayload } from '../../../domain/plan/history.js';
 import type { Decision } from '../../../domain/reviewing/decision.js';
 import { SIGN_OFF_CHECKS } from '../../../domain/reviewing/decision.js';
 import { RULES } from '../../../domain/reviewing/matching/finding.js';
-import { historyWrites, tipOf } from './history-rows.js';
+import { historyWrites, notedWith, recordOf, tipOf } from './history-rows.js';
 import { below, keyOf } from './keys.js';
 import { readRange, writesOf } from './rows.js';
 
@@ -67,9 +67,10 @@ export async function writeDecision(
   operation: string,
 ): Promise<void> {
   const key = keyOf(AREA, scope, decision.at.replaceAll(':', '.'), operation);
+  const notes = notedWith([history], [recordOf(key, decision)]);
   await retryOnConflict(failing(`A decision could not be added to the history chain ${chain}`), async () => {
     const tip = await tipOf(table, partition, chain);
-    const { writes } = historyWrites(tip, chain, [history], operation);
+    const { writes } = historyWrites(tip, chain, notes, operation);
     const row = writesOf(key, decision, operation, { kind: 'insert' });
     const outcome = await table.batch(partition, [...row, ...writes]);
     const isThere = outcome.kind === 'done' || (await table.get(partition, key))?.values['op'] === operation;

@@ -4,25 +4,38 @@ import {
   CHAIN_START,
   type ChainTip,
   type HistoryEntry,
-  type HistoryPayload,
+  type HistoryNote,
+  type HistoryRecord,
   linkAfter,
 } from '../../../domain/plan/history.js';
+import { sha256Of } from '../../../domain/text/sha256.js';
 import { below, keyOf, newestFirst } from './keys.js';
 import { historyEntrySchema } from './row-schemas.js';
 import { assemble, parsed, readOne, readRange, readRows, writeOnce, writesOf } from './rows.js';
 
 const AREA = 'his';
 
+/** A stored thing as the history notes it: by its key and the hash of exactly the JSON that is stored. */
+export function recordOf(key: string, value: unknown): HistoryRecord {
+  return { record: key, hash: sha256Of(JSON.stringify(value)) };
+}
+
+/** Notes with things that are written in the same batch: they stand with the first of them. */
+export function notedWith(notes: readonly HistoryNote[], records: readonly HistoryRecord[]): readonly HistoryNote[] {
+  const [first, ...others] = notes;
+  return first === undefined ? [] : [{ ...first, records: [...(first.records ?? []), ...records] }, ...others];
+}
+
 /** Entries that follow a tip, with the writes that add them; each insert fails if somebody else was first. */
 export function historyWrites(
   tip: ChainTip,
   chain: string,
-  payloads: readonly HistoryPayload[],
+  notes: readonly HistoryNote[],
   operation: string,
 ): { readonly writes: readonly TableWrite[]; readonly tip: ChainTip } {
   let last = tip;
-  const writes = payloads.flatMap((payload) => {
-    const entry = linkAfter(last, chain, payload);
+  const writes = notes.flatMap((note) => {
+    const entry = linkAfter(last, chain, note);
     last = { seq: entry.seq, hash: entry.hash };
     return writesOf(keyOf(AREA, chain, newestFirst(entry.seq)), entry, operation, { kind: 'insert' });
   });
@@ -58,12 +71,12 @@ export async function appendEntry(
   table: Table,
   partition: string,
   chain: string,
-  payload: HistoryPayload,
+  note: HistoryNote,
   operation: string,
 ): Promise<void> {
   await retryOnConflict(failing(`The history chain ${chain} could not be added to`), async () => {
     const tip = await tipOf(table, partition, chain);
-    const { writes } = historyWrites(tip, chain, [payload], operation);
+    const { writes } = historyWrites(tip, chain, [note], operation);
     return writeOnce(table, partition, writes, operation);
   });
 }

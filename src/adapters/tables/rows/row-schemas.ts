@@ -172,6 +172,7 @@ export const historyEntrySchema: z.ZodType<HistoryEntry> = z.looseObject({
   seq: z.number(),
   previous: z.string(),
   payloadHash: z.string(),
+  records: z.array(z.looseObject({ record: z.string(), hash: z.string() })).optional(),
   hash: z.string(),
   payload: z
     .object({
@@ -196,6 +197,7 @@ export const compiledSchema: z.ZodType<Compiled> = z.looseObject({
   hash: z.string(),
   published: publishedPlanSchema,
   signed: z.looseObject({ by: z.string().nullable(), at: instant }).optional(),
+  historyTip: z.looseObject({ seq: z.number(), hash: z.string() }).optional(),
   promises: z
     .object({
       kept: z.array(commitmentSchema),

@@ -128,24 +128,26 @@ export async function writeOnce(
 
 /** Writes any number of rows that nobody reads yet, in as many batches as Azure's limits ask for. */
 export async function writeMany(table: Table, partition: string, writes: readonly TableWrite[]): Promise<void> {
-  for (const batch of batchesOf(writes)) {
+  for (const batch of batchesOf(writes.map((write) => [write]))) {
     const outcome = await table.batch(partition, batch);
     if (outcome.kind === 'conflict') throw new Error(`An unconditional write to ${partition} was refused`);
   }
 }
 
-/** Splits writes so that each part fits one batch. */
-export function batchesOf(writes: readonly TableWrite[]): readonly (readonly TableWrite[])[] {
+/** Splits writes so that each part fits one batch; what stands `together` is never split. */
+export function batchesOf(together: readonly (readonly TableWrite[])[]): readonly (readonly TableWrite[])[] {
   const batches: TableWrite[][] = [];
   let size = 0;
-  for (const write of writes) {
-    const bytes = sizeOf(write);
+  for (const writes of together) {
+    const bytes = writes.reduce((sum, write) => sum + sizeOf(write), 0);
     const last = batches.at(-1);
-    if (last === undefined || last.length >= MOST_IN_A_BATCH || size + bytes > MOST_BYTES_IN_A_BATCH) {
-      batches.push([write]);
+    const isFull =
+      last === undefined || last.length + writes.length > MOST_IN_A_BATCH || size + bytes > MOST_BYTES_IN_A_BATCH;
+    if (isFull) {
+      batches.push([...writes]);
       size = bytes;
     } else {
-      last.push(write);
+      last.push(...writes);
       size += bytes;
     }
   }

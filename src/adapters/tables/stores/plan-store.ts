@@ -13,8 +13,9 @@ import {
 } from '../rows/ask-rows.js';
 import { readCommitments, removeCommitments } from '../rows/commitment-rows.js';
 import { readDecisions, writeDecision } from '../rows/decision-rows.js';
-import { appendEntry, chainOf, chainsOf, historyWrites, tipOf } from '../rows/history-rows.js';
+import { appendEntry, chainOf, chainsOf, historyWrites, recordOf, tipOf } from '../rows/history-rows.js';
 import { below, keyOf, ordinal, planPartition } from '../rows/keys.js';
+import { readRecords } from '../rows/record-rows.js';
 import {
   assignmentSchema,
   assignmentStored,
@@ -48,10 +49,12 @@ export function planStore(table: Table, tenant: string, plan: string): PlanStore
       const { plan: about, introduction, columns, recommendations, corrections } = published;
       const said = { plan: about, introduction, columns, recommendations, corrections };
       const meta = writesOf(keyOf('gen', generation, 'meta'), said, generation, { kind: 'put' });
-      const lines = linesOf(published).flatMap((line, order) =>
+      const lines = linesOf(published);
+      const rows = lines.flatMap((line, order) =>
         writesOf(keyOf('gen', generation, 'req', ordinal(order)), line, generation, { kind: 'put' }),
       );
-      await writeMany(table, partition, [...meta, ...lines]);
+      await writeMany(table, partition, [...meta, ...rows]);
+      return recordOf(keyOf('gen', generation), [said, ...lines]);
     },
 
     async published(generation) {
@@ -113,10 +116,12 @@ export function planStore(table: Table, tenant: string, plan: string): PlanStore
     async writeCompiled(compiled) {
       const key = keyOf('compiled', compiled.id);
       await writeMany(table, partition, writesOf(key, compiled, compiled.id, { kind: 'put' }));
+      return recordOf(key, compiled);
     },
     async compiled(id) {
       return (await readOne(table, partition, keyOf('compiled', id), compiledSchema))?.value ?? null;
     },
+    records: (generations) => readRecords(table, partition, generations),
   };
 }
 

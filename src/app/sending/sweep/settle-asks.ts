@@ -19,7 +19,7 @@ export function makeSettleAsks(deps: {
   return async (due: PlanDue, now: Instant, leave: Leave | null): Promise<PlanDue> => {
     if (due.kind !== 'send' || leave === null) return due;
     const { tenant, head, cycle, day, plan } = due.picture;
-    const isChanged = await bringAsksUpToDate(deps.stores, deps.newId, tenant, head, cycle, day, plan);
+    const isChanged = await bringAsksUpToDate(deps.stores, deps.newId, tenant, head, cycle, { now, today: day }, plan);
     return isChanged ? loadDue(due.rows, now) : due;
   };
 }
