@@ -115,9 +115,18 @@ function program(): Command {
     .requiredOption(...PLAN)
     .option('--by <id>', 'Entra id of the lead who enters it')
     .action(lazily(async () => (await import('./commands/sheet.js')).sheetImportCommand));
+  command('backup <file>', 'copy the whole store into a file, while it is in use').action(
+    lazily(async () => (await import('./commands/backup.js')).backupCommand),
+  );
+  command('restore <file>', 'put a backup into an empty store, of either kind').action(
+    lazily(async () => (await import('./commands/restore.js')).restoreCommand),
+  );
+  command('migrate', 'let this version write in its own way; an older one cannot be put back afterwards')
+    .option('--yes', 'do it')
+    .action(lazily(async () => (await import('./commands/migrate.js')).migrateCommand));
   command('history', 'what happened to a plan')
     .requiredOption(...PLAN)
-    .option('--verify', 'check that every chain is whole')
+    .option('--verify', 'check that every chain is whole, and every answer as it was written')
     .action(lazily(async () => (await import('./commands/history.js')).historyCommand));
   command('check', 'write the directory rows of a plan again and check its history')
     .requiredOption(...PLAN)

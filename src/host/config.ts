@@ -1,4 +1,5 @@
 import { type BotIdentity, readIdentity } from '../adapters/teams/identity/identity.js';
+import type { BackupsKept } from './nightly-backups.js';
 import { ConfigError, readSettings, type Settings } from './settings.js';
 
 /** The invented tenant in which local mode works. */
@@ -30,6 +31,8 @@ export interface Config {
   readonly store: StoreChoice;
   /** Whether somebody named the folder of the embedded store; else it is the usual one, below where we are. */
   readonly folderIsNamed: boolean;
+  /** Where the service puts a backup every day; null: it makes none. */
+  readonly backups: BackupsKept | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Address under which people reach the service, for links in messages; null: the one it listens on. */
   readonly publicUrl: string | null;
@@ -50,6 +53,10 @@ export function readConfig(overrides: Overrides = {}, environment: NodeJS.Proces
     playgroundPort: values.PLAYGROUND_PORT,
     store: storeOf(values, overrides),
     folderIsNamed: overrides.data !== undefined || values.QUARTERDECK_DATA !== undefined,
+    backups:
+      values.QUARTERDECK_BACKUPS === undefined
+        ? null
+        : { folder: values.QUARTERDECK_BACKUPS, count: values.QUARTERDECK_BACKUPS_KEPT },
     logLevel: values.LOG_LEVEL ?? 'info',
     publicUrl: values.PUBLIC_URL ?? null,
     tenant: values.MicrosoftAppTenantId?.toLowerCase() ?? null,

@@ -1,5 +1,8 @@
 import { resolve } from 'node:path';
 import { endpointOf } from '../adapters/tables/engines/azure-endpoint.js';
+import { readStanding } from '../adapters/tables/stores/store-standing.js';
+import type { Table } from '../app/store/ports.js';
+import { whyTooNew } from '../app/store/schema.js';
 import type { Stores } from '../app/store/stores.js';
 import { type Config, LOCAL_TENANT, type StoreChoice } from './config.js';
 import { isTenantId } from './tenant-id.js';
@@ -94,4 +97,12 @@ export async function whyUnfit(stores: Stores, tenants: readonly string[]): Prom
   return wasLocal
     ? 'This folder was used in local mode, with the invented tenant. Name another one with --data or in QUARTERDECK_DATA.'
     : null;
+}
+
+/** Why nothing may be done with a store: a half restored one, or one that a newer version has changed; null when it may. */
+export async function whyUnusable(table: Table): Promise<string | null> {
+  const { floor, restoring } = await readStanding(table);
+  return restoring === null
+    ? whyTooNew(floor)
+    : 'A backup is half restored here. Run "quarterdeck restore" again with the same file: it goes on and ends.';
 }

@@ -17,11 +17,13 @@ import {
   readPageName,
   readSheetName,
 } from '../app/publishing/draft-links.js';
-import type { ChatOutcome, Clock, Table } from '../app/store/ports.js';
+import { oneAtATime } from '../app/sending/one-at-a-time.js';
+import type { ChatOutcome, Clock, WholeTable } from '../app/store/ports.js';
 import { TableUnavailableError } from '../app/store/table-unavailable.js';
 import { type Config, readBotIdentity } from './config.js';
+import { backUpDaily } from './nightly-backups.js';
 import { pageAt } from './pages.js';
-import { whyUnfit } from './place.js';
+import { whyUnfit, whyUnusable } from './place.js';
 import { ConfigError } from './settings.js';
 import { watchWrites } from './store-health.js';
 import { connections, makeBotParts, makeUseCases, openClock, openTable, type UseCases } from './wiring.js';
@@ -98,13 +100,15 @@ export async function startService(options: ServiceOptions): Promise<Service> {
 }
 
 async function startOn(
-  opened: Table,
+  opened: WholeTable,
   identity: BotIdentity,
   tenants: readonly string[],
   { config, log, local, prepare, opensChats = true }: ServiceOptions,
 ): Promise<Service> {
   const watched = watchWrites(opened, () => performance.now());
   const { table } = watched;
+  const unusable = await whyUnusable(table);
+  if (unusable !== null) throw new ConfigError(unusable);
   const useCases = makeUseCases(table);
   const unfit = config.store.kind === 'embedded' ? await whyUnfit(useCases.stores, tenants) : null;
   if (unfit !== null) throw new ConfigError(unfit);
@@ -144,13 +148,25 @@ async function startOn(
     return lastSweep;
   };
   const sweepOnce = async () => {
+    // a newer version may have taken the store over since the start: then it sends, and this one no longer
+    if ((await whyUnusable(table)) !== null) return;
     const now = await clock.now();
     const outcome = await bot.watch.wake();
     await localClock?.save();
     if (outcome.kind === 'swept' && outcome.report.lines.length > 0)
       log.info('sweep', { lines: outcome.report.lines.length });
     if (!isStopping) await bot.roster.refreshDue(now);
+    if (!isStopping) void keepBackups();
   };
+  const ending = new AbortController();
+  let lastBackup: Promise<unknown> = Promise.resolve();
+  // beside the sweep: a large store takes longer than a minute
+  const keepBackups = oneAtATime(async () => {
+    const { backups } = config;
+    if (backups === null) return;
+    lastBackup = backUpDaily(opened, backups, await clock.now(), { log, signal: ending.signal });
+    await lastBackup;
+  });
   const wakeUp = everyMinute(sweep, log, Date.now);
   const server = teams.makeServer({
     conversation: bot.conversation,
@@ -159,6 +175,8 @@ async function startOn(
     ready: async () => {
       try {
         await useCases.stores.service.heartbeat();
+        const taken = await whyUnusable(table);
+        if (taken !== null) return { kind: 'notReady', reason: taken };
       } catch (error) {
         if (!(error instanceof TableUnavailableError)) throw error;
         return { kind: 'notReady', reason: `nothing can be looked up: ${error.why}` };
@@ -187,7 +205,8 @@ async function startOn(
     async stop() {
       isStopping = true;
       const slow = setTimeout(() => teams.letGo(), LONGEST_SENDING_MS);
-      await Promise.all([wakeUp.stop(), server.close(), lastSweep.catch(() => undefined)]);
+      ending.abort();
+      await Promise.all([wakeUp.stop(), server.close(), lastSweep.catch(() => undefined), lastBackup]);
       clearTimeout(slow);
       // on a full disk the clock is not saved, but the rest ends as it should
       await localClock?.save().catch((error: unknown) => log.error('the local clock was not saved', { error }));

@@ -27,6 +27,12 @@ const environmentSchema = z.object({
   QUARTERDECK_STORE: z.enum(['embedded', 'azure']).default('embedded'),
   QUARTERDECK_TABLE: text.regex(/^[A-Za-z][A-Za-z0-9]{2,62}$/).default('quarterdeck'),
   QUARTERDECK_TABLE_ENDPOINT: address.optional(),
+  QUARTERDECK_BACKUPS: text.optional(),
+  QUARTERDECK_BACKUPS_KEPT: text
+    .regex(/^\d{1,4}$/)
+    .transform(Number)
+    .pipe(z.number().min(1))
+    .default(14),
   QUARTERDECK_TENANTS: text
     .transform((list) => list.split(',').map((tenant) => tenant.trim().toLowerCase()))
     .transform((list) => list.filter((tenant) => tenant !== ''))
@@ -62,6 +68,7 @@ const MUST_BE: Partial<Record<keyof Settings, string>> = {
   QUARTERDECK_STORE: 'embedded or azure',
   QUARTERDECK_TABLE: '3 to 63 letters and digits, of which the first is a letter',
   QUARTERDECK_TABLE_ENDPOINT: AN_ADDRESS,
+  QUARTERDECK_BACKUPS_KEPT: 'a whole number from 1 to 9999',
   QUARTERDECK_TENANTS: `ids of tenants, apart by commas, each ${GUID}`,
   AZURE_STORAGE_CONNECTION_STRING:
     'a connection string of a storage account, with AccountName= or TableEndpoint= in it',

@@ -34,7 +34,7 @@ import { makeCheckDirectory } from '../app/standing/check-directory.js';
 import { makeSeePlan } from '../app/standing/see-plan.js';
 import { makeSeeStatus } from '../app/standing/see-status.js';
 import type { BankHolidays } from '../app/store/calendars.js';
-import type { Clock, Log, Rosters, Table } from '../app/store/ports.js';
+import type { Clock, Log, Rosters, Table, WholeTable } from '../app/store/ports.js';
 import type { Stores } from '../app/store/stores.js';
 import { makeJustShown } from '../chat/asking/just-shown.js';
 import { makeSendCard, makeTurnCard } from '../chat/asking/show-deck.js';
@@ -64,7 +64,7 @@ const holidays: BankHolidays = (region) => bankHolidays(region, FIRST_YEAR, LAST
 export const connections = makeConnections();
 
 /** Opens the engine that the configuration names. */
-export async function openTable(choice: StoreChoice): Promise<Table> {
+export async function openTable(choice: StoreChoice): Promise<WholeTable> {
   const { agentFor } = connections;
   switch (choice.kind) {
     case 'embedded':

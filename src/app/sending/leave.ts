@@ -16,5 +16,17 @@ export interface HeldBack {
   readonly hold: Hold;
 }
 
+/** Why messages are held, to go on after "held, because". */
+export function whyHeld({ why }: Hold): string {
+  return why === 'restored' ? 'the store was restored from a backup' : 'the clock jumped';
+}
+
+/** What whoever wants to send is told while messages are held. */
+export function heldWords({ hold }: HeldBack): string {
+  return hold.why === 'restored'
+    ? 'Messages are held, because the store was restored from a backup. Once you have looked at /status, write /resume.'
+    : 'Messages are held, because the clock jumped. If the time is right, write /resume first.';
+}
+
 /** What the watch says to whoever asks for leave. */
 export type Permission = { readonly kind: 'given'; readonly leave: Leave } | HeldBack;

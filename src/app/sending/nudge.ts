@@ -9,7 +9,7 @@ import type { NewId } from '../store/ports.js';
 import { type Deck, NOBODY, type Stores } from '../store/stores.js';
 import type { Courier } from './courier.js';
 import { type DeliveryResult, makeDeliver } from './deliver.js';
-import type { Leave, Permission } from './leave.js';
+import { heldWords, type Leave, type Permission } from './leave.js';
 import { asksOf } from './news.js';
 import { openItems, type PersonInSweep, type PlanInSweep } from './people-due.js';
 import { makeRecordDeliveries } from './record-deliveries.js';
@@ -130,7 +130,7 @@ async function wantedBy(
   }
   const permission = await deps.leave(now);
   if (permission.kind === 'held') {
-    return refused('Messages are held, because the clock jumped. If the time is right, write /resume first.');
+    return refused(heldWords(permission));
   }
   return { kind: 'wanted', cycle, decks: wanted, leave: permission.leave };
 }

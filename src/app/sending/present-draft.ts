@@ -8,7 +8,7 @@ import type { NewId } from '../store/ports.js';
 import type { Stores } from '../store/stores.js';
 import type { Courier } from './courier.js';
 import { makeDeliver } from './deliver.js';
-import type { Permission } from './leave.js';
+import { heldWords, type Permission } from './leave.js';
 
 interface Deps {
   readonly stores: Stores;
@@ -41,7 +41,7 @@ export function makePresentDraft(deps: Deps) {
     }
     const permission = await deps.leave(now);
     if (permission.kind === 'held') {
-      return refused('Messages are held, because the clock jumped. If the time is right, write /resume first.');
+      return refused(heldWords(permission));
     }
     const wish: Wish = { plan: head.plan.id, cycle: cycle.id, rung: `sign.${draft}`, on: day, first: false };
     const news = { kind: 'toSign', plan: head.plan, revision: cycle.revision, draft, byName } as const;

@@ -51,8 +51,10 @@ export interface Directory {
   removeTeam(team: TeamReference): Promise<void>;
 }
 
-/** A jump of the clock over which nothing is sent until `released`. */
+/** A jump of the clock, or a restored backup, over which nothing is sent until `released`. */
 export interface Hold {
+  /** Absent for a jump. `restored`: what was sent between the two is not known. */
+  readonly why?: 'restored' | undefined;
   readonly from: Instant;
   readonly to: Instant;
   readonly people: number;

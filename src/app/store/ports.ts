@@ -66,6 +66,17 @@ export interface Table {
   close(): Promise<void>;
 }
 
+/** What an engine gives beside: all that stands in a table, for a backup of it. */
+export interface WholeTable extends Table {
+  /** The first partition after this one, in the order of their names; null after the last. Begin with the empty text. */
+  nextPartition(after: string): Promise<string | null>;
+  /**
+   * All rows of a partition as they stood together at one moment, in the order of their keys. Rejects with a
+   * `TableUnavailableError` where a partition is written so often that no such moment is found.
+   */
+  snapshot(partition: string): Promise<readonly StoredRow[]>;
+}
+
 /** The clock of the service; in local mode it can be moved and lives in the store. */
 export interface Clock {
   now(): Promise<Instant>;

@@ -139,7 +139,18 @@ function outageNotice({ outage: { before, after }, zone }: Of<'outage'>): Messag
   ]);
 }
 
-function heldNotice({ hold: { from, to, people }, zone, cycle }: Of<'held'>): Message {
+function heldNotice({ hold, zone, cycle }: Of<'held'>): Message {
+  const { from, to, people } = hold;
+  if (hold.why === 'restored') {
+    return notice(
+      'The store was restored from a backup',
+      [
+        `It holds what was there ${moment(from, zone)}. What people answered and what was sent since then is not in it.`,
+        'Nothing is sent for now. Look at /status, then write /resume and messages go out when they are due.',
+      ],
+      ['/resume'],
+    );
+  }
   const jump = `The clock went from ${moment(from, zone)} to ${moment(to, zone)}.`;
   const stopped =
     cycle === 'goingOn'

@@ -6,6 +6,9 @@ export async function resumeCommand(options: CommonOptions): Promise<void> {
     const hold = await useCases.resume();
     if (hold === null) return print(options, { hold }, ['Nothing is held back.']);
     const what = hold.people === 0 ? 'The sweep' : `Messages to ${hold.people} people`;
+    if (hold.why === 'restored') {
+      return print(options, { hold }, ['Messages go out again with the next sweep.']);
+    }
     print(options, { hold }, [
       `${what} will go on: the clock's jump from ${hold.from} to ${hold.to} is taken as right. The next sweep sends.`,
     ]);

@@ -1,4 +1,5 @@
 import { makeTeams } from '../../adapters/teams/teams.js';
+import { whyHeld } from '../../app/sending/leave.js';
 import type { Candidate } from '../../app/store/candidate.js';
 import { type FindingState, undecided } from '../../domain/reviewing/sign-off.js';
 import { readBotIdentity } from '../../host/config.js';
@@ -170,7 +171,7 @@ async function tell(run: CommandRun, plan: string, name: string, ref: string): P
   const permission = await makeWatchWith(useCases, { messenger, log, clock, local, steadyMs: null }).leave(now);
   if (permission.kind === 'held') {
     await useCases.stores.directory.addDue({ tenant, plan, at: now });
-    return `${name} will be told when messages go out again: they are held, because the clock jumped ("quarterdeck sweep" says more).`;
+    return `${name} will be told when messages go out again: they are held, because ${whyHeld(permission.hold)} ("quarterdeck sweep" says more).`;
   }
   const seen = await useCases.seePlan(tenant, plan, now);
   const picture = seen.kind === 'picture' ? seen.picture : null;

@@ -65,7 +65,10 @@ export async function sweepCommand(options: SweepOptions): Promise<void> {
   });
 }
 
-function heldBack({ from, to, people }: Hold): string {
+function heldBack({ from, to, people, why }: Hold): string {
+  if (why === 'restored') {
+    return `Nothing was sent: the store was restored from a backup of ${from}, and what was sent since then is not known. Once you have looked at the status, run "quarterdeck resume", or the lead writes /resume. --dry-run shows what would be sent.`;
+  }
   const what = people === 0 ? 'the sweep is' : `messages to ${people} people are`;
   return `Nothing was sent: the clock jumped from ${from} to ${to}, and ${what} held. If that is the right time, run "quarterdeck resume", or the lead writes /resume; if not, set the clock right. --dry-run shows what would be sent.`;
 }

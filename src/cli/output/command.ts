@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises';
 import { makeLog } from '../../adapters/log.js';
+import { BackupUnreadable } from '../../adapters/tables/backup/backup-format.js';
 import { holdsTable } from '../../adapters/tables/engines/embedded-folder.js';
 import { memoryTable } from '../../adapters/tables/engines/memory-table.js';
-import type { Clock, Log } from '../../app/store/ports.js';
+import type { Clock, Log, WholeTable } from '../../app/store/ports.js';
 import { TableUnavailableError } from '../../app/store/table-unavailable.js';
 import { type Config, readConfig } from '../../host/config.js';
-import { placeLine, placeOf, whyUnfit } from '../../host/place.js';
+import { type Place, placeLine, placeOf, whyUnfit, whyUnusable } from '../../host/place.js';
 import { ConfigError } from '../../host/settings.js';
 import { makeUseCases, openClock, openTable, type UseCases } from '../../host/wiring.js';
 import { type DoneSoFar, followCommand } from './done-so-far.js';
@@ -53,21 +54,49 @@ export class EndedEarly extends Error {
   }
 }
 
+/** What a command on the whole store works with. */
+export interface TableRun {
+  readonly table: WholeTable;
+  readonly place: Extract<Place, { kind: 'place' }>;
+  readonly config: Config;
+}
+
 /**
- * Says where the work goes, opens the store there, runs `work`, and closes the store whatever happens.
- * Nothing is opened, and so nothing made, where the place is not clear; nor is a new store made for `onlyLooks`.
+ * Says where the work goes, opens the table there, runs `work`, and closes the table whatever happens.
+ * Nothing is opened, and so nothing made, where the place is not clear; nor is a new store made for `onlyLooks`. A store
+ * that this version must not use is refused, unless the command `restores` it.
  */
+export async function withTable(
+  options: CommonOptions,
+  work: (run: TableRun) => Promise<void>,
+  { onlyLooks = false, restores = false } = {},
+): Promise<void> {
+  const config = readConfig({ data: options.data, store: options.store });
+  const place = placeOf(config, options, holdsTable);
+  if (place.kind === 'refused') throw new WrongUsage(place.reason);
+  const { store, tenant, isNew } = place;
+  sayWhere(options, placeLine(store, [tenant], isNew));
+  const table = isNew && onlyLooks ? memoryTable() : await openTable(store);
+  try {
+    const unusable = restores ? null : await whyUnusable(table);
+    if (unusable !== null) throw new CommandFailed(unusable);
+    await work({ table, place, config });
+  } finally {
+    await table.close();
+  }
+}
+
+/** Like `withTable`, with the use cases; a store of other tenants is refused. */
 export async function withStore(
   options: CommonOptions,
   work: (run: CommandRun) => Promise<void>,
   { onlyLooks = false } = {},
 ): Promise<void> {
-  const config = readConfig({ data: options.data, store: options.store });
-  const place = placeOf(config, options, holdsTable);
-  if (place.kind === 'refused') throw new WrongUsage(place.reason);
-  const { store, tenant, local, isNew } = place;
-  sayWhere(options, placeLine(store, [tenant], isNew));
-  const table = isNew && onlyLooks ? memoryTable() : await openTable(store);
+  await withTable(options, (run) => withUseCases(run, work), { onlyLooks });
+}
+
+async function withUseCases({ table, place, config }: TableRun, work: (run: CommandRun) => Promise<void>) {
+  const { store, tenant, local } = place;
   const done = followCommand(table);
   try {
     const useCases = makeUseCases(done.table);
@@ -88,8 +117,6 @@ export async function withStore(
     // a command that says itself why it ended says what became of its work
     if (error instanceof CommandFailed || error instanceof WrongUsage) throw error;
     throw new EndedEarly(error, done.words());
-  } finally {
-    await table.close();
   }
 }
 
@@ -134,7 +161,7 @@ export function plainReason(error: unknown): string | undefined {
     const reason = plainReason(error.cause);
     return reason === undefined ? undefined : [reason, ...error.done].join('\n');
   }
-  const told = [CommandFailed, WrongUsage, ConfigError, TableUnavailableError, FileNotWritten];
+  const told = [CommandFailed, WrongUsage, ConfigError, TableUnavailableError, FileNotWritten, BackupUnreadable];
   if (error instanceof Error && told.some((kind) => error instanceof kind)) return error.message;
   const code = (error as NodeJS.ErrnoException | null)?.code;
   if (code === 'EADDRINUSE') {

@@ -2,7 +2,7 @@ import type { Agent } from 'node:http';
 import { TableClient, type TableServiceClientOptions } from '@azure/data-tables';
 import type { TokenCredential } from '@azure/identity';
 import { z } from 'zod';
-import type { BatchOutcome, RangePage, RangeQuery, Table } from '../../../app/store/ports.js';
+import type { BatchOutcome, RangePage, RangeQuery, StoredRow, WholeTable } from '../../../app/store/ports.js';
 import { TableUnavailableError } from '../../../app/store/table-unavailable.js';
 import { azureFailure, conflictOf, isMissingRow, rowOf } from './azure-answers.js';
 import { orderedConditionalBatch, transactionAction, withWrites } from './azure-batch.js';
@@ -37,7 +37,7 @@ export interface AzureTableOptions {
  * reports our own committed write as a conflict. So after a conflict read again and look for your operation id.
  * Throws `TableUnavailableError` if the service does not answer or refuses us.
  */
-export async function azureTable(options: AzureTableOptions): Promise<Table> {
+export async function azureTable(options: AzureTableOptions): Promise<WholeTable> {
   const client = tableClient(options);
   const timeoutMs = options.callTimeoutMs ?? 30_000;
   let closed = false;
@@ -51,6 +51,19 @@ export async function azureTable(options: AzureTableOptions): Promise<Table> {
     }
   };
   await call((abortSignal) => client.createTable({ abortSignal }));
+
+  const wholePartition = async (partition: string): Promise<readonly StoredRow[]> => {
+    const query = { partition };
+    const found: StoredRow[] = [];
+    let continuation: string | undefined;
+    do {
+      const next = continuation === undefined ? query : { ...query, continuation };
+      const page = await call((abortSignal) => firstFilledPage(client, next, rangeBounds(query), abortSignal));
+      found.push(...page.rows);
+      ({ continuation } = page);
+    } while (continuation !== undefined);
+    return found;
+  };
 
   return {
     async get(partition, key) {
@@ -70,6 +83,30 @@ export async function azureTable(options: AzureTableOptions): Promise<Table> {
       const bounds = rangeBounds(query);
       checkContinuation(query);
       return call((abortSignal) => firstFilledPage(client, query, bounds, abortSignal));
+    },
+
+    async nextPartition(after) {
+      const filter = after === '' ? {} : { filter: `PartitionKey gt ${quoted(after)}` };
+      const queryOptions = { ...filter, select: ['PartitionKey'] };
+      return call(async (abortSignal) => {
+        const pages = client.listEntities({ queryOptions, abortSignal }).byPage({ maxPageSize: 1 });
+        for await (const [first] of pages) if (first?.partitionKey !== undefined) return first.partitionKey;
+        return null;
+      });
+    },
+
+    /** Pages are read one after another, so a moment is found where two readings of them all are the same. */
+    async snapshot(partition) {
+      let before: string | null = null;
+      for (let reading = 0; reading < MOST_READINGS; reading += 1) {
+        const rows = await wholePartition(partition);
+        const now = rows.map(({ key, etag }) => `${key} ${etag}`).join('\n');
+        if (now === before) return rows;
+        before = now;
+      }
+      throw new TableUnavailableError(
+        `The rows of ${partition} are written to all the time, so they could not be read as they stood at one moment. Try again when fewer people answer.`,
+      );
     },
 
     async batch(partition, writes): Promise<BatchOutcome> {
@@ -135,6 +172,9 @@ function tableClient({ access, tableName, agentFor, attemptTimeoutMs = 10_000 }:
     throw new TableUnavailableError(`The connection string of Azure Table storage cannot be understood (${reason}).`);
   }
 }
+
+/** So often a partition is read for a snapshot. */
+const MOST_READINGS = 30;
 
 /** A page may come back empty and yet have a successor (Azure stops at a partition server's edge): read on then. */
 async function firstFilledPage(

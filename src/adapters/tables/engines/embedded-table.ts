@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import { getSystemErrorName } from 'node:util';
 import { type Database, open, type RootDatabase } from 'lmdb';
 import { z } from 'zod';
-import type { BatchOutcome, RangePage, RangeQuery, StoredRow, Table, TableWrite } from '../../../app/store/ports.js';
+import type {
+  BatchOutcome,
+  RangePage,
+  RangeQuery,
+  StoredRow,
+  TableWrite,
+  WholeTable,
+} from '../../../app/store/ports.js';
 import { TableUnavailableError } from '../../../app/store/table-unavailable.js';
 import { filesAsOpened, prepareFolder, proveRoom, wordsFor } from './embedded-folder.js';
 import { type PageStats, type Reserve, reserveIn } from './embedded-reserve.js';
@@ -30,7 +37,7 @@ const LARGE_PROOF = { a: 'x'.repeat(30_000), b: 'x'.repeat(30_000) };
  * process holds at a time. A batch resolves after its commit has reached the disk.
  * The folder is made when missing and set to 0700. Throws `TableUnavailableError` if it cannot be used.
  */
-export async function embeddedTable(folder: string): Promise<Table> {
+export async function embeddedTable(folder: string): Promise<WholeTable> {
   const file = await prepareFolder(folder);
   const rows = openRows(folder, file);
   const reserve = orUnavailable(folder, 'open', () => reserveIn(file));
@@ -56,6 +63,20 @@ export async function embeddedTable(folder: string): Promise<Table> {
     async range(query: RangeQuery): Promise<RangePage> {
       const bounds = continued(rangeBounds(query), query.continuation);
       return read(() => (isEmpty(bounds) ? { rows: [] } : page(rows, query.partition, bounds)));
+    },
+
+    async nextPartition(after) {
+      // a name holds no 0x7f, so that ends its rows
+      const start = after === '' ? Buffer.alloc(0) : Buffer.from(`${after}\0\x7f`, 'latin1');
+      return read(() => {
+        for (const { key } of rows.getRange({ start, limit: 1 })) return partitionOf(key);
+        return null;
+      });
+    },
+
+    /** One read, in which nothing else runs: so it is one moment. */
+    async snapshot(partition) {
+      return read(() => page(rows, partition, { from: '', limit: Number.MAX_SAFE_INTEGER - 1 }).rows);
     },
 
     async batch(partition, writes) {
@@ -98,6 +119,10 @@ function openRows(folder: string, file: string): RootDatabase<unknown, Buffer> {
 /** Partition and key, apart by a NUL, which neither may hold: LMDB's byte order is then that of the keys. */
 function diskKey(partition: string, key: string): Buffer {
   return Buffer.from(`${partition}\0${key}`, 'latin1');
+}
+
+function partitionOf(key: Buffer): string {
+  return key.toString('latin1', 0, key.indexOf(0));
 }
 
 function storedRow(rows: Rows, partition: string, key: string): StoredRow | undefined {

@@ -1,5 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { BatchOutcome, RangePage, RangeQuery, StoredRow, Table, TableWrite } from '../../../app/store/ports.js';
+import type {
+  BatchOutcome,
+  RangePage,
+  RangeQuery,
+  StoredRow,
+  TableWrite,
+  WholeTable,
+} from '../../../app/store/ports.js';
 import { TableUnavailableError } from '../../../app/store/table-unavailable.js';
 import { checkBatch, checkKey } from './limits.js';
 import { PROOF } from './proof-row.js';
@@ -7,7 +14,7 @@ import { continuationAfter, continued, rangeBounds } from './range-bounds.js';
 import { keptValues, refusal } from './stored-values.js';
 
 /** A table that lives and dies with the process: for unit tests and dry runs. Limits as on every engine. */
-export function memoryTable(): Table {
+export function memoryTable(): WholeTable {
   const partitions = new Map<string, OrderedRows>();
   let closed = false;
   const rowsOf = (partition: string): OrderedRows => {
@@ -46,6 +53,15 @@ export function memoryTable(): Table {
       for (const write of writes) apply(rows, partition, write, etag);
       partitions.set(partition, rows);
       return { kind: 'done' };
+    },
+
+    async nextPartition(after) {
+      const later = [...partitions.keys()].filter((name) => name > after && rowsOf(name).keys.length > 0);
+      return later.sort()[0] ?? null;
+    },
+
+    async snapshot(partition) {
+      return [...rowsOf(partition).keys].flatMap((key) => rowsOf(partition).byKey.get(key) ?? []).map(copied);
     },
 
     async proveWritable() {

@@ -104,6 +104,10 @@ const holdSchema = z.object({
   to: text.transform((value) => value as Instant),
   people: z.number(),
   released: z.boolean(),
+  why: z
+    .enum(['restored', ''])
+    .optional()
+    .transform((why) => (why === '' ? undefined : why)),
 });
 
 const teamId = (team: TeamReference) => digestPart(team.conversationId);
@@ -135,7 +139,7 @@ function serviceStore(table: Table): ServiceStore {
       return row === undefined || row.values['from'] === '' ? null : holdSchema.parse(row.values);
     },
     async saveHold(hold) {
-      const values = hold === null ? { from: '', to: '', people: 0, released: true } : { ...hold };
+      const values = hold === null ? { from: '', to: '', people: 0, released: true } : { ...hold, why: hold.why ?? '' };
       await table.batch(partition, [{ kind: 'put', key: 'hold', values }]);
     },
     async heartbeat() {

@@ -13,7 +13,7 @@ import type { Hold } from '../../store/directory.js';
 import type { Clock, Log, NewId } from '../../store/ports.js';
 import { type Deck, NOBODY, type Stores } from '../../store/stores.js';
 import type { Courier } from '../courier.js';
-import type { HeldBack, Leave, Permission } from '../leave.js';
+import { type HeldBack, type Leave, type Permission, whyHeld } from '../leave.js';
 import { oneAtATime } from '../one-at-a-time.js';
 import { isMissed, MISSED_MS, type Outage } from '../outage.js';
 import { askLeads, tellOfOutage } from '../tell-leads.js';
@@ -139,7 +139,7 @@ export async function sweepNotes(stores: Stores, now: Instant): Promise<readonly
   const hold = await stores.service.hold();
   if (hold !== null && !hold.released) {
     const what = hold.people === 0 ? 'The sweep is' : `Messages to ${hold.people} people are`;
-    return [`${what} held until you write /resume, because the clock jumped.`];
+    return [`${what} held until you write /resume, because ${whyHeld(hold)}.`];
   }
   const last = await stores.service.heartbeat();
   if (last === null || !isMissed(last, now)) return [];

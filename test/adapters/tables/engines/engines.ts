@@ -5,11 +5,14 @@ import { makeConnections } from '../../../../src/adapters/connections.js';
 import { azureTable } from '../../../../src/adapters/tables/engines/azure-table.js';
 import { embeddedTable } from '../../../../src/adapters/tables/engines/embedded-table.js';
 import { memoryTable } from '../../../../src/adapters/tables/engines/memory-table.js';
-import type { Table } from '../../../../src/app/store/ports.js';
+import type { WholeTable } from '../../../../src/app/store/ports.js';
 import { startAzurite } from './azurite.js';
 
 /** Every engine, each with a table of its own and what closes it. */
-export const engines: readonly (readonly [string, () => Promise<{ readonly table: Table; end(): Promise<void> }>])[] = [
+export const engines: readonly (readonly [
+  string,
+  () => Promise<{ readonly table: WholeTable; end(): Promise<void> }>,
+])[] = [
   ['memory', async () => ({ table: memoryTable(), end: async () => undefined })],
   [
     'the embedded store',

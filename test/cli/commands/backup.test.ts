@@ -1,0 +1,127 @@
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readStanding, writeStanding } from '../../../src/adapters/tables/stores/store-standing.js';
+import { LOCAL_TENANT } from '../../../src/host/config.js';
+import { startService } from '../../../src/host/service.js';
+import { openTable } from '../../../src/host/wiring.js';
+import { silentLog } from '../../app/fakes.js';
+import { folderWith, runCommand } from '../commands-of-a-pond.js';
+
+const PLAN = [
+  'Pond Plan',
+  '',
+  'Rec. no.\tRecommendation\tEvidence requirement\tOwner\t4 May 2021\tStatus',
+  '1\tDig the pond.\tA pond that holds water\tHead of Ponds\tThe hole is dug.\t',
+  '2\tFence the pond.\tA fence without gaps\tHead of Fences\tThe fence stands.\t',
+].join('\n');
+
+const folder = folderWith(PLAN);
+const at = (store: string, ...args: readonly string[]) => runCommand([...args, '--data', join(folder(), store)]);
+const file = () => join(folder(), 'one.backup.gz');
+
+async function backedUp(): Promise<void> {
+  expect(await at('old', 'import', join(folder(), 'plan.txt'), '--plan', 'pond')).toMatchObject({ code: 0 });
+  expect(await at('old', 'backup', file())).toMatchObject({ code: 0 });
+}
+
+async function inStore<T>(
+  store: string,
+  work: (table: Awaited<ReturnType<typeof openTable>>) => Promise<T>,
+): Promise<T> {
+  const table = await openTable({ kind: 'embedded', folder: join(folder(), store) });
+  try {
+    return await work(table);
+  } finally {
+    await table.close();
+  }
+}
+
+describe('quarterdeck backup and restore', () => {
+  it('give a store that answers every command as the one before, and sends nothing until somebody resumes', async () => {
+    await backedUp();
+    const { code, out } = await at('new', 'restore', file());
+    expect([code, out]).toEqual([0, expect.stringContaining('Nothing is sent until the lead has looked')]);
+    for (const args of [['status'], ['history'], ['history', '--verify'], ['promises'], ['review', '--published']]) {
+      const before = await at('old', ...args, '--plan', 'pond', '--json');
+      expect(before.code).toBe(0);
+      expect((await at('new', ...args, '--plan', 'pond', '--json')).out).toBe(before.out);
+    }
+    const held = await at('new', 'sweep');
+    expect(held).toMatchObject({ code: 1, err: expect.stringContaining('restored from a backup of') });
+    expect(await at('new', 'resume')).toMatchObject({ code: 0, out: expect.stringContaining('go out again') });
+    expect(await at('new', 'sweep')).toMatchObject({ code: 0 });
+  });
+
+  it('say what they hold, with the head of each history, as JSON too', async () => {
+    await at('old', 'import', join(folder(), 'plan.txt'), '--plan', 'pond');
+    const { out } = await at('old', 'backup', file(), '--json');
+    const made = JSON.parse(out) as { readonly history: readonly unknown[] };
+    const entries = JSON.parse((await at('old', 'history', '--plan', 'pond', '--json')).out) as readonly {
+      readonly chain: string;
+      readonly seq: number;
+      readonly hash: string;
+    }[];
+    const newest = entries.filter(({ chain }) => chain === 'plan').at(-1);
+    expect(made.history).toEqual([{ plan: `${LOCAL_TENANT}~pond`, seq: newest?.seq, hash: newest?.hash }]);
+  });
+
+  it.each([
+    ['there is no store', ['none', 'backup', 'x.gz'], /no store there/],
+    ['a file is there already', ['old', 'backup', 'one.backup.gz'], /is there already/],
+    ['the place is a file', ['old', 'backup', 'one.backup.gz/x.gz'], /cannot be written/],
+    ['the file is none', ['new', 'restore', 'plan.txt'], /is no backup of Quarterdeck/],
+    ['the store is not empty', ['old', 'restore', 'one.backup.gz'], /The store is not empty/],
+  ])('refuse in one line when %s', async (_when, [store = '', command = '', name = ''], words) => {
+    await backedUp();
+    const { code, err } = await at(store, command, join(folder(), name));
+    expect([code, err.trim().split('\n').length]).toEqual([1, 1]);
+    expect(err).toMatch(words);
+  });
+
+  it('leave a store that is half restored alone until the restore ends', async () => {
+    await backedUp();
+    await inStore('half', (table) => writeStanding(table, { floor: 1, restoring: 'x' }, null));
+    for (const args of [['status', '--plan', 'pond'], ['sweep'], ['migrate']]) {
+      expect(await at('half', ...args)).toMatchObject({ code: 1, err: expect.stringContaining('half restored here') });
+    }
+  });
+});
+
+describe('A store that a newer version has changed', () => {
+  it('is refused in one line by every command and by the service, and named by its readiness', async () => {
+    await backedUp();
+    const config = {
+      port: 0,
+      host: '127.0.0.1',
+      playgroundPort: 0,
+      store: { kind: 'embedded', folder: join(folder(), 'old') },
+      folderIsNamed: true,
+      backups: null,
+      logLevel: 'silent',
+      publicUrl: null,
+      tenant: null,
+      hasIdentity: false,
+      tenants: [],
+    } as const;
+    const options = { config, log: { ...silentLog, trouble: () => null }, local: { tenant: LOCAL_TENANT } };
+    const running = await startService(options);
+    expect((await fetch(`${running.url}/readyz`)).status).toBe(200);
+    await inStore('old', async (table) => {
+      const { etag } = await readStanding(table);
+      expect((await writeStanding(table, { floor: 7, restoring: null }, etag)).kind).toBe('done');
+    });
+    const ready = await fetch(`${running.url}/readyz`);
+    expect([ready.status, await ready.text()]).toEqual([503, expect.stringContaining('newer version of Quarterdeck')]);
+    await running.stop();
+    await expect(startService(options)).rejects.toThrow(/newer version of Quarterdeck/);
+    for (const args of [['status', '--plan', 'pond'], ['sweep'], ['backup', file()], ['migrate', '--yes']]) {
+      const { code, err } = await at('old', ...args);
+      expect([code, err]).toEqual([1, expect.stringMatching(/^A newer version of Quarterdeck has changed [^\n]*\n$/)]);
+    }
+  });
+
+  it('is raised by migrate, which has nothing to do at the newest', async () => {
+    await backedUp();
+    expect(await at('old', 'migrate')).toMatchObject({ code: 0, out: expect.stringContaining('nothing to do') });
+  });
+});

@@ -1,0 +1,67 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readBackup } from '../../src/adapters/tables/backup/read-backup.js';
+import { memoryTable } from '../../src/adapters/tables/engines/memory-table.js';
+import { backUpDaily } from '../../src/host/nightly-backups.js';
+import { silentLog } from '../app/fakes.js';
+import { at } from '../domain/builders.js';
+
+let folder: string;
+const failures: unknown[] = [];
+const log = { ...silentLog, error: (_event: string, facts?: unknown) => void failures.push(facts) };
+const table = memoryTable();
+const made = (now: string, signal = new AbortController().signal) =>
+  backUpDaily(table, { folder, count: 3 }, at(now), { log, signal });
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'quarterdeck-nightly-'));
+  failures.length = 0;
+  await table.batch('a~plan', [{ kind: 'put', key: 'row', values: { text: 'x' } }]);
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('backups that the service makes by itself', () => {
+  it('are made once a day, each whole, and the newest three stay', async () => {
+    const made2: boolean[] = [];
+    for (let hour = 0; hour < 24 * 6; hour += 6) {
+      const now = new Date(Date.UTC(2026, 10, 1, hour)).toISOString();
+      made2.push(await made(now));
+    }
+    expect(made2.filter(Boolean)).toHaveLength(6);
+    expect(readdirSync(folder).sort()).toEqual([
+      'quarterdeck-2026-11-04T00.00.00.000Z.backup.gz',
+      'quarterdeck-2026-11-05T00.00.00.000Z.backup.gz',
+      'quarterdeck-2026-11-06T00.00.00.000Z.backup.gz',
+    ]);
+    for (const name of readdirSync(folder)) expect((await readBackup(join(folder, name))).end.rows).toBe(1);
+  });
+
+  it('leave every other file in the folder alone', async () => {
+    for (const name of ['quarterdeck-mine.backup.gz', 'a.txt', '0.backup.gz']) writeFileSync(join(folder, name), '');
+    for (const day of [1, 2, 3, 4, 5]) await made(`2026-11-0${day}T03:00:00.000Z`);
+    expect(readdirSync(folder).filter((name) => !name.startsWith('quarterdeck-2026'))).toEqual([
+      '0.backup.gz',
+      'a.txt',
+      'quarterdeck-mine.backup.gz',
+    ]);
+  });
+
+  it('are tried again after a failure, which is logged and stops nothing', async () => {
+    rmSync(folder, { recursive: true });
+    writeFileSync(folder, 'a file where the folder should be');
+    expect(await made('2026-11-01T00:00:00.000Z')).toBe(false);
+    expect(failures).toHaveLength(1);
+    rmSync(folder);
+    expect(await made('2026-11-01T00:01:00.000Z')).toBe(true);
+  });
+
+  it('leave nothing behind when the service stops meanwhile', async () => {
+    const ending = new AbortController();
+    ending.abort();
+    expect(await made('2026-11-01T00:00:00.000Z', ending.signal)).toBe(false);
+    expect(readdirSync(folder)).toEqual([]);
+    expect(failures).toEqual([]);
+  });
+});
