@@ -1,5 +1,5 @@
 // A process of its own upon an embedded table, for the tests that kill it or race it.
-// node embedded-child.mjs write|count|fill|squeeze|cut FOLDER [NAME]; it prints a line for each thing that was acknowledged.
+// node embedded-child.mjs write|apart|count|fill|squeeze|cut FOLDER [NAME]; it prints a line for each thing that was acknowledged.
 import { statSync, truncateSync, writeSync } from 'node:fs';
 import { embeddedTable } from '../../../../dist/adapters/tables/engines/embedded-table.js';
 
@@ -21,6 +21,15 @@ async function write(table) {
     }
   };
   await Promise.all(['p', 'q', 'r', 's'].map((lane) => series(`${name}.${lane}`)));
+}
+
+/** Five batches one after another, each said before and after. */
+async function apart(table) {
+  for (let batch = 0; batch < 5; batch += 1) {
+    say(`asked ${batch}`);
+    await table.batch('tenant~apart', [{ kind: 'put', key: 'row', values: { batch } }]);
+    say(`said ${batch}`);
+  }
 }
 
 /** 200 increments of one number, each conditional on the version read. */
@@ -96,6 +105,6 @@ async function cut(table) {
 
 const table = await embeddedTable(folder);
 say('ready');
-await { write, count, fill, squeeze, cut }[task](table);
+await { write, apart, count, fill, squeeze, cut }[task](table);
 await table.close();
 say('closed');
