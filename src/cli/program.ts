@@ -127,6 +127,7 @@ function program(): Command {
   command('history', 'what happened to a plan')
     .requiredOption(...PLAN)
     .option('--verify', 'check that every chain is whole, and every answer as it was written')
+    .option('--backup <file>', 'with --verify: compare with what a backup has seen, too')
     .action(lazily(async () => (await import('./commands/history.js')).historyCommand));
   command('check', 'write the directory rows of a plan again and check its history')
     .requiredOption(...PLAN)

@@ -1,6 +1,12 @@
 import type { AskedItem } from '../../domain/asking/ask.js';
 import { replyFingerprint, type Update } from '../../domain/asking/update.js';
-import { type ChainTip, checkChain, type HistoryEntry, linkRecord } from '../../domain/plan/history.js';
+import {
+  type ChainTip,
+  checkChain,
+  type HistoryEntry,
+  type KnownChain,
+  linkRecord,
+} from '../../domain/plan/history.js';
 import { type RecordFault, recordFaults } from '../../domain/plan/history-records.js';
 import type { Compiled, PlanHead, PlanStore } from '../store/stores.js';
 
@@ -14,19 +20,24 @@ export interface ChainsChecked {
  * Checks the whole history of a plan: every chain by itself and against the newest links that other rows have seen (the
  * plan's head, the asked requirements, the seals of revisions), so that a chain whose end was cut off is found too; and
  * every answer, contribution, decision, draft and revision against what the history noted when it was written. While
- * the plan is in use something may be written between two reads: only what does not fit twice is told.
+ * the plan is in use something may be written between two reads: only what does not fit twice is told. `known`: links that
+ * were seen elsewhere, such as in a backup.
  */
-export async function checkChains(store: PlanStore, head: PlanHead): Promise<ChainsChecked> {
-  const first = await checkOnce(store, head);
+export async function checkChains(
+  store: PlanStore,
+  head: PlanHead,
+  known: readonly KnownChain[] = [],
+): Promise<ChainsChecked> {
+  const first = await checkOnce(store, head, known);
   if (first.broken.length === 0) return first;
-  const again = await checkOnce(store, (await store.head())?.value ?? head);
+  const again = await checkOnce(store, (await store.head())?.value ?? head, known);
   return { ...again, broken: again.broken.filter((each) => first.broken.includes(each)) };
 }
 
-async function checkOnce(store: PlanStore, head: PlanHead): Promise<ChainsChecked> {
+async function checkOnce(store: PlanStore, head: PlanHead, known: readonly KnownChain[]): Promise<ChainsChecked> {
   const items = head.cycle === null ? [] : (await store.decks(head.cycle.id)).flatMap((deck) => deck.items);
   const revisions = await revisionsOf(store, head);
-  const seen = tipsSeen(head, revisions, items);
+  const seen = [...known, ...tipsSeen(head, revisions, items)];
   const found = await store.records([head.generation]);
   const updates = await updatesOf(
     store,
@@ -35,8 +46,8 @@ async function checkOnce(store: PlanStore, head: PlanHead): Promise<ChainsChecke
   const names = [...new Set([...(await store.chains()), ...seen.map(({ chain }) => chain)])];
   const chains = await Promise.all(names.map(async (chain) => ({ chain, entries: await store.history(chain) })));
   const links = chains.flatMap(({ chain, entries }) => {
-    const known = seen.filter((each) => each.chain === chain);
-    const checks = known.length === 0 ? [checkChain(entries)] : known.map((each) => checkChain(entries, each));
+    const links = seen.filter((each) => each.chain === chain);
+    const checks = links.length === 0 ? [checkChain(entries)] : links.map((each) => checkChain(entries, each));
     const broken = checks.find((check) => check.kind === 'broken');
     return broken === undefined ? [] : [`chain ${chain}, entry ${broken.seq}: ${broken.why}`];
   });
@@ -54,20 +65,15 @@ async function checkOnce(store: PlanStore, head: PlanHead): Promise<ChainsChecke
   };
 }
 
-interface Seen {
-  readonly chain: string;
-  readonly tip: ChainTip;
-}
-
 function tipsSeen(
   head: PlanHead,
   revisions: readonly Compiled[],
   items: readonly { readonly value: AskedItem; readonly tip: ChainTip }[],
-): readonly Seen[] {
+): readonly KnownChain[] {
   const plan = [head.historyTip, ...revisions.map(({ historyTip }) => historyTip)];
   return [
-    ...plan.flatMap((tip): Seen[] => (tip === undefined ? [] : [{ chain: 'plan', tip }])),
-    ...items.flatMap(({ value, tip }): Seen[] => (tip.seq === 0 ? [] : [{ chain: value.requirement, tip }])),
+    ...plan.flatMap((tip): KnownChain[] => (tip === undefined ? [] : [{ chain: 'plan', tip }])),
+    ...items.flatMap(({ value, tip }): KnownChain[] => (tip.seq === 0 ? [] : [{ chain: value.requirement, tip }])),
   ];
 }
 

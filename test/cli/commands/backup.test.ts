@@ -65,6 +65,16 @@ describe('quarterdeck backup and restore', () => {
     expect(made.history).toEqual([{ plan: `${LOCAL_TENANT}~pond`, seq: newest?.seq, hash: newest?.hash }]);
   });
 
+  it('show that the history was written anew since the backup was made', async () => {
+    await backedUp();
+    const verify = (store: string) => at(store, 'history', '--plan', 'pond', '--verify', '--backup', file());
+    expect(await verify('old')).toMatchObject({ code: 0 });
+    // another store in its place, whole by itself
+    await at('new', 'import', join(folder(), 'plan.txt'), '--plan', 'pond');
+    expect(await at('new', 'history', '--plan', 'pond', '--verify')).toMatchObject({ code: 0 });
+    expect(await verify('new')).toMatchObject({ code: 1, err: expect.stringContaining('another entry was seen') });
+  });
+
   it.each([
     ['there is no store', ['none', 'backup', 'x.gz'], /no store there/],
     ['a file is there already', ['old', 'backup', 'one.backup.gz'], /is there already/],
