@@ -51,12 +51,18 @@ const COMMANDS: Readonly<Record<string, () => readonly string[]>> = {
   finished: () => ['--close', '1'],
   publication: () => ['--hide', '1', '--reason', 'r'],
   settings: () => [],
+  backup: () => [file('one.backup.gz')],
+  restore: () => [file('plan.txt')],
+  migrate: () => [],
 };
 /** These read a file first, and a file that is none of theirs is refused before it matters where. */
 const READS_FIRST = new Set(['assign', 'sheet import']);
 
+/** These are about the whole store. */
+const WITHOUT_PLAN = new Set(['sweep', 'resume', 'backup', 'restore', 'migrate']);
+
 const wordsOf = (name: string) => [...name.split(' '), ...(COMMANDS[name]?.() ?? [])];
-const planOf = (name: string) => (name === 'sweep' || name === 'resume' ? [] : ['--plan', 'pond']);
+const planOf = (name: string) => (WITHOUT_PLAN.has(name) ? [] : ['--plan', 'pond']);
 
 describe('The first line of a command', () => {
   const here = () =>
