@@ -7,7 +7,12 @@ export async function checkCommand(options: CommonOptions & { readonly plan: str
     if (outcome.kind === 'refused') throw new CommandFailed(outcome.reason);
     const { people, chains, strayPromises, broken } = outcome;
     if (broken.length > 0) {
-      throw new CommandFailed([`${broken.length} of the history of "${options.plan}" ${broken.length === 1 ? 'does' : 'do'} not fit:`, ...broken].join('\n'));
+      throw new CommandFailed(
+        [
+          `${broken.length} of the history of "${options.plan}" ${broken.length === 1 ? 'does' : 'do'} not fit:`,
+          ...broken,
+        ].join('\n'),
+      );
     }
     const swept =
       strayPromises === 0 ? [] : [`${strayPromises} rows of promises that no text makes any more are removed.`];
