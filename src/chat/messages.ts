@@ -166,6 +166,8 @@ export interface SeveralRow {
 
 export interface DeckItem {
   readonly ref: string;
+  /** Not about a row, but about what presents the plan: still true, or other words. */
+  readonly introduces?: true;
   readonly recommendationNumber: string;
   readonly recommendationText: string | null;
   readonly text: string | null;

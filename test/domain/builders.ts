@@ -105,6 +105,7 @@ export function aReadingOf(plan: PublishedPlan): ReadPlan {
   const printed = plan.requirements.filter((each) => !each.withdrawn);
   return {
     ...plan.plan,
+    ...(plan.introduction === undefined ? {} : { introduction: plan.introduction }),
     columns: plan.columns,
     recommendations: plan.recommendations,
     requirements: printed.map(

@@ -1,6 +1,7 @@
 import type { CivilDate, Instant } from '../../domain/calendar/civil-date.js';
 import { today } from '../../domain/calendar/working-time.js';
 import { type Assignment, answererOf, notNamedBy, stillHandedOver } from '../../domain/people/assignment.js';
+import { askedRows } from '../../domain/plan/introduction.js';
 import type { PublishedPlan } from '../../domain/plan/plan.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
 import { loadPlan } from '../store/load-plan.js';
@@ -93,7 +94,7 @@ export function makeAssign(deps: {
 }
 
 function uncoveredBy(assignments: readonly Assignment[], published: PublishedPlan, day: CivilDate): readonly string[] {
-  return published.requirements
+  return askedRows(published)
     .filter((each) => !each.withdrawn && answererOf(each, assignments, day) === undefined)
     .map((each) => each.ref);
 }

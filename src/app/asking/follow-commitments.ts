@@ -14,6 +14,7 @@ import {
   wordsIn,
 } from '../../domain/commitments/commitment-standing.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
+import { askedRows, introductionUpdates } from '../../domain/plan/introduction.js';
 import type { PublishedPlan } from '../../domain/plan/plan.js';
 import { printed } from '../../domain/publishing/compile.js';
 import type { Held } from '../store/held.js';
@@ -46,7 +47,14 @@ export function withAnswers(published: PublishedPlan, decks: readonly Deck[], re
       item.answer?.reply.kind === 'text' ? [{ requirement: item.requirement, column: revision, ...printed(item) }] : [],
     ),
   );
-  return { requirements: published.requirements, updates: [...published.updates, ...updates] };
+  const texts = textsOf(published);
+  return { ...texts, updates: [...texts.updates, ...updates] };
+}
+
+/** Everything of a published plan that can make a promise: its rows, and what presents it. */
+export function textsOf(published: PublishedPlan): PlanTexts {
+  const introduction = introductionUpdates(published.introduction, published.columns.at(-1));
+  return { requirements: askedRows(published), updates: [...published.updates, ...introduction] };
 }
 
 /**
@@ -61,10 +69,11 @@ export async function followPublished(
   answersOf: CivilDate | null,
   hand: Hand,
 ): Promise<void> {
-  const made = byRequirement(commitmentsIn(published), (each) => each.requirement);
+  const texts = textsOf(published);
+  const made = byRequirement(commitmentsIn(texts), (each) => each.requirement);
   const kept = byRequirement(await store.commitments(), (row) => row.value.requirement);
-  const stands = wordsIn(published);
-  const refs = new Map(published.requirements.map((each) => [each.id, each.ref]));
+  const stands = wordsIn(texts);
+  const refs = new Map(texts.requirements.map((each) => [each.id, each.ref]));
   for (const requirement of new Set([...made.keys(), ...kept.keys()])) {
     const ref = refs.get(requirement);
     const decide = (rows: readonly Commitment[]) => stepsFor(made.get(requirement) ?? [], rows, stands, answersOf);

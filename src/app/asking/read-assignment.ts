@@ -8,6 +8,7 @@ import {
   samePost,
 } from '../../domain/people/assignment.js';
 import { isOutside, outsideId, plainName, questionProblem } from '../../domain/people/contributor.js';
+import { askedRows } from '../../domain/plan/introduction.js';
 import type { PublishedPlan } from '../../domain/plan/plan.js';
 import type { Stores } from '../store/stores.js';
 
@@ -97,7 +98,7 @@ export function rivalProblem(read: Assignment, named: readonly Assignment[], tar
 
 function targetOf(target: string, published: PublishedPlan): AssignmentTarget | null {
   if (target.toLowerCase() === 'plan') return { kind: 'plan' };
-  const byRef = published.requirements.find((each) => each.ref === target && !each.withdrawn);
+  const byRef = askedRows(published).find((each) => each.ref === target && !each.withdrawn);
   if (byRef !== undefined) return { kind: 'requirement', id: byRef.id };
   if (published.recommendations.some((each) => each.number === target)) {
     return { kind: 'recommendation', number: target };

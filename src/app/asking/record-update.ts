@@ -17,6 +17,7 @@ import {
   acceptUpdate,
   type Door,
   type Reply,
+  tidiedText,
   type Update,
 } from '../../domain/asking/update.js';
 import { type CivilDate, type Instant, localTime } from '../../domain/calendar/civil-date.js';
@@ -28,6 +29,7 @@ import {
   readSaid,
 } from '../../domain/commitments/commitment-reply.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
+import { isIntroduction } from '../../domain/plan/introduction.js';
 import { isPlanId } from '../../domain/plan/plan.js';
 import { printed } from '../../domain/publishing/compile.js';
 import { type Refused, refused } from '../store/outcome.js';
@@ -200,9 +202,15 @@ export function makeRecordUpdate(deps: { readonly stores: Stores; readonly newId
   };
 }
 
-/** "No change", written where an update is meant to be, is that: these words are never printed as an update. */
-function asMeant(reply: Reply, { previousText, status }: AskedItem): Reply {
-  if (reply.kind !== 'text' || previousText === null || !writesNoChange(reply.text)) return reply;
+/**
+ * "No change", written where an update is meant to be, is that: these words are never printed as an update. So is the
+ * introduction, sent back as it came.
+ */
+function asMeant(reply: Reply, item: AskedItem): Reply {
+  const { previousText, status } = item;
+  if (reply.kind !== 'text' || previousText === null) return reply;
+  if (isIntroduction(item) && tidiedText(reply.text) === tidiedText(previousText.text)) return { kind: 'noChange' };
+  if (!writesNoChange(reply.text)) return reply;
   const isSame = (reply.status === null || reply.status === status) && (reply.evidence ?? '').trim() === '';
   return isSame ? { kind: 'noChange' } : reply;
 }

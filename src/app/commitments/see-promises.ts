@@ -1,8 +1,8 @@
 import { type CivilDate, type Instant, localTime } from '../../domain/calendar/civil-date.js';
 import type { Commitment } from '../../domain/commitments/commitment.js';
-import { byDue, isToBeAsked } from '../../domain/commitments/commitment-standing.js';
-import type { PublishedPlan } from '../../domain/plan/plan.js';
-import { loadCommitments } from '../asking/follow-commitments.js';
+import { byDue, isToBeAsked, type PlanTexts } from '../../domain/commitments/commitment-standing.js';
+import { isIntroduction } from '../../domain/plan/introduction.js';
+import { loadCommitments, textsOf } from '../asking/follow-commitments.js';
 import { compileWith } from '../store/candidate.js';
 import { type LoadedPlan, loadPlan } from '../store/load-plan.js';
 import type { Refused } from '../store/outcome.js';
@@ -39,11 +39,14 @@ export async function promisesOfPlan(loaded: LoadedPlan, day: CivilDate): Promis
   }));
 }
 
-/** The published plan, with the column that the answers of a cycle without a revision would make. */
-export async function planWithAnswers({ store, head, ...plan }: LoadedPlan): Promise<PublishedPlan> {
+/** The texts of the published plan, with the column that the answers of a cycle without a revision would make. */
+export async function planWithAnswers({ store, head, ...plan }: LoadedPlan): Promise<PlanTexts> {
   const { cycle } = head;
   const published = await plan.published();
-  if (cycle === null || cycle.state === 'revised') return published;
+  if (cycle === null || cycle.state === 'revised') return textsOf(published);
   const items = (await plan.decks()).flatMap((deck) => deck.items.map((item) => item.value));
-  return compileWith(published, items, cycle, await store.decisions(cycle.id)).published;
+  const texts = textsOf(compileWith(published, items, cycle, await store.decisions(cycle.id)).published);
+  // what an answer takes out of the introduction is promised in public until the revision is made
+  const introduced = textsOf(published).updates.filter(isIntroduction);
+  return { ...texts, updates: [...introduced, ...texts.updates] };
 }

@@ -1,5 +1,6 @@
 import { type CivilDate, type Instant, localTime } from '../../domain/calendar/civil-date.js';
 import { type Act, type Assignment, holdersOf, takenBack } from '../../domain/people/assignment.js';
+import { askedRows } from '../../domain/plan/introduction.js';
 import { loadPlan } from '../store/load-plan.js';
 import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
@@ -32,7 +33,7 @@ export function makeTakeBack(deps: { readonly stores: Stores; readonly newId: Ne
       const { head, etag } = loaded;
       const day = localTime(now, head.settings.zone).date;
       const act: Act = { id: operation, person: input.person, by: input.by.name, on: day };
-      const requirements = (await loaded.published()).requirements;
+      const requirements = askedRows(await loaded.published());
       const before = await loaded.assignments();
       const giver = giverMeant(before, input.person, day);
       let assignments: readonly Assignment[] = before;

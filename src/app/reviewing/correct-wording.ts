@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/calendar/civil-date.js';
+import { introductionText, isIntroduction } from '../../domain/plan/introduction.js';
 import { printed } from '../../domain/publishing/compile.js';
 import type { Decider } from '../../domain/reviewing/decision.js';
 import type { Wording } from '../../domain/text/wording.js';
@@ -40,12 +41,12 @@ export function makeCorrectWording(deps: { readonly stores: Stores; readonly new
     const loaded = await loadCandidate(deps.stores, input.tenant, input.plan);
     if (loaded.kind === 'refused') return loaded;
     const { candidate } = loaded;
-    const tidy = tidied(input.text);
-    if (tidy.kind === 'refused') return tidy;
-    const published = tidy.text;
     if (input.why.trim() === '') return refused('Say in a few words why the wording is changed. The owner is told.');
     const wanted = input.ref.trim().toLowerCase();
     const item = candidate.items.find((each) => each.ref.toLowerCase() === wanted);
+    const tidy = tidied(input.text, item ?? null);
+    if (tidy.kind === 'refused') return tidy;
+    const published = tidy.text;
     if (item === undefined) return refused(`Nothing that was asked about in this quarter is called "${input.ref}".`);
     if (item.answer === null) {
       return refused(
@@ -53,10 +54,11 @@ export function makeCorrectWording(deps: { readonly stores: Stores; readonly new
       );
     }
     const answered = printed(item).text;
-    const inPrint = candidate.published.updates.find(
-      (each) => each.requirement === item.requirement && each.column === candidate.cycle.revision,
-    );
-    if (inPrint?.text === published) return refused(`${item.ref} is printed in exactly these words already.`);
+    const { published: plan, cycle } = candidate;
+    const inPrint = isIntroduction(item)
+      ? introductionText(plan.introduction ?? [])
+      : plan.updates.find((each) => each.requirement === item.requirement && each.column === cycle.revision)?.text;
+    if (inPrint === published) return refused(`${item.ref} is printed in exactly these words already.`);
     const wording: Wording = {
       kind: 'wording',
       requirement: item.requirement,
@@ -72,7 +74,7 @@ export function makeCorrectWording(deps: { readonly stores: Stores; readonly new
       at: now,
       what: 'corrected the wording of',
       about: item.ref,
-      old: inPrint?.text ?? answered,
+      old: inPrint ?? answered,
       new: `${published}\nReason: ${wording.why}`,
     };
     const store = deps.stores.plan(input.tenant, input.plan);

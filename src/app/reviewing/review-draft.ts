@@ -1,7 +1,7 @@
 import type { PublishedPlan } from '../../domain/plan/plan.js';
 import { type Finding, review, reviewAllColumns } from '../../domain/reviewing/review.js';
 import { type FindingState, findingStates } from '../../domain/reviewing/sign-off.js';
-import { loadCommitments } from '../asking/follow-commitments.js';
+import { loadCommitments, textsOf } from '../asking/follow-commitments.js';
 import { type Candidate, loadCandidate } from '../store/candidate.js';
 import { type LoadedPlan, loadPlan } from '../store/load-plan.js';
 import type { Refused } from '../store/outcome.js';
@@ -45,7 +45,7 @@ export async function reviewedPublished(stores: Stores, loaded: LoadedPlan) {
   const findings = reviewAllColumns({
     plan: published,
     ...(await wordsOf(stores, loaded, [])),
-    commitments: await loadCommitments(loaded.store, published),
+    commitments: await loadCommitments(loaded.store, textsOf(published)),
   });
   return { published, states: findingStates(findings, await loaded.store.decisions(LASTING)) };
 }
@@ -67,7 +67,7 @@ export async function findingsOf(stores: Stores, candidate: Candidate): Promise<
     plan: published,
     column: cycle.revision,
     ...(await wordsOf(stores, plan, asked)),
-    commitments: await loadCommitments(plan.store, published),
+    commitments: await loadCommitments(plan.store, textsOf(published)),
   });
 }
 

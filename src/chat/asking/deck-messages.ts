@@ -10,6 +10,7 @@ import { type CivilDate, localTime, longDate, longDay } from '../../domain/calen
 import type { CommitmentInput } from '../../domain/commitments/commitment-reply.js';
 import { addedSince, wordsGiven } from '../../domain/contributing/words-given.js';
 import { type Cycle, lastDayOf } from '../../domain/plan/cycle.js';
+import { isIntroduction } from '../../domain/plan/introduction.js';
 import { STATUS_WORDS } from '../../domain/plan/plan.js';
 import { ownerChecks } from '../../domain/reviewing/owner-checks.js';
 import type { RuleName } from '../../domain/reviewing/review.js';
@@ -136,6 +137,7 @@ export function deckMessage(drawing: DeckDrawing, item: AskedItem, leadIn: strin
       ways: retry?.asksWhich === true ? NO_WAYS : waysFrom(drawing, item),
       item: {
         ref: item.ref,
+        ...(isIntroduction(item) ? { introduces: true } : {}),
         recommendationNumber: item.recommendation,
         recommendationText: item.recommendationText,
         text: item.text,
@@ -174,7 +176,11 @@ function othersOn(item: AskedItem, { person, name, zone }: AskHead): Pick<DeckIt
   const { reply, from } = others;
   const status = reply.kind === 'text' && reply.status !== null ? `${STATUS_WORDS[reply.status]}. ` : '';
   return {
-    others: { name: authorWords(from), on: localTime(newest.at, zone).date, text: `${status}${replyWords(reply)}` },
+    others: {
+      name: authorWords(from),
+      on: localTime(newest.at, zone).date,
+      text: `${status}${replyWords(reply, item)}`,
+    },
   };
 }
 
@@ -250,11 +256,11 @@ export function summaryMessage(drawing: DeckDrawing, leadIn: string): Message {
         return {
           ref: item.ref,
           title: item.text ?? item.recommendationText ?? `Recommendation ${item.recommendation}`,
-          answer: reply === undefined ? null : replyWords(reply),
+          answer: reply === undefined ? null : replyWords(reply, item),
           status: reply?.kind === 'text' ? reply.status : null,
           evidence: reply?.kind === 'text' ? reply.evidence : null,
           promises: promiseLines(item, cycle),
-          afterClose: item.afterClose === null ? null : replyWords(item.afterClose.reply),
+          afterClose: item.afterClose === null ? null : replyWords(item.afterClose.reply, item),
           hasKept: hasKept(item, head.value.person),
           ...addedTo(item),
           ...checksOn(drawing, item),
@@ -265,8 +271,9 @@ export function summaryMessage(drawing: DeckDrawing, leadIn: string): Message {
   };
 }
 
-function replyWords(reply: Reply): string {
-  return reply.kind === 'noChange' ? 'No change' : reply.text;
+function replyWords(reply: Reply, item: AskedItem): string {
+  if (reply.kind === 'text') return reply.text;
+  return isIntroduction(item) ? 'Still true' : 'No change';
 }
 
 /** When a quarter closed, as it was and not as it was planned. */
@@ -323,6 +330,7 @@ export function savedLeadIn(item: AskedItem, correction: boolean): string {
   const end = correction ? ' is saved' : '';
   const promises = saidOfPromises(reply);
   if (reply?.kind === 'noChange' && item.previousText !== null) {
+    if (isIntroduction(item)) return `${saved} the introduction${end}: it is still true.${promises}`;
     return `${saved} ${item.ref}${end}: "No change since ${longDate(item.previousText.column)}."${promises}`;
   }
   const status =

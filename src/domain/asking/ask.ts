@@ -11,6 +11,7 @@ import type { Contribution } from '../people/contribution.js';
 import type { Contributor } from '../people/contributor.js';
 import { type Cycle, type Timing, timingOf } from '../plan/cycle.js';
 import { endingOf } from '../plan/ending.js';
+import { askedRows, introductionUpdates, isIntroduction } from '../plan/introduction.js';
 import {
   type Deadline,
   deadlineOf,
@@ -88,7 +89,7 @@ const COMPLETE_ASKED_AFTER_DAYS = 365;
 /**
  * The requirements to ask about in a cycle, in document order. Withdrawn and discharged ones never; those that the lead
  * transferred when they are to be looked at again; ended ones, by their status or by their words alone, once a year,
- * counted from their newest published update. `standing`: the commitments that count.
+ * counted from their newest published update. The introduction comes last. `standing`: the commitments that count.
  */
 export function itemsToAsk(
   published: PublishedPlan,
@@ -103,12 +104,13 @@ export function itemsToAsk(
   }
   const recommendations = new Map(published.recommendations.map((each) => [each.number, each]));
   const updates = new Map<string, PublishedUpdate[]>();
-  for (const update of published.updates) {
+  const introduction = introductionUpdates(published.introduction, published.columns.at(-1));
+  for (const update of [...published.updates, ...introduction]) {
     const list = updates.get(update.requirement) ?? [];
     list.push(update);
     updates.set(update.requirement, list);
   }
-  return published.requirements
+  return askedRows(published)
     .map((requirement, order) => ({ requirement, order }))
     .filter(({ requirement }) => !requirement.withdrawn)
     .filter(({ requirement }) => !isRested(requirement, published, updates.get(requirement.id) ?? [], cycle))
@@ -241,6 +243,8 @@ export function newestAnswer({ answer, afterClose, current }: AskedItem): Answer
 export function startingValues(item: AskedItem): { status: Status | ''; text: string; evidence: string } {
   const reply = newestAnswer(item)?.reply ?? item.carried;
   if (reply?.kind === 'text') return { status: reply.status ?? '', text: reply.text, evidence: reply.evidence ?? '' };
+  // it is changed where it stands
+  if (isIntroduction(item)) return { status: '', text: item.previousText?.text ?? '', evidence: '' };
   return { status: item.status === 'notStated' ? '' : item.status, text: '', evidence: '' };
 }
 

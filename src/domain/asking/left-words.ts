@@ -1,4 +1,5 @@
 import type { CivilDate } from '../calendar/civil-date.js';
+import { askedRows } from '../plan/introduction.js';
 import type { PublishedPlan } from '../plan/plan.js';
 import { partsOf } from '../text/message-parts.js';
 import type { AskedItem } from './ask.js';
@@ -25,7 +26,7 @@ export interface BegunOfRow {
 
 /** What was begun about rows that leave a deck. A status alone is nothing that anybody would want back. */
 export function begunOf(removed: readonly AskedItem[], published: PublishedPlan, on: CivilDate): readonly BegunOfRow[] {
-  const inPlan = new Set(published.requirements.flatMap(({ id, withdrawn }) => (withdrawn ? [] : [id])));
+  const inPlan = new Set(askedRows(published).flatMap(({ id, withdrawn }) => (withdrawn ? [] : [id])));
   return removed.flatMap(({ requirement, ref, typed = [] }) =>
     typed
       .filter((words) => wordsOf(words).length > 0)

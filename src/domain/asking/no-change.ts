@@ -1,6 +1,7 @@
 import { type CivilDate, longDate } from '../calendar/civil-date.js';
 import { type CommitmentInput, quoted } from '../commitments/commitment-reply.js';
 import type { Cycle } from '../plan/cycle.js';
+import { isIntroduction } from '../plan/introduction.js';
 import { looksAhead } from '../text/sentences.js';
 import { type AskedItem, stillDue } from './ask.js';
 import { keptWords, writesNoChange } from './typed-words.js';
@@ -19,7 +20,8 @@ export function canBeOneOfSeveral(
 ): boolean {
   const { answer, afterClose, previousText, carried, later, unchanged = 0 } = item;
   if (answer !== null || afterClose !== null || previousText === null || carried?.kind === 'text') return false;
-  if (later !== null && later > today) return false;
+  // it is read before it is said to be true
+  if (isIntroduction(item) || (later !== null && later > today)) return false;
   if (keptWords(item, person) !== null || unchanged >= MOST_UNCHANGED) return false;
   return stillDue(item, cycle).length === 0 && !looksAhead(previousText.text);
 }

@@ -4,6 +4,7 @@ import type { Commitment } from '../commitments/commitment.js';
 import type { AskingCycle } from '../commitments/commitment-standing.js';
 import { type Assignment, answererOf, type Given } from '../people/assignment.js';
 import { type Contributor, contributorsOf } from '../people/contributor.js';
+import { askedRows } from '../plan/introduction.js';
 import type { PublishedPlan } from '../plan/plan.js';
 import { type AskedItem, askedOf, itemsToAsk } from './ask.js';
 
@@ -41,7 +42,7 @@ export function placeAsks(
   placed: readonly Placed[],
   commitments: readonly Commitment[] = [],
 ): Placement {
-  const requirements = new Map(published.requirements.map((each) => [each.id, each]));
+  const requirements = new Map(askedRows(published).map((each) => [each.id, each]));
   const standing = new Map(placed.map((each) => [each.item.requirement, each]));
   const handedOver = new Set(
     assignments.flatMap(({ handedOver: given, target, back }) =>

@@ -1,9 +1,10 @@
 import { LONGEST_REASON } from '../commitments/commitment.js';
 import type { CommitmentInput } from '../commitments/commitment-reply.js';
+import { isIntroduction } from '../plan/introduction.js';
 import { type AskedItem, newestAnswer, startingValues } from './ask.js';
 import { joined } from './joined-words.js';
 import type { KeptWords, TypedWords } from './kept-words.js';
-import { LONGEST_EVIDENCE, LONGEST_UPDATE, tidiedText } from './update.js';
+import { LONGEST_EVIDENCE, LONGEST_INTRODUCTION, LONGEST_UPDATE, tidiedText } from './update.js';
 
 /**
  * A press with all that was in the inputs. `shown`: id of the kept words that the card showed, or empty; null where no
@@ -21,6 +22,11 @@ export interface Typing {
  * what is pasted past it and says nothing.
  */
 export const LONGEST_TYPED = { text: 8_000, evidence: LONGEST_EVIDENCE, note: 500 } as const;
+
+/** What is kept of the box for the update. */
+export function longestTyped(item: Pick<AskedItem, 'requirement'>): number {
+  return isIntroduction(item) ? LONGEST_INTRODUCTION + 1_000 : LONGEST_TYPED.text;
+}
 
 /** What to do about words that are too long to be kept. */
 export const SHORTEN_TYPED = `The most is ${LONGEST_UPDATE.toLocaleString('en-GB')} characters for the update, ${LONGEST_TYPED.evidence.toLocaleString('en-GB')} for the link and ${LONGEST_TYPED.note} for a reason. Please shorten it first.`;
@@ -40,10 +46,10 @@ export function withKept(item: AskedItem, person: string, words: KeptWords | nul
   return next.length === 0 ? rest : { ...rest, typed: next };
 }
 
-/** Whether an update is written there: more than the card brought by itself, which is the status and the answer that counts. */
+/** Whether an update is written there: more than the card brought by itself, which is the status and the answer that counts, or the introduction. */
 export function isWritten(item: AskedItem, words: TypedWords): boolean {
   const given = startingValues(item);
-  const answered = newestAnswer(item)?.reply.kind === 'text' ? given : NO_WORDS;
+  const answered = newestAnswer(item)?.reply.kind === 'text' || isIntroduction(item) ? given : NO_WORDS;
   return (
     (words.status !== '' && words.status !== given.status) ||
     differs(words.text, answered.text) ||
@@ -140,7 +146,7 @@ function replacing(
 ): { readonly kind: 'kept'; readonly item: AskedItem } | { readonly kind: 'tooLong' } {
   const kept = keptWords(item, person);
   if (!isEntered(item, words)) return { kind: 'kept', item: kept === null ? item : withKept(item, person, null) };
-  if (!fitsInputs(words)) return { kind: 'tooLong' };
+  if (!fitsInputs(item, words)) return { kind: 'tooLong' };
   if (kept !== null && sameWords(kept, words)) return { kind: 'kept', item };
   return { kind: 'kept', item: withKept(item, person, { ...words, id, person }) };
 }
@@ -154,7 +160,7 @@ function notOnCard(kept: KeptWords | null, words: TypedWords): readonly Commitme
 export function withBegun(item: AskedItem, begun: AskedItem['typed'], id: string): AskedItem {
   return (begun ?? []).reduce((next, each) => {
     const words = joined(carriedWords(item), each, startingValues(item).status);
-    const isNew = fitsInputs(words) && !sameWords(each, words);
+    const isNew = fitsInputs(item, words) && !sameWords(each, words);
     return withKept(next, each.person, isNew ? { ...words, id, person: each.person } : each);
   }, item);
 }
@@ -166,9 +172,9 @@ function carriedWords(item: AskedItem): TypedWords {
     : NO_WORDS;
 }
 
-function fitsInputs({ text, evidence, note, promises }: TypedWords): boolean {
+function fitsInputs(item: AskedItem, { text, evidence, note, promises }: TypedWords): boolean {
   return (
-    text.length <= LONGEST_TYPED.text &&
+    text.length <= longestTyped(item) &&
     evidence.length <= LONGEST_TYPED.evidence &&
     note.length <= LONGEST_TYPED.note &&
     promises.every(({ why }) => why.length <= LONGEST_REASON)

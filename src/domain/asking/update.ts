@@ -2,6 +2,7 @@ import { type CivilDate, civilDate, type Instant } from '../calendar/civil-date.
 import type { SaidOfCommitment } from '../commitments/commitment-reply.js';
 import { updateKindOf } from '../importing/words/update-kind.js';
 import type { Timing } from '../plan/cycle.js';
+import { isIntroduction } from '../plan/introduction.js';
 import type { Status } from '../plan/plan.js';
 import { sha256Of } from '../text/sha256.js';
 
@@ -76,6 +77,8 @@ export type Acceptance =
 
 /** Longest update in UTF-16 units: four times the median of what forces publish, and a card still has room for it. */
 export const LONGEST_UPDATE = 6_000;
+/** The introduction stands in its box as a whole; the card has room for it where less of it is shown above. */
+export const LONGEST_INTRODUCTION = 12_000;
 export const LONGEST_EVIDENCE = 1_000;
 /** "As per previous update" is known without the day of its column. */
 const ANY_DAY = civilDate('2025-01-01');
@@ -121,10 +124,11 @@ function contentOf({ id, version, answer }: SaidOfCommitment): readonly (string 
 export const SILENCE = 'No update received';
 
 /** What is wrong with the length of an update; null where nothing is. */
-export function lengthProblem(text: string): string | null {
-  if (text.length <= LONGEST_UPDATE) return null;
-  const over = (text.length - LONGEST_UPDATE).toLocaleString('en-GB');
-  return `Your update is ${over} ${over === '1' ? 'character' : 'characters'} too long. The most is ${LONGEST_UPDATE.toLocaleString('en-GB')}. Please shorten it, or put the detail in a document and give its link.`;
+export function lengthProblem(text: string, about: Pick<AnswerState, 'requirement'> | null = null): string | null {
+  const longest = about !== null && isIntroduction(about) ? LONGEST_INTRODUCTION : LONGEST_UPDATE;
+  if (text.length <= longest) return null;
+  const over = (text.length - longest).toLocaleString('en-GB');
+  return `Your update is ${over} ${over === '1' ? 'character' : 'characters'} too long. The most is ${longest.toLocaleString('en-GB')}. Please shorten it, or put the detail in a document and give its link.`;
 }
 
 /** A text with one kind of line end, and no white space at the ends of its lines: clients differ in both. */
@@ -153,7 +157,7 @@ function problemWith(reply: Reply, state: AnswerState): string | null {
   if (updateKindOf(reply.text, ANY_DAY) === 'noChange') {
     return '"No change" leaves the status and the link as they were. Please write in one sentence what is new, or press No change.';
   }
-  const length = lengthProblem(reply.text);
+  const length = lengthProblem(reply.text, state);
   if (length !== null) return length;
   if (!reply.text.isWellFormed()) return 'Your update has a broken character in it. Please type it again.';
   if (reply.evidence === null) return null;

@@ -1,4 +1,5 @@
 import { addDays, type CivilDate } from '../calendar/civil-date.js';
+import { INTRODUCTION } from '../plan/introduction.js';
 import type { Requirement } from '../plan/plan.js';
 
 /** As much of a requirement as an assignment can name. */
@@ -66,8 +67,8 @@ const WIDTH: Readonly<Record<AssignmentTarget['kind'], number>> = {
 
 /**
  * Who answers a requirement on a day: a delegate before an owner, and within a role the narrowest assignment.
- * Of two equally narrow ones the later in the list counts, as the lead wrote it last. For somebody who is away their
- * stand-in answers. Undefined when nobody does.
+ * Of two equally narrow ones the later in the list counts, as the lead wrote it last. The introduction is the lead's
+ * where nobody has it. For somebody who is away their stand-in answers. Undefined when nobody does.
  */
 export function answererOf(
   requirement: Assignable,
@@ -101,7 +102,8 @@ export function absenceOf(person: string, assignments: readonly Assignment[], da
 /** Who holds a requirement on a day, away or not. */
 function holderOf(requirement: Assignable, assignments: readonly Assignment[], day: CivilDate): Assignment | undefined {
   const covering = assignments.filter((each) => holds(each, day) && covers(each.target, requirement));
-  return narrowest(covering, 'delegate') ?? narrowest(covering, 'owner');
+  const holder = narrowest(covering, 'delegate') ?? narrowest(covering, 'owner');
+  return holder ?? (requirement.id === INTRODUCTION.id ? holdersOf('lead', assignments, day)[0] : undefined);
 }
 
 /** The people who hold a role on the whole plan on a day, each once. */

@@ -1,4 +1,5 @@
 import type { CivilDate } from '../calendar/civil-date.js';
+import { askedRows } from '../plan/introduction.js';
 import type { PublishedPlan } from '../plan/plan.js';
 import { typedDay } from '../text/dates/typed-day.js';
 import { type Assignment, answererOf } from './assignment.js';
@@ -34,8 +35,9 @@ export function readTypedAssignment(typed: string, published: PublishedPlan, tod
 }
 
 /** What can be assigned: refs, numbers of recommendations, posts. */
-function partsOf({ requirements, recommendations }: PublishedPlan): readonly string[] {
-  const rows = requirements.filter(({ withdrawn }) => !withdrawn);
+function partsOf(published: PublishedPlan): readonly string[] {
+  const { recommendations } = published;
+  const rows = askedRows(published).filter(({ withdrawn }) => !withdrawn);
   return [
     ...rows.map(({ ref }) => ref),
     ...recommendations.map(({ number }) => number),
@@ -52,12 +54,12 @@ export interface AnswererChange {
 
 /** The rows of the plan whose answerer changes from one list of assignments to another, in document order. */
 export function answererChanges(
-  { requirements }: PublishedPlan,
+  published: PublishedPlan,
   before: readonly Assignment[],
   after: readonly Assignment[],
   day: CivilDate,
 ): readonly AnswererChange[] {
-  return requirements
+  return askedRows(published)
     .filter(({ withdrawn }) => !withdrawn)
     .flatMap((row) => {
       const [from, to] = [answererOf(row, before, day), answererOf(row, after, day)];

@@ -1,6 +1,7 @@
 import { type AskedItem, answeredStatus, isLasting, saidStatus, unsaidStatus } from '../asking/ask.js';
 import { SILENCE } from '../asking/update.js';
 import type { CivilDate } from '../calendar/civil-date.js';
+import { introductionParts, isIntroduction } from '../plan/introduction.js';
 import {
   type Discharge,
   type IntroductionPart,
@@ -32,8 +33,9 @@ const NO_WORDINGS: ReadonlyMap<string, Wording> = new Map();
 /**
  * The published plan with one more dated column. "No change" is printed as a sentence that names its date, silence as
  * "No update received"; words are never invented. Requirements that were not asked (complete, asked once a year) print
- * nothing new and keep their status; those that the lead transferred since print where the work went. Answers after the close are not taken. `wordings` by update id: what the lead
- * publishes in place of that answer's words.
+ * nothing new and keep their status; those that the lead transferred since print where the work went. Answers after the
+ * close are not taken. What is said of the introduction takes its place. `wordings` by update id: what the lead publishes in
+ * place of that answer's words.
  */
 export function compile(
   before: PublishedPlan,
@@ -49,10 +51,17 @@ export function compile(
   const { statusWords: _words, statusDates: _dates, ...rest } = before;
   const { unanswered } = before.printed ?? PRINTED_UNSET;
   const transfers = transfersToPrint(before);
+  let { introduction } = before;
   for (const item of [...items].sort((a, b) => a.order - b.order)) {
     const wording = item.answer === null ? undefined : wordings.get(item.answer.update);
     const words = wording === undefined ? printed(item) : ({ kind: 'text', text: wording.published } as const);
     if (wording !== undefined) printedWordings.push(wording);
+    if (item.answer !== null) takes.push(item.answer.update);
+    if (isIntroduction(item)) {
+      // silence leaves it as it is, and nothing is printed for it
+      if (words.kind === 'text' && words.text !== item.previousText?.text) introduction = introductionParts(words.text);
+      continue;
+    }
     const handedOn = transfers.get(item.requirement);
     const text = handedOn === undefined ? words.text : `${words.text}\n${handedOn}`;
     updates.push({
@@ -66,7 +75,6 @@ export function compile(
         ? (answeredStatus(item, unanswered) ?? unsaidStatus(item.status, unanswered))
         : 'transferred';
     if (item.answer === null) silent.push(item.ref);
-    else takes.push(item.answer.update);
   }
   const asked = new Set(items.map(({ requirement }) => requirement));
   for (const [requirement, text] of transfers) {
@@ -75,10 +83,14 @@ export function compile(
   return {
     published: {
       ...rest,
+      ...(introduction === undefined ? {} : { introduction }),
       columns: [...before.columns, revision],
       updates: [...before.updates, ...updates],
       statuses,
-      ...statedBefore(before, items),
+      ...statedBefore(
+        before,
+        items.filter((item) => !isIntroduction(item)),
+      ),
     },
     takes,
     silent,
@@ -189,6 +201,7 @@ export function printed(item: AskedItem): Pick<PublishedUpdate, 'kind' | 'text'>
   if (reply.kind === 'noChange') {
     // acceptUpdate refuses "no change" without an earlier text, so this is a defect and must not print a made-up date
     if (item.previousText === null) throw new Error(`"No change" without an earlier text for ${item.ref}`);
+    if (isIntroduction(item)) return { kind: 'text', text: item.previousText.text };
     return { kind: 'noChange', text: noChangeSentence(item.previousText.column) };
   }
   return { kind: 'text', text: reply.text };

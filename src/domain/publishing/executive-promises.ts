@@ -1,6 +1,7 @@
 import { longDate } from '../calendar/civil-date.js';
 import type { Commitment } from '../commitments/commitment.js';
 import type { PromiseChanges } from '../commitments/commitment-changes.js';
+import { INTRODUCTION } from '../plan/introduction.js';
 import { shortened } from '../text/shortened.js';
 import type { ChangeLog } from './change-log.js';
 import type { PageLine } from './page-line.js';
@@ -35,7 +36,10 @@ function promiseLines(
   promises: readonly Commitment[],
   say: (promise: Commitment) => string,
 ): readonly PageLine[] {
-  const refs = new Map(rows.map((row) => [row.requirement, row.ref]));
+  const refs = new Map([
+    ...rows.map((row) => [row.requirement, row.ref] as const),
+    [INTRODUCTION.id, INTRODUCTION.ref],
+  ]);
   return promises.flatMap((promise): readonly PageLine[] => {
     const ref = refs.get(promise.requirement);
     return ref === undefined

@@ -1,6 +1,7 @@
 import { type HeldItems, type RowsOf, rowsByHolder } from '../asking/closing.js';
 import { type CivilDate, daysBetween } from '../calendar/civil-date.js';
 import { type Cycle, timingOf } from '../plan/cycle.js';
+import { isIntroduction } from '../plan/introduction.js';
 import type { Decision, Signed } from '../reviewing/decision.js';
 import { type FindingState, signatureInForce, undecided } from '../reviewing/sign-off.js';
 import { fingerprintOf } from '../text/fingerprint.js';
@@ -57,7 +58,7 @@ export function finalisingOf(unmade: Unmade, day: CivilDate): Finalising {
     cycle,
     daysToClose: daysBetween(day, cycle.closes),
     asked: held.reduce((sum, { items }) => sum + items.length, 0),
-    silent: rowsByHolder(held, ({ answer }) => answer === null),
+    silent: rowsByHolder(held, (item) => item.answer === null && !isIntroduction(item)),
     signOff,
     signature,
     against,

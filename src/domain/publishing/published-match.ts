@@ -110,7 +110,6 @@ function ofRequirements(published: PublishedPlan, read: ReadPlan): readonly Devi
 
 /** What presents the plan. In a document of ours that is read by its layout alone it stands among the texts in between. */
 function ofIntroduction({ introduction = [] }: PublishedPlan, read: ReadPlan): readonly Deviation[] {
-  if (!isPrinted(read, 'introduction')) return [];
   const ours = introduction.map(({ text }) => text);
   if (read.introduction !== undefined) {
     const said = read.introduction.map(({ text }) => text);

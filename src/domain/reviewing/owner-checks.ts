@@ -1,5 +1,6 @@
 import { type AskedItem, newestAnswer } from '../asking/ask.js';
 import type { CivilDate } from '../calendar/civil-date.js';
+import { introductionParts, isIntroduction } from '../plan/introduction.js';
 import type { PublishedPlan } from '../plan/plan.js';
 import { type Finding, type RuleName, review } from './review.js';
 
@@ -38,7 +39,10 @@ export function ownerChecks(item: AskedItem, against: CheckedAgainst): readonly 
   const said = new Set(confirmed.map(({ finding }) => finding));
   return findings.filter(
     ({ id, rule, requirement, column }) =>
-      FOR_OWNERS.has(rule) && requirement === item.requirement && column === revision && !said.has(id),
+      FOR_OWNERS.has(rule) &&
+      requirement === item.requirement &&
+      (column === revision || isIntroduction(item)) &&
+      !said.has(id),
   );
 }
 
@@ -49,8 +53,11 @@ function planOfRow(
   revision: CivilDate,
 ): PublishedPlan {
   const { requirement, ref, recommendation, previousText: previous } = item;
+  const plan = { id: '', title: '', organisation: '', executiveLead: null, operationalLead: null };
+  const nothing = { statuses: {}, discharges: {}, corrections: [], recommendations: [], requirements: [], updates: [] };
+  if (isIntroduction(item)) return { plan, introduction: introductionParts(text), columns: [revision], ...nothing };
   return {
-    plan: { id: '', title: '', organisation: '', executiveLead: null, operationalLead: null },
+    plan,
     columns: [...(previous === null ? [] : [previous.column]), revision],
     recommendations: [{ number: recommendation, text: item.recommendationText, deadline: null }],
     requirements: [

@@ -1,4 +1,5 @@
 import type { CivilDate } from '../calendar/civil-date.js';
+import { askedRows, introductionUpdates, isIntroduction } from '../plan/introduction.js';
 import type { PublishedPlan, PublishedUpdate, Requirement } from '../plan/plan.js';
 import { sha256Of } from '../text/sha256.js';
 import { approvedSpelling } from './matching/approved-spelling.js';
@@ -122,7 +123,7 @@ function withoutSaidTwice(findings: readonly Finding[]): Finding[] {
 
 /** Recommendations' own texts first, then row by row and column by column. */
 function inDocumentOrder(findings: readonly Finding[], plan: PublishedPlan): Finding[] {
-  const places = new Map(plan.requirements.map((requirement, index) => [requirement.id, index]));
+  const places = new Map(askedRows(plan).map((requirement, index) => [requirement.id, index]));
   const order = (finding: Finding) => (finding.requirement === null ? -1 : (places.get(finding.requirement) ?? -1));
   return [...findings].sort(
     (a, b) =>
@@ -132,13 +133,15 @@ function inDocumentOrder(findings: readonly Finding[], plan: PublishedPlan): Fin
 
 function prepare({ plan, column, ...rest }: ReviewInput): Review {
   const updates = new Map<string, PublishedUpdate[]>();
-  for (const update of plan.updates) {
+  // it has no columns of its own: it is reviewed as it stands in the newest
+  const introduction = introductionUpdates(plan.introduction, plan.columns.at(-1));
+  for (const update of [...plan.updates, ...introduction]) {
     if (update.column > column || update.text.trim() === '') continue;
     const known = updates.get(update.requirement);
     if (known === undefined) updates.set(update.requirement, [update]);
     else known.push(update);
   }
-  const rows = plan.requirements
+  const rows = askedRows(plan)
     .filter((requirement) => !requirement.withdrawn)
     .map((requirement): ReviewRow => {
       const cells = (updates.get(requirement.id) ?? [])
@@ -173,7 +176,9 @@ function cellOf(requirement: Requirement, column: CivilDate, text: string, kind:
   return { requirement: requirement.id, ref: requirement.ref, column, kind, text };
 }
 
-function withId(raised: Raised): Finding {
+function withId(found: Raised): Finding {
+  // what is decided about the introduction holds as long as its words do, in whatever quarter
+  const raised = isIntroduction(found) ? { ...found, column: null } : found;
   const place = raised.requirement ?? `recommendation ${raised.ref}`;
   const identity = [raised.rule, place, raised.column ?? '', raised.words].join('\u0000');
   return { ...raised, id: sha256Of(identity).slice(0, 16) };

@@ -1,6 +1,7 @@
 import { longDate } from '../../../domain/calendar/civil-date.js';
 import type { Commitment } from '../../../domain/commitments/commitment.js';
 import type { PromiseChanges } from '../../../domain/commitments/commitment-changes.js';
+import { INTRODUCTION, isIntroduction } from '../../../domain/plan/introduction.js';
 import type { ChangeLog } from '../../../domain/publishing/change-log.js';
 import type { ReportBlock } from './report.js';
 
@@ -40,5 +41,6 @@ function movedTo({ moves, due }: Commitment): string {
 
 /** What people call the requirement of a promise. */
 export function refOf({ rows }: ChangeLog, { requirement }: Commitment): string {
+  if (isIntroduction({ requirement })) return INTRODUCTION.ref;
   return rows.find((row) => row.requirement === requirement)?.ref ?? 'No longer in the plan';
 }

@@ -1,7 +1,8 @@
 import type { DeckView, ListRow, PromiseView, Verb, WordsView } from '../../../chat/messages.js';
-import { LONGEST_TYPED } from '../../../domain/asking/typed-words.js';
+import { LONGEST_TYPED, longestTyped } from '../../../domain/asking/typed-words.js';
 import { longDate } from '../../../domain/calendar/civil-date.js';
 import { LONGEST_REASON } from '../../../domain/commitments/commitment.js';
+import { INTRODUCTION } from '../../../domain/plan/introduction.js';
 import { STATUS_WORDS, STATUSES } from '../../../domain/plan/plan.js';
 import { rowData, severalButton } from './list-card.js';
 import {
@@ -152,21 +153,20 @@ export function deckData(deck: DeckView, fits: DeckRoom): object {
     previousHeading:
       item.previous === null
         ? 'Nothing has been published about this yet'
-        : `Published on ${longDate(item.previous.column)}`,
+        : `${item.introduces === true ? 'As it was published' : 'Published'} on ${longDate(item.previous.column)}`,
     hasCommitments: commitments.length > 0,
     commitments: promises,
     moreCommitments: moreCommitments === 0 ? [] : [{ text: moreWords(moreCommitments) }],
     statusChoices: STATUS_CHOICES,
     status: item.values.status,
-    text: cut(typedWords(item.values.text), LONGEST_TYPED.text),
+    ...inputsOf(item),
+    text: cut(typedWords(item.values.text), longestOf(item)),
     evidence: cut(typedWords(item.values.evidence), LONGEST_TYPED.evidence),
-    submitTitle: item.asksWhich ? 'Submit what I wrote' : 'Submit',
     submit: action('submit'),
     asksWhy: item.asksWhy === null ? [] : [{ text: item.asksWhy }],
     offerFinished: item.asksWhy !== null && !item.asksWhich,
     finished: action('finished'),
     offerNoChange: item.noChangeOffered || item.asksWhich,
-    noChangeTitle: item.asksWhich ? 'No change, leave my words out' : 'No change',
     noChange: action(item.asksWhich ? 'leaveOut' : 'noChange'),
     offerLater: deck.laterUntil !== null && !item.asksWhich,
     today: deck.today,
@@ -185,6 +185,28 @@ export function deckData(deck: DeckView, fits: DeckRoom): object {
       .map(({ id, name }) => ({ title: oneLine(name, 80), value: id })),
     handOver: action('handOver'),
   };
+}
+
+/** What is asked for, and what the two answers are called. */
+function inputsOf({ introduces, asksWhich }: DeckView['item']) {
+  if (introduces !== true) {
+    return {
+      asksStatus: true,
+      textLabel: 'Your update',
+      submitTitle: asksWhich ? 'Submit what I wrote' : 'Submit',
+      noChangeTitle: asksWhich ? 'No change, leave my words out' : 'No change',
+    };
+  }
+  return {
+    asksStatus: false,
+    textLabel: 'Change it here. An empty line begins a paragraph, # a heading, - an item of a list',
+    submitTitle: 'Save the change',
+    noChangeTitle: asksWhich ? 'Still true, leave my change out' : 'Still true',
+  };
+}
+
+function longestOf({ introduces }: DeckView['item']): number {
+  return introduces === true ? longestTyped({ requirement: INTRODUCTION.id }) : LONGEST_TYPED.text;
 }
 
 /** Stands at the top and beside the buttons: on a phone the other one is off the screen. */
@@ -300,6 +322,7 @@ function moreWords(more: number): string {
 }
 
 function headingOf({ item }: DeckView): string {
+  if (item.introduces === true) return 'The introduction: is it still true?';
   const recommendation = `Recommendation ${oneLine(item.recommendationNumber, 40)}`;
   return item.ref === item.recommendationNumber ? recommendation : `${oneLine(item.ref, 40)} · ${recommendation}`;
 }

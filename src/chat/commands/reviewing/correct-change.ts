@@ -9,7 +9,7 @@ import { byOf } from '../changes/by-whom.js';
 import { type Answered, type Asked, type Change, cannot, type Proposal } from '../changes/change.js';
 import { planNamed } from '../changes/shown-first.js';
 import { type AcceptDeps, nextCard, reviewedIn } from './accept-change.js';
-import { leftWords } from './finding-words.js';
+import { leftWords, textOf } from './finding-words.js';
 
 /** What correcting words in print needs. */
 export interface CorrectDeps extends AcceptDeps {
@@ -115,16 +115,14 @@ function rowOf({ items, decks, published, cycle }: Candidate, ref: string, findi
       how: [`Enter an answer for its owner instead: /answer ${item.ref} and the words.`],
     };
   }
-  const printed = published.updates.find(
-    (each) => each.requirement === item.requirement && each.column === cycle.revision,
-  );
+  const printed = textOf(published, { requirement: item.requirement, ref: item.ref, column: cycle.revision });
   const holder = decks.find((deck) => deck.items.some(({ value }) => value.requirement === item.requirement));
   const { person, name } = holder?.head.value ?? { person: NOBODY, name: '' };
   return {
     kind: 'row',
     ref: item.ref,
     name: item.ref,
-    printed: printed?.text ?? '',
+    printed,
     holder: person === NOBODY ? null : name,
     finding,
   };

@@ -1,5 +1,6 @@
 import type { SeenReview } from '../../../app/reviewing/see-review.js';
 import { longDate } from '../../../domain/calendar/civil-date.js';
+import { introductionText, isIntroduction } from '../../../domain/plan/introduction.js';
 import type { PublishedPlan } from '../../../domain/plan/plan.js';
 import type { Finding } from '../../../domain/reviewing/review.js';
 import { type FindingState, undecided } from '../../../domain/reviewing/sign-off.js';
@@ -11,12 +12,17 @@ const MOST_AROUND = 320;
 
 /** "10.2", or "recommendation 10" for its own text. */
 export function placeOf({ ref, requirement }: Finding): string {
+  if (requirement !== null && isIntroduction({ requirement })) return 'the introduction';
   return requirement === null ? `recommendation ${ref}` : ref;
 }
 
 /** The whole text that a finding is about; empty where it has none. */
-export function textOf(published: PublishedPlan, { requirement, ref, column }: Finding): string {
+export function textOf(
+  published: PublishedPlan,
+  { requirement, ref, column }: Pick<Finding, 'requirement' | 'ref' | 'column'>,
+): string {
   if (requirement === null) return published.recommendations.find((each) => each.number === ref)?.text ?? '';
+  if (isIntroduction({ requirement })) return introductionText(published.introduction ?? []);
   const own = published.updates.find((each) => each.requirement === requirement && each.column === column);
   return own?.text ?? '';
 }

@@ -5,6 +5,7 @@ import { isOpenItem } from '../../../domain/asking/ask.js';
 import { localTime, longDate } from '../../../domain/calendar/civil-date.js';
 import { type AssignmentTarget, holds, type Role } from '../../../domain/people/assignment.js';
 import { rolesOf } from '../../../domain/people/authority.js';
+import { askedRows } from '../../../domain/plan/introduction.js';
 import type { Message, StatusGroup } from '../../messages.js';
 
 export interface PersonInPlan {
@@ -24,7 +25,7 @@ export interface PersonInPlan {
 
 /** Everybody with a part in a plan, with what is known of reaching them. Those who need the lead's hand come first. */
 export async function peopleOf(stores: Stores, picture: PlanPicture): Promise<readonly PersonInPlan[]> {
-  const refs = new Map((await picture.plan.published()).requirements.map(({ id, ref }) => [id, ref]));
+  const refs = new Map(askedRows(await picture.plan.published()).map(({ id, ref }) => [id, ref]));
   const names = new Map(picture.assignments.map((each) => [each.person, each.name]));
   for (const deck of picture.decks) {
     const { person, name } = deck.head.value;

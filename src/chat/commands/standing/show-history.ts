@@ -2,6 +2,7 @@ import type { PlanPicture } from '../../../app/standing/see-plan.js';
 import type { Stores } from '../../../app/store/stores.js';
 import { localTime, longDate } from '../../../domain/calendar/civil-date.js';
 import type { HistoryEntry } from '../../../domain/plan/history.js';
+import { askedRows } from '../../../domain/plan/introduction.js';
 import { STATUS_WORDS, type Status } from '../../../domain/plan/plan.js';
 import type { Message } from '../../messages.js';
 
@@ -39,7 +40,7 @@ export async function historyMessage(stores: Stores, picture: PlanPicture, ref: 
 
 async function chainOf({ plan }: PlanPicture, ref: string): Promise<string | null> {
   const published = await plan.published();
-  return published.requirements.find((each) => each.ref.toLowerCase() === ref.toLowerCase())?.id ?? null;
+  return askedRows(published).find((each) => each.ref.toLowerCase() === ref.toLowerCase())?.id ?? null;
 }
 
 /** Names by random key; somebody who was forgotten has none. */

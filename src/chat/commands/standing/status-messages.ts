@@ -192,7 +192,7 @@ function filteredGroups(picture: PlanStatus, typed: string): readonly StatusGrou
   if (own.length > 0) {
     return [
       {
-        heading: `Recommendation ${own[0]?.recommendation ?? ''}`,
+        heading: headingOf(own),
         lines: own.map((each) => withHolder(each, picture)),
       },
       ...own.flatMap((each) => [...wordsOfRow(picture, each.ref), ...contributorsOfRow(picture, each.ref)]),
@@ -202,6 +202,10 @@ function filteredGroups(picture: PlanStatus, typed: string): readonly StatusGrou
   if (people.length > 0) return people;
   const how = 'Write a number, a name or a post, or one of: late, silent, waiting, unreachable, promises.';
   return [{ heading: `Nothing that was asked is called "${typed}"`, lines: [{ ref: '', text: how, detail: '' }] }];
+}
+
+function headingOf([row]: readonly RequirementStanding[]): string {
+  return row === undefined || row.recommendation === '' ? 'The introduction' : `Recommendation ${row.recommendation}`;
 }
 
 function lateGroups({ standing }: PlanStatus): readonly StatusGroup[] {

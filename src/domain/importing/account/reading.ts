@@ -193,7 +193,7 @@ export interface ReadPlan {
   /** Where each value was said; absent where the document is ours. */
   readonly places?: Places;
   /** What the document's layout does not print, so that its absence says nothing. */
-  readonly notPrinted?: readonly ('title' | 'introduction' | 'recommendationDeadlines' | 'moves' | 'emptyColumns')[];
+  readonly notPrinted?: readonly ('title' | 'recommendationDeadlines' | 'moves' | 'emptyColumns')[];
   /** Of what was left out: text that stands inside the plan of a document of ours and is none of its texts. */
   readonly inserted?: readonly LeftOut[];
   /** Characters of the source's cells (white space apart) found neither in the plan nor in `leftOut`: must be 0. */

@@ -1,3 +1,4 @@
+import { INTRODUCTION } from '../../plan/introduction.js';
 import { sentencesOf } from '../../text/sentences.js';
 import { CLAIM } from '../matching/complete-claim.js';
 import { type Raised, type Review, raise } from '../matching/finding.js';
@@ -16,7 +17,8 @@ export function completeWithoutStatus(review: Review): Raised[] {
   const raised = new Set(completeWithOpenWork(review).map((each) => each.requirement));
   return review.rows.flatMap(({ now, status, requirement }) => {
     if (now === null || status !== 'notStated' || requirement.finished !== undefined) return [];
-    if (now.kind !== 'text' || raised.has(requirement.id)) return [];
+    // what presents the plan has no status to state
+    if (now.kind !== 'text' || raised.has(requirement.id) || requirement.id === INTRODUCTION.id) return [];
     const claim = sentencesOf(now.text).find(({ text }) => claimsToBeComplete(text));
     if (claim === undefined) return [];
     return [

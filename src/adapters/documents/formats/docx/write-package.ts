@@ -16,6 +16,10 @@ export interface LongTable {
 /** What stands between the beginning of a document and its last section's properties. */
 export type BodyPart = XmlComponent | LongTable;
 
+/** The list of bullets that the library gives every document, under the number 1. */
+export const BULLETS = 'default-bullet-numbering';
+const BULLETS_BY_NAME = /<w:numId w:val="\{default-bullet-numbering-0\}"\/>/g;
+const BULLETS_BY_NUMBER = '<w:numId w:val="1"/>';
 const DOCUMENT = 'word/document.xml';
 const TYPES = '[Content_Types].xml';
 const PLACE = 'quarterdeck-body';
@@ -77,7 +81,11 @@ function placeInXml(): RegExp {
 }
 
 function* bodyXml(file: Document, before: string, body: Iterable<BodyPart>, after: string): Iterable<string> {
-  const written = (part: XmlComponent) => xmlOf(part.prepForXml({ file, viewWrapper: file.Document, stack: [] }));
+  const written = (part: XmlComponent) =>
+    xmlOf(part.prepForXml({ file, viewWrapper: file.Document, stack: [] })).replaceAll(
+      BULLETS_BY_NAME,
+      BULLETS_BY_NUMBER,
+    );
   yield before;
   for (const part of body) {
     if (!('head' in part)) yield written(part);

@@ -164,16 +164,11 @@ function readPlanOf(own: OwnPlan, sorted: Sorted): ReadPlan {
     leftOut: ledger.leftOut(),
     frame: sorted.layout,
     lostCharacters: 0,
-    notPrinted: [
-      ...(own.notPrinted ?? []),
-      ...(PRINTS_INTRODUCTIONS.has(document.format) ? [] : (['introduction'] as const)),
-    ],
+    notPrinted: own.notPrinted ?? [],
     inserted: sorted.inserted.map(({ place, text }) => ({ place, text })),
   };
   return { ...plan, lostCharacters: lettersOf(ledger.lost(document, texts)) };
 }
-
-const PRINTS_INTRODUCTIONS: ReadonlySet<string> = new Set(['docx', 'html']);
 
 const NO_TITLE = { line: 1, ref: null, what: 'The plan has no title above it. What is it called?' };
 

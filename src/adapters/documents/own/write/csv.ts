@@ -21,7 +21,7 @@ const LINE_END = '\r\n';
 
 /**
  * The revision as csv (RFC 4180): UTF-8 with a byte order mark, which Excel needs, CRLF between records.
- * First the preamble, one cell a row (title, organisation, leads, seal); a blank row; the header; a row a
+ * First the preamble, one cell a row (title, organisation, leads, introduction, seal); a blank row; the header; a row a
  * requirement, with the recommendation repeated on each. Where nothing was published the cell is empty.
  * Every cell is escaped against formulas; `unescapeFormula` takes it back exactly.
  */
@@ -43,6 +43,8 @@ function preambleOf(document: RevisionDocument): readonly string[] {
   const lines = [document.title, `Organisation: ${document.organisation}`];
   if (document.executiveLead !== null) lines.push(`Executive lead: ${document.executiveLead}`);
   if (document.operationalLead !== null) lines.push(`Operational lead: ${document.operationalLead}`);
+  const { introduction = [] } = document;
+  lines.push(...introduction.map(({ text }) => text));
   return [...lines, [standingWords(document), ...signatureWords(document)].join('. ')];
 }
 

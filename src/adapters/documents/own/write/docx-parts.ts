@@ -18,9 +18,10 @@ import {
   WidthType,
 } from 'docx';
 import type { RevisionDocument } from '../../../../domain/publishing/revision.js';
-import type { LongTable } from '../../formats/docx/write-package.js';
+import { BULLETS, type LongTable } from '../../formats/docx/write-package.js';
 import { ALARM, type DocxLayout, INK, mm, RULE, STYLE, textWidth } from '../../formats/docx/write-styles.js';
 import { paragraphsOr, printable, runsRightToLeft } from '../../formats/text/printable.js';
+import { introductionParts } from './introduction-parts.js';
 import {
   factsOf,
   hiddenRows,
@@ -88,18 +89,25 @@ export function titleBlock(document: RevisionDocument): readonly Paragraph[] {
 }
 
 /** What presents the plan, in its own words: headings, paragraphs, lists. */
-export function* introduction({ introduction: parts = [] }: RevisionDocument): Iterable<Paragraph> {
-  for (const part of parts) {
+export function* introduction(document: RevisionDocument): Iterable<Paragraph> {
+  for (const part of introductionParts(document)) {
     if (part.kind === 'heading') yield heading(part.text, part.level === 1 ? 'HEADING_1' : 'HEADING_2');
     else if (part.kind === 'paragraph') yield* paragraphsOr(part.text, '').map((each) => words(each, STYLE.body));
-    else yield listItem(part.text);
+    else yield listItem(part.text, STYLE.body);
   }
 }
 
-function listItem(text: string): Paragraph {
+/** An item of a list in a style, with Word's own bullet. */
+export function listItem(text: string, style: string): Paragraph {
   const clean = printable(text);
-  const run = new TextRun(runsRightToLeft(clean) ? { text: clean, rightToLeft: true } : clean);
-  return new Paragraph({ style: STYLE.body, bullet: { level: 0 }, children: [run] });
+  const isRightToLeft = runsRightToLeft(clean);
+  return new Paragraph({
+    style,
+    numbering: { reference: BULLETS, level: 0 },
+    indent: { left: mm(5), hanging: mm(4) },
+    children: [new TextRun(isRightToLeft ? { text: clean, rightToLeft: true } : clean)],
+    ...(isRightToLeft ? { bidirectional: true } : {}),
+  });
 }
 
 /** Of a draft: the rows that are not for publication, on pages of their own behind everything that is. */

@@ -4,6 +4,7 @@ import type { RevisionDocument, RevisionLine } from '../../../../domain/publishi
 import { type Markup, markup } from '../../formats/html/markup.js';
 import { addressesIn } from '../../formats/text/addresses.js';
 import { paragraphsOr, runsRightToLeft } from '../../formats/text/printable.js';
+import { introductionParts } from './introduction-parts.js';
 import {
   countsWords,
   deadlineWords,
@@ -38,7 +39,7 @@ export function planFacts(document: RevisionDocument): Markup {
 
 /** What presents the plan, in its own words: headings below the title's, paragraphs, lists. */
 export function introduction(document: RevisionDocument): readonly Markup[] {
-  const { introduction: parts = [] } = document;
+  const parts = introductionParts(document);
   if (parts.length === 0) return [];
   const printed = parts.map((part, index) => {
     if (part.kind === 'paragraph') return markup`${paragraphs(part.text, '')}`;

@@ -74,9 +74,8 @@ export function withTexts(document: RevisionDocument, layout: DataLayout, to: Te
     deadline: deadline(each.deadline, isDeadlineShown(each, layout)),
     lines: each.lines.map(line),
   });
-  const shows = layout !== 'csv' && layout !== 'xlsx';
   const part = (each: IntroductionPart): IntroductionPart => {
-    const words = !shows ? to.unshown : each.kind === 'paragraph' ? to.text : to.line;
+    const words = each.kind === 'paragraph' ? to.text : to.line;
     return { ...each, text: words(each.text) };
   };
   return {

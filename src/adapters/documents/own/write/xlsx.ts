@@ -53,7 +53,7 @@ export async function writeXlsx(document: RevisionDocument): Promise<Uint8Array>
     {
       sheet: 'Summary',
       data: summary,
-      columns: [{ width: 26 }, { width: 105 }],
+      columns: [{ width: 26 }, { width: SUMMARY_WIDTH }],
       orientation: 'landscape' as const,
       showGridLines: false,
     },
@@ -71,6 +71,9 @@ export async function writeXlsx(document: RevisionDocument): Promise<Uint8Array>
   const written = writeExcelFile(sheets, { fontFamily: 'Arial', fontSize: 9, features });
   return new Uint8Array(await written.toBuffer());
 }
+
+/** Of the column of values on the first sheet, in characters. */
+const SUMMARY_WIDTH = 105;
 
 /** What a reader needs beside the words, in cells that hold it. */
 function dataRows(document: RevisionDocument): Row[] {
@@ -195,12 +198,22 @@ function summaryRows(document: RevisionDocument): Row[] {
     ],
     ...signatureWords(document).map((words) => [textCell(words, { wrap: false })]),
     ...factsOf(document).map(({ label, value }) => [textCell(label, { fontWeight: 'bold' }), textCell(value)]),
+    ...introductionRows(document),
     ...(showsStatuses(document) ? [[], [headerCell('Status'), headerCell('Requirements')]] : []),
     ...shownCounts(document).map(({ words, count }) => [
       textCell(words),
       { type: Number, value: count, align: 'left' as const },
     ]),
   ];
+}
+
+/** What presents the plan, beside the facts: the second column is wide. */
+function introductionRows({ introduction = [] }: RevisionDocument): Row[] {
+  const rows = introduction.map((part): Row => {
+    const cell = textCell(part.text, part.kind === 'heading' ? { fontWeight: 'bold' } : {});
+    return [null, { ...cell, height: heightOf(cell, SUMMARY_WIDTH) }];
+  });
+  return rows.length === 0 ? [] : [[], ...rows];
 }
 
 /** By status, for the bars; none where the plan prints no statuses. */

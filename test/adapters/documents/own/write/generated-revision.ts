@@ -48,6 +48,22 @@ const line = (columns: readonly CivilDate[]) =>
       on: fc.option(day),
     }),
   });
+const presenting = fc.oneof(
+  fc.lorem({ mode: 'sentences', maxCount: 2 }),
+  fc.constantFrom('<b>Quays</b> & "piers" will be lit.', '=1+1 is a sum in this plan.', '# marks no heading here.'),
+);
+const introduction = fc.array(
+  fc.oneof(
+    fc.record({
+      kind: fc.constant('heading' as const),
+      text: fc.lorem({ maxCount: 3 }),
+      level: fc.integer({ min: 1, max: 3 }),
+    }),
+    fc.record({ kind: fc.constantFrom('paragraph' as const, 'item' as const), text: presenting }),
+  ),
+  { minLength: 1, maxLength: 5 },
+);
+
 /** A revision as no careful person would write it, with the edges of every format; ids and refs are unique. */
 export const generatedRevision: fc.Arbitrary<RevisionDocument> = fc
   .uniqueArray(day, { minLength: 1, maxLength: 6 })
@@ -77,7 +93,10 @@ export const generatedRevision: fc.Arbitrary<RevisionDocument> = fc
     }),
   )
   .map((document): RevisionDocument => ({ ...document, sections: document.sections.map(numbered) }))
-  .chain((document) => fc.boolean().map((printed) => (printed ? document : withoutStatuses(document))));
+  .chain((document) => fc.boolean().map((printed) => (printed ? document : withoutStatuses(document))))
+  .chain((document) =>
+    fc.option(introduction).map((parts) => (parts === null ? document : { ...document, introduction: parts })),
+  );
 
 /** As a plan that prints no statuses. */
 function withoutStatuses(document: RevisionDocument): RevisionDocument {
