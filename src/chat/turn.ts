@@ -62,6 +62,8 @@ export const COMMANDS = [
   'status',
   'nudge',
   'compile',
+  'published',
+  'sent',
   'close',
   'help',
   'clock',
@@ -95,6 +97,8 @@ export const COMMANDS = [
 
 /** Those that need a slash: without one they are words of an answer. */
 export const WITH_SLASH: ReadonlySet<string> = new Set<Command['name']>([
+  'published',
+  'sent',
   'open',
   'extend',
   'answer',

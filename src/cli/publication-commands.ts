@@ -52,6 +52,14 @@ export function addPublicationCommands(root: Command, command: MakeCommand): voi
     .option('--accept <refs>', 'refs of silences and first statuses that are accepted, by commas')
     .option('--return <comment>', 'give it back with a comment instead')
     .action(lazily(async () => (await import('./commands/sign.js')).signCommand));
+  command('published', 'show or record where the newest revision is public, and since when')
+    .requiredOption(...PLAN)
+    .option('--address <url>', 'the address of the page')
+    .option('--on <date>', 'the day, YYYY-MM-DD (default: today)')
+    .option('--sent-on <name>', 'record that the link went to this recipient of the settings')
+    .option('--yes', 'record it, as it was shown')
+    .option(...AS)
+    .action(lazily(async () => (await import('./commands/published.js')).publishedCommand));
   command('verify <file>', 'say whether a document says word for word what was published')
     .requiredOption(...PLAN)
     .option('--revision <number>', 'another revision than the newest')
@@ -133,6 +141,9 @@ export function addPublicationCommands(root: Command, command: MakeCommand): voi
       '--unanswered-status <kept|dropped>',
       'a status that an update does not repeat: kept with its day, or dropped',
     )
+    .option('--recipients <list>', 'who gets the link to each revision: "Name <address>; Name", or empty for nobody')
+    .option('--contact <text>', 'whom readers can ask, printed on the page; empty for nobody')
+    .option('--duties <list>', 'what is to be done by a day, for /status: "2027-03-01 Six-month update; ..."')
     .option('--yes', 'change what is printed, as it was shown')
     .option(...AS)
     .action(lazily(async () => (await import('./commands/settings.js')).settingsCommand));

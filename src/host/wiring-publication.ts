@@ -11,6 +11,7 @@ import {
   makeTransfer,
 } from '../app/plan/amend-plan.js';
 import { makeChangeSettings } from '../app/plan/change-settings.js';
+import { makeRecordPublication, makeRecordSentOn, makeSeePublication } from '../app/publishing/record-publication.js';
 import { makeSeeChanges } from '../app/publishing/see-changes.js';
 import { makeVerifyDocument } from '../app/publishing/verify-document.js';
 import { makeConfirmComplete } from '../app/reviewing/confirm-complete.js';
@@ -43,6 +44,9 @@ export function makePublicationUseCases(stores: Stores, bankHolidays: BankHolida
     signRevision: makeSignRevision(deps),
     seeSigning: makeSeeSigning(deps),
     seeChanges: makeSeeChanges(deps),
+    seePublication: makeSeePublication(deps),
+    recordPublication: makeRecordPublication(deps),
+    recordSentOn: makeRecordSentOn(deps),
     seePromises: makeSeePromises(deps),
     answerPromise: makeAnswerPromise(deps),
     verifyDocument: makeVerifyDocument({ stores, standsForNothing }),

@@ -24,9 +24,15 @@ import {
   makeMoveDeadline,
   makeTransfer,
 } from '../../src/app/plan/amend-plan.js';
+import { makeChangeSettings } from '../../src/app/plan/change-settings.js';
 import { makeCompileRevision } from '../../src/app/publishing/compile-revision.js';
 import { type PageName, pageName } from '../../src/app/publishing/draft-links.js';
 import { type FinaliseOutcome, makeFinaliseRevision } from '../../src/app/publishing/finalise-revision.js';
+import {
+  makeRecordPublication,
+  makeRecordSentOn,
+  makeSeePublication,
+} from '../../src/app/publishing/record-publication.js';
 import { makeConfirmComplete } from '../../src/app/reviewing/confirm-complete.js';
 import { makeCorrectWording } from '../../src/app/reviewing/correct-wording.js';
 import { makeAcceptFinding, makeAcceptFindings, makeAskAboutFinding } from '../../src/app/reviewing/decide-finding.js';
@@ -139,6 +145,10 @@ export function aWorld(
     signRevision: makeSignRevision(deps),
     seeSigning: makeSeeSigning(deps),
     closeCycle: makeCloseCycle(deps),
+    seePublication: makeSeePublication(deps),
+    recordPublication: makeRecordPublication(deps),
+    recordSentOn: makeRecordSentOn(deps),
+    changeSettings: makeChangeSettings(deps),
     finaliseRevision: makeFinaliseRevision(deps),
     linksTo: async (_tenant: string, _plan: string, compiled: string) => [
       { title: 'Word document', url: `https://x.example/${compiled}` },

@@ -9,7 +9,10 @@ import type { PlanSettings, Stores } from '../store/stores.js';
 
 /** The settings that decide how a revision is made public; an absent one stays as it is. */
 export type PublishingSettings = Partial<
-  Pick<PlanSettings, 'approvedSpellings' | 'protectiveMarking' | 'signOff' | 'signOffChecks'>
+  Pick<
+    PlanSettings,
+    'approvedSpellings' | 'protectiveMarking' | 'signOff' | 'signOffChecks' | 'recipients' | 'contact' | 'duties'
+  >
 > & {
   readonly printed?: Partial<Printed>;
 };
@@ -75,8 +78,13 @@ export function makeChangeSettings(deps: { readonly stores: Stores; readonly new
   };
 }
 
-function wordsOf(value: readonly string[] | string | boolean | null | undefined): string {
+function wordsOf(
+  value: readonly string[] | PlanSettings['recipients'] | PlanSettings['duties'] | string | boolean | null,
+): string {
   if (value === undefined) return 'not set';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return typeof value === 'object' ? (value?.join(', ') ?? 'none') : value;
+  if (typeof value === 'string') return value;
+  return (
+    (value ?? []).map((each) => (typeof each === 'string' ? each : Object.values(each).join(' '))).join(', ') || 'none'
+  );
 }

@@ -9,6 +9,7 @@ import type { Contribution } from '../../domain/people/contribution.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
 import type { ChainTip, HistoryEntry, HistoryNote, HistoryPayload, HistoryRecord } from '../../domain/plan/history.js';
 import type { Plan, Printed, PublishedPlan, Region } from '../../domain/plan/plan.js';
+import type { Duty, Publication, Recipient } from '../../domain/publishing/publication.js';
 import type { Decision, SignOffCheck } from '../../domain/reviewing/decision.js';
 import type { Rung } from '../../domain/sending/ladder.js';
 import type { Directory, ServiceStore } from './directory.js';
@@ -31,6 +32,12 @@ export interface PlanSettings {
   readonly signOffChecks?: readonly SignOffCheck[];
   /** What is made public beside texts and dates; absent on rows written before it could be set. */
   readonly printed?: Printed;
+  /** Who is to have the link to each revision; absent: nobody is set. */
+  readonly recipients?: readonly Recipient[];
+  /** Whom readers can ask, as the page prints it; absent: nobody is set. */
+  readonly contact?: string;
+  /** What is to be done by a day, beside the rows; absent: nothing. */
+  readonly duties?: readonly Duty[];
 }
 
 /** The row of a plan that names everything that is true of it. */
@@ -49,6 +56,8 @@ export interface PlanHead {
   readonly revisions: readonly string[];
   /** Generation of what was public before we made any revision and before any amendment; absent: `generation`. */
   readonly basis?: string | undefined;
+  /** Of each revision that went public, where and since when; absent before the first. */
+  readonly publications?: readonly Publication[] | undefined;
   /** Tip of the plan's own history chain as of the newest write of this row; the store sets it. Absent on earlier rows. */
   readonly historyTip?: ChainTip | undefined;
 }

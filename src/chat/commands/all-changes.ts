@@ -9,6 +9,7 @@ import { type PromiseDeps, promiseChange } from './changes/promise-change.js';
 import { type TransferDeps, transferChange } from './changes/transfer-change.js';
 import { type AwayDeps, awayChange } from './own/away-change.js';
 import { type BackDeps, backChange } from './own/back-change.js';
+import { type PublicationDeps, publishedChange, sentChange } from './publishing/published-change.js';
 import { acceptChange } from './reviewing/accept-change.js';
 import { type AskDeps, askChange } from './reviewing/ask-change.js';
 import { type CorrectDeps, correctChange } from './reviewing/correct-change.js';
@@ -33,6 +34,7 @@ export interface ChangeDeps
     AskDeps,
     CorrectDeps,
     CheckDeps,
+    PublicationDeps,
     PresentDeps {}
 
 const CHANGES = {
@@ -45,6 +47,8 @@ const CHANGES = {
   transfer: transferChange,
   promise: promiseChange,
   nudge: nudgeChange,
+  published: publishedChange,
+  sent: sentChange,
   assign: assignChange,
   accept: acceptChange,
   correct: correctChange,

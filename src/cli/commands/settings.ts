@@ -4,6 +4,7 @@ import type { PlanSettings } from '../../app/store/stores.js';
 import { PRINTED_UNSET, type Printed } from '../../domain/plan/plan.js';
 import type { PrintChanges } from '../../domain/publishing/print-change.js';
 import { SIGN_OFF_CHECKS, type SignOffCheck } from '../../domain/reviewing/decision.js';
+import { audienceLines, audienceOf } from '../output/audience.js';
 import { CommandFailed, type CommonOptions, print, readGivenText, WrongUsage, withStore } from '../output/command.js';
 import { deciderOf } from '../output/decider.js';
 
@@ -18,6 +19,9 @@ interface SettingsOptions extends CommonOptions {
   readonly printMoves?: string;
   readonly printPromises?: string;
   readonly unansweredStatus?: string;
+  readonly recipients?: string;
+  readonly contact?: string;
+  readonly duties?: string;
   readonly as?: string;
   readonly yes?: boolean;
 }
@@ -45,10 +49,10 @@ export async function settingsCommand(options: SettingsOptions): Promise<void> {
       return;
     }
     const { signOff, protectiveMarking, approvedSpellings, printed = PRINTED_UNSET } = outcome.settings;
-    const { signOffChecks = SIGN_OFF_CHECKS } = outcome.settings;
+    const { signOffChecks = SIGN_OFF_CHECKS, recipients = [], contact = null, duties = [] } = outcome.settings;
     print(
       options,
-      { signOff, signOffChecks, protectiveMarking, approvedSpellings, printed },
+      { signOff, signOffChecks, protectiveMarking, approvedSpellings, printed, recipients, contact, duties },
       linesOf(outcome.settings),
     );
   });
@@ -65,6 +69,7 @@ function linesOf(settings: PlanSettings): string[] {
     `Approved spellings: ${approvedSpellings.length === 0 ? 'none' : approvedSpellings.join('; ')}.`,
     `Printed: ${(['statuses', 'moves', 'promises'] as const).map((name) => `${NAMES[name]}: ${valueWords(printed[name])}`).join('; ')}.`,
     `A status that an update does not repeat: ${valueWords(unanswered)}.`,
+    ...audienceLines(settings),
   ];
 }
 
@@ -114,6 +119,7 @@ async function settingsOf(options: SettingsOptions): Promise<PublishingSettings>
     ...(checks === undefined ? {} : { signOffChecks: checks }),
     ...(marking === undefined ? {} : { protectiveMarking: marking === '' ? null : marking }),
     ...(Object.keys(printed).length === 0 ? {} : { printed }),
+    ...audienceOf(options),
     ...(names === undefined
       ? {}
       : {

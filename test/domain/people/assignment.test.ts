@@ -87,6 +87,7 @@ describe('what a role may do', () => {
     amend: 'L',
     close: 'L',
     finalise: 'L',
+    publish: 'L',
     returnSheets: 'LA',
     review: 'L',
     sign: 'E',

@@ -104,6 +104,16 @@ const publishedPlanSchema: z.ZodType<PublishedPlan> = publishedMetaSchema.extend
   printed: printed.exactOptional(),
 });
 
+const doer = z.looseObject({ by: z.string(), byName: z.string(), on: civilDate });
+
+const publication = z.looseObject({
+  revision: z.number(),
+  address: z.string(),
+  day: civilDate,
+  recorded: doer,
+  sent: z.array(doer.extend({ recipient: z.string() })),
+});
+
 export const planHeadSchema: z.ZodType<PlanHead> = z.looseObject({
   plan,
   settings: z.looseObject({
@@ -119,6 +129,9 @@ export const planHeadSchema: z.ZodType<PlanHead> = z.looseObject({
     signOff: z.enum(['lead', 'executive']).default('lead'),
     signOffChecks: z.array(z.enum(SIGN_OFF_CHECKS)).exactOptional(),
     printed: printed.exactOptional(),
+    recipients: z.array(z.looseObject({ name: z.string(), address: z.string() })).exactOptional(),
+    contact: z.string().exactOptional(),
+    duties: z.array(z.looseObject({ what: z.string(), by: civilDate })).exactOptional(),
   }),
   generation: z.string(),
   assignments: z.string().nullable(),
@@ -127,6 +140,7 @@ export const planHeadSchema: z.ZodType<PlanHead> = z.looseObject({
   drafts: z.array(z.string()),
   revisions: z.array(z.string()),
   basis: z.string().optional(),
+  publications: z.array(publication).optional(),
   historyTip: z.looseObject({ seq: z.number(), hash: z.string() }).optional(),
 });
 

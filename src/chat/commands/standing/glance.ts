@@ -1,3 +1,4 @@
+import { publicationIn } from '../../../app/publishing/record-publication.js';
 import type { SeenReview } from '../../../app/reviewing/see-review.js';
 import { openItems } from '../../../app/sending/people-due.js';
 import type { PlanPicture } from '../../../app/standing/see-plan.js';
@@ -6,6 +7,7 @@ import { type Deck, NOBODY } from '../../../app/store/stores.js';
 import { proposedRevision } from '../../../domain/asking/opening.js';
 import { daysBetween, type Instant, localTime, longDate, longDay } from '../../../domain/calendar/civil-date.js';
 import { isToBeAsked } from '../../../domain/commitments/commitment-standing.js';
+import { dutiesDue, unsent } from '../../../domain/publishing/publication.js';
 import { undecided } from '../../../domain/reviewing/sign-off.js';
 import type { RequirementStanding } from '../../../domain/standing/standing.js';
 import { counted } from '../../../domain/text/counted.js';
@@ -101,6 +103,8 @@ function needsOf(picture: PlanStatus, { review, outOfReach }: GlanceNotes): read
   const { cycle } = head;
   if (isBetween(picture)) {
     return [
+      ...publicationNeeds(picture),
+      ...dutyNeeds(picture),
       {
         what: 'The next quarter',
         text: 'is not open yet',
@@ -118,6 +122,8 @@ function needsOf(picture: PlanStatus, { review, outOfReach }: GlanceNotes): read
   const late = decks.flatMap(({ items }) => items).filter(({ value }) => value.afterClose !== null);
   const isClosed = cycle?.state === 'closed';
   return [
+    ...publicationNeeds(picture),
+    ...dutyNeeds(picture),
     ...(isClosed ? need(1, 'The revision', 'can be compiled', 'Compile a draft', `compile ${id}`) : []),
     ...need(
       isClosed ? 0 : open,
@@ -157,6 +163,31 @@ function needsOf(picture: PlanStatus, { review, outOfReach }: GlanceNotes): read
       `promises ${id}`,
     ),
   ];
+}
+
+/** A revision that is made and not public, or public and not sent on to everybody who is to have the link. */
+function publicationNeeds({ head }: PlanPicture): readonly Need[] {
+  const { plan, revisions, settings } = head;
+  if (revisions.length === 0) return [];
+  const publication = publicationIn(head);
+  if (publication === null) {
+    const button = { title: 'It is published', command: `/published ${plan.id}` };
+    return [{ what: `Revision ${revisions.length}`, text: 'is made and not recorded as published', button }];
+  }
+  const waiting = unsent(publication, settings.recipients ?? []);
+  if (waiting.length === 0) return [];
+  const text = `the link to ${waiting.map(({ name }) => name).join(', ')}`;
+  return [{ what: 'To be sent on', text, button: { title: 'Send the link', command: `/sent ${plan.id}` } }];
+}
+
+/** Duties of the settings that are near, or whose day has passed. */
+function dutyNeeds({ head, day }: PlanPicture): readonly Need[] {
+  const due = dutiesDue(head.settings.duties ?? [], (by) => daysBetween(day, by));
+  return due.map(({ what, by }) => ({
+    what: 'Duty',
+    text: `${what}, ${by < day ? 'was due on' : 'by'} ${longDay(by)}`,
+    button: null,
+  }));
 }
 
 /** Deadlines that have passed since the quarter opened, by row; those from before are one number. */

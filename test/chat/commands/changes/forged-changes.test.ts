@@ -3,6 +3,7 @@ import { makeChangeSettings } from '../../../../src/app/plan/change-settings.js'
 import { LASTING } from '../../../../src/app/store/stores.js';
 import { type ChangeName, changeCalled } from '../../../../src/chat/commands/all-changes.js';
 import type { Click } from '../../../../src/chat/turn.js';
+import { civilDate } from '../../../../src/domain/calendar/civil-date.js';
 import { ROLES } from '../../../../src/domain/people/assignment.js';
 import { AUTHORITY } from '../../../../src/domain/people/authority.js';
 import { FakeMessenger } from '../../../app/fakes.js';
@@ -31,6 +32,8 @@ type LeadsChange = Exclude<ChangeName, 'away' | 'back'>;
 /** An argument with which each can be confirmed. */
 const CONFIRMABLE: Readonly<Record<LeadsChange, string>> = {
   open: '31 March 2027',
+  published: 'https://www.harbour.example/plan',
+  sent: 'Port Board',
   extend: '5 days',
   nudge: '',
   assign: '4.3 Ada Moss',
@@ -92,6 +95,18 @@ async function ready(name: LeadsChange): Promise<void> {
     mustBe('saved', await world.reply(BEN, '4.3', 'Mr Albert Stone keeps the log of the quay.', NOW));
   if (SIGNING.has(name)) await readyToSign();
   if (name === 'open') mustBe('closed', await world.closed(NOW));
+  if (name === 'published' || name === 'sent') await readyToPublish(name);
+}
+
+/** A revision that is made; for /sent one that is public. */
+async function readyToPublish(name: 'published' | 'sent'): Promise<void> {
+  const about = { tenant: TENANT, plan: PLAN, by: 'lead', byName: 'Lea Dunn' };
+  mustBe('set', await world.changeSettings(about, { recipients: [{ name: 'Port Board', address: '' }] }, NOW));
+  await world.accepted(NOW);
+  mustBe('made', await world.finalised(NOW));
+  if (name === 'published') return;
+  const page = { address: 'https://www.harbour.example/plan', day: civilDate('2026-12-02') };
+  mustBe('recorded', await world.recordPublication(about, page, NOW));
 }
 
 /** A draft with nothing between it and its signature. */
