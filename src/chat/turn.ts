@@ -62,6 +62,7 @@ export const COMMANDS = [
   'status',
   'nudge',
   'compile',
+  'publish',
   'published',
   'sent',
   'close',
@@ -97,6 +98,7 @@ export const COMMANDS = [
 
 /** Those that need a slash: without one they are words of an answer. */
 export const WITH_SLASH: ReadonlySet<string> = new Set<Command['name']>([
+  'publish',
   'published',
   'sent',
   'open',

@@ -86,7 +86,8 @@ function program(): Command {
     .action(lazily(async () => (await import('./commands/status.js')).statusCommand));
   command('compile', 'compile a draft of the next revision, or make the revision itself')
     .requiredOption(...PLAN)
-    .requiredOption('--out <folder>', 'where the files go')
+    .option('--out <folder>', 'where the files go')
+    .option('--package <file>', 'all that goes on the website as one zip file, with a note that says what goes where')
     .option('--final', 'show what making the revision would do')
     .option('--yes', 'with --final: make the revision, which never changes')
     .option(

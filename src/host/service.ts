@@ -3,6 +3,7 @@ import type { LocalClock } from '../adapters/clock.js';
 import { writeReturnSheetDocx } from '../adapters/documents/own/return-sheet/write-docx.js';
 import { writeReturnSheetXlsx } from '../adapters/documents/own/return-sheet/write-xlsx.js';
 import { WRITTEN_FORMATS, writers } from '../adapters/documents/own/write/formats.js';
+import { writeWebsitePackage } from '../adapters/documents/website-package.js';
 import type { ServiceLog } from '../adapters/log.js';
 import { everyMinute } from '../adapters/schedule.js';
 import { isLoopbackHost } from '../adapters/teams/identity/admission.js';
@@ -13,6 +14,7 @@ import {
   type DraftLink,
   fileStem,
   makeLoadCompiled,
+  PACKAGE,
   readDraftPath,
   readPageName,
   readSheetName,
@@ -227,6 +229,7 @@ async function fileAt(useCases: UseCases, clock: Clock, path: string) {
   if (wanted !== null) return sheetAt(useCases, clock, link, wanted);
   const page = readPageName(link.compiled);
   if (page !== null) return pageAt(useCases, link, page, await clock.now());
+  if (link.format === PACKAGE) return packageAt(useCases, link);
   const format = WRITTEN_FORMATS.find((each) => each === link.format);
   if (format === undefined) return null;
   const document = await makeLoadCompiled(useCases)(link.tenant, link.plan, link.compiled);
@@ -236,6 +239,14 @@ async function fileAt(useCases: UseCases, clock: Clock, path: string) {
     name: `${fileStem(link.plan, document)}.${format}`,
     type: FORMAT_NAMES[format]?.type ?? 'application/octet-stream',
   };
+}
+
+/** What goes on the website, as one archive; called the same in every quarter. */
+async function packageAt(useCases: UseCases, { tenant, plan, compiled }: DraftLink) {
+  const seen = await useCases.seePackage(tenant, plan, compiled);
+  if (seen.kind === 'refused') return null;
+  const bytes = await writeWebsitePackage(seen.contents);
+  return { bytes, name: `${plan}-website.zip`, type: 'application/zip' };
 }
 
 /** The return sheet that a signed link names, as it stands now. */

@@ -13,6 +13,7 @@ import {
 import { makeChangeSettings } from '../app/plan/change-settings.js';
 import { makeRecordPublication, makeRecordSentOn, makeSeePublication } from '../app/publishing/record-publication.js';
 import { makeSeeChanges } from '../app/publishing/see-changes.js';
+import { makeSeePackage } from '../app/publishing/see-package.js';
 import { makeVerifyDocument } from '../app/publishing/verify-document.js';
 import { makeConfirmComplete } from '../app/reviewing/confirm-complete.js';
 import { makeCorrectWording } from '../app/reviewing/correct-wording.js';
@@ -44,6 +45,7 @@ export function makePublicationUseCases(stores: Stores, bankHolidays: BankHolida
     signRevision: makeSignRevision(deps),
     seeSigning: makeSeeSigning(deps),
     seeChanges: makeSeeChanges(deps),
+    seePackage: makeSeePackage({ ...deps, seeChanges: makeSeeChanges(deps) }),
     seePublication: makeSeePublication(deps),
     recordPublication: makeRecordPublication(deps),
     recordSentOn: makeRecordSentOn(deps),

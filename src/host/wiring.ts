@@ -24,7 +24,7 @@ import { makeImportPlan } from '../app/importing/import-plan.js';
 import { makeNoteRoster } from '../app/people/note-roster.js';
 import { makeNoteSignOfLife } from '../app/people/sign-of-life.js';
 import { makeCompileRevision } from '../app/publishing/compile-revision.js';
-import { draftPath, pageName, sheetName } from '../app/publishing/draft-links.js';
+import { draftPath, PACKAGE, pageName, sheetName } from '../app/publishing/draft-links.js';
 import { makeFinaliseRevision } from '../app/publishing/finalise-revision.js';
 import { makeNudge, makeSeeNudge } from '../app/sending/nudge.js';
 import { makePresentDraft } from '../app/sending/present-draft.js';
@@ -197,6 +197,10 @@ export function makeBotParts(
     wake: watch.wake,
     moveClock: parts.moveClock,
     resume: useCases.resume,
+    packageLink: async (tenant, plan, compiled) => {
+      const about = { tenant, plan, compiled, format: PACKAGE };
+      return `${parts.publicUrl()}${draftPath(await cardKey(), about, Date.now())}`;
+    },
     sheetLinksTo: async (tenant, plan, wanted) => {
       const key = await cardKey();
       return parts.sheetFormats.map(({ format, title }) => ({

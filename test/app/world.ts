@@ -150,6 +150,7 @@ export function aWorld(
     recordSentOn: makeRecordSentOn(deps),
     changeSettings: makeChangeSettings(deps),
     finaliseRevision: makeFinaliseRevision(deps),
+    packageLink: async (_tenant: string, _plan: string, compiled: string) => `https://x.example/${compiled}/website`,
     linksTo: async (_tenant: string, _plan: string, compiled: string) => [
       { title: 'Word document', url: `https://x.example/${compiled}` },
     ],

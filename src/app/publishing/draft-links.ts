@@ -7,6 +7,9 @@ import type { Compiled, PlanHead, Stores } from '../store/stores.js';
 /** How long a link to a compiled file works: long enough to open it, too short to be passed around. */
 const LINK_LASTS_MS = 30 * 60_000;
 
+/** What a link names in the place of a format for all that goes on the website. */
+export const PACKAGE = 'website';
+
 /** What a link names. */
 export interface DraftLink {
   readonly tenant: string;

@@ -1,6 +1,6 @@
 import { proposedRevision } from '../../domain/asking/opening.js';
 import { type CivilDate, type Instant, localTime, longDate } from '../../domain/calendar/civil-date.js';
-import { today } from '../../domain/calendar/working-time.js';
+import { type Calendar, today } from '../../domain/calendar/working-time.js';
 import {
   type Doer,
   type Publication,
@@ -148,27 +148,26 @@ function mailsFor(
 ): readonly ReadyMail[] {
   const revision = published.columns.at(-1);
   if (publication === null || revision === undefined) return [];
+  const calendar = calendarOf(head.settings, deps.bankHolidays);
   const plan: AboutPlan = {
     title: published.plan.title,
     organisation: published.plan.organisation,
     contact: head.settings.contact ?? null,
     revision,
-    next: nextRevisionWords(deps, head, revision, now),
+    next: nextRevisionWords(head, revision, today(now, calendar), calendar),
   };
   return unsent(publication, recipientsOf(head)).map((recipient) => readyMail(plan, publication, recipient));
 }
 
-/** The day of the open quarter's revision; between quarters the month of the one that would be proposed. */
+/** The day of the open quarter's revision; between quarters the month of the one that would be proposed on `day`. */
 export function nextRevisionWords(
-  { bankHolidays }: Pick<Deps, 'bankHolidays'>,
-  { cycle, settings }: PlanHead,
+  { cycle }: Pick<PlanHead, 'cycle'>,
   revision: CivilDate,
-  now: Instant,
+  day: CivilDate,
+  calendar: Calendar,
 ): string {
   if (cycle !== null && cycle.state !== 'revised') return `is due on ${longDate(cycle.revision)}`;
-  const calendar = calendarOf(settings, bankHolidays);
-  const expected = proposedRevision(revision, today(now, calendar), calendar);
-  return `is expected in ${longDate(expected).replace(/^\d+ /, '')}`;
+  return `is expected in ${longDate(proposedRevision(revision, day, calendar)).replace(/^\d+ /, '')}`;
 }
 
 function wordsOf({ address, day, sent }: Publication): string {

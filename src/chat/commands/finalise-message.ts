@@ -118,11 +118,12 @@ function madeMessage(
       paragraphs: [
         planNamed(plan),
         `${already ? 'It was made before. ' : ''}${whatIsIn(compiled)}`,
-        'It cannot change any more. Open the next quarter when you are ready.',
+        'It cannot change any more. It is not public yet: put it on the website, and record where with /published.',
         'The links below work for 30 minutes.',
       ],
       commands: [
         { title: 'Show status', text: '/status' },
+        { title: 'Files for the website', text: `/publish ${plan.id}` },
         { title: 'Open the next quarter', text: `/open ${plan.id}` },
       ],
       links,

@@ -17,6 +17,7 @@ import { type CompileDeps, compileMessage, isFinal } from './compile-message.js'
 import { closeSaid, type FinaliseDeps, finaliseSaid } from './finalise-message.js';
 import { forTheLead } from './for-the-lead.js';
 import { mineMessage, ownHelp, privacyMessage } from './own/own-cards.js';
+import { type PublishDeps, publishMessage } from './publishing/publish-message.js';
 import { type ReviewDeps, reviewMessage } from './reviewing/review-message.js';
 import { type SheetDeps, sheetMessage } from './sheet-message.js';
 import { promisesMessage } from './standing/promises-message.js';
@@ -24,7 +25,7 @@ import { peopleMessage, peopleOf } from './standing/see-people.js';
 import { historyMessage } from './standing/show-history.js';
 import { ownStandingMessage, type ReachNotes, statusMessage } from './standing/status-messages.js';
 
-interface Deps extends SheetDeps, CompileDeps, FinaliseDeps, ClockDeps, ChangeDeps, ReviewDeps {
+interface Deps extends PublishDeps, SheetDeps, CompileDeps, FinaliseDeps, ClockDeps, ChangeDeps, ReviewDeps {
   readonly stores: Stores;
   readonly seePlan: ReturnType<typeof makeSeePlan>;
   /** Lets go what a jump of the clock held back; null when nothing was. */
@@ -54,6 +55,9 @@ export function makeOnCommand(deps: Deps) {
               : await compileMessage(deps, picture, who, rest, now),
           ],
         };
+      case 'publish':
+        if (!mayDo('publish', rolesIn(picture, who))) return refusal(picture, 'publish the revision', 'publish');
+        return { replies: [await publishMessage(deps, picture)] };
       case 'close':
         if (!mayDo('close', rolesIn(picture, who))) return refusal(picture, 'close the quarter');
         return { replies: [(await closeSaid(deps, who, picture.plan, null, now)).message] };
@@ -208,6 +212,7 @@ function helpFor(picture: PlanPicture, who: Who, local: boolean): Message {
           : '/compile: a draft of the next revision. /compile final makes the revision itself: what that does is shown first.',
         '/present: send the draft to the executive lead to be signed, where the plan asks for that. /check legal by and a name: record a check.',
         '/review: what must be decided before publishing, worst first: accept, correct, or ask the owner.',
+        '/publish: all that goes on the website, as one file. /published and the address: record where it is public; /sent and a name: who has the link.',
         '/open: open the next quarter. Dates are proposed, and what it does is shown first.',
         '/extend: give the open quarter more time: /extend 5 days, or a date.',
         '/close: close the quarter before its last day. What that does is shown first.',

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs';
 import { access } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import {
   LAYOUTS,
   type Layout,
@@ -9,6 +9,7 @@ import {
   type WrittenFormat,
   writers,
 } from '../../adapters/documents/own/write/formats.js';
+import { writeWebsitePackage } from '../../adapters/documents/website-package.js';
 import { makeFolder } from '../../adapters/tables/engines/make-folder.js';
 import { fileStem } from '../../app/publishing/draft-links.js';
 import type { RevisionDocument } from '../../domain/publishing/revision.js';
@@ -20,7 +21,8 @@ import { writeChanges } from './changes.js';
 
 interface CompileOptions extends CommonOptions {
   readonly plan: string;
-  readonly out: string;
+  readonly out?: string;
+  readonly package?: string;
   readonly final?: boolean;
   readonly yes?: boolean;
   readonly formats?: string;
@@ -36,7 +38,10 @@ const USUAL_FORMATS: readonly FileKind[] = ['docx', 'html', 'csv'];
 /** `quarterdeck compile --plan ID --out DIR [--final [--yes]] [--formats docx,html,csv] [--with-change-log]`. */
 export async function compileCommand(options: CompileOptions): Promise<void> {
   const formats = formatsOf(options.formats);
-  const folder = resolve(options.out);
+  if (options.out === undefined && options.package === undefined) {
+    throw new WrongUsage('Say where the files go: --out with a folder, --package with a zip file, or both.');
+  }
+  const folder = resolve(options.out ?? dirname(resolve(options.package ?? '.')));
   // before anything is compiled: a draft without its files helps nobody
   const prepare = () =>
     mayWriteIn(folder).catch((error: unknown) => {
@@ -52,7 +57,9 @@ export async function compileCommand(options: CompileOptions): Promise<void> {
       : compileDraft(run, options, prepare));
     const { silent } = compiled;
     const stem = fileStem(options.plan, document);
-    const files = [...(await writeFormats(document, folder, stem, formats, writeFile))];
+    const wanted = options.out === undefined ? [] : formats;
+    const files = [...(await writeFormats(document, folder, stem, wanted, writeFile))];
+    if (options.package !== undefined) files.push(await writePackage(run, options.plan, compiled.id, options.package));
     if (options.withChangeLog === true) {
       const of = { kind: final ? 'revision' : 'draft', number: compiled.number } as const;
       const seen = await useCases.seeChanges(tenant, options.plan, of, compiled.at);
@@ -77,6 +84,14 @@ export async function compileCommand(options: CompileOptions): Promise<void> {
       ...files,
     ]);
   });
+}
+
+async function writePackage({ useCases, tenant, writeFile }: CommandRun, plan: string, id: string, file: string) {
+  const seen = await useCases.seePackage(tenant, plan, id);
+  if (seen.kind === 'refused') throw new CommandFailed(seen.reason);
+  const path = resolve(file);
+  await writeFile(path, await writeWebsitePackage(seen.contents));
+  return path;
 }
 
 /** Makes a folder, or finds out whether files can be made in the one that is there. */

@@ -4,6 +4,7 @@ import { crc32, createDeflateRaw, deflateRawSync } from 'node:zlib';
 import { type Document, Packer, Paragraph, TextRun, type XmlComponent } from 'docx';
 import { strFromU8, unzipSync, Zip, type ZipInputFile } from 'fflate';
 import type { Instant } from '../../../../domain/calendar/civil-date.js';
+import { inZip } from '../package/write-zip.js';
 import { xmlOf } from './write-xml.js';
 
 /** A table whose rows are made and written one after the other. */
@@ -19,6 +20,7 @@ export type BodyPart = XmlComponent | LongTable;
 /** The list of bullets that the library gives every document, under the number 1. */
 export const BULLETS = 'default-bullet-numbering';
 const BULLETS_BY_NAME = /<w:numId w:val="\{default-bullet-numbering-0\}"\/>/g;
+const BOOKMARK = /(<w:bookmark(?:Start|End)(?: w:name="[^"]*")? w:id=")(\d+)"/g;
 const BULLETS_BY_NUMBER = '<w:numId w:val="1"/>';
 const DOCUMENT = 'word/document.xml';
 const TYPES = '[Content_Types].xml';
@@ -81,11 +83,16 @@ function placeInXml(): RegExp {
 }
 
 function* bodyXml(file: Document, before: string, body: Iterable<BodyPart>, after: string): Iterable<string> {
+  // the library counts bookmarks on from one document to the next: here each has its own numbers
+  const bookmarks = new Map<string, number>();
+  const numberOf = (id: string) => {
+    bookmarks.set(id, bookmarks.get(id) ?? bookmarks.size + 1);
+    return bookmarks.get(id);
+  };
   const written = (part: XmlComponent) =>
-    xmlOf(part.prepForXml({ file, viewWrapper: file.Document, stack: [] })).replaceAll(
-      BULLETS_BY_NAME,
-      BULLETS_BY_NUMBER,
-    );
+    xmlOf(part.prepForXml({ file, viewWrapper: file.Document, stack: [] }))
+      .replaceAll(BULLETS_BY_NAME, BULLETS_BY_NUMBER)
+      .replaceAll(BOOKMARK, (_whole, mark: string, id: string) => `${mark}${numberOf(id)}"`);
   yield before;
   for (const part of body) {
     if (!('head' in part)) yield written(part);
@@ -116,10 +123,4 @@ function* inPieces(texts: Iterable<string>, measured: { size: number; crc: numbe
     piece = '';
   }
   yield bytesOf(piece);
-}
-
-/** Zip files hold the time of an unnamed zone, which is taken from the machine: here it is that of UTC. */
-function inZip(at: Instant): Date {
-  const time = new Date(at);
-  return new Date(time.getTime() + time.getTimezoneOffset() * 60_000);
 }

@@ -14,7 +14,7 @@ export const writers: Readonly<
   Record<WrittenFormat, (document: RevisionDocument) => Uint8Array | Promise<Uint8Array>>
 > = {
   docx: (document) => writeDocx(document),
-  html: writeHtml,
+  html: (document) => writeHtml(document),
   csv: writeCsv,
   xlsx: writeXlsx,
   json: writeJson,

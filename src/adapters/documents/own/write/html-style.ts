@@ -8,7 +8,7 @@ export const PAGE_STYLE = `
 * { box-sizing: border-box; }
 html { font: 100%/1.55 Arial, "Helvetica Neue", Helvetica, sans-serif; color: #14181c; background: #fff; -webkit-text-size-adjust: 100%; }
 body { margin: 0; overflow-wrap: anywhere; }
-header, nav, main, footer { max-width: 52rem; margin: 0 auto; padding: 0 1.25rem; }
+header, nav, main, footer, aside { max-width: 52rem; margin: 0 auto; padding: 0 1.25rem; }
 a { color: #0b4a8f; text-underline-offset: .15em; }
 a:hover { text-decoration-thickness: .15em; }
 a:focus-visible { outline: .2rem solid #12304f; outline-offset: .15rem; }
@@ -42,18 +42,20 @@ thead th { background: #12304f; color: #fff; }
 tbody th { width: 10.5rem; font-weight: normal; color: #303a44; }
 td p:last-child { margin-bottom: 0; }
 tbody tr:first-child th { font-weight: bold; color: #14181c; }
+.plan-about h3 { margin-top: 1.5rem; }
+svg { vertical-align: text-bottom; margin-right: .4rem; }
 footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: .06rem solid #8a96a3; color: #4a5560; font-size: .9rem; }
 @media (max-width: 36em) {
   .plan-facts { grid-template-columns: 1fr; gap: 0; }
   .plan-facts dd { margin-bottom: .5rem; }
   tbody th, thead th:first-child { width: 6.2rem; }
   th, td { padding: .45rem .4rem; }
-  header, nav, main, footer { padding: 0 1rem; }
+  header, nav, main, footer, aside { padding: 0 1rem; }
 }
 @media print {
   @page { size: A4; margin: 18mm 16mm; }
   html { font-size: 10pt; }
-  header, nav, main, footer { max-width: none; padding: 0; }
+  header, nav, main, footer, aside { max-width: none; padding: 0; }
   .plan-skip { display: none; }
   h1, h2, h3, caption, thead { break-after: avoid; }
   h2 { margin-top: 1.5rem; }

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
+import type { PageAbout } from '../../../../domain/publishing/page-about.js';
 import type { RevisionDocument } from '../../../../domain/publishing/revision.js';
 import { Markup, markup } from '../../formats/html/markup.js';
+import { aboutPage } from './html-about.js';
 import {
   draftMark,
   hiddenPart,
@@ -25,8 +27,9 @@ const POLICY = [
 /**
  * The revision as one self-contained page (UTF-8, en-GB): no script, no request to anybody, readable at 320 CSS
  * pixels, printable, WCAG 2.2 AA. All texts are escaped; a draft is marked first and last and asks not to be indexed.
+ * `about`: what stands behind the plan on a website.
  */
-export function writeHtml(document: RevisionDocument): Uint8Array {
+export function writeHtml(document: RevisionDocument, about: PageAbout | null = null): Uint8Array {
   const draft = document.seal.kind === 'draft';
   const robots = draft ? [markup`<meta name="robots" content="noindex">\n`] : [];
   return encoded(markup`<!doctype html>
@@ -51,7 +54,7 @@ ${jumpLinks(document)}</nav>
 ${recommendations(document)}</main>
 <footer>
 ${sealPart(document)}</footer>
-${hiddenPart(document)}</body>
+${about === null ? [] : [aboutPage(about)]}${hiddenPart(document)}</body>
 </html>
 `);
 }
