@@ -9,7 +9,8 @@ import type {
 import { readPlan } from '../../domain/importing/read-plan.js';
 import { updateKindOf } from '../../domain/importing/words/update-kind.js';
 import type { RevisionDocument } from '../../domain/publishing/revision.js';
-import { readSourceDocument } from './formats/source-document.js';
+import { pageInMhtml } from './formats/html/mhtml.js';
+import { LARGEST_FILE, readSourceDocument } from './formats/source-document.js';
 import { isSealLine } from './formats/text/marks-of-ours.js';
 import { withColumnsApart } from './own/read/layout-wide.js';
 import { readOwnDocument } from './own/read/own-document.js';
@@ -19,9 +20,10 @@ import { standsForNothing } from './own/write/words.js';
 
 /**
  * Reads a plan from the bytes of any file: one that Quarterdeck wrote to exactly what was written, a review workbook as
- * it was corrected, any other by the rules of `readPlan`. `answered` are days that the lead names for headings without one.
+ * it was corrected, any other by the rules of `readPlan`. A page that a browser saved whole, as one file, is that page. `answered` are days that the lead names for headings without one.
  */
-export async function readPlanFile(bytes: Uint8Array, answered?: AnsweredDates): Promise<PlanReading> {
+export async function readPlanFile(given: Uint8Array, answered?: AnsweredDates): Promise<PlanReading> {
+  const bytes = given.length > LARGEST_FILE ? given : (pageInMhtml(given) ?? given);
   const own = await readOwnDocument(bytes);
   const dated = answered !== undefined && answered.size > 0;
   if (own.kind === 'ours') return dated ? NEEDS_NO_DATES : { kind: 'plan', plan: readPlanOf(own.document) };

@@ -5,7 +5,9 @@ import { readOwnDocument } from '../../../../src/adapters/documents/own/read/own
 import { readReturnSheet } from '../../../../src/adapters/documents/own/return-sheet/read-return-sheet.js';
 import { writeHtml } from '../../../../src/adapters/documents/own/write/html.js';
 import { replyOf } from '../../../../src/domain/asking/return-sheet.js';
+import { civilDate } from '../../../../src/domain/calendar/civil-date.js';
 import { importOver } from '../../../../src/domain/importing/import-over.js';
+import type { PageAbout } from '../../../../src/domain/publishing/page-about.js';
 import { changed, deviations, planIn, publishedIn } from './read/own-files.js';
 import { SIGNED, sampleRevision } from './write/sample-revision.js';
 
@@ -63,6 +65,19 @@ describe.each(['sheet.docx', 'sheet-by-odt.docx', 'sheet-workbook.xlsx', 'sheet.
   },
 );
 
+/** What stands on the page behind the plan, and is none of it. */
+const ABOUT: PageAbout = {
+  contact: 'plans@northmouth.example',
+  next: 'is expected in April 2026',
+  earlier: [{ number: 1, date: civilDate('2025-10-10'), address: 'https://www.northmouth.example/october' }],
+  standings: [
+    {
+      recommendation: '4',
+      ref: '4.1',
+      times: [{ column: civilDate('2026-01-30'), status: 'onTrack', words: 'On track' }],
+    },
+  ],
+};
 const CHROMIUM = '/usr/bin/chromium';
 const missing = !existsSync(CHROMIUM);
 
@@ -77,15 +92,20 @@ describe.skipIf(missing)(
     const document = sampleRevision({ seal: SIGNED });
 
     /** What the browser has of the page after a script of the website worked on it. */
-    async function content(script: string | null): Promise<Uint8Array> {
+    async function content(script: string | null, wholeIn: 'html' | 'mhtml' = 'html'): Promise<Uint8Array> {
       // A website serves the page in its own frame and without our policy, which lets no script run.
       const html = new TextDecoder()
-        .decode(writeHtml(document))
+        .decode(writeHtml(document, ABOUT))
         .replace(/<meta http-equiv="Content-Security[^>]*>/, '');
       const page = await browser.newPage();
       await page.setContent(html);
       if (script !== null) await page.evaluate(script);
-      const text = await page.content();
+      const session = await page.context().newCDPSession(page);
+      // what "Save as, web page, single file" writes
+      const text =
+        wholeIn === 'html'
+          ? await page.content()
+          : (await session.send('Page.captureSnapshot', { format: 'mhtml' })).data;
       await page.close();
       return new TextEncoder().encode(text);
     }
@@ -115,6 +135,18 @@ describe.skipIf(missing)(
       const edited = changed(bytes, (text) => text.replace('fourteen members', 'forty members'));
       expect(edited).not.toEqual(bytes);
       expect(await deviations(published, edited)).toMatchObject([
+        { field: 'Update', difference: expect.arrayContaining([{ kind: 'new', text: 'forty' }]) },
+      ]);
+    });
+
+    it.each([
+      ['as it was published', ''],
+      ['in a website', `${STRIP}${WRAP}`],
+    ])('saved as one file, %s, says what was signed, and shows a changed word', async (_, script) => {
+      const published = await publishedIn(document);
+      expect(await deviations(published, await content(script, 'mhtml'))).toEqual([]);
+      const edit = `${script};document.body.innerHTML = document.body.innerHTML.replace('fourteen members', 'forty members')`;
+      expect(await deviations(published, await content(edit, 'mhtml'))).toMatchObject([
         { field: 'Update', difference: expect.arrayContaining([{ kind: 'new', text: 'forty' }]) },
       ]);
     });

@@ -39,7 +39,7 @@ function overTime(standings: readonly StandingOverTime[]): Markup {
   return markup`<h3>How each requirement has stood</h3>
 <table>
 <caption>A bar for each publication, oldest first: the higher, the further the work was</caption>
-<thead><tr><th scope="col">Requirement</th><th scope="col">Status over time</th></tr></thead>
+<thead><tr><th scope="col">Number</th><th scope="col">Status over time</th></tr></thead>
 <tbody>
 ${rows}</tbody>
 </table>

@@ -8,7 +8,7 @@ export const PAGE_STYLE = `
 * { box-sizing: border-box; }
 html { font: 100%/1.55 Arial, "Helvetica Neue", Helvetica, sans-serif; color: #14181c; background: #fff; -webkit-text-size-adjust: 100%; }
 body { margin: 0; overflow-wrap: anywhere; }
-header, nav, main, footer, aside { max-width: 52rem; margin: 0 auto; padding: 0 1.25rem; }
+header, nav, main, footer, aside, .plan-introduction { max-width: 52rem; margin: 0 auto; padding: 0 1.25rem; }
 a { color: #0b4a8f; text-underline-offset: .15em; }
 a:hover { text-decoration-thickness: .15em; }
 a:focus-visible { outline: .2rem solid #12304f; outline-offset: .15rem; }
@@ -50,12 +50,12 @@ footer { margin-top: 3rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 
   .plan-facts dd { margin-bottom: .5rem; }
   tbody th, thead th:first-child { width: 6.2rem; }
   th, td { padding: .45rem .4rem; }
-  header, nav, main, footer, aside { padding: 0 1rem; }
+  header, nav, main, footer, aside, .plan-introduction { padding: 0 1rem; }
 }
 @media print {
   @page { size: A4; margin: 18mm 16mm; }
   html { font-size: 10pt; }
-  header, nav, main, footer, aside { max-width: none; padding: 0; }
+  header, nav, main, footer, aside, .plan-introduction { max-width: none; padding: 0; }
   .plan-skip { display: none; }
   h1, h2, h3, caption, thead { break-after: avoid; }
   h2 { margin-top: 1.5rem; }
