@@ -14,7 +14,7 @@ const PUBLISHED_ONLY = [
   'src/domain/plan/plan.ts',
   'src/domain/plan/printed.ts',
   'src/domain/publishing/change-log.ts',
-  'src/domain/publishing/page-about.ts',
+  'src/domain/publishing/website/page-about.ts',
   'src/domain/publishing/public-changes.ts',
   'src/domain/publishing/revision.ts',
   'src/domain/text/norm-words.ts',

@@ -9,10 +9,10 @@ import {
   type Recipient,
   sentOnTo,
   unsent,
-} from '../../domain/publishing/publication.js';
-import { type AboutPlan, type ReadyMail, readyMail } from '../../domain/publishing/sending-on.js';
+} from '../../domain/publishing/website/publication.js';
+import { type AboutPlan, type ReadyMail, readyMail } from '../../domain/publishing/website/sending-on.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
-import { type LoadedPlan, loadPlan } from '../store/load-plan.js';
+import { type LoadedPlan, loaderOf, loadPlan, type PlanNamed } from '../store/load-plan.js';
 import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
@@ -51,8 +51,8 @@ export interface SeenPublication {
 
 /** Looks where the newest revision stands between being made and being sent on. Nothing is written. */
 export function makeSeePublication(deps: Pick<Deps, 'stores' | 'bankHolidays'>) {
-  return async (tenant: string, plan: string, now: Instant): Promise<SeenPublication | Refused> => {
-    const loaded = await loadPlan(deps.stores, tenant, plan);
+  return async (named: PlanNamed, now: Instant): Promise<SeenPublication | Refused> => {
+    const loaded = await loaderOf(deps.stores, named)();
     if (loaded.kind === 'refused') return loaded;
     const compiled = await newestRevision(loaded);
     if (compiled === null) return refused('No revision of this plan has been made yet, so there is none to publish.');

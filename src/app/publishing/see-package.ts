@@ -1,8 +1,8 @@
 import { today } from '../../domain/calendar/working-time.js';
 import type { PublishedChanges } from '../../domain/publishing/change-log.js';
-import type { PageAbout } from '../../domain/publishing/page-about.js';
 import type { RevisionDocument } from '../../domain/publishing/revision.js';
-import { standingsOverTime } from '../../domain/publishing/status-over-time.js';
+import type { PageAbout } from '../../domain/publishing/website/page-about.js';
+import { standingsOverTime } from '../../domain/publishing/website/status-over-time.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
 import { publishedBefore } from '../store/candidate.js';
 import { loadPlan } from '../store/load-plan.js';

@@ -9,7 +9,7 @@ import type { Contribution } from '../../domain/people/contribution.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
 import type { ChainTip, HistoryEntry, HistoryNote, HistoryPayload, HistoryRecord } from '../../domain/plan/history.js';
 import type { Plan, Printed, PublishedPlan, Region } from '../../domain/plan/plan.js';
-import type { Duty, Publication, Recipient } from '../../domain/publishing/publication.js';
+import type { Duty, Publication, Recipient } from '../../domain/publishing/website/publication.js';
 import type { Decision, SignOffCheck } from '../../domain/reviewing/decision.js';
 import type { Rung } from '../../domain/sending/ladder.js';
 import type { Directory, ServiceStore } from './directory.js';

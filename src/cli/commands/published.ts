@@ -1,8 +1,8 @@
 import { publicationProposed } from '../../app/publishing/record-publication.js';
 import { loadPlan } from '../../app/store/load-plan.js';
 import { localTime, parseCivilDate } from '../../domain/calendar/civil-date.js';
-import type { Publication } from '../../domain/publishing/publication.js';
-import type { ReadyMail } from '../../domain/publishing/sending-on.js';
+import type { Publication } from '../../domain/publishing/website/publication.js';
+import type { ReadyMail } from '../../domain/publishing/website/sending-on.js';
 import { CommandFailed, type CommonOptions, print, WrongUsage, withStore } from '../output/command.js';
 import { deciderOf } from '../output/decider.js';
 
@@ -32,7 +32,7 @@ export async function publishedCommand(options: PublishedOptions): Promise<void>
       show(options, outcome.publication, outcome.mails, []);
       return;
     }
-    const seen = await useCases.seePublication(tenant, options.plan, now);
+    const seen = await useCases.seePublication({ tenant, plan: options.plan }, now);
     if (seen.kind === 'refused') throw new CommandFailed(seen.reason);
     if (options.address === undefined) {
       const none = [`Revision ${seen.compiled.number} is made and not recorded as published. Give --address.`];

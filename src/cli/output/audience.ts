@@ -1,7 +1,7 @@
 import type { PublishingSettings } from '../../app/plan/change-settings.js';
 import type { PlanSettings } from '../../app/store/stores.js';
 import { parseCivilDate } from '../../domain/calendar/civil-date.js';
-import type { Duty, Recipient } from '../../domain/publishing/publication.js';
+import type { Duty, Recipient } from '../../domain/publishing/website/publication.js';
 import { WrongUsage } from './command.js';
 
 /** Options of the settings that say who is told of a revision, whom readers ask, and what is to be done by a day. */

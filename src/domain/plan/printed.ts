@@ -1,5 +1,13 @@
 import { type CivilDate, longDate } from '../calendar/civil-date.js';
-import { type Deadline, PRINTED_UNSET, type Printed, type PublishedPlan, STATUS_WORDS, type Status } from './plan.js';
+import {
+  type Deadline,
+  type IntroductionPart,
+  PRINTED_UNSET,
+  type Printed,
+  type PublishedPlan,
+  STATUS_WORDS,
+  type Status,
+} from './plan.js';
 
 /** What a plan printed when it was imported, which is what we go on printing until somebody says otherwise. */
 export function printedBy({ statuses, statusWords = {}, recommendations, requirements }: PublishedPlan): Printed {
@@ -50,6 +58,16 @@ export function publicDeadline({ printed = PRINTED_UNSET }: PublishedPlan, deadl
   if (!printed.moves) return { date, original: date, moves: [] };
   const moves = deadline.moves.map(({ from, to, agreedBy, reason, on }) => ({ from, to, agreedBy, reason, on }));
   return { date, original, moves };
+}
+
+/** The introduction as it is printed: no heading stands more than one level below the one before it (WCAG 2.2, 1.3.1). */
+export function printedIntroduction(introduction: readonly IntroductionPart[] = []): readonly IntroductionPart[] {
+  let before = 0;
+  return introduction.map((part) => {
+    if (part.kind !== 'heading') return part;
+    before = Math.min(part.level, before + 1);
+    return { ...part, level: before };
+  });
 }
 
 /** The publishable sentence of a "no change". */

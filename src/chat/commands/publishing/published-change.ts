@@ -8,8 +8,8 @@ import {
 } from '../../../app/publishing/record-publication.js';
 import type { Stores } from '../../../app/store/stores.js';
 import { longDate } from '../../../domain/calendar/civil-date.js';
-import { type Publication, sentOnTo } from '../../../domain/publishing/publication.js';
-import type { ReadyMail } from '../../../domain/publishing/sending-on.js';
+import { type Publication, sentOnTo } from '../../../domain/publishing/website/publication.js';
+import type { ReadyMail } from '../../../domain/publishing/website/sending-on.js';
 import { typedDay } from '../../../domain/text/dates/typed-day.js';
 import type { Message, StatusButton } from '../../messages.js';
 import { notice } from '../../turn.js';
@@ -37,7 +37,7 @@ export function publishedChange(deps: PublicationDeps): Change {
 async function proposePublished(deps: PublicationDeps, asked: Asked): Promise<Proposal> {
   const { who, picture, argument } = asked;
   const { plan } = picture.head;
-  const seen = await deps.seePublication(who.tenant, plan.id, asked.now);
+  const seen = await deps.seePublication({ tenant: who.tenant, plan: plan.id, loaded: picture.plan }, asked.now);
   if (seen.kind === 'refused') return cannot(NOTHING, [seen.reason], ['/status']);
   const [, typed = '', on = ''] = /^(\S*)(?: (?:(?:on|since) )?(.+))?$/i.exec(argument.trim()) ?? [];
   if (typed === '') {
@@ -100,7 +100,7 @@ export function sentChange(deps: PublicationDeps): Change {
 async function proposeSent(deps: PublicationDeps, asked: Asked): Promise<Proposal> {
   const { who, picture, argument } = asked;
   const { plan } = picture.head;
-  const seen = await deps.seePublication(who.tenant, plan.id, asked.now);
+  const seen = await deps.seePublication({ tenant: who.tenant, plan: plan.id, loaded: picture.plan }, asked.now);
   if (seen.kind === 'refused') return cannot(NOTHING, [seen.reason], ['/status']);
   const { publication } = seen;
   if (publication === null) return cannot(NOTHING, ['The revision is not recorded as published yet.', HOW]);

@@ -7,7 +7,7 @@ import { type Deck, NOBODY } from '../../../app/store/stores.js';
 import { proposedRevision } from '../../../domain/asking/opening.js';
 import { daysBetween, type Instant, localTime, longDate, longDay } from '../../../domain/calendar/civil-date.js';
 import { isToBeAsked } from '../../../domain/commitments/commitment-standing.js';
-import { dutiesDue, unsent } from '../../../domain/publishing/publication.js';
+import { dutiesDue, unsent } from '../../../domain/publishing/website/publication.js';
 import { undecided } from '../../../domain/reviewing/sign-off.js';
 import type { RequirementStanding } from '../../../domain/standing/standing.js';
 import { counted } from '../../../domain/text/counted.js';

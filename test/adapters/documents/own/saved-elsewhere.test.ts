@@ -7,7 +7,7 @@ import { writeHtml } from '../../../../src/adapters/documents/own/write/html.js'
 import { replyOf } from '../../../../src/domain/asking/return-sheet.js';
 import { civilDate } from '../../../../src/domain/calendar/civil-date.js';
 import { importOver } from '../../../../src/domain/importing/import-over.js';
-import type { PageAbout } from '../../../../src/domain/publishing/page-about.js';
+import type { PageAbout } from '../../../../src/domain/publishing/website/page-about.js';
 import { changed, deviations, planIn, publishedIn } from './read/own-files.js';
 import { SIGNED, sampleRevision } from './write/sample-revision.js';
 

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { publicationIn } from '../../../../src/app/publishing/record-publication.js';
 import { civilDate } from '../../../../src/domain/calendar/civil-date.js';
-import { isPublicAddress } from '../../../../src/domain/publishing/publication.js';
+import { isPublicAddress } from '../../../../src/domain/publishing/website/publication.js';
 import { FakeMessenger } from '../../../app/fakes.js';
 import { aWorld, mustBe, openQuarter, PLAN, TENANT, type World } from '../../../app/world.js';
 import { at } from '../../../domain/builders.js';

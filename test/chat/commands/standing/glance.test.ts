@@ -84,7 +84,10 @@ describe('/status', () => {
     const after = await status();
     expect(after.summary).toMatch(/The next would be that of \d+ \w+ 2027/);
     expect(after.bar).toEqual([]);
-    expect(after.buttons?.[0]).toEqual({ kind: 'command', title: 'Open the quarter', text: '/open harbour' });
+    expect(after.buttons?.slice(0, 2)).toEqual([
+      { kind: 'command', title: 'It is published', text: '/published harbour' },
+      { kind: 'command', title: 'Open the quarter', text: '/open harbour' },
+    ]);
   });
 
   it.each([

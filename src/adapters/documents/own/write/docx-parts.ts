@@ -17,11 +17,11 @@ import {
   VerticalAlign,
   WidthType,
 } from 'docx';
+import { printedIntroduction } from '../../../../domain/plan/printed.js';
 import type { RevisionDocument } from '../../../../domain/publishing/revision.js';
 import { BULLETS, type LongTable } from '../../formats/docx/write-package.js';
 import { ALARM, type DocxLayout, INK, mm, RULE, STYLE, textWidth } from '../../formats/docx/write-styles.js';
 import { paragraphsOr, printable, runsRightToLeft } from '../../formats/text/printable.js';
-import { introductionParts } from './introduction-parts.js';
 import {
   factsOf,
   hiddenRows,
@@ -90,7 +90,7 @@ export function titleBlock(document: RevisionDocument): readonly Paragraph[] {
 
 /** What presents the plan, in its own words: headings, paragraphs, lists. */
 export function* introduction(document: RevisionDocument): Iterable<Paragraph> {
-  for (const part of introductionParts(document)) {
+  for (const part of printedIntroduction(document.introduction)) {
     if (part.kind === 'heading') yield heading(part.text, part.level === 1 ? 'HEADING_1' : 'HEADING_2');
     else if (part.kind === 'paragraph') yield* paragraphsOr(part.text, '').map((each) => words(each, STYLE.body));
     else yield listItem(part.text, STYLE.body);

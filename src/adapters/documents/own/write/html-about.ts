@@ -1,6 +1,10 @@
 import { longDate } from '../../../../domain/calendar/civil-date.js';
 import { STATUS_WORDS, type Status } from '../../../../domain/plan/plan.js';
-import { type PageAbout, type StandingOverTime, standingSentence } from '../../../../domain/publishing/page-about.js';
+import {
+  type PageAbout,
+  type StandingOverTime,
+  standingSentence,
+} from '../../../../domain/publishing/website/page-about.js';
 import { type Markup, markup } from '../../formats/html/markup.js';
 
 /** What each status means, for readers who do not know us. */

@@ -1,10 +1,10 @@
 import { longDate } from '../../../../domain/calendar/civil-date.js';
 import type { Deadline } from '../../../../domain/plan/plan.js';
+import { printedIntroduction } from '../../../../domain/plan/printed.js';
 import type { RevisionDocument, RevisionLine } from '../../../../domain/publishing/revision.js';
 import { type Markup, markup } from '../../formats/html/markup.js';
 import { addressesIn } from '../../formats/text/addresses.js';
 import { paragraphsOr, runsRightToLeft } from '../../formats/text/printable.js';
-import { introductionParts } from './introduction-parts.js';
 import {
   countsWords,
   deadlineWords,
@@ -39,7 +39,7 @@ export function planFacts(document: RevisionDocument): Markup {
 
 /** What presents the plan, in its own words: headings below the title's, paragraphs, lists. */
 export function introduction(document: RevisionDocument): readonly Markup[] {
-  const parts = introductionParts(document);
+  const parts = printedIntroduction(document.introduction);
   if (parts.length === 0) return [];
   const printed = parts.map((part, index) => {
     if (part.kind === 'paragraph') return markup`${paragraphs(part.text, '')}`;

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { PageAbout } from '../../../../domain/publishing/page-about.js';
 import type { RevisionDocument } from '../../../../domain/publishing/revision.js';
+import type { PageAbout } from '../../../../domain/publishing/website/page-about.js';
 import { Markup, markup } from '../../formats/html/markup.js';
+import { PAGE_STYLE } from '../../formats/html/write-style.js';
 import { aboutPage } from './html-about.js';
 import {
   draftMark,
@@ -12,7 +13,6 @@ import {
   recommendations,
   sealPart,
 } from './html-sections.js';
-import { PAGE_STYLE } from './html-style.js';
 import { planData } from './plan-data.js';
 import { titleWords } from './words.js';
 

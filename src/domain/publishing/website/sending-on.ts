@@ -1,4 +1,4 @@
-import { type CivilDate, longDate } from '../calendar/civil-date.js';
+import { type CivilDate, longDate } from '../../calendar/civil-date.js';
 import type { Publication, Recipient } from './publication.js';
 
 /** An e-mail that is ready to be copied and sent. */

@@ -1,5 +1,5 @@
-import { type CivilDate, longDate } from '../calendar/civil-date.js';
-import type { Status } from '../plan/plan.js';
+import { type CivilDate, longDate } from '../../calendar/civil-date.js';
+import type { Status } from '../../plan/plan.js';
 
 /** How a requirement stood in one publication. */
 export interface StandingThen {

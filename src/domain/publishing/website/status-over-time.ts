@@ -1,7 +1,7 @@
-import type { PublishedPlan } from '../plan/plan.js';
-import { printedStatusOf, statusPhrase } from '../plan/printed.js';
+import type { PublishedPlan } from '../../plan/plan.js';
+import { printedStatusOf, statusPhrase } from '../../plan/printed.js';
+import { publicPart } from '../public-part.js';
 import type { StandingOverTime, StandingThen } from './page-about.js';
-import { publicPart } from './public-part.js';
 
 /** Publications that are shown; what is older stands in the earlier revisions themselves. */
 const MOST = 12;

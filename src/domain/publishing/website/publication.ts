@@ -1,4 +1,4 @@
-import { type CivilDate, longDate } from '../calendar/civil-date.js';
+import { type CivilDate, longDate } from '../../calendar/civil-date.js';
 
 /** Somebody who did something about a publication, as people read their name. */
 export interface Doer {
