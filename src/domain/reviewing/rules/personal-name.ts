@@ -34,6 +34,16 @@ const LABELLED =
   /(?:\b(?!(?:Contact|Ask|Asked|Told|To|By|From|With|Per|Copy|And)\b)\p{Lu}[\p{L}’']*|\d|\b(?:vitamin|hepatitis|plan|category|grade|class|type|appendix|annex|group|phase|level|schedule|section|point|item|option|unit|block|tier|part|band)) $/u;
 /** "A. Files are checked": a list that counts in letters, and something many, not somebody. */
 const LISTED = /^[A-H]\. ?\p{L}+s$/u;
+/** "PC 4432": the number that an officer wears names one person. */
+const NUMBERED =
+  /(?<![\p{L}\p{N}/&-])(?:[TAD]\/)?(?:PC|DC|TDC|PS|DS|SC|PCSO|Sgt|Constable|Sergeant)\.? \d{3,5}(?![\p{L}\p{N}/%]|[.,]\d)/gu;
+/** "Jade told the panel": a first name alone, doubtful or not, with what only a person does. */
+const FIRST_NAME_SPEAKS =
+  /(?<![\p{L}\p{N}&-]|\p{Lu}\p{Ll}+ )(?<first>\p{Lu}\p{Ll}+)(?= (?:told|felt|feels|explained|described|thanked) )/gu;
+/** "NB Claire", "Ring Sam", "Sam from analytics will": a first name alone among colleagues. */
+const FIRST_NAME_ADDRESSED =
+  /(?<![\p{L}\p{N}&-])(?:(?<=\b(?:NB|Call|Ring|Text|Thanks|cc) )(?<called>\p{Lu}\p{Ll}+)(?![\p{L}’'-]| \p{Lu})|(?<from>\p{Lu}\p{Ll}+)(?= from \p{Ll}+ (?:will|has|is|can)\b))/gu;
+
 /** Names of people: after a rank or title, known from settings, or with a common first name. Approved names of bodies are none. */
 export function personalName(review: Review): Raised[] {
   return cellsNow(review).flatMap((cell) =>
@@ -59,6 +69,8 @@ function namesIn(text: string, { knownPeople, approvedSpellings, titleBlock }: R
     ...known(text, knownPeople),
     ...withInitials(text),
     ...likely(text),
+    ...numbered(text),
+    ...firstNamesAlone(text),
     ...namesInContext(text).filter((span) => !approvedSpellings.some((name) => holds(name, wordsOf(text, span)))),
   ];
   const kept: Span[] = [];
@@ -97,6 +109,21 @@ function ranked(text: string): Span[] {
 }
 
 const BODY_TAIL = /\b(?:Board|Team|Unit|Group|Course|Programme|Project|Panel|Trust|Foundation)\b/;
+
+function numbered(text: string): Span[] {
+  return [...text.matchAll(NUMBERED)].map((match) => ({ start: match.index, length: match[0].length }));
+}
+
+function firstNamesAlone(text: string): Span[] {
+  const speaks = [...text.matchAll(FIRST_NAME_SPEAKS)].filter(({ groups }) => {
+    const first = groups?.first ?? '';
+    return FIRST_NAMES.has(first) || DOUBTFUL_FIRST_NAMES.has(first);
+  });
+  const addressed = [...text.matchAll(FIRST_NAME_ADDRESSED)].filter(({ groups }) =>
+    FIRST_NAMES.has(groups?.called ?? groups?.from ?? ''),
+  );
+  return [...speaks, ...addressed].map((match) => ({ start: match.index, length: match[0].length }));
+}
 
 function known(text: string, people: readonly string[]): Span[] {
   return people.flatMap((person) => {

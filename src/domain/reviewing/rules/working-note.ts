@@ -26,7 +26,9 @@ const PASTED_LINES = [
 /** Sentences that one colleague writes to another about the text itself. */
 const TO_A_COLLEAGUE = [
   /^(?:hi|hello|dear|hey|good (?:morning|afternoon)|morning|afternoon)(?: (?:all|both|everyone|team|\p{Lu}\p{Ll}+)){0,2}[,!]/iu,
-  /\b(?:please|pls|can you|could you) (?:(?:do not|don['’]t|also|just) )?(?:include|publish|use|print|quote|add|amend|change|remove|delete|insert|replace|redact|reword|paste|copy|check (?:this|that|with|the (?:figure|date|wording)))\b/i,
+  /\b(?:please|pls|can you|could you) (?:(?:do not|don['’]t|also|just) )?(?:include|publish|use|print|quote|add|amend|change|remove|delete|insert|replace|redact|reword|paste|copy|check (?:this|that|with|if|whether|we|you|the (?:figure|date|wording)))\b/i,
+  // "NB Claire …", "… will add the figures here": about the text, and not about the work
+  /^NB\b|\b(?:will|to|can) (?:add|insert|update|put|fill in|complete|confirm)\b[^.?!\n]{0,60}\b(?:here|in this (?:row|cell|box|column))[.!]?$/i,
   /\bnot sure (?:if|whether|that|about)\b|\b(?:will|need to|must|let me) (?:double[- ]?)?check (?:with|this|that)\b|\bhappy for (?:this|it|that|these) to (?:go|be)\b|\bsee (?:e-?mail|attached|below) from\b/i,
   /\b(?:we|you) (?:may |might |do |do not |don['’]t )?want to (?:say|include|publish|mention|print) (?:this|that|it)\b|\bfor your (?:return|update|records)\b|\bas (?:per|discussed in) (?:my|your|our) (?:e-?mail|call|chat)\b|\bfyi\b/i,
   // nobody speaks as "I" for a body, except in a quotation
