@@ -372,3 +372,29 @@ describe('a sheet for a contributor', () => {
     expect(item?.answer).toBeNull();
   });
 });
+
+describe('a return sheet with the introduction', () => {
+  const lead: SheetFor = { kind: 'person', person: LEAD };
+  beforeEach(async () => {
+    world = aWorld();
+    const introduction = [{ kind: 'paragraph' as const, text: 'We asked for a review of our quays.' }];
+    await openQuarter(world, { plan: { ...harbourPlan(), introduction } });
+  });
+  const back = async (written: Parameters<typeof filledDocx>[1][number]) => {
+    const read = readReturnSheet(filledDocx(await writeReturnSheetDocx(await made(lead)), [written]));
+    if (read.kind === 'unreadable') throw new Error(read.problem.reason);
+    expect(read.sheet).toMatchObject({ elsewhere: [], notes: [] });
+    return linesOf(read.sheet);
+  };
+  const reply = async () => (await world.deckOf(LEAD)).items[0]?.value.answer?.reply;
+
+  it('says what it is, and comes back ticked as still true', async () => {
+    expect(await back({ ticked: true })).toMatchObject([{ ref: 'introduction', kind: 'saved' }]);
+    expect(await reply()).toEqual({ kind: 'noChange' });
+  });
+
+  it('comes back with the words that it is to be published in', async () => {
+    expect(await back({ update: 'The review of our quays is done.' })).toMatchObject([{ kind: 'saved' }]);
+    expect(await reply()).toMatchObject({ kind: 'text', text: 'The review of our quays is done.' });
+  });
+});

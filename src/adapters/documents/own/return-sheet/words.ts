@@ -7,7 +7,7 @@ import {
 } from '../../../../domain/asking/return-sheet.js';
 import { type CivilDate, longDate, longDay } from '../../../../domain/calendar/civil-date.js';
 import { STATUS_WORDS } from '../../../../domain/plan/plan.js';
-import { deadlineWords } from '../write/words.js';
+import { deadlineWords, NOTHING_WORDS } from '../write/words.js';
 
 /** A return sheet's reference as it is printed. */
 export const REFERENCE = /QDS1\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+/;
@@ -47,6 +47,12 @@ export function sheetHow({ items }: ReturnSheet): readonly string[] {
   return [items.some(({ previousText }) => previousText !== null) ? HOW : HOW_FIRST, PUBLIC];
 }
 
+/** The recommendation that an item is under; of the introduction what it is, and how it is changed. */
+export function recommendationOf({ recommendation, recommendationText }: SheetItem): string {
+  if (recommendation === '') return INTRODUCES;
+  return `${recommendation}. ${recommendationText ?? NOTHING_WORDS.recommendation}`;
+}
+
 export function itemHeading(item: Pick<SheetItem, 'ref'>): string {
   return `${HEADING}${item.ref}`;
 }
@@ -83,8 +89,11 @@ export function referenceWords(sheet: ReturnSheet): string {
   return `${REFERENCE_LABEL}${sheet.reference}`;
 }
 
+const INTRODUCES =
+  'The introduction of the plan: is it still true? To change it, write the whole of it as it is to be published.';
+
 const LABELS: readonly string[] = Object.values(SHEET_LABELS);
-const OWN: readonly string[] = [CHOOSE_STATUS, HOW, HOW_FIRST, PUBLIC, ...LABELS, ...Object.values(HINTS)];
+const OWN: readonly string[] = [INTRODUCES, CHOOSE_STATUS, HOW, HOW_FIRST, PUBLIC, ...LABELS, ...Object.values(HINTS)];
 const FACTS = /^(?:For|From|Please send back by|In this sheet)(?::|$)/;
 
 /** Whether a text that stands in no place for answers is the sheet's own. */

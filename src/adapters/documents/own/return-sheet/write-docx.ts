@@ -29,12 +29,13 @@ import { docxStyles, INK, MARGIN, mm, PAGE, RULE, STYLE, textWidth } from '../..
 import { corePropertiesOf } from '../../formats/package/core-properties.js';
 import { paragraphsOr, printable } from '../../formats/text/printable.js';
 import { fact, heading, words } from '../write/docx-parts.js';
-import { NOTHING_WORDS, shortened } from '../write/words.js';
+import { shortened } from '../write/words.js';
 import {
   HINTS,
   itemHeading,
   previousLabel,
   previousWords,
+  recommendationOf,
   referenceWords,
   sheetDeadline,
   sheetFacts,
@@ -94,11 +95,7 @@ export async function writeReturnSheetDocx(sheet: ReturnSheet): Promise<Uint8Arr
 function itemPart(item: SheetItem): readonly FileChild[] {
   const told = [
     row(SHEET_LABELS.ref, [], [words(item.ref, STYLE.cell)]),
-    row(
-      SHEET_LABELS.recommendation,
-      [],
-      texts(`${item.recommendation}. ${item.recommendationText ?? NOTHING_WORDS.recommendation}`),
-    ),
+    row(SHEET_LABELS.recommendation, [], texts(recommendationOf(item))),
     ...(item.text === null ? [] : [row(SHEET_LABELS.requirement, [], texts(item.text))]),
     row(SHEET_LABELS.deadline, [], texts(sheetDeadline(item))),
     row(previousLabel(item.previousText?.column ?? null), [], texts(previousWords(item)), { keep: true }),

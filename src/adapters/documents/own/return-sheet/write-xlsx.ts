@@ -13,6 +13,7 @@ import { NOTHING_WORDS, shortened } from '../write/words.js';
 import {
   HINTS,
   previousWords,
+  recommendationOf,
   referenceWords,
   sheetDeadline,
   sheetFacts,
@@ -42,7 +43,7 @@ const COLUMNS: readonly SheetColumn[] = [
   {
     label: SHEET_LABELS.recommendation,
     width: 28,
-    cell: (item) => textCell(`${item.recommendation}. ${item.recommendationText ?? NOTHING_WORDS.recommendation}`),
+    cell: (item) => textCell(recommendationOf(item)),
   },
   { label: SHEET_LABELS.requirement, width: 28, cell: ({ text }) => textCell(text ?? NOTHING_WORDS.requirement) },
   { label: SHEET_LABELS.deadline, width: 16, cell: (item) => textCell(sheetDeadline(item)) },
