@@ -74,6 +74,39 @@ function program(): Command {
     .requiredOption(...PLAN)
     .option('--yes', 'close it before its last day has passed')
     .action(lazily(async () => (await import('./commands/cycle.js')).cycleCloseCommand));
+  command('recall', 'take the cards of the open quarter back; what was answered is kept', cycle)
+    .requiredOption(...PLAN)
+    .requiredOption('--reason <text>', 'why; every card says it')
+    .option('--as <entra-id>', 'the lead who decides')
+    .option('--yes', 'do it, once you have read what it does')
+    .action(lazily(async () => (await import('./commands/course.js')).recallCommand));
+  command('skip', 'leave out the quarter under way, or else the next one', cycle)
+    .requiredOption(...PLAN)
+    .requiredOption('--reason <text>', 'why; the next revision prints it')
+    .option('--as <entra-id>', 'the lead who decides')
+    .option('--yes', 'do it, once you have read what it does')
+    .action(lazily(async () => (await import('./commands/course.js')).skipCommand));
+  command('pause', 'message nobody about the plan until it is resumed', cycle)
+    .requiredOption(...PLAN)
+    .requiredOption('--reason <text>', 'why; it stands in /status and in the history')
+    .option('--as <entra-id>', 'the lead who decides')
+    .action(lazily(async () => (await import('./commands/course.js')).pauseCommand));
+  command('resume', 'let messages about a paused plan go out again', cycle)
+    .requiredOption(...PLAN)
+    .option('--as <entra-id>', 'the lead who decides')
+    .action(lazily(async () => (await import('./commands/course.js')).cycleResumeCommand));
+  command('finish', 'end the plan with its next revision, which prints how each row ended')
+    .requiredOption(...PLAN)
+    .requiredOption('--reason <text>', 'why; the last revision prints it')
+    .option('--revision <date>', 'where no quarter is under way: the date of the last revision, YYYY-MM-DD')
+    .option('--as <entra-id>', 'the lead who decides')
+    .option('--yes', 'do it, once you have read what it does')
+    .action(lazily(async () => (await import('./commands/course.js')).finishCommand));
+  command('reopen', 'take the end of a plan back')
+    .requiredOption(...PLAN)
+    .requiredOption('--reason <text>', 'why; after a last revision the next one prints it')
+    .option('--as <entra-id>', 'the lead who decides')
+    .action(lazily(async () => (await import('./commands/course.js')).reopenCommand));
   command('sweep', 'send what is due now')
     .option('--now <instant>', 'another time, ISO 8601 (moves the local clock; elsewhere only with --dry-run)')
     .option('--dry-run', 'say what would be sent, send nothing')

@@ -7,6 +7,7 @@ import { azureTable } from '../adapters/tables/engines/azure-table.js';
 import { embeddedTable } from '../adapters/tables/engines/embedded-table.js';
 import { openStores } from '../adapters/tables/stores/service-store.js';
 import { makeAssign } from '../app/asking/assign.js';
+import { makePause, makeRecall, makeSkip, makeUnpause } from '../app/asking/change-course.js';
 import { makeCloseCycle } from '../app/asking/close-cycle.js';
 import { makeConfirmAnswer } from '../app/asking/confirm-answer.js';
 import { makeExtendCycle } from '../app/asking/extend-cycle.js';
@@ -23,6 +24,7 @@ import { makeTakeBack } from '../app/handing-over/take-back.js';
 import { makeImportPlan } from '../app/importing/import-plan.js';
 import { makeNoteRoster } from '../app/people/note-roster.js';
 import { makeNoteSignOfLife } from '../app/people/sign-of-life.js';
+import { makeFinishPlan, makeReopenPlan } from '../app/plan/finish-plan.js';
 import { makeCompileRevision } from '../app/publishing/compile-revision.js';
 import { draftPath, PACKAGE, pageName, sheetName } from '../app/publishing/draft-links.js';
 import { makeFinaliseRevision } from '../app/publishing/finalise-revision.js';
@@ -102,6 +104,12 @@ export function makeUseCases(table: Table) {
     comeBack: makeComeBack(deps),
     openCycle: makeOpenCycle(deps),
     extendCycle: makeExtendCycle(deps),
+    recall: makeRecall(deps),
+    skip: makeSkip(deps),
+    pause: makePause(deps),
+    unpause: makeUnpause(deps),
+    finishPlan: makeFinishPlan(deps),
+    reopenPlan: makeReopenPlan(deps),
     closeCycle: makeCloseCycle(deps),
     seePlan: makeSeePlan(deps),
     seeStatus: makeSeeStatus(deps),

@@ -2,6 +2,7 @@ import { bankHolidays } from '../../src/adapters/calendar/bank-holidays.js';
 import { memoryTable } from '../../src/adapters/tables/engines/memory-table.js';
 import { openStores } from '../../src/adapters/tables/stores/service-store.js';
 import { makeAssign } from '../../src/app/asking/assign.js';
+import { makePause, makeRecall, makeSkip, makeUnpause } from '../../src/app/asking/change-course.js';
 import { type CloseOutcome, makeCloseCycle } from '../../src/app/asking/close-cycle.js';
 import { makeConfirmAnswer } from '../../src/app/asking/confirm-answer.js';
 import { makeExtendCycle } from '../../src/app/asking/extend-cycle.js';
@@ -25,6 +26,7 @@ import {
   makeTransfer,
 } from '../../src/app/plan/amend-plan.js';
 import { makeChangeSettings } from '../../src/app/plan/change-settings.js';
+import { makeFinishPlan, makeReopenPlan } from '../../src/app/plan/finish-plan.js';
 import { makeCompileRevision } from '../../src/app/publishing/compile-revision.js';
 import { type PageName, pageName } from '../../src/app/publishing/draft-links.js';
 import { type FinaliseOutcome, makeFinaliseRevision } from '../../src/app/publishing/finalise-revision.js';
@@ -122,6 +124,12 @@ export function aWorld(
   const lead = {
     openCycle: makeOpenCycle(deps),
     extendCycle: makeExtendCycle(deps),
+    recall: makeRecall(deps),
+    skip: makeSkip(deps),
+    pause: makePause(deps),
+    unpause: makeUnpause(deps),
+    finishPlan: makeFinishPlan(deps),
+    reopenPlan: makeReopenPlan(deps),
     recordUpdate,
     moveDeadline: makeMoveDeadline(deps),
     transfer: makeTransfer(deps),

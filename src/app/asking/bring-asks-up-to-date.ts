@@ -37,6 +37,7 @@ export async function bringAsksUpToDate(
   when: { readonly now: Instant; readonly today: CivilDate },
   loaded: LoadedPlan | null = null,
 ): Promise<boolean> {
+  if (cycle.asksNobody !== undefined) return false;
   const store = stores.plan(tenant, head.plan.id);
   const published = await (loaded?.published() ?? store.published(head.generation));
   const assignments = await (loaded?.assignments() ?? store.assignments(head.assignments));
@@ -275,6 +276,11 @@ function colleaguesOf(person: string, assignments: readonly Assignment[]): AskHe
 
 function sameCycle(a: Cycle, b: Cycle): boolean {
   return (
-    a.state === b.state && a.opens === b.opens && a.due === b.due && a.closes === b.closes && a.revision === b.revision
+    a.state === b.state &&
+    a.ended?.kind === b.ended?.kind &&
+    a.opens === b.opens &&
+    a.due === b.due &&
+    a.closes === b.closes &&
+    a.revision === b.revision
   );
 }

@@ -42,6 +42,9 @@ export function makeCloseCycle(deps: Deps) {
       if (loaded.kind === 'refused') return loaded;
       const { store, head, etag } = loaded;
       const open = head.cycle;
+      if (open?.ended !== undefined) {
+        return refused(`The plan "${plan}" has no open quarter: the last one ended without a revision.`);
+      }
       if (open?.state === 'closed') {
         // whoever closed it may have died before the asks were told
         await tellAsksOfCycle(store, deps.newId, open);

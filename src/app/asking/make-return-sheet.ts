@@ -6,6 +6,7 @@ import { newestWords, partOf } from '../../domain/contributing/words-given.js';
 import { normalised } from '../../domain/importing/import-match.js';
 import { questionFor } from '../../domain/people/contributor.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
+import { isUnderWay } from '../../domain/plan/cycle.js';
 import { type ContributorRow, rowsOfContributor } from '../people/contributor-rows.js';
 import { loadPlan } from '../store/load-plan.js';
 import { type Refused, refused } from '../store/outcome.js';
@@ -34,7 +35,7 @@ export function makeReturnSheet(deps: { readonly stores: Stores; readonly cardKe
     if (loaded.kind === 'refused') return loaded;
     const { head } = loaded;
     const { cycle } = head;
-    if (cycle === null || cycle.state === 'revised') {
+    if (!isUnderWay(cycle)) {
       return refused(`The plan "${plan}" has no open quarter, so nothing is asked at the moment. Open one first.`);
     }
     const decks = await loaded.decks();

@@ -17,6 +17,7 @@ import { failing, retryOnConflict, sayBusy } from '../store/retry-on-conflict.js
 import { type AskChange, type Deck, NOBODY, type PlanHead, type Stores } from '../store/stores.js';
 import { bringAsksUpToDate, withBegunOf } from './bring-asks-up-to-date.js';
 import { followPublished } from './follow-commitments.js';
+import { noQuarterWhy } from './see-opening.js';
 
 export type OpenOutcome =
   | {
@@ -66,6 +67,8 @@ export function makeOpenCycle(deps: {
           `The quarter for the revision of ${longDate(before.revision)} is open already, and closes on ${longDay(before.closes)}. A plan has one open quarter at a time.`,
         );
       }
+      const barred = noQuarterWhy(loaded.head);
+      if (barred !== null) return refused(barred);
       const calendar = calendarOf(loaded.head.settings, deps.bankHolidays);
       const published = await loaded.published();
       const newest = published.columns.at(-1) ?? null;
@@ -73,14 +76,16 @@ export function makeOpenCycle(deps: {
       if (planning.kind === 'refused') return planning;
       const contributeBy = contributorsDue(planning.dates, calendar);
       const cycle: Cycle = { id: deps.newId(), ...planning.dates, state: 'open', contributeBy };
-      const head = { ...loaded.head, cycle, leadToldThrough: null };
+      const { skipped: _, ...rest } = loaded.head;
+      const head = { ...rest, cycle, leadToldThrough: null };
+      const from = before?.asksNobody === undefined ? (before?.id ?? null) : before.asksNobody.follows;
       const day = today(now, calendar);
       const placedFor = laterOf(day, cycle.opens);
       // a store from before promises were followed has none yet; for any other this changes nothing
       await followPublished(store, deps.newId, published, null, { by: 'system', now });
       await bringAsksUpToDate(deps.stores, deps.newId, tenant, head, cycle, { now, today: placedFor });
       const carrying = { tenant, head: loaded.head, published, day: placedFor, to: cycle.id };
-      if (before !== null) await carryOver(deps, { ...carrying, from: before.id });
+      if (from !== null) await carryOver(deps, { ...carrying, from });
       const opening = startOfWork(cycle.opens, calendar);
       const look = { tenant, plan, at: opening < now ? opening : now };
       await deps.stores.directory.addDue(look);
@@ -99,7 +104,7 @@ export function makeOpenCycle(deps: {
       // nor one who answered about a promise while the asks were placed, and found no item to write it to
       await bringAsksUpToDate(deps.stores, deps.newId, tenant, head, cycle, { now, today: placedFor });
       // and an answer that came to the old cycle since was told that it is offered in this one
-      if (before !== null) await carryOver(deps, { ...carrying, from: before.id });
+      if (from !== null) await carryOver(deps, { ...carrying, from });
       const decks = await store.decks(cycle.id);
       const asked = decks
         .filter(({ head, items }) => head.value.person !== NOBODY && items.length > 0)

@@ -1,6 +1,7 @@
 import { type CivilDate, type Instant, localTime } from '../../domain/calendar/civil-date.js';
 import type { Commitment } from '../../domain/commitments/commitment.js';
 import { byDue, isToBeAsked, type PlanTexts } from '../../domain/commitments/commitment-standing.js';
+import { isUnderWay } from '../../domain/plan/cycle.js';
 import { isIntroduction } from '../../domain/plan/introduction.js';
 import { loadCommitments, textsOf } from '../asking/follow-commitments.js';
 import { compileWith } from '../store/candidate.js';
@@ -43,9 +44,9 @@ export async function promisesOfPlan(loaded: LoadedPlan, day: CivilDate): Promis
 export async function planWithAnswers({ store, head, ...plan }: LoadedPlan): Promise<PlanTexts> {
   const { cycle } = head;
   const published = await plan.published();
-  if (cycle === null || cycle.state === 'revised') return textsOf(published);
+  if (!isUnderWay(cycle)) return textsOf(published);
   const items = (await plan.decks()).flatMap((deck) => deck.items.map((item) => item.value));
-  const texts = textsOf(compileWith(published, items, cycle, await store.decisions(cycle.id)).published);
+  const texts = textsOf(compileWith(published, items, { ...head, cycle }, await store.decisions(cycle.id)).published);
   // what an answer takes out of the introduction is promised in public until the revision is made
   const introduced = textsOf(published).updates.filter(isIntroduction);
   return { ...texts, updates: [...introduced, ...texts.updates] };

@@ -2,6 +2,7 @@ import { finishedAnswered } from '../../domain/asking/finished.js';
 import { type CivilDate, type Instant, longDate } from '../../domain/calendar/civil-date.js';
 import { today } from '../../domain/calendar/working-time.js';
 import { type Amendment, deadlineMoved, discharged, reworded } from '../../domain/plan/amend.js';
+import { isUnderWay } from '../../domain/plan/cycle.js';
 import type { PublishedPlan } from '../../domain/plan/plan.js';
 import { publicationMarked } from '../../domain/plan/publication-mark.js';
 import { type TransferSaid, transferred, transferTakenBack, transferWords } from '../../domain/plan/transfer.js';
@@ -70,7 +71,7 @@ export function makeTransfer(deps: Deps) {
       return amend(deps, input, now, what, (published) => transferTakenBack(published, ref));
     }
     return amend(deps, input, now, { what: 'transferred', new: transferWords(said) }, (published, today, { cycle }) => {
-      const printedBy = cycle === null || cycle.state === 'revised' ? null : cycle.revision;
+      const printedBy = isUnderWay(cycle) ? cycle.revision : null;
       return transferred(published, ref, said, { today, printedBy });
     });
   };

@@ -79,8 +79,12 @@ export function makeFinaliseRevision(deps: { readonly stores: Stores; readonly n
         await store.writePublished(generation, candidate.published),
       ];
       const cycle: Cycle = { ...candidate.cycle, state: 'revised' };
+      const { toSay: _, ...rest } = head;
+      const { last } = cycle;
+      const finished = { on: localTime(now, head.settings.zone).date, reason: last?.reason ?? '' };
       const next: PlanHead = {
-        ...head,
+        ...rest,
+        ...(last === undefined ? {} : { finished }),
         generation,
         cycle,
         revisions: [...head.revisions, compiled.id],
@@ -89,6 +93,9 @@ export function makeFinaliseRevision(deps: { readonly stores: Stores; readonly n
       const history = { ...madeEntry('made the revision', 'revision', candidate, compiled), records };
       if ((await store.writeHead(next, etag, [history], operation)) === 'conflict') return 'conflict';
       await tellAsksOfCycle(store, deps.newId, cycle);
+      // a sweep tells everybody that the plan has ended
+      if (last !== undefined)
+        await deps.stores.directory.addDue({ tenant: loaded.tenant, plan: head.plan.id, at: now });
       return { kind: 'made', compiled, document: documentOfCompiled(compiled, next), already: false };
     });
   };

@@ -1,3 +1,4 @@
+import { isUnderWay } from '../../domain/plan/cycle.js';
 import type { PublishedPlan } from '../../domain/plan/plan.js';
 import {
   type FindingState,
@@ -34,7 +35,7 @@ export function makeSeeReview(deps: { readonly stores: Stores }) {
 
 async function seeReviewOf(stores: Stores, loaded: LoadedPlan): Promise<SeenReview | Refused> {
   const { cycle } = loaded.head;
-  const next = cycle === null || cycle.state === 'revised' ? null : await nextOf(stores, loaded);
+  const next = !isUnderWay(cycle) ? null : await nextOf(stores, loaded);
   if (next?.kind === 'refused') return next;
   const known = new Set(next?.states.map(({ finding }) => finding.id));
   const { published, states } = await reviewedPublished(stores, loaded);

@@ -4,7 +4,8 @@ import { type BegunOfRow, linesBegun } from '../../domain/asking/left-words.js';
 import type { Reply } from '../../domain/asking/update.js';
 import type { CivilDate, Instant } from '../../domain/calendar/civil-date.js';
 import { type Calendar, today } from '../../domain/calendar/working-time.js';
-import { type Assignment, type Given, giversOf, holdersOf } from '../../domain/people/assignment.js';
+import { type Assignment, type Given, giversOf, holdersOf, holds } from '../../domain/people/assignment.js';
+import { isOutside } from '../../domain/people/contributor.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
 import { type Decision, decisionsOf, type Returned, type Signed } from '../../domain/reviewing/decision.js';
 import { sha256Of } from '../../domain/text/sha256.js';
@@ -31,6 +32,8 @@ export type NewsOfRow =
   | ({ readonly kind: 'backAgain' } & AwayNews)
   /** To a lead: their executive lead has signed a draft, or returned it. */
   | { readonly kind: 'decided'; readonly decided: Signed | Returned }
+  /** To everybody with a part in it: the plan has ended with its last revision. */
+  | { readonly kind: 'finished'; readonly revision: CivilDate; readonly reason: string }
   /** To whoever had begun something about a row that is asked about no more: their words. */
   | { readonly kind: 'begun'; readonly why: BegunOfRow['why']; readonly lines: readonly string[] };
 
@@ -112,6 +115,7 @@ export function owedNews(
     ...toAllThree(decks, assignments),
     ...ofAbsences(assignments),
     ...ofDrafts(decisions, assignments, calendar),
+    ...ofTheEnd(cycle, assignments),
   ];
 }
 
@@ -270,6 +274,24 @@ function ofDrafts(
       news: { kind: 'decided', decided } as const,
     }));
   });
+}
+
+/** Everybody with a part in the plan hears once that its last revision is made. */
+function ofTheEnd({ id, state, last, revision }: Cycle, assignments: readonly Assignment[]): readonly OwedNews[] {
+  if (last === undefined || state !== 'revised') return [];
+  const people = new Map(
+    assignments
+      .filter((each) => holds(each, last.on) && !isOutside(each.person))
+      .map((each) => [each.person, each.name]),
+  );
+  return [...people].map(([person, name]) => ({
+    ref: '',
+    key: keyOf('finished', id),
+    on: last.on,
+    person,
+    name,
+    news: { kind: 'finished', revision, reason: last.reason },
+  }));
 }
 
 function toWriter(begun: BegunOfRow, assignments: readonly Assignment[]): readonly OwedNews[] {

@@ -2,6 +2,7 @@ import type { AskedItem } from '../../domain/asking/ask.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
 import type { PublishedPlan } from '../../domain/plan/plan.js';
 import { compile, hashOf } from '../../domain/publishing/compile.js';
+import { lastNote, withNotes, withOutcomes } from '../../domain/publishing/last-revision.js';
 import { type Decision, decisionsOf } from '../../domain/reviewing/decision.js';
 import { wordingsInForce } from '../../domain/text/wording.js';
 import { type LoadedPlan, loadPlan } from './load-plan.js';
@@ -49,6 +50,12 @@ export async function candidateOf(plan: LoadedPlan, draft: number | null = null)
       `The plan "${head.plan.id}" has no quarter yet, so there is nothing to compile, review or sign. Open one first.`,
     );
   }
+  if (cycle.ended !== undefined) {
+    const how = cycle.ended.kind === 'recalled' ? 'was taken back' : 'was left out';
+    return refused(
+      `The quarter for the revision of ${cycle.revision} ${how}, so it has no revision. Open the next one.`,
+    );
+  }
   if (cycle.state === 'revised') {
     return refused(`The revision of ${cycle.revision} is made and cannot change. Open the next quarter first.`);
   }
@@ -58,7 +65,7 @@ export async function candidateOf(plan: LoadedPlan, draft: number | null = null)
   const decisions = [...(await store.decisions(LASTING)), ...(await store.decisions(cycle.id))];
   const shared = { plan, cycle, decks, items, before, decisions };
   if (draft === null) {
-    const { published, takes, silent } = compileWith(before, items, cycle, decisions);
+    const { published, takes, silent } = compileWith(before, items, { ...head, cycle }, decisions);
     const hash = hashOf(published);
     return { kind: 'candidate', candidate: { ...shared, published, takes, silent, hash, draft: null } };
   }
@@ -82,10 +89,14 @@ export async function candidateOf(plan: LoadedPlan, draft: number | null = null)
 export function compileWith(
   before: PublishedPlan,
   items: readonly AskedItem[],
-  cycle: Cycle,
+  { cycle, toSay = [] }: { readonly cycle: Cycle; readonly toSay?: readonly string[] | undefined },
   decisions: readonly Decision[],
 ) {
-  return compile(before, items, cycle.revision, wordingsInForce(decisionsOf('wording', decisions)));
+  const { revision, last } = cycle;
+  const compiled = compile(before, items, revision, wordingsInForce(decisionsOf('wording', decisions)));
+  const published = last === undefined ? compiled.published : withOutcomes(compiled.published, revision);
+  const notes = last === undefined ? toSay : [...toSay, lastNote(last.reason)];
+  return { ...compiled, published: withNotes(published, notes) };
 }
 
 /** The plans that were public before, newest last: what a change is a change from, and where a status was ever stated. */

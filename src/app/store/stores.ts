@@ -58,6 +58,14 @@ export interface PlanHead {
   readonly basis?: string | undefined;
   /** Of each revision that went public, where and since when; absent before the first. */
   readonly publications?: readonly Publication[] | undefined;
+  /** The lead holds back every message about the plan since that day; absent where nobody does. */
+  readonly paused?: { readonly on: CivilDate; readonly reason: string } | undefined;
+  /** The revision date of the newest quarter that was left out before it was opened; goes when one is opened. */
+  readonly skipped?: CivilDate | undefined;
+  /** What the next revision prints of the quarters before it. */
+  readonly toSay?: readonly string[] | undefined;
+  /** The last revision is made, and no quarter is opened any more. */
+  readonly finished?: { readonly on: CivilDate; readonly reason: string } | undefined;
   /** Tip of the plan's own history chain as of the newest write of this row; the store sets it. Absent on earlier rows. */
   readonly historyTip?: ChainTip | undefined;
 }

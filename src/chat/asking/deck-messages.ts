@@ -277,7 +277,14 @@ function replyWords(reply: Reply, item: AskedItem): string {
 }
 
 /** When a quarter closed, as it was and not as it was planned. */
-export function closedWords(cycle: Pick<Cycle, 'revision' | 'closes' | 'closedOn'>): string {
+export function closedWords(cycle: Pick<Cycle, 'revision' | 'closes' | 'closedOn' | 'ended'>): string {
+  const { ended } = cycle;
+  if (ended?.kind === 'recalled') {
+    return `The portfolio lead took these questions back on ${longDay(ended.on)}: ${ended.reason} Nothing needs to be done now. What was answered is kept, and is offered again with the next card.`;
+  }
+  if (ended?.kind === 'skipped') {
+    return `The quarter for the revision of ${longDate(cycle.revision)} is left out: ${ended.reason} Nothing needs to be done now. What was answered is kept, and is offered again in the next quarter.`;
+  }
   return `The quarter for the revision of ${longDate(cycle.revision)} closed on ${longDay(lastDayOf(cycle))}.`;
 }
 

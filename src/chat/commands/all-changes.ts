@@ -2,7 +2,9 @@ import { type AmendDeps, completeChange, deadlineChange, dischargeChange } from 
 import { type AnswerDeps, answerChange } from './changes/answer-change.js';
 import { type AssignDeps, assignChange } from './changes/assign-change.js';
 import type { Change } from './changes/change.js';
+import { type CourseDeps, pauseChange, recallChange, resumeChange, skipChange } from './changes/course-changes.js';
 import { type ExtendDeps, extendChange } from './changes/extend-change.js';
+import { type FinishDeps, finishChange, reopenChange } from './changes/finish-changes.js';
 import { type NudgeDeps, nudgeChange } from './changes/nudge-change.js';
 import { type OpenDeps, openChange } from './changes/open-change.js';
 import { type PromiseDeps, promiseChange } from './changes/promise-change.js';
@@ -23,6 +25,8 @@ import { signChange } from './signing/sign-change.js';
 export interface ChangeDeps
   extends OpenDeps,
     ExtendDeps,
+    CourseDeps,
+    FinishDeps,
     AmendDeps,
     TransferDeps,
     PromiseDeps,
@@ -40,6 +44,12 @@ export interface ChangeDeps
 const CHANGES = {
   open: openChange,
   extend: extendChange,
+  recall: recallChange,
+  skip: skipChange,
+  pause: pauseChange,
+  resume: resumeChange,
+  finish: finishChange,
+  reopen: reopenChange,
   answer: answerChange,
   deadline: deadlineChange,
   discharge: dischargeChange,

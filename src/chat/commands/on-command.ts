@@ -8,6 +8,7 @@ import type { Stores } from '../../app/store/stores.js';
 import type { Instant } from '../../domain/calendar/civil-date.js';
 import type { Role } from '../../domain/people/assignment.js';
 import { type Action, mayDo, rolesOf } from '../../domain/people/authority.js';
+import { isUnderWay } from '../../domain/plan/cycle.js';
 import type { Message, StatusButton } from '../messages.js';
 import { type Command, NOTHING_FOR_YOU, notice, type Said } from '../turn.js';
 import { type ChangeDeps, type ChangeName, changeCalled, isChange } from './all-changes.js';
@@ -41,6 +42,9 @@ export function makeOnCommand(deps: Deps) {
     if (picture === undefined) return { replies: [NOTHING_FOR_YOU] };
     if (command.name === 'help') return { replies: [helpFor(picture, who, deps.moveClock !== null)] };
     if (another !== undefined && command.name !== 'status') return { replies: [whichPlan(pictures, command)] };
+    if (command.name === 'resume' && (await isHeld(deps))) {
+      return mayDo('nudge', rolesIn(picture, who)) ? resume(deps) : refusal(picture, 'let messages go');
+    }
     if (isChange(command.name)) return changed(deps, picture, who, { name: command.name, argument: rest }, now);
     switch (command.name) {
       case 'status':
@@ -84,9 +88,6 @@ export function makeOnCommand(deps: Deps) {
         return { replies: [mineMessage(picture, who.person)] };
       case 'privacy':
         return { replies: [privacyMessage(picture)] };
-      case 'resume':
-        if (!mayDo('nudge', rolesIn(picture, who))) return refusal(picture, 'let messages go');
-        return resume(deps);
     }
   };
 }
@@ -121,6 +122,12 @@ async function chosen(
   const pictures = outcomes.flatMap((outcome) => (outcome.kind === 'picture' ? [outcome.picture] : []));
   const own = pictures.filter((picture) => mayDo('seeOwnStanding', rolesIn(picture, who)) || hasDeck(picture, who));
   return { pictures: own, rest: named === plans ? argument : others.join(' ') };
+}
+
+/** Whether a jump of the clock holds all messages back: that is looked at before any pause of a plan. */
+async function isHeld(deps: Deps): Promise<boolean> {
+  const hold = await deps.stores.service.hold();
+  return hold !== null && !hold.released;
 }
 
 async function resume(deps: Deps): Promise<Said> {
@@ -186,7 +193,7 @@ function forWatchers({ head }: PlanPicture, roles: readonly Role[], message: Mes
   const { status } = message;
   const draft = head.drafts.length;
   const signs = mayDo('sign', roles) && head.settings.signOff === 'executive';
-  const waits = signs && draft > 0 && head.cycle !== null && head.cycle.state !== 'revised';
+  const waits = signs && draft > 0 && isUnderWay(head.cycle);
   const buttons: readonly StatusButton[] = waits
     ? [{ kind: 'command', title: `Look at draft ${draft}`, text: `/sign ${head.plan.id} ${draft}` }]
     : [];
@@ -216,6 +223,7 @@ function helpFor(picture: PlanPicture, who: Who, local: boolean): Message {
         '/open: open the next quarter. Dates are proposed, and what it does is shown first.',
         '/extend: give the open quarter more time: /extend 5 days, or a date.',
         '/close: close the quarter before its last day. What that does is shown first.',
+        '/recall, /skip, /pause and /resume: take back what was asked, leave a quarter out, hold messages back. /finish and /reopen: end the plan, and take that back.',
         '/assign 10.2 and a name: who answers a row, a recommendation or a post.',
         '/answer, /deadline, /discharge, /transfer, /complete and /promise: change one row. Write one of them alone to see how.',
       ]

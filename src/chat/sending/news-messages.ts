@@ -71,6 +71,12 @@ function owedMessage({ owed, ...about }: Of<'owed'>, cardKey: string): Message {
   }
   if (news.kind === 'away' || news.kind === 'backAgain') return awayNotice(news);
   if (news.kind === 'decided') return decidedNotice(news, about.plan);
+  if (news.kind === 'finished') {
+    return notice('The plan has ended', [
+      `Its last revision, of ${longDate(news.revision)}, is made: ${news.reason}`,
+      'Nothing is asked of you in it any more. Thank you for your updates. Its revisions stay as they are.',
+    ]);
+  }
   if (news.kind === 'begun') {
     const why = news.why === 'complete' ? 'It is recorded as complete.' : 'It was taken out of the plan.';
     return notice(`${ref} needs no update any more`, [`${why} You had begun to write:`, ...news.lines]);

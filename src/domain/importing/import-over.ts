@@ -145,7 +145,7 @@ export function importOver(
     executiveLead: read.executiveLead,
     operationalLead: read.operationalLead,
   };
-  const introduction = (read.introduction ?? []).length > 0 ? read.introduction : before?.introduction;
+  const introduction = introductionOf(before, read);
   const unnamed = (before?.recommendations ?? []).filter(
     (each) => !read.recommendations.some((now) => now.number === each.number),
   );
@@ -166,6 +166,7 @@ export function importOver(
       plan,
       // a table alone says nothing of what presents it
       ...(introduction === undefined ? {} : { introduction }),
+      ...(before?.notes === undefined ? {} : { notes: before.notes }),
       columns,
       recommendations: [...recommendations, ...gone],
       requirements: [
@@ -183,6 +184,13 @@ export function importOver(
       corrections: [...(before?.corrections ?? []), ...corrections],
     },
   };
+}
+
+/** What presents the plan. What a revision of ours printed of earlier quarters is no part of it. */
+function introductionOf(before: PublishedPlan | null, read: ReadPlan): PublishedPlan['introduction'] {
+  const said = new Set(before?.notes ?? []);
+  const parts = (read.introduction ?? []).filter(({ text }) => !said.has(text));
+  return parts.length > 0 ? parts : before?.introduction;
 }
 
 /** Whom a reading names for its rows, to answer or to add. */

@@ -21,6 +21,24 @@ export interface Cycle {
   readonly contributeBy?: CivilDate | undefined;
   /** The last day on which the lead gave it more time; absent where that never happened. */
   readonly extendedOn?: CivilDate | undefined;
+  /** The lead ended it without a revision: what was asked is taken back, or the quarter is left out. It is closed then. */
+  readonly ended?: CycleEnd | undefined;
+  /** Its revision is the plan's last; why, and since when that is so. */
+  readonly last?: { readonly reason: string; readonly on: CivilDate } | undefined;
+  /** It was made for a last revision alone, and asks nobody. `follows`: the quarter before, which keeps what came late. */
+  readonly asksNobody?: { readonly follows: string | null } | undefined;
+}
+
+/** How a quarter ended without a revision. */
+export interface CycleEnd {
+  readonly kind: 'recalled' | 'skipped';
+  readonly on: CivilDate;
+  readonly reason: string;
+}
+
+/** Whether its revision is still to come: it is open or closed, and was not ended without one. */
+export function isUnderWay(cycle: Cycle | null): cycle is Cycle {
+  return cycle !== null && cycle.state !== 'revised' && cycle.ended === undefined;
 }
 
 /** The last day on which replies counted or will. */

@@ -156,6 +156,8 @@ export interface PublishedPlan {
   readonly plan: Plan;
   /** What presents the plan, in its own words and order; absent where nothing does. */
   readonly introduction?: readonly IntroductionPart[] | undefined;
+  /** What the newest revision says of the quarters before it, a sentence each: printed once, behind the introduction. */
+  readonly notes?: readonly string[] | undefined;
   readonly columns: readonly CivilDate[];
   readonly recommendations: readonly Recommendation[];
   /** In document order. */

@@ -132,7 +132,7 @@ function statedBefore(
 export function documentOf(published: PublishedPlan, seal: Seal): RevisionDocument {
   const hidden = seal.kind === 'draft' ? sectionsOf(hiddenPart(published)) : [];
   const { plan, columns } = published;
-  const introduction = (published.introduction ?? []).map(printedPart);
+  const introduction = printedIntroduction(published).map(printedPart);
   return {
     title: plan.title,
     organisation: plan.organisation,
@@ -168,6 +168,11 @@ function sectionsOf(published: PublishedPlan): readonly RevisionSection[] {
       })),
   });
   return published.recommendations.map(section).filter((each) => each.lines.length > 0);
+}
+
+/** What presents a plan as it is printed: with what its newest revision says of the quarters before it. */
+export function printedIntroduction({ introduction = [], notes = [] }: PublishedPlan): readonly IntroductionPart[] {
+  return [...introduction, ...notes.map((text): IntroductionPart => ({ kind: 'paragraph', text }))];
 }
 
 function printedPart(part: IntroductionPart): IntroductionPart {

@@ -3,6 +3,7 @@ import type { ReadPlan } from '../importing/account/reading.js';
 import { type Deadline, type Discharge, deadlineOf, type PublishedPlan, type Recommendation } from '../plan/plan.js';
 import { printedStatusOf, publicDeadline, statusPhrase } from '../plan/printed.js';
 import { type WordChange, wordDifference } from '../text/word-difference.js';
+import { printedIntroduction } from './compile.js';
 
 /** One place in which a document does not say what was published. */
 export interface Deviation {
@@ -109,8 +110,8 @@ function ofRequirements(published: PublishedPlan, read: ReadPlan): readonly Devi
 }
 
 /** What presents the plan. In a document of ours that is read by its layout alone it stands among the texts in between. */
-function ofIntroduction({ introduction = [] }: PublishedPlan, read: ReadPlan): readonly Deviation[] {
-  const ours = introduction.map(({ text }) => text);
+function ofIntroduction(published: PublishedPlan, read: ReadPlan): readonly Deviation[] {
+  const ours = printedIntroduction(published).map(({ text }) => text);
   if (read.introduction !== undefined) {
     const said = read.introduction.map(({ text }) => text);
     return unlike(null, 'Introduction', ours.join('\n'), said.join('\n'));
@@ -123,8 +124,12 @@ function ofIntroduction({ introduction = [] }: PublishedPlan, read: ReadPlan): r
 }
 
 /** Text that somebody put between the texts of a document of ours. */
-function inserted({ introduction = [] }: PublishedPlan, { inserted: texts = [] }: ReadPlan): readonly Deviation[] {
-  const known = new Set(introduction.flatMap(({ text }) => text.split('\n')).map(plain));
+function inserted(published: PublishedPlan, { inserted: texts = [] }: ReadPlan): readonly Deviation[] {
+  const known = new Set(
+    printedIntroduction(published)
+      .flatMap(({ text }) => text.split('\n'))
+      .map(plain),
+  );
   return texts
     .filter(({ text }) => !known.has(plain(text)))
     .flatMap(({ place, text }) => unlike(null, `Text at ${place.where ?? `line ${place.line}`}`, null, text));

@@ -79,6 +79,7 @@ const introductionPart = z.union([
 export const publishedMetaSchema = z.looseObject({
   plan,
   introduction: z.array(introductionPart).optional(),
+  notes: z.array(z.string()).optional(),
   columns: z.array(civilDate),
   recommendations: z.array(recommendation),
   corrections: z.array(correction).default([]),
@@ -141,6 +142,10 @@ export const planHeadSchema: z.ZodType<PlanHead> = z.looseObject({
   revisions: z.array(z.string()),
   basis: z.string().optional(),
   publications: z.array(publication).optional(),
+  paused: z.looseObject({ on: civilDate, reason: z.string() }).optional(),
+  skipped: civilDate.optional(),
+  toSay: z.array(z.string()).optional(),
+  finished: z.looseObject({ on: civilDate, reason: z.string() }).optional(),
   historyTip: z.looseObject({ seq: z.number(), hash: z.string() }).optional(),
 });
 

@@ -27,6 +27,9 @@ export const cycle = z.looseObject({
   closedOn: civilDate.optional(),
   contributeBy: civilDate.optional(),
   extendedOn: civilDate.optional(),
+  ended: z.looseObject({ kind: z.enum(['recalled', 'skipped']), on: civilDate, reason: z.string() }).optional(),
+  last: z.looseObject({ reason: z.string(), on: civilDate }).optional(),
+  asksNobody: z.looseObject({ follows: z.string().nullable() }).optional(),
   revision: civilDate,
   state: z.enum(['open', 'closed', 'revised']),
 });

@@ -46,8 +46,8 @@ export function planStore(table: Table, tenant: string, plan: string): PlanStore
     },
 
     async writePublished(generation, published) {
-      const { plan: about, introduction, columns, recommendations, corrections } = published;
-      const said = { plan: about, introduction, columns, recommendations, corrections };
+      const { plan: about, introduction, notes, columns, recommendations, corrections } = published;
+      const said = { plan: about, introduction, notes, columns, recommendations, corrections };
       const meta = writesOf(keyOf('gen', generation, 'meta'), said, generation, { kind: 'put' });
       const lines = linesOf(published);
       const rows = lines.flatMap((line, order) =>

@@ -1,4 +1,4 @@
-import type { Instant } from '../../../domain/calendar/civil-date.js';
+import { addDays, type Instant } from '../../../domain/calendar/civil-date.js';
 import { isWorkingTime, nextWorkingTime, startOfWork } from '../../../domain/calendar/working-time.js';
 import { holdersOf } from '../../../domain/people/assignment.js';
 import { rungDates } from '../../../domain/sending/ladder.js';
@@ -44,6 +44,9 @@ export function makeLoadDue(deps: { readonly stores: Stores; readonly bankHolida
     const { cycle } = head;
     if (cycle === null || cycle.state !== 'open') return { rows, kind: 'nothing', picture };
     if (day > cycle.closes) return { rows, kind: 'over', picture, isClosed: false };
+    if (head.paused !== undefined) {
+      return { rows, kind: 'notBefore', picture, at: startOfWork(addDays(cycle.closes, 1), calendar) };
+    }
     if (day < cycle.opens) return { rows, kind: 'notBefore', picture, at: startOfWork(cycle.opens, calendar) };
     if (!isWorkingTime(now, calendar)) {
       return { rows, kind: 'notBefore', picture, at: nextWorkingTime(now, calendar) };

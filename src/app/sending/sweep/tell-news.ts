@@ -47,7 +47,7 @@ export function makeTellNews(deps: { readonly stores: Stores; readonly courier: 
   const deliver = makeDeliver(deps);
   return async (picture: PlanPicture | null, now: Instant, leave: Leave | null): Promise<NewsReport> => {
     const cycle = picture?.head.cycle ?? null;
-    if (picture === null || cycle === null) return NOTHING;
+    if (picture === null || cycle === null || picture.head.paused !== undefined) return NOTHING;
     const { tenant, head, assignments, decks, calendar, day } = picture;
     const plan = head.plan.id;
     const decisions = await picture.plan.store.decisions(cycle.id);

@@ -6,6 +6,7 @@ import { spokenStatus } from '../../../domain/asking/typed-answer.js';
 import { writesNoChange } from '../../../domain/asking/typed-words.js';
 import { lengthProblem, type Reply } from '../../../domain/asking/update.js';
 import { longDate } from '../../../domain/calendar/civil-date.js';
+import { isUnderWay } from '../../../domain/plan/cycle.js';
 import { STATUS_WORDS } from '../../../domain/plan/plan.js';
 import { notice } from '../../turn.js';
 import { byOf } from './by-whom.js';
@@ -35,7 +36,7 @@ async function propose(deps: AnswerDeps, asked: Asked): Promise<Proposal> {
   const { picture, argument } = asked;
   const { cycle, plan } = picture.head;
   const [, ref = '', words = ''] = /^(\S+?)[:,]?\s+([\s\S]+)$/.exec(argument.trim()) ?? [];
-  if (cycle === null || cycle.state === 'revised') return cannot(NOTHING, ['No quarter is open.'], ['/open']);
+  if (!isUnderWay(cycle)) return cannot(NOTHING, ['No quarter is open.'], ['/open']);
   if (words.trim() === '') {
     const named = rowCalled(picture.decks, argument.trim())?.item.value.ref;
     if (named !== undefined) return cannot(NOTHING, [`Please say what the update for ${named} is.`, how(named)]);

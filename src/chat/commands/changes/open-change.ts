@@ -116,7 +116,8 @@ function openingShown({ picture }: Asked, opening: Opening, unreachable: readonl
   };
 }
 
-function unrevised({ revision }: Cycle): string {
+function unrevised({ revision, ended }: Cycle): string {
+  if (ended !== undefined) return 'What was answered in the quarter before is offered again.';
   return `The revision of ${longDate(revision)} was not made. Opening this quarter leaves it out, and its answers are offered again.`;
 }
 

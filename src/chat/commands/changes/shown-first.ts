@@ -29,11 +29,21 @@ export function finalisingShown(finalising: Finalising, { plan, settings }: Plan
         : `The revision of ${revision} cannot be made yet`,
     sentences: [
       planNamed(plan),
-      ...(against.length === 0 ? ['It cannot be changed afterwards. Making it ends the quarter.'] : []),
+      ...(against.length === 0
+        ? [
+            cycle.last === undefined
+              ? 'It cannot be changed afterwards. Making it ends the quarter.'
+              : 'It cannot be changed afterwards. It is the last one: making it ends the plan, and everybody with a part in it is told.',
+          ]
+        : []),
       closeSentence(finalising),
       ...against.flatMap(whatToDo),
       ...signatureSentence(finalising, settings.zone),
-      unanswered === 0 ? 'Every requirement is answered.' : `${asked - unanswered} of ${asked} ${answers} answered.`,
+      asked === 0
+        ? 'Nobody was asked for it.'
+        : unanswered === 0
+          ? 'Every requirement is answered.'
+          : `${asked - unanswered} of ${asked} ${answers} answered.`,
     ],
     groups: [...against.flatMap(findingsGroup), ...rowsGroup(silent, silenceHeading(unanswered))],
   };

@@ -1,6 +1,7 @@
 import type { makeTransfer } from '../../../app/plan/amend-plan.js';
 import type { Stores } from '../../../app/store/stores.js';
 import { longDate } from '../../../domain/calendar/civil-date.js';
+import { isUnderWay } from '../../../domain/plan/cycle.js';
 import type { PublishedPlan } from '../../../domain/plan/plan.js';
 import { type TransferSaid, transferred, transferTakenBack, transferWords } from '../../../domain/plan/transfer.js';
 import { readTransfer } from '../../../domain/plan/typed-amendment.js';
@@ -31,7 +32,7 @@ async function propose(deps: TransferDeps, asked: Asked): Promise<Proposal> {
   if (read.kind === 'missing') return cannot(NOTHING, [`Please say ${read.missing}.`, howFor(published)]);
   const { ref, said } = read;
   const { cycle } = picture.head;
-  const printedBy = cycle === null || cycle.state === 'revised' ? null : cycle.revision;
+  const printedBy = isUnderWay(cycle) ? cycle.revision : null;
   const amendment =
     said === null
       ? transferTakenBack(published, ref)

@@ -1,3 +1,4 @@
+import { newestQuarter } from '../../../app/asking/see-opening.js';
 import { publicationIn } from '../../../app/publishing/record-publication.js';
 import type { SeenReview } from '../../../app/reviewing/see-review.js';
 import { openItems } from '../../../app/sending/people-due.js';
@@ -7,6 +8,7 @@ import { type Deck, NOBODY } from '../../../app/store/stores.js';
 import { proposedRevision } from '../../../domain/asking/opening.js';
 import { daysBetween, type Instant, localTime, longDate, longDay } from '../../../domain/calendar/civil-date.js';
 import { isToBeAsked } from '../../../domain/commitments/commitment-standing.js';
+import { isUnderWay } from '../../../domain/plan/cycle.js';
 import { dutiesDue, unsent } from '../../../domain/publishing/website/publication.js';
 import { undecided } from '../../../domain/reviewing/sign-off.js';
 import type { RequirementStanding } from '../../../domain/standing/standing.js';
@@ -32,7 +34,7 @@ interface Need {
 
 /** A revision that is made is behind us: the next quarter counts. */
 export function isBetween({ head }: PlanPicture): boolean {
-  return head.cycle === null || head.cycle.state === 'revised';
+  return !isUnderWay(head.cycle);
 }
 
 /** At most three parts, as wide as they are many; in words below, since colours say nothing to everybody. */
@@ -67,13 +69,22 @@ export function barWords({ standing, head }: PlanStatus): string {
 /** Which quarter it is, and how long it lasts. */
 export function quarterWords(picture: PlanPicture): string {
   const { head, day, calendar } = picture;
-  const { cycle } = head;
+  const { cycle, finished } = head;
+  if (finished !== undefined) {
+    return `This plan ended with its last revision on ${longDate(finished.on)}: ${finished.reason} Nobody is asked any more.`;
+  }
   if (cycle === null) return 'No quarter has been opened yet.';
   const revision = longDate(cycle.revision);
+  const next = proposedRevision(newestQuarter(head, cycle.revision), day, calendar);
+  if (cycle.ended !== undefined) {
+    const how = cycle.ended.kind === 'recalled' ? 'was taken back' : 'is left out';
+    return `The quarter for the revision of ${revision} ${how}: ${cycle.ended.reason} What was answered is offered again in the next quarter.`;
+  }
   if (cycle.state === 'revised') {
-    const next = proposedRevision(cycle.revision, day, calendar);
     return `The revision of ${revision} is made. The next would be that of ${longDate(next)}: open its quarter when you are ready.`;
   }
+  if (cycle.last !== undefined && cycle.state === 'closed')
+    return `The last revision of this plan, of ${revision}, can be compiled.`;
   if (cycle.state === 'closed') return `The quarter for the revision of ${revision} is closed and can be compiled.`;
   const left = (to: typeof day) => (to === day ? 'today' : `in ${counted(daysBetween(day, to), 'day')}`);
   if (day < cycle.opens) return `The quarter opens on ${longDay(cycle.opens)}, ${left(cycle.opens)}.`;
@@ -101,8 +112,20 @@ function needsOf(picture: PlanStatus, { review, outOfReach }: GlanceNotes): read
   const { head, decks, standing } = picture;
   const { id } = head.plan;
   const { cycle } = head;
+  if (head.finished !== undefined) return [...publicationNeeds(picture), ...dutyNeeds(picture)];
+  const paused: readonly Need[] =
+    head.paused === undefined
+      ? []
+      : [
+          {
+            what: 'Paused',
+            text: `since ${longDay(head.paused.on)}, nobody is messaged: ${head.paused.reason}`,
+            button: { title: 'Resume', command: `/resume ${id}` },
+          },
+        ];
   if (isBetween(picture)) {
     return [
+      ...paused,
       ...publicationNeeds(picture),
       ...dutyNeeds(picture),
       {
@@ -122,6 +145,7 @@ function needsOf(picture: PlanStatus, { review, outOfReach }: GlanceNotes): read
   const late = decks.flatMap(({ items }) => items).filter(({ value }) => value.afterClose !== null);
   const isClosed = cycle?.state === 'closed';
   return [
+    ...paused,
     ...publicationNeeds(picture),
     ...dutyNeeds(picture),
     ...(isClosed ? need(1, 'The revision', 'can be compiled', 'Compile a draft', `compile ${id}`) : []),

@@ -35,6 +35,12 @@ const CONFIRMABLE: Readonly<Record<LeadsChange, string>> = {
   published: 'https://www.harbour.example/plan',
   sent: 'Port Board',
   extend: '5 days',
+  recall: '',
+  skip: '',
+  pause: '',
+  resume: '',
+  finish: '',
+  reopen: '',
   nudge: '',
   assign: '4.3 Ada Moss',
   answer: '4.3 on track, the relay is fitted',
@@ -53,6 +59,11 @@ const CONFIRMABLE: Readonly<Record<LeadsChange, string>> = {
 };
 /** What is written on the card before it is confirmed, where it has a box. */
 const WRITTEN: Partial<Record<ChangeName, Click['inputs']>> = {
+  recall: { note: 'The dates were wrong.' },
+  skip: { note: 'The harbour is shut.' },
+  pause: { note: 'The board is new.' },
+  finish: { note: 'The file is closed.' },
+  reopen: { note: 'There is more to do.' },
   accept: { note: 'He is named in the public register.' },
   correct: { text: 'The log of the quay is kept.', note: 'No names of private people.' },
   ask: { note: 'Which post keeps the log?' },
@@ -94,6 +105,9 @@ async function ready(name: LeadsChange): Promise<void> {
   if (REVIEWED.has(name))
     mustBe('saved', await world.reply(BEN, '4.3', 'Mr Albert Stone keeps the log of the quay.', NOW));
   if (SIGNING.has(name)) await readyToSign();
+  const because = { tenant: TENANT, plan: PLAN, by: 'lead', reason: 'Made ready.' };
+  if (name === 'resume') mustBe('changed', await world.pause(because, NOW));
+  if (name === 'reopen') mustBe('changed', await world.finishPlan({ ...because, revision: null }, NOW));
   if (name === 'open') mustBe('closed', await world.closed(NOW));
   if (name === 'published' || name === 'sent') await readyToPublish(name);
 }
