@@ -22,6 +22,7 @@ import { makeBeAway, makeComeBack } from '../app/handing-over/be-away.js';
 import { makeHandOver } from '../app/handing-over/hand-over.js';
 import { makeTakeBack } from '../app/handing-over/take-back.js';
 import { makeImportPlan } from '../app/importing/import-plan.js';
+import { makeChangeLead } from '../app/people/change-lead.js';
 import { makeNoteRoster } from '../app/people/note-roster.js';
 import { makeNoteSignOfLife } from '../app/people/sign-of-life.js';
 import { makeFinishPlan, makeReopenPlan } from '../app/plan/finish-plan.js';
@@ -109,6 +110,7 @@ export function makeUseCases(table: Table) {
     pause: makePause(deps),
     unpause: makeUnpause(deps),
     finishPlan: makeFinishPlan(deps),
+    changeLead: makeChangeLead(deps),
     reopenPlan: makeReopenPlan(deps),
     closeCycle: makeCloseCycle(deps),
     seePlan: makeSeePlan(deps),

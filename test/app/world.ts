@@ -17,6 +17,7 @@ import { makeBeAway, makeComeBack } from '../../src/app/handing-over/be-away.js'
 import { makeHandOver } from '../../src/app/handing-over/hand-over.js';
 import { makeTakeBack } from '../../src/app/handing-over/take-back.js';
 import { makeImportPlan } from '../../src/app/importing/import-plan.js';
+import { makeChangeLead } from '../../src/app/people/change-lead.js';
 import { makeNoteSignOfLife } from '../../src/app/people/sign-of-life.js';
 import type { Who } from '../../src/app/people/who.js';
 import {
@@ -129,6 +130,7 @@ export function aWorld(
     pause: makePause(deps),
     unpause: makeUnpause(deps),
     finishPlan: makeFinishPlan(deps),
+    changeLead: makeChangeLead(deps),
     reopenPlan: makeReopenPlan(deps),
     recordUpdate,
     moveDeadline: makeMoveDeadline(deps),

@@ -47,7 +47,7 @@ export async function readAssignment(reading: Reading, line: AssignmentLine): Pr
   if (target === null) {
     return `the target "${line.target}" is not a ref, a recommendation's number or a post of this plan, nor "plan".`;
   }
-  if ((role === 'lead' || role === 'executive' || role === 'admin') && target.kind !== 'plan') {
+  if ((role === 'lead' || role === 'deputy' || role === 'executive' || role === 'admin') && target.kind !== 'plan') {
     return `the role ${role} holds for the whole plan: give "plan" as its target.`;
   }
   const untilText = line.until.trim();

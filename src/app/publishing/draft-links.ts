@@ -53,17 +53,19 @@ export function readSheetName(name: string): SheetFor | null {
 /** Pages about a plan that are drawn when they are opened, as a link names them in the place of a compiled document. */
 export type PageName =
   | { readonly kind: 'review' }
+  | { readonly kind: 'handover' }
   /** About a draft, by its number: the executive lead's page, and what changed word by word. */
   | { readonly kind: 'onePage' | 'differences'; readonly draft: number };
 
 /** What a link to a page names. */
 export function pageName(page: PageName): string {
-  return page.kind === 'review' ? 'page:review' : `page:${page.kind}:${page.draft}`;
+  return page.kind === 'review' || page.kind === 'handover' ? `page:${page.kind}` : `page:${page.kind}:${page.draft}`;
 }
 
 /** Reads a name made by `pageName`; null for everything else. */
 export function readPageName(name: string): PageName | null {
   if (name === 'page:review') return { kind: 'review' };
+  if (name === 'page:handover') return { kind: 'handover' };
   const [, kind, draft] = /^page:(onePage|differences):(\d{1,6})$/.exec(name) ?? [];
   return kind === 'onePage' || kind === 'differences' ? { kind, draft: Number(draft) } : null;
 }

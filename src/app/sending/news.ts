@@ -14,6 +14,8 @@ export type News =
   | { readonly kind: 'asks'; readonly asks: readonly AskDue[] }
   /** To an owner, or to whoever handed something over: what became of an answer. */
   | ({ readonly kind: 'owed'; readonly owed: OwedNews } & Omit<AskDue, 'deck'>)
+  /** To a lead: what has happened in their plans since they were told last. */
+  | { readonly kind: 'digest'; readonly lines: readonly { readonly plan: Plan; readonly owed: OwedNews }[] }
   /** To an executive lead: a draft that waits for their signature. */
   | {
       readonly kind: 'toSign';

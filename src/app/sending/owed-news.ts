@@ -32,6 +32,11 @@ export type NewsOfRow =
   | ({ readonly kind: 'backAgain' } & AwayNews)
   /** To a lead: their executive lead has signed a draft, or returned it. */
   | { readonly kind: 'decided'; readonly decided: Signed | Returned }
+  /** To whoever leads a plan, or is its deputy, from now on; or does not any more, and who does (null: nobody). */
+  | { readonly kind: 'appointed'; readonly role: 'lead' | 'deputy'; readonly by: string }
+  | { readonly kind: 'relieved'; readonly role: 'lead' | 'deputy'; readonly by: string; readonly to: string | null }
+  /** To a lead: the quarter closed on its last day. */
+  | { readonly kind: 'closed'; readonly revision: CivilDate; readonly answered: number; readonly asked: number }
   /** To everybody with a part in it: the plan has ended with its last revision. */
   | { readonly kind: 'finished'; readonly revision: CivilDate; readonly reason: string }
   /** To whoever had begun something about a row that is asked about no more: their words. */
@@ -115,6 +120,8 @@ export function owedNews(
     ...toAllThree(decks, assignments),
     ...ofAbsences(assignments),
     ...ofDrafts(decisions, assignments, calendar),
+    ...ofLeads(assignments),
+    ...ofTheClose(cycle, decks, assignments),
     ...ofTheEnd(cycle, assignments),
   ];
 }
@@ -274,6 +281,39 @@ function ofDrafts(
       news: { kind: 'decided', decided } as const,
     }));
   });
+}
+
+/** Whoever was named lead or deputy hears of it, and whoever no longer is; but for whoever named them. */
+function ofLeads(assignments: readonly Assignment[]): readonly OwedNews[] {
+  const ofPlan = assignments.filter(
+    ({ target, role }) => target.kind === 'plan' && (role === 'lead' || role === 'deputy'),
+  );
+  return ofPlan.flatMap(({ act, back, person, name, role: held }): readonly OwedNews[] => {
+    const said = back ?? act;
+    if (said === undefined || said.person === person) return [];
+    const role = held === 'lead' ? 'lead' : 'deputy';
+    const to = ofPlan.find((each) => each.act?.id === back?.id)?.name ?? null;
+    const news: NewsOfRow =
+      back === undefined ? { kind: 'appointed', role, by: said.by } : { kind: 'relieved', role, by: said.by, to };
+    return [{ ref: '', key: keyOf(news.kind, said.id, person), on: said.on, person, name, news }];
+  });
+}
+
+/** The leads hear that a quarter closed by its date; whoever closed it before knows. */
+function ofTheClose(cycle: Cycle, decks: readonly Deck[], assignments: readonly Assignment[]): readonly OwedNews[] {
+  const { id, state, closedOn, closes, revision } = cycle;
+  if (state !== 'closed' || closedOn !== undefined) return [];
+  const items = decks.flatMap((deck) => deck.items.map(({ value }) => value));
+  const answered = items.filter(({ answer }) => answer !== null).length;
+  const news = { kind: 'closed', revision, answered, asked: items.length } as const;
+  return holdersOf('lead', assignments, closes).map(({ person, name }) => ({
+    ref: '',
+    key: keyOf('closed', id),
+    on: closes,
+    person,
+    name,
+    news,
+  }));
 }
 
 /** Everybody with a part in the plan hears once that its last revision is made. */

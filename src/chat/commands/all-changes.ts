@@ -5,6 +5,7 @@ import type { Change } from './changes/change.js';
 import { type CourseDeps, pauseChange, recallChange, resumeChange, skipChange } from './changes/course-changes.js';
 import { type ExtendDeps, extendChange } from './changes/extend-change.js';
 import { type FinishDeps, finishChange, reopenChange } from './changes/finish-changes.js';
+import { deputyChange, type LeadDeps, leadChange } from './changes/lead-changes.js';
 import { type NudgeDeps, nudgeChange } from './changes/nudge-change.js';
 import { type OpenDeps, openChange } from './changes/open-change.js';
 import { type PromiseDeps, promiseChange } from './changes/promise-change.js';
@@ -27,6 +28,7 @@ export interface ChangeDeps
     ExtendDeps,
     CourseDeps,
     FinishDeps,
+    LeadDeps,
     AmendDeps,
     TransferDeps,
     PromiseDeps,
@@ -50,6 +52,8 @@ const CHANGES = {
   resume: resumeChange,
   finish: finishChange,
   reopen: reopenChange,
+  lead: leadChange,
+  deputy: deputyChange,
   answer: answerChange,
   deadline: deadlineChange,
   discharge: dischargeChange,

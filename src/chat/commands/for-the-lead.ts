@@ -7,6 +7,10 @@ import { notice } from '../turn.js';
 
 /** Said to somebody who asked for what only the portfolio lead may do, or only the executive lead. */
 export function forTheLead(picture: PlanPicture, what: string, action?: Action): Message {
+  if (action === 'nameLead') {
+    const text = `Only the executive lead can ${what}, or an administrator.`;
+    return notice('That is for the executive lead', [text], ['/people']);
+  }
   if (action === 'sign') return forTheExecutive(picture, what);
   const leads = leadNames(picture);
   const ask = leads.length === 0 ? 'the portfolio lead' : listed(leads);

@@ -43,7 +43,7 @@ export function makeOnCommand(deps: Deps) {
     if (command.name === 'help') return { replies: [helpFor(picture, who, deps.moveClock !== null)] };
     if (another !== undefined && command.name !== 'status') return { replies: [whichPlan(pictures, command)] };
     if (command.name === 'resume' && (await isHeld(deps))) {
-      return mayDo('nudge', rolesIn(picture, who)) ? resume(deps) : refusal(picture, 'let messages go');
+      return mayDo('pause', rolesIn(picture, who)) ? resume(deps) : refusal(picture, 'let messages go');
     }
     if (isChange(command.name)) return changed(deps, picture, who, { name: command.name, argument: rest }, now);
     switch (command.name) {
@@ -81,6 +81,15 @@ export function makeOnCommand(deps: Deps) {
       case 'review':
         if (!mayDo('review', rolesIn(picture, who))) return refusal(picture, 'decide what the review has found');
         return { replies: [await reviewMessage(deps, { who, picture, argument: rest, now })] };
+      case 'takeover': {
+        if (!mayDo('seeStatus', rolesIn(picture, who))) return refusal(picture, 'see the handover');
+        const url = await deps.pageLink(picture.tenant, picture.head.plan.id, { kind: 'handover' });
+        const links = [{ title: 'The handover on one page', url }];
+        const paragraphs = [
+          'Who holds what, where the quarter stands, and what is waiting. The link works for 30 minutes.',
+        ];
+        return { replies: [{ kind: 'notice', notice: { heading: 'The handover', paragraphs, commands: [], links } }] };
+      }
       case 'people':
         if (!mayDo('seeStatus', rolesIn(picture, who))) return refusal(picture, 'see who can be reached');
         return { replies: [peopleMessage(picture, await peopleOf(deps.stores, picture))] };
@@ -210,7 +219,7 @@ function helpFor(picture: PlanPicture, who: Who, local: boolean): Message {
     ? [
         '/status: where the quarter stands, and what needs you. Add a number, a name, or one of late, silent, waiting, unreachable, promises.',
         '/nudge: remind everybody with something open. Add a number or a name to remind only some (/nudge 10.2). Who gets it is shown first.',
-        '/people: who can be reached.',
+        '/people: who can be reached. /deputy and a name: who chases, reviews and compiles beside you. /takeover: all of it on one page, for whoever takes the plan over.',
         '/promises: promises in earlier updates that have come due without an answer.',
         '/history 10.2: what happened to a requirement.',
         '/sheet and a name or a post: a return sheet for somebody who cannot answer here.',
@@ -248,6 +257,7 @@ function executiveHelp({ head }: PlanPicture): readonly string[] {
     '/status: where the quarter stands. /status late: late replies and passed deadlines.',
     '/history: what happened to the plan; /history and a number: to one row.',
     '/people: who has a part, and who cannot be reached.',
+    '/lead and a name: who leads the plan from now on. /takeover: what they need to know, on one page.',
   ];
 }
 

@@ -1,9 +1,10 @@
 import type { News } from '../../app/sending/news.js';
-import type { NewsOfRow } from '../../app/sending/owed-news.js';
+import type { NewsOfRow, OwedNews } from '../../app/sending/owed-news.js';
 import type { Reply } from '../../domain/asking/update.js';
 import { type Instant, localTime, longDate, longDay } from '../../domain/calendar/civil-date.js';
+import { shortened } from '../../domain/text/shortened.js';
 import { deckMessage } from '../asking/deck-messages.js';
-import type { Message } from '../messages.js';
+import type { Message, StatusButton } from '../messages.js';
 import { notice } from '../turn.js';
 import { askMessage, leadNote, refusalsNote } from './ladder-messages.js';
 
@@ -16,6 +17,8 @@ export function newsMessage(news: News, cardKey: string): Message {
       return askMessage(news.asks, cardKey);
     case 'owed':
       return owedMessage(news, cardKey);
+    case 'digest':
+      return digestMessage(news, cardKey);
     case 'toSign':
       return toSignNotice(news);
     case 'outstanding':
@@ -71,6 +74,16 @@ function owedMessage({ owed, ...about }: Of<'owed'>, cardKey: string): Message {
   }
   if (news.kind === 'away' || news.kind === 'backAgain') return awayNotice(news);
   if (news.kind === 'decided') return decidedNotice(news, about.plan);
+  if (news.kind === 'appointed' || news.kind === 'relieved') return namedNotice(news, about.plan);
+  if (news.kind === 'closed') {
+    return notice(
+      'The quarter is closed',
+      [
+        `Its last day has passed. ${news.answered} of ${news.asked} rows were answered for the revision of ${longDate(news.revision)}.`,
+      ],
+      [`/status ${about.plan}`, `/compile ${about.plan}`],
+    );
+  }
   if (news.kind === 'finished') {
     return notice('The plan has ended', [
       `Its last revision, of ${longDate(news.revision)}, is made: ${news.reason}`,
@@ -92,6 +105,40 @@ function saidIn(reply: Reply): string {
   return reply.kind === 'text' ? reply.text : 'No change since the text published last.';
 }
 
+/** One thing is told as it always was; several are a line each, by plan where there is more than one. */
+function digestMessage({ lines }: Of<'digest'>, cardKey: string): Message {
+  const [first, another] = lines;
+  const told = lines.map(({ plan, owed }) => ({ plan, message: toldOf(plan.id, owed, cardKey) }));
+  if (first === undefined) return notice('Nothing new', []);
+  if (another === undefined) return told[0]?.message ?? notice('Nothing new', []);
+  const plans = new Map(lines.map(({ plan }) => [plan.id, plan.title]));
+  const groups = [...plans].map(([id, title]) => ({
+    heading: title,
+    lines: told
+      .filter(({ plan }) => plan.id === id)
+      .map(({ message }) => ({
+        ref: message.kind === 'notice' ? message.notice.heading : '',
+        text: message.kind === 'notice' ? message.notice.paragraphs.join(' ') : '',
+        detail: '',
+      })),
+  }));
+  const buttons = [...plans].slice(0, 5).map(([id, title]): StatusButton => {
+    return {
+      kind: 'command',
+      title: plans.size === 1 ? 'Show status' : `Status of ${shortened(title, 40)}`,
+      text: `/status ${id}`,
+    };
+  });
+  const summary = plans.size === 1 ? '' : `In ${plans.size} plans.`;
+  const title = `${lines.length} things that happened`;
+  return { kind: 'status', status: { title, summary, replies: [], deadlines: [], groups, buttons, hints: [] } };
+}
+
+/** What a digest holds needs no card, so that no deck is drawn for it. */
+function toldOf(plan: string, owed: OwedNews, cardKey: string): Message {
+  return owedMessage({ kind: 'owed', owed, tenant: '', plan, today: owed.on }, cardKey);
+}
+
 type AwayNews = Extract<Of<'owed'>['owed']['news'], { readonly kind: 'away' | 'backAgain' }>;
 
 function awayNotice({ kind, name, from, until, standIn }: AwayNews): Message {
@@ -107,6 +154,26 @@ function awayNotice({ kind, name, from, until, standIn }: AwayNews): Message {
       ? 'You stand in for them: what is open then comes to you as your own card, and goes back to them afterwards. If you cannot, please tell them and the portfolio lead.'
       : `${standIn.name} stands in for them, and is asked for what is open. ${pause}`,
   ]);
+}
+
+function namedNotice(news: Extract<NewsOfRow, { kind: 'appointed' | 'relieved' }>, plan: string): Message {
+  const by = news.by === '' ? 'Somebody who may' : news.by;
+  if (news.kind === 'relieved') {
+    const now = news.to === null ? '' : ` It is ${news.to} now.`;
+    const what = news.role === 'lead' ? 'You no longer lead the plan' : 'You are no longer the deputy';
+    return notice(what, [`${by} has changed that.${now} Thank you for your work on it.`]);
+  }
+  return news.role === 'lead'
+    ? notice(
+        'You lead the plan now',
+        [`${by} has named you. The handover says on one page who holds what and what is waiting.`],
+        [`/takeover ${plan}`, `/status ${plan}`, `/help ${plan}`],
+      )
+    : notice(
+        'You are the deputy now',
+        [`${by} has named you. You can remind people, review, and compile drafts; publishing stays with the lead.`],
+        [`/status ${plan}`, `/help ${plan}`],
+      );
 }
 
 function decidedNotice({ decided }: Extract<NewsOfRow, { kind: 'decided' }>, plan: string): Message {

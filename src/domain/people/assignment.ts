@@ -5,7 +5,7 @@ import type { Requirement } from '../plan/plan.js';
 /** As much of a requirement as an assignment can name. */
 export type Assignable = Pick<Requirement, 'id' | 'owner' | 'recommendation'>;
 
-export const ROLES = ['owner', 'contributor', 'delegate', 'lead', 'executive', 'admin'] as const;
+export const ROLES = ['owner', 'contributor', 'delegate', 'lead', 'deputy', 'executive', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** What an assignment names, from the widest to the narrowest. */

@@ -26,18 +26,20 @@ export const ACTIONS = [
   'returnSheets',
   'review',
   'sign',
+  'nameLead',
+  'nameDeputy',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
 
 /** Who may do what. The one table; everything else asks it. */
 export const AUTHORITY: Readonly<Record<Action, readonly Role[]>> = {
-  seeStatus: ['lead', 'executive', 'admin'],
-  seeOwnStanding: ['owner', 'contributor', 'delegate', 'lead', 'executive', 'admin'],
-  takeBack: ['owner', 'contributor', 'delegate', 'lead', 'executive', 'admin'],
-  beAway: ['owner', 'contributor', 'delegate', 'lead', 'executive', 'admin'],
-  seeHistory: ['lead', 'executive', 'admin'],
-  nudge: ['lead'],
-  compile: ['lead'],
+  seeStatus: ['lead', 'deputy', 'executive', 'admin'],
+  seeOwnStanding: ['owner', 'contributor', 'delegate', 'lead', 'deputy', 'executive', 'admin'],
+  takeBack: ['owner', 'contributor', 'delegate', 'lead', 'deputy', 'executive', 'admin'],
+  beAway: ['owner', 'contributor', 'delegate', 'lead', 'deputy', 'executive', 'admin'],
+  seeHistory: ['lead', 'deputy', 'executive', 'admin'],
+  nudge: ['lead', 'deputy'],
+  compile: ['lead', 'deputy'],
   open: ['lead'],
   extend: ['lead'],
   recall: ['lead'],
@@ -50,9 +52,11 @@ export const AUTHORITY: Readonly<Record<Action, readonly Role[]>> = {
   close: ['lead'],
   finalise: ['lead'],
   publish: ['lead'],
-  returnSheets: ['lead', 'admin'],
-  review: ['lead'],
+  returnSheets: ['lead', 'deputy', 'admin'],
+  review: ['lead', 'deputy'],
   sign: ['executive'],
+  nameLead: ['executive', 'admin'],
+  nameDeputy: ['lead', 'executive', 'admin'],
 };
 
 /** The roles that a person holds in a plan on a day, on any part of it. */

@@ -71,15 +71,23 @@ it('a role on the whole plan is held once by each person, while it lasts', () =>
 
 describe('what a role may do', () => {
   /** The same table as the lead reads it: a row an action, a letter a role that may. */
-  const LETTERS = { o: 'owner', c: 'contributor', d: 'delegate', L: 'lead', E: 'executive', A: 'admin' } as const;
+  const LETTERS = {
+    o: 'owner',
+    c: 'contributor',
+    d: 'delegate',
+    L: 'lead',
+    D: 'deputy',
+    E: 'executive',
+    A: 'admin',
+  } as const;
   const TABLE: Readonly<Record<(typeof ACTIONS)[number], string>> = {
-    seeStatus: 'LEA',
-    seeOwnStanding: 'ocdLEA',
-    takeBack: 'ocdLEA',
-    beAway: 'ocdLEA',
-    seeHistory: 'LEA',
-    nudge: 'L',
-    compile: 'L',
+    seeStatus: 'LDEA',
+    seeOwnStanding: 'ocdLDEA',
+    takeBack: 'ocdLDEA',
+    beAway: 'ocdLDEA',
+    seeHistory: 'LDEA',
+    nudge: 'LD',
+    compile: 'LD',
     open: 'L',
     extend: 'L',
     recall: 'L',
@@ -92,9 +100,11 @@ describe('what a role may do', () => {
     close: 'L',
     finalise: 'L',
     publish: 'L',
-    returnSheets: 'LA',
-    review: 'L',
+    returnSheets: 'LDA',
+    review: 'LD',
     sign: 'E',
+    nameLead: 'EA',
+    nameDeputy: 'LEA',
   };
   const product = ACTIONS.flatMap((action) =>
     Object.entries(LETTERS).map(([letter, role]) => ({ action, letter, role })),

@@ -151,7 +151,7 @@ export const planHeadSchema: z.ZodType<PlanHead> = z.looseObject({
 
 const act = z.looseObject({ id: z.string(), person: z.string(), by: z.string(), on: civilDate });
 
-export const assignmentSchema: z.ZodType<Assignment> = z.looseObject({
+const assignmentRow = z.looseObject({
   target: z
     .discriminatedUnion('kind', [
       z.looseObject({ kind: z.literal('plan') }),
@@ -172,11 +172,24 @@ export const assignmentSchema: z.ZodType<Assignment> = z.looseObject({
   question: z.string().optional(),
 });
 
+export const assignmentSchema: z.ZodType<Assignment> = assignmentRow.transform(
+  (row): Assignment => (isDeputy(row) ? { ...row, target: { kind: 'plan' }, role: 'deputy' } : row),
+);
+
+/** Releases from before deputies read one as a delegate for a row that is not there. */
+const DEPUTY = 'deputy:';
+
+function isDeputy({ role, target }: Pick<Assignment, 'role' | 'target'>): boolean {
+  return role === 'delegate' && target.kind === 'requirement' && target.id === DEPUTY;
+}
+
 const OF_A_PERSON = 'person:';
 
 /** An assignment as it is stored: releases from before absences read one as a hand-over of a row that is not there. */
 export function assignmentStored(assignment: Assignment): object {
   const { target } = assignment;
+  if (assignment.role === 'deputy')
+    return { ...assignment, role: 'delegate', target: { kind: 'requirement', id: DEPUTY } };
   if (target.kind !== 'person') return assignment;
   return { ...assignment, target: { kind: 'requirement', id: `${OF_A_PERSON}${target.person}` } };
 }

@@ -1,4 +1,5 @@
 import type { Instant } from '../../../domain/calendar/civil-date.js';
+import type { PlanPicture } from '../../standing/see-plan.js';
 import type { BankHolidays } from '../../store/calendars.js';
 import type { Log, NewId } from '../../store/ports.js';
 import type { Stores } from '../../store/stores.js';
@@ -11,7 +12,8 @@ import { reportOf, type SweepReport } from './report.js';
 import { type Look, makeReschedule } from './reschedule.js';
 import { makeSendDue } from './send-due.js';
 import { makeSettleAsks } from './settle-asks.js';
-import { makeTellNews } from './tell-news.js';
+import { type DigestPart, makeTellDigest } from './tell-digest.js';
+import { makeTellNews, type NewsReport } from './tell-news.js';
 
 /** Without leave it is a dry run: it says what it would send, and writes nothing. */
 export type Sweep = (now: Instant, leave: Leave | null) => Promise<SweepReport>;
@@ -36,11 +38,13 @@ export function makeSweep(deps: SweepDeps): Sweep {
   const foldClosed = makeFoldClosed(deps);
   const settleAsks = makeSettleAsks(deps);
   const tellNews = makeTellNews(deps);
+  const tellDigest = makeTellDigest(deps);
   const sendDue = makeSendDue(deps);
   const reschedule = makeReschedule(deps);
   const { stopping = () => false } = deps;
   return async (now, leave) => {
-    const looks: Look[] = [];
+    let looks: readonly Look[] = [];
+    const digest: DigestPart[] = [];
     for (const rows of byPlan(await deps.stores.directory.due(now))) {
       if (stopping()) break;
       try {
@@ -48,13 +52,14 @@ export function makeSweep(deps: SweepDeps): Sweep {
         const closed = await closeDue(loaded, now, leave);
         await foldClosed(closed, leave);
         const due = await settleAsks(closed, now, leave);
-        const news = await tellNews(due.picture, now, leave);
-        looks.push({ kind: 'looked', due, news });
+        const news = await tellNews(due.picture, now, leave, digest);
+        looks = [...looks, { kind: 'looked', due, news }];
       } catch (error) {
         deps.log.error('sweep.plan', { plan: rows[0].plan, error });
-        looks.push({ kind: 'failed', rows });
+        looks = [...looks, { kind: 'failed', rows }];
       }
     }
+    if (leave !== null && !stopping()) looks = withDigests(looks, await tellDigest(digest, now, leave));
     // over all plans together, since a person gets one message a day
     const toSend = looks.flatMap((look) =>
       look.kind === 'looked' && look.due.kind === 'send' ? [look.due.picture] : [],
@@ -65,4 +70,14 @@ export function makeSweep(deps: SweepDeps): Sweep {
     for (const look of looks) await reschedule(look, sent, now, leave);
     return reportOf(now, looks, sent);
   };
+}
+
+/** What was told in digests belongs to the plans that it was about. */
+function withDigests(looks: readonly Look[], digests: ReadonlyMap<PlanPicture, NewsReport>): readonly Look[] {
+  return looks.map((look) => {
+    const more = look.kind === 'looked' && look.due.picture !== null ? digests.get(look.due.picture) : undefined;
+    if (look.kind !== 'looked' || more === undefined) return look;
+    const again = [look.news.again, more.again].filter((each) => each !== null).sort()[0] ?? null;
+    return { ...look, news: { told: [...look.news.told, ...more.told], again } };
+  });
 }

@@ -7,6 +7,7 @@ import {
   startOfWork,
   today,
 } from '../../../domain/calendar/working-time.js';
+import { holdersOf } from '../../../domain/people/assignment.js';
 import { dayOfSlot, planDelivery, type Wish } from '../../../domain/sending/delivery.js';
 import type { PlanPicture } from '../../standing/see-plan.js';
 import type { NewId } from '../../store/ports.js';
@@ -16,6 +17,7 @@ import { type DeliveryResult, makeDeliver } from '../deliver.js';
 import type { Leave } from '../leave.js';
 import type { News } from '../news.js';
 import { type OwedNews, owedNews } from '../owed-news.js';
+import { type DigestPart, isForDigest } from './tell-digest.js';
 
 /** What became of one piece of news. `later`: nobody is messaged outside working hours; a sweep brings it. */
 export interface ToldNews {
@@ -41,16 +43,23 @@ const SOON_MS = 5 * 60_000;
 /**
  * Tells owners that the lead changed the wording of their answer, or asks about it after the close, and whoever handed
  * something over that it is answered, and gives back what was begun about a row that has left: through the usual intents, so once however many processes look, after a restart
- * too, and never outside working hours. Without leave it says what it would tell.
+ * too, and never outside working hours. Without leave it says what it would tell. `digest`: takes what waits for a lead's
+ * digest, which is then told by `makeTellDigest`; null: that is told like all else.
  */
 export function makeTellNews(deps: { readonly stores: Stores; readonly courier: Courier; readonly newId: NewId }) {
   const deliver = makeDeliver(deps);
-  return async (picture: PlanPicture | null, now: Instant, leave: Leave | null): Promise<NewsReport> => {
+  return async (
+    picture: PlanPicture | null,
+    now: Instant,
+    leave: Leave | null,
+    digest: DigestPart[] | null = null,
+  ): Promise<NewsReport> => {
     const cycle = picture?.head.cycle ?? null;
     if (picture === null || cycle === null || picture.head.paused !== undefined) return NOTHING;
     const { tenant, head, assignments, decks, calendar, day } = picture;
     const plan = head.plan.id;
     const decisions = await picture.plan.store.decisions(cycle.id);
+    const leads = new Set(holdersOf('lead', assignments, day).map((lead) => lead.person));
     const told: ToldNews[] = [];
     const looks: Instant[] = [];
     for (const owed of owedNews(cycle, decks, decisions, assignments, calendar)) {
@@ -64,6 +73,8 @@ export function makeTellNews(deps: { readonly stores: Stores; readonly courier: 
         looks.push(nextWorkingTime(now, calendar));
       } else if (leave === null) {
         told.push({ ...line, outcome: 'wouldSend' });
+      } else if (digest !== null && isForDigest(owed, leads)) {
+        digest.push({ picture, owed, wish });
       } else {
         const news: News = { kind: 'owed', owed, tenant, plan, today: day };
         const result = (await deliver({ ...delivery, news: () => news }, now, leave)).at(-1);
@@ -97,7 +108,8 @@ async function isOwed(
   return planDelivery(to.slot, to.wishes, known, now, record?.value.lastSeen ?? null).settled.length === 0;
 }
 
-function nextLook(result: DeliveryResult, now: Instant, calendar: Calendar): Instant | null {
+/** When to look again at what came of a message; null: never. */
+export function nextLook(result: DeliveryResult, now: Instant, calendar: Calendar): Instant | null {
   if (!('again' in result) || result.again === undefined) return null;
   if (result.again === 'soon') return nextWorkingTime(instantOf(millisecondsOf(now) + SOON_MS), calendar);
   return startOfWork(addWorkingDays(today(now, calendar), 1, calendar), calendar);

@@ -26,7 +26,13 @@ import { aPlan, aRequirement, at } from '../../../domain/builders.js';
 import { aLeadChat, confirmIn, noticeIn } from './lead-chat.js';
 
 const NOW = at('2026-12-02T10:00:00Z');
-const HOLDERS = { contributor: person(12), delegate: person(13), executive: person(15), admin: person(16) } as const;
+const HOLDERS = {
+  deputy: person(14),
+  contributor: person(12),
+  delegate: person(13),
+  executive: person(15),
+  admin: person(16),
+} as const;
 /** What everybody does for themselves has tests of its own. */
 type LeadsChange = Exclude<ChangeName, 'away' | 'back'>;
 /** An argument with which each can be confirmed. */
@@ -41,6 +47,8 @@ const CONFIRMABLE: Readonly<Record<LeadsChange, string>> = {
   resume: '',
   finish: '',
   reopen: '',
+  lead: 'Ben Reed',
+  deputy: 'Ben Reed',
   nudge: '',
   assign: '4.3 Ada Moss',
   answer: '4.3 on track, the relay is fitted',
@@ -63,6 +71,7 @@ const WRITTEN: Partial<Record<ChangeName, Click['inputs']>> = {
   skip: { note: 'The harbour is shut.' },
   pause: { note: 'The board is new.' },
   finish: { note: 'The file is closed.' },
+  lead: { text: 'Manager, B. Reed' },
   reopen: { note: 'There is more to do.' },
   accept: { note: 'He is named in the public register.' },
   correct: { text: 'The log of the quay is kept.', note: 'No names of private people.' },
@@ -84,11 +93,12 @@ beforeEach(async () => {
 
 /** A quarter in which everything can be changed; for /open one that is closed. */
 async function ready(name: LeadsChange): Promise<void> {
-  const { contributor, delegate, executive, admin } = HOLDERS;
+  const { contributor, delegate, deputy, executive, admin } = HOLDERS;
   const lines = [
     ...USUAL_LINES,
     line('4.1', contributor, 'contributor'),
     line('4.1', delegate, 'delegate', '2027-12-30'),
+    line('plan', deputy, 'deputy'),
     line('plan', executive, 'executive'),
     line('plan', admin, 'admin'),
   ];
