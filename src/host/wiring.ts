@@ -7,7 +7,6 @@ import { azureTable } from '../adapters/tables/engines/azure-table.js';
 import { embeddedTable } from '../adapters/tables/engines/embedded-table.js';
 import { openStores } from '../adapters/tables/stores/service-store.js';
 import { makeAssign } from '../app/asking/assign.js';
-import { makePause, makeRecall, makeSkip, makeUnpause } from '../app/asking/change-course.js';
 import { makeCloseCycle } from '../app/asking/close-cycle.js';
 import { makeConfirmAnswer } from '../app/asking/confirm-answer.js';
 import { makeExtendCycle } from '../app/asking/extend-cycle.js';
@@ -22,10 +21,12 @@ import { makeBeAway, makeComeBack } from '../app/handing-over/be-away.js';
 import { makeHandOver } from '../app/handing-over/hand-over.js';
 import { makeTakeBack } from '../app/handing-over/take-back.js';
 import { makeImportPlan } from '../app/importing/import-plan.js';
-import { makeChangeLead } from '../app/people/change-lead.js';
+import { makePause, makeRecall, makeSkip, makeUnpause } from '../app/leading/change-course.js';
+import { makeChangeLead } from '../app/leading/change-lead.js';
+import { makeFinishPlan, makeReopenPlan } from '../app/leading/finish-plan.js';
+import { makeNoteSheet } from '../app/leading/note-sheet.js';
 import { makeNoteRoster } from '../app/people/note-roster.js';
 import { makeNoteSignOfLife } from '../app/people/sign-of-life.js';
-import { makeFinishPlan, makeReopenPlan } from '../app/plan/finish-plan.js';
 import { makeCompileRevision } from '../app/publishing/compile-revision.js';
 import { draftPath, PACKAGE, pageName, sheetName } from '../app/publishing/draft-links.js';
 import { makeFinaliseRevision } from '../app/publishing/finalise-revision.js';
@@ -111,6 +112,7 @@ export function makeUseCases(table: Table) {
     unpause: makeUnpause(deps),
     finishPlan: makeFinishPlan(deps),
     changeLead: makeChangeLead(deps),
+    noteSheet: makeNoteSheet(deps),
     reopenPlan: makeReopenPlan(deps),
     closeCycle: makeCloseCycle(deps),
     seePlan: makeSeePlan(deps),
@@ -211,6 +213,7 @@ export function makeBotParts(
       const about = { tenant, plan, compiled, format: PACKAGE };
       return `${parts.publicUrl()}${draftPath(await cardKey(), about, Date.now())}`;
     },
+    noteSheet: useCases.noteSheet,
     sheetLinksTo: async (tenant, plan, wanted) => {
       const key = await cardKey();
       return parts.sheetFormats.map(({ format, title }) => ({

@@ -2,7 +2,6 @@ import { bankHolidays } from '../../src/adapters/calendar/bank-holidays.js';
 import { memoryTable } from '../../src/adapters/tables/engines/memory-table.js';
 import { openStores } from '../../src/adapters/tables/stores/service-store.js';
 import { makeAssign } from '../../src/app/asking/assign.js';
-import { makePause, makeRecall, makeSkip, makeUnpause } from '../../src/app/asking/change-course.js';
 import { type CloseOutcome, makeCloseCycle } from '../../src/app/asking/close-cycle.js';
 import { makeConfirmAnswer } from '../../src/app/asking/confirm-answer.js';
 import { makeExtendCycle } from '../../src/app/asking/extend-cycle.js';
@@ -17,7 +16,10 @@ import { makeBeAway, makeComeBack } from '../../src/app/handing-over/be-away.js'
 import { makeHandOver } from '../../src/app/handing-over/hand-over.js';
 import { makeTakeBack } from '../../src/app/handing-over/take-back.js';
 import { makeImportPlan } from '../../src/app/importing/import-plan.js';
-import { makeChangeLead } from '../../src/app/people/change-lead.js';
+import { makePause, makeRecall, makeSkip, makeUnpause } from '../../src/app/leading/change-course.js';
+import { makeChangeLead } from '../../src/app/leading/change-lead.js';
+import { makeFinishPlan, makeReopenPlan } from '../../src/app/leading/finish-plan.js';
+import { makeNoteSheet } from '../../src/app/leading/note-sheet.js';
 import { makeNoteSignOfLife } from '../../src/app/people/sign-of-life.js';
 import type { Who } from '../../src/app/people/who.js';
 import {
@@ -27,7 +29,6 @@ import {
   makeTransfer,
 } from '../../src/app/plan/amend-plan.js';
 import { makeChangeSettings } from '../../src/app/plan/change-settings.js';
-import { makeFinishPlan, makeReopenPlan } from '../../src/app/plan/finish-plan.js';
 import { makeCompileRevision } from '../../src/app/publishing/compile-revision.js';
 import { type PageName, pageName } from '../../src/app/publishing/draft-links.js';
 import { type FinaliseOutcome, makeFinaliseRevision } from '../../src/app/publishing/finalise-revision.js';
@@ -131,6 +132,7 @@ export function aWorld(
     unpause: makeUnpause(deps),
     finishPlan: makeFinishPlan(deps),
     changeLead: makeChangeLead(deps),
+    noteSheet: makeNoteSheet(deps),
     reopenPlan: makeReopenPlan(deps),
     recordUpdate,
     moveDeadline: makeMoveDeadline(deps),

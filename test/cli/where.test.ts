@@ -56,6 +56,7 @@ const COMMANDS: Readonly<Record<string, () => readonly string[]>> = {
   deadline: () => ['--ref', '1', '--to', '2031-09-01', '--agreed-by', 'A', '--reason', 'r'],
   transfer: () => ['--ref', '1', '--to', 'P', '--watched-by', 'W', '--look-again', '2031-12-01'],
   finished: () => ['--close', '1'],
+  published: () => [],
   publication: () => ['--hide', '1', '--reason', 'r'],
   settings: () => [],
   backup: () => [file('one.backup.gz')],

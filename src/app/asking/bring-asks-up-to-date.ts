@@ -7,7 +7,7 @@ import { partOf } from '../../domain/contributing/words-given.js';
 import type { Assignment } from '../../domain/people/assignment.js';
 import { isOutside } from '../../domain/people/contributor.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
-import type { PublishedPlan } from '../../domain/plan/plan.js';
+import { nameOfPlan, type PublishedPlan } from '../../domain/plan/plan.js';
 import type { LoadedPlan } from '../store/load-plan.js';
 import type { NewId } from '../store/ports.js';
 import { failing, retryOnConflict } from '../store/retry-on-conflict.js';
@@ -221,7 +221,7 @@ async function newAsk(
       record?.value.whoKey ?? (person === NOBODY ? 'system' : await makeWhoKey(stores, newId, tenant, person, name)),
     ask: newId(),
     cycle,
-    planTitle: head.plan.title,
+    planTitle: nameOfPlan(head.plan),
     zone: head.settings.zone,
     colleagues: colleaguesOf(person, assignments),
     ...approvedIn(head, {}),

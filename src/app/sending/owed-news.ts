@@ -35,6 +35,8 @@ export type NewsOfRow =
   /** To whoever leads a plan, or is its deputy, from now on; or does not any more, and who does (null: nobody). */
   | { readonly kind: 'appointed'; readonly role: 'lead' | 'deputy'; readonly by: string }
   | { readonly kind: 'relieved'; readonly role: 'lead' | 'deputy'; readonly by: string; readonly to: string | null }
+  /** To a lead: a return sheet was sent and has not come back, on a day on which others are reminded. */
+  | { readonly kind: 'sheetOut'; readonly forWhom: string; readonly sent: CivilDate; readonly refs: readonly string[] }
   /** To a lead: the quarter closed on its last day. */
   | { readonly kind: 'closed'; readonly revision: CivilDate; readonly answered: number; readonly asked: number }
   /** To everybody with a part in it: the plan has ended with its last revision. */
@@ -301,8 +303,8 @@ function ofLeads(assignments: readonly Assignment[]): readonly OwedNews[] {
 
 /** The leads hear that a quarter closed by its date; whoever closed it before knows. */
 function ofTheClose(cycle: Cycle, decks: readonly Deck[], assignments: readonly Assignment[]): readonly OwedNews[] {
-  const { id, state, closedOn, closes, revision } = cycle;
-  if (state !== 'closed' || closedOn !== undefined) return [];
+  const { id, state, closedOn, closes, revision, asksNobody } = cycle;
+  if (state !== 'closed' || closedOn !== undefined || asksNobody !== undefined) return [];
   const items = decks.flatMap((deck) => deck.items.map(({ value }) => value));
   const answered = items.filter(({ answer }) => answer !== null).length;
   const news = { kind: 'closed', revision, answered, asked: items.length } as const;

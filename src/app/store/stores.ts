@@ -96,8 +96,18 @@ export interface AskHead {
   readonly contributes?: true | undefined;
   /** Names that the review leaves alone, as the plan's settings have them; absent where there are none. */
   readonly approvedSpellings?: readonly string[] | undefined;
+  /** Return sheets that were made in this cycle for whoever cannot answer in Teams; absent where none was. */
+  readonly sheets?: readonly SheetNote[] | undefined;
   /** What was begun about rows that left this deck since; whoever began it is given it back. */
   readonly begun?: readonly BegunOfRow[] | undefined;
+}
+
+/** A return sheet: for whom, and when it was made, and sent by the lead. */
+export interface SheetNote {
+  /** A name, or a post as the plan prints it. */
+  readonly forWhom: string;
+  readonly made: CivilDate;
+  readonly sent?: CivilDate | undefined;
 }
 
 /** Scope of the decisions that outlast a cycle: acceptances of findings. */

@@ -2,14 +2,15 @@ import { type AmendDeps, completeChange, deadlineChange, dischargeChange } from 
 import { type AnswerDeps, answerChange } from './changes/answer-change.js';
 import { type AssignDeps, assignChange } from './changes/assign-change.js';
 import type { Change } from './changes/change.js';
-import { type CourseDeps, pauseChange, recallChange, resumeChange, skipChange } from './changes/course-changes.js';
 import { type ExtendDeps, extendChange } from './changes/extend-change.js';
-import { type FinishDeps, finishChange, reopenChange } from './changes/finish-changes.js';
-import { deputyChange, type LeadDeps, leadChange } from './changes/lead-changes.js';
 import { type NudgeDeps, nudgeChange } from './changes/nudge-change.js';
 import { type OpenDeps, openChange } from './changes/open-change.js';
+import { overPlans, type PlansDeps } from './changes/over-plans.js';
 import { type PromiseDeps, promiseChange } from './changes/promise-change.js';
 import { type TransferDeps, transferChange } from './changes/transfer-change.js';
+import { type CourseDeps, pauseChange, recallChange, resumeChange, skipChange } from './leading/course-changes.js';
+import { type FinishDeps, finishChange, reopenChange } from './leading/finish-changes.js';
+import { deputyChange, type LeadDeps, leadChange } from './leading/lead-changes.js';
 import { type AwayDeps, awayChange } from './own/away-change.js';
 import { type BackDeps, backChange } from './own/back-change.js';
 import { type PublicationDeps, publishedChange, sentChange } from './publishing/published-change.js';
@@ -25,6 +26,7 @@ import { signChange } from './signing/sign-change.js';
 /** What all changes need. */
 export interface ChangeDeps
   extends OpenDeps,
+    PlansDeps,
     ExtendDeps,
     CourseDeps,
     FinishDeps,
@@ -44,7 +46,7 @@ export interface ChangeDeps
     PresentDeps {}
 
 const CHANGES = {
-  open: openChange,
+  open: (deps) => overPlans(openChange(deps), deps, 'Open the next quarter'),
   extend: extendChange,
   recall: recallChange,
   skip: skipChange,
@@ -60,9 +62,9 @@ const CHANGES = {
   complete: completeChange,
   transfer: transferChange,
   promise: promiseChange,
-  nudge: nudgeChange,
   published: publishedChange,
   sent: sentChange,
+  nudge: (deps) => overPlans(nudgeChange(deps), deps, 'Remind people'),
   assign: assignChange,
   accept: acceptChange,
   correct: correctChange,

@@ -9,10 +9,13 @@ import type { Instant } from '../../domain/calendar/civil-date.js';
 import type { Role } from '../../domain/people/assignment.js';
 import { type Action, mayDo, rolesOf } from '../../domain/people/authority.js';
 import { isUnderWay } from '../../domain/plan/cycle.js';
+import { nameOfPlan } from '../../domain/plan/plan.js';
 import type { Message, StatusButton } from '../messages.js';
 import { type Command, NOTHING_FOR_YOU, notice, type Said } from '../turn.js';
 import { type ChangeDeps, type ChangeName, changeCalled, isChange } from './all-changes.js';
 import { changeSaid } from './changes/change.js';
+import { exampleRow } from './changes/example-row.js';
+import { plansAsText } from './changes/over-plans.js';
 import { type ClockDeps, clockSaid } from './clock-message.js';
 import { type CompileDeps, compileMessage, isFinal } from './compile-message.js';
 import { closeSaid, type FinaliseDeps, finaliseSaid } from './finalise-message.js';
@@ -21,6 +24,7 @@ import { mineMessage, ownHelp, privacyMessage } from './own/own-cards.js';
 import { type PublishDeps, publishMessage } from './publishing/publish-message.js';
 import { type ReviewDeps, reviewMessage } from './reviewing/review-message.js';
 import { type SheetDeps, sheetMessage } from './sheet-message.js';
+import { portfolioMessage } from './standing/portfolio-message.js';
 import { promisesMessage } from './standing/promises-message.js';
 import { peopleMessage, peopleOf } from './standing/see-people.js';
 import { historyMessage } from './standing/show-history.js';
@@ -36,18 +40,31 @@ interface Deps extends PublishDeps, SheetDeps, CompileDeps, FinaliseDeps, ClockD
 /** What somebody typed as a command: who they are in the plan decides what they get. */
 export function makeOnCommand(deps: Deps) {
   return async (who: Who, command: Command, now: Instant): Promise<Said> => {
-    const { pictures, rest } = await chosen(deps, who, command.argument, now);
+    const { pictures: all, rest } = await chosen(deps, who, command.argument, now);
+    const pictures = command.name === 'status' || command.name === 'help' ? all : await onlyWithRow(all, rest);
     if (command.name === 'clock') return clockSaid(deps, pictures[0], rest, now);
     const [picture, another] = pictures;
     if (picture === undefined) return { replies: [NOTHING_FOR_YOU] };
-    if (command.name === 'help') return { replies: [helpFor(picture, who, deps.moveClock !== null)] };
-    if (another !== undefined && command.name !== 'status') return { replies: [whichPlan(pictures, command)] };
+    if (command.name === 'help') {
+      const [asked] = picture.decks.flatMap(({ items }) => items);
+      const row = asked?.value.ref ?? exampleRow((await picture.plan.published()).requirements);
+      return { replies: [helpFor(picture, who, { local: deps.moveClock !== null, row })] };
+    }
+    if (another !== undefined && command.name !== 'status') {
+      if (!isForSeveral(command.name) || !ALL_PLANS.test(rest.trim()))
+        return { replies: [whichPlan(pictures, command)] };
+      return changed(deps, picture, who, { name: command.name, argument: plansAsText(pictures) }, now);
+    }
     if (command.name === 'resume' && (await isHeld(deps))) {
       return mayDo('pause', rolesIn(picture, who)) ? resume(deps) : refusal(picture, 'let messages go');
     }
     if (isChange(command.name)) return changed(deps, picture, who, { name: command.name, argument: rest }, now);
     switch (command.name) {
       case 'status':
+        if (another !== undefined && rest.trim() === '' && pictures.every((each) => isLeadOf(each, who.person))) {
+          const lead = pictures.every((each) => mayDo('nudge', rolesIn(each, who)));
+          return { replies: [portfolioMessage(await Promise.all(pictures.map(statusOf)), { lead })] };
+        }
         return { replies: await Promise.all(pictures.map((each) => status(deps, each, who, rest, now))) };
       case 'compile':
         if (!mayDo(isFinal(rest) ? 'finalise' : 'compile', rolesIn(picture, who)))
@@ -73,7 +90,7 @@ export function makeOnCommand(deps: Deps) {
       }
       case 'sheet':
         if (!mayDo('returnSheets', rolesIn(picture, who))) return refusal(picture, 'make return sheets');
-        return { replies: [await sheetMessage(deps, picture, rest.trim())] };
+        return { replies: [await sheetMessage(deps, { who, picture, now }, rest.trim())] };
       case 'promises': {
         const whole = mayDo('seeStatus', rolesIn(picture, who));
         return { replies: [await promisesMessage(picture, whole ? null : who.person)] };
@@ -137,6 +154,31 @@ async function chosen(
 async function isHeld(deps: Deps): Promise<boolean> {
   const hold = await deps.stores.service.hold();
   return hold !== null && !hold.released;
+}
+
+/** "all", "in all plans". */
+const ALL_PLANS = /^(?:in )?all(?: plans)?$/i;
+
+/** The changes that can be made in several plans after one confirmation. */
+function isForSeveral(name: Command['name']): name is 'nudge' | 'open' {
+  return name === 'nudge' || name === 'open';
+}
+
+/** Of several plans the only one that has the row that is named first; all of them where that says nothing. */
+async function onlyWithRow(pictures: readonly PlanPicture[], argument: string): Promise<readonly PlanPicture[]> {
+  const [first = ''] = argument.trim().split(/[\s:,]/);
+  if (pictures.length < 2 || first === '') return pictures;
+  const wanted = first.toLowerCase();
+  const having: PlanPicture[] = [];
+  for (const picture of pictures) {
+    const { requirements } = await picture.plan.published();
+    const isThere = requirements.some(
+      ({ ref, recommendation, withdrawn }) =>
+        !withdrawn && (ref.toLowerCase() === wanted || recommendation.toLowerCase() === wanted),
+    );
+    if (isThere) having.push(picture);
+  }
+  return having.length === 1 ? having : pictures;
 }
 
 async function resume(deps: Deps): Promise<Said> {
@@ -212,16 +254,20 @@ function forWatchers({ head }: PlanPicture, roles: readonly Role[], message: Mes
   return { kind: 'status', status: { ...status, summary, buttons, hints: ['/people', '/history'] } };
 }
 
-function helpFor(picture: PlanPicture, who: Who, local: boolean): Message {
+function helpFor(
+  picture: PlanPicture,
+  who: Who,
+  { local, row }: { readonly local: boolean; readonly row: string },
+): Message {
   const roles = rolesIn(picture, who);
   const own = hasDeck(picture, who) || !mayDo('seeStatus', roles) ? ownHelp(picture, who.person) : [];
   const lead = mayDo('nudge', roles)
     ? [
         '/status: where the quarter stands, and what needs you. Add a number, a name, or one of late, silent, waiting, unreachable, promises.',
-        '/nudge: remind everybody with something open. Add a number or a name to remind only some (/nudge 10.2). Who gets it is shown first.',
+        `/nudge: remind everybody with something open. Add a number or a name to remind only some (/nudge ${row}). Who gets it is shown first.`,
         '/people: who can be reached. /deputy and a name: who chases, reviews and compiles beside you. /takeover: all of it on one page, for whoever takes the plan over.',
         '/promises: promises in earlier updates that have come due without an answer.',
-        '/history 10.2: what happened to a requirement.',
+        `/history ${row}: what happened to a requirement.`,
         '/sheet and a name or a post: a return sheet for somebody who cannot answer here.',
         picture.head.settings.signOff === 'executive'
           ? '/compile: a draft of the next revision. Once its executive lead has signed it, /compile final makes the revision itself: what that does is shown first.'
@@ -233,7 +279,7 @@ function helpFor(picture: PlanPicture, who: Who, local: boolean): Message {
         '/extend: give the open quarter more time: /extend 5 days, or a date.',
         '/close: close the quarter before its last day. What that does is shown first.',
         '/recall, /skip, /pause and /resume: take back what was asked, leave a quarter out, hold messages back. /finish and /reopen: end the plan, and take that back.',
-        '/assign 10.2 and a name: who answers a row, a recommendation or a post.',
+        `/assign ${row} and a name: who answers a row, a recommendation or a post.`,
         '/answer, /deadline, /discharge, /transfer, /complete and /promise: change one row. Write one of them alone to see how.',
       ]
     : [];
@@ -263,14 +309,20 @@ function executiveHelp({ head }: PlanPicture): readonly string[] {
 
 function whichPlan(pictures: readonly PlanPicture[], command: Command): Message {
   const inPlan = ({ head: { plan } }: PlanPicture) => `/${command.name} ${plan.id} ${command.argument}`.trim();
-  return notice(
+  const several =
+    isForSeveral(command.name) && command.argument.trim() === ''
+      ? [{ title: `In all ${pictures.length} plans`, text: `/${command.name} all plans` }]
+      : [];
+  const asked = notice(
     'Which plan?',
     [
       `You have a part in ${pictures.length} plans. Choose one, or put the plan's name after the command:`,
-      ...pictures.map((picture) => `${inPlan(picture)}: ${picture.head.plan.title}`),
+      ...pictures.map((picture) => `${inPlan(picture)}: ${nameOfPlan(picture.head.plan)}`),
     ],
     pictures.map(inPlan),
   );
+  if (asked.kind !== 'notice') return asked;
+  return { kind: 'notice', notice: { ...asked.notice, commands: [...asked.notice.commands, ...several] } };
 }
 
 function refusal(picture: PlanPicture, what: string, action?: Action): Said {

@@ -5,10 +5,11 @@ import type { NewId } from '../../app/store/ports.js';
 import type { Instant } from '../../domain/calendar/civil-date.js';
 import { type Action, mayDo, rolesOf } from '../../domain/people/authority.js';
 import { couldBeRead, readShown } from '../../domain/text/fingerprint.js';
+import { shortened } from '../../domain/text/shortened.js';
 import { textsOf, typingOf } from '../asking/click-inputs.js';
 import { givenBack } from '../asking/given-back.js';
 import type { JustShown } from '../asking/just-shown.js';
-import type { CardContext } from '../messages.js';
+import type { CardContext, Message } from '../messages.js';
 import type { Messenger } from '../messenger.js';
 import { type Click, type ConfirmingVerb, notice, type OnConfirm, type Said } from '../turn.js';
 import { type ChangeDeps, changeCalled, isChange } from './all-changes.js';
@@ -99,7 +100,12 @@ function makeConfirm(deps: Deps): OnConfirm {
       await note();
       return { replies: [forTheLead(picture, confirmed.what, confirmed.action)] };
     }
-    if ((picture.head.cycle?.id ?? '') !== cycle) return unchanged('That card is about an earlier quarter.');
+    if ((picture.head.cycle?.id ?? '') !== cycle) {
+      const { ask } = click.context;
+      const why =
+        'That card is about an earlier quarter. Another has begun since it was shown, so nothing was done. See how it stands now.';
+      return { replies: [notice('Nothing was changed', [why], [`/${isChange(ask) ? ask : 'status'} ${plan}`])] };
+    }
     const shown = readShown(basedOn);
     if (shown === null) return unchanged('That card does not confirm this, so nothing was done.');
     // when it was made is signed, and when it came to be seen is known here: both must lie back
@@ -115,7 +121,7 @@ function makeConfirm(deps: Deps): OnConfirm {
 function turned(deps: Deps, who: Who, { activityId }: Click, { done, message }: Answered): Said {
   if (activityId === null) return { replies: [message] };
   if (!done) {
-    const fold = { kind: 'folded', text: 'This was not done. See the newest message in this chat.' } as const;
+    const fold = { kind: 'folded', text: `This was not done. ${whyNot(message)}` } as const;
     return {
       replies: [message],
       after: async () => void (await deps.messenger.update(who.reference, activityId, fold)),
@@ -126,6 +132,13 @@ function turned(deps: Deps, who: Who, { activityId }: Click, { done, message }: 
     if (outcome.kind !== 'sent' && outcome.kind !== 'uncertain') await deps.messenger.send(who.reference, message);
   };
   return { replies: [], after };
+}
+
+/** In a sentence on the card that was pressed; the whole of it stands in the newest message. */
+function whyNot(message: Message): string {
+  const why = message.kind === 'notice' ? (message.notice.paragraphs[0] ?? message.notice.heading) : null;
+  const more = 'See the newest message in this chat.';
+  return why === null ? `It is shown again, as it stands now. ${more}` : `${shortened(why, 200)} ${more}`;
 }
 
 function unchanged(reason: string): Said {

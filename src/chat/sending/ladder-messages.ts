@@ -2,6 +2,7 @@ import type { AskDue, RefusedInPlan } from '../../app/sending/news.js';
 import { openItems, type PlanInSweep } from '../../app/sending/people-due.js';
 import { type Deck, NOBODY } from '../../app/store/stores.js';
 import { longDay } from '../../domain/calendar/civil-date.js';
+import { nameOfPlan } from '../../domain/plan/plan.js';
 import { askLeadIn, listed, nextMessage } from '../asking/deck-messages.js';
 import { contributorContext, contributorLeadIn, nextRowMessage, openRows } from '../contributing/contribute-message.js';
 import { contextFor, shortTitle } from '../deck/deck-drawing.js';
@@ -57,7 +58,7 @@ export function leadNote(plans: readonly PlanInSweep[]): Message {
     const count = waiting.reduce((sum, deck) => sum + openItems(deck).length, 0);
     const updates = count === 1 ? '1 update is' : `${count} updates are`;
     return [
-      `${plan.head.plan.title}: ${updates} outstanding. They were due on ${longDay(plan.cycle.due)}; the quarter closes on ${longDay(plan.cycle.closes)}.`,
+      `${nameOfPlan(plan.head.plan)}: ${updates} outstanding. They were due on ${longDay(plan.cycle.due)}; the quarter closes on ${longDay(plan.cycle.closes)}.`,
       ...waiting.map((deck) => `${nameOf(deck)}: ${listed(openItems(deck).map((item) => item.ref))}.`),
     ];
   });
@@ -85,7 +86,7 @@ export function refusalsNote(refusals: readonly RefusedInPlan[]): Message {
     count === 1 ? 'Teams refused the message to 1 person' : `Teams refused the messages to ${count} people`,
     [
       ...refusals.flatMap(({ plan, people }) => [
-        `${plan.head.plan.title}:`,
+        `${nameOfPlan(plan.head.plan)}:`,
         ...people.map(({ name, reason }) => `${name} ${reason}.`),
       ]),
       'Each is tried again on the next working day. If that goes on, please tell your administrator.',

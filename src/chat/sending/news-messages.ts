@@ -2,8 +2,9 @@ import type { News } from '../../app/sending/news.js';
 import type { NewsOfRow, OwedNews } from '../../app/sending/owed-news.js';
 import type { Reply } from '../../domain/asking/update.js';
 import { type Instant, localTime, longDate, longDay } from '../../domain/calendar/civil-date.js';
+import { nameOfPlan } from '../../domain/plan/plan.js';
 import { shortened } from '../../domain/text/shortened.js';
-import { deckMessage } from '../asking/deck-messages.js';
+import { deckMessage, listed } from '../asking/deck-messages.js';
 import type { Message, StatusButton } from '../messages.js';
 import { notice } from '../turn.js';
 import { askMessage, leadNote, refusalsNote } from './ladder-messages.js';
@@ -75,6 +76,15 @@ function owedMessage({ owed, ...about }: Of<'owed'>, cardKey: string): Message {
   if (news.kind === 'away' || news.kind === 'backAgain') return awayNotice(news);
   if (news.kind === 'decided') return decidedNotice(news, about.plan);
   if (news.kind === 'appointed' || news.kind === 'relieved') return namedNotice(news, about.plan);
+  if (news.kind === 'sheetOut') {
+    return notice(
+      `The sheet for ${news.forWhom} is not back`,
+      [
+        `It was sent on ${longDay(news.sent)}, and ${listed(news.refs)} ${news.refs.length === 1 ? 'is' : 'are'} open. A reminder to copy:`,
+      ],
+      [`/sheet ${about.plan} ${news.forWhom}`],
+    );
+  }
   if (news.kind === 'closed') {
     return notice(
       'The quarter is closed',
@@ -111,7 +121,7 @@ function digestMessage({ lines }: Of<'digest'>, cardKey: string): Message {
   const told = lines.map(({ plan, owed }) => ({ plan, message: toldOf(plan.id, owed, cardKey) }));
   if (first === undefined) return notice('Nothing new', []);
   if (another === undefined) return told[0]?.message ?? notice('Nothing new', []);
-  const plans = new Map(lines.map(({ plan }) => [plan.id, plan.title]));
+  const plans = new Map(lines.map(({ plan }) => [plan.id, nameOfPlan(plan)]));
   const groups = [...plans].map(([id, title]) => ({
     heading: title,
     lines: told
@@ -193,7 +203,7 @@ function toSignNotice({ plan, revision, draft, byName }: Of<'toSign'>): Message 
     notice: {
       heading: `Draft ${draft} waits for your signature`,
       paragraphs: [
-        `${plan.title} (${plan.id})`,
+        `${nameOfPlan(plan)} (${plan.id})`,
         `${by} asks you to sign the revision of ${longDate(revision)}. It takes about two minutes: one page says what has changed.`,
       ],
       commands: [

@@ -1,4 +1,4 @@
-import type { CourseInput, HeadOutcome } from '../../app/plan/change-head.js';
+import type { CourseInput, HeadOutcome } from '../../app/leading/change-head.js';
 import { longDate } from '../../domain/calendar/civil-date.js';
 import { CommandFailed, type CommandRun, type CommonOptions, print, withStore } from '../output/command.js';
 import { deciderOf } from '../output/decider.js';

@@ -191,6 +191,11 @@ export function isOverdue(deadline: CivilDate | null, status: Status, today: Civ
   return deadline !== null && deadline < today && status !== 'complete';
 }
 
+/** What people read for a plan: its title, and words for one that has none. */
+export function nameOfPlan({ title }: Pick<Plan, 'title'>): string {
+  return title.trim() === '' ? 'Plan without a title' : title;
+}
+
 const PLAN_ID = /^[a-z0-9-]{1,40}$/;
 
 /** Whether a text can be a plan's id. */

@@ -114,6 +114,8 @@ describe('Taking back', () => {
     expect(await refsOf(BEN)).toEqual(['4.3']);
     await world.sweep(SOON);
     await world.sweep(SOON);
+    // the lead had their message of the day
+    for (const time of ['09:01', '09:02']) await world.sweep(at(`2026-12-01T${time}:00Z`));
     for (const id of [BEN, LEAD]) {
       const told = wordsTo(id).filter((words) => words.includes('Ada Moss has taken it back from Ben Reed'));
       expect(told).toHaveLength(1);
@@ -209,7 +211,9 @@ describe('Being away', () => {
     await confirmed('back', '', NOON);
     expect(await refsOf(ADA)).toEqual(['4.1', '4.2']);
     await world.sweep(SOON);
-    for (const id of [BEN, LEAD]) expect(wordsTo(id).join('\n')).toContain('Ada Moss is not away any more');
+    expect(wordsTo(BEN).join('\n')).toContain('Ada Moss is not away any more');
+    await world.sweep(at('2026-12-01T09:01:00Z'));
+    expect(wordsTo(LEAD).join('\n')).toContain('Ada Moss is not away any more');
   });
 
   it('stays when the lead loads other assignments', async () => {

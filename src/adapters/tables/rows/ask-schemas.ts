@@ -95,6 +95,7 @@ export const askHeadSchema: z.ZodType<AskHead> = z.looseObject({
   card: z.string().nullable(),
   contributes: z.literal(true).optional(),
   approvedSpellings: z.array(z.string()).optional(),
+  sheets: z.array(z.looseObject({ forWhom: z.string(), made: civilDate, sent: civilDate.optional() })).optional(),
   begun: z
     .array(z.looseObject({ ref: z.string(), on: civilDate, why: z.enum(['notInPlan', 'complete']), words: keptWords }))
     .optional(),

@@ -6,13 +6,14 @@ import type { Stores } from '../../store/stores.js';
 import type { Courier } from '../courier.js';
 import type { Leave } from '../leave.js';
 import { makeCloseDue } from './close-due.js';
+import type { DigestPart } from './digest-part.js';
 import { makeFoldClosed } from './fold-closed.js';
 import { byPlan, makeLoadDue } from './load-due.js';
 import { reportOf, type SweepReport } from './report.js';
 import { type Look, makeReschedule } from './reschedule.js';
 import { makeSendDue } from './send-due.js';
 import { makeSettleAsks } from './settle-asks.js';
-import { type DigestPart, makeTellDigest } from './tell-digest.js';
+import { makeTellDigest } from './tell-digest.js';
 import { makeTellNews, type NewsReport } from './tell-news.js';
 
 /** Without leave it is a dry run: it says what it would send, and writes nothing. */

@@ -7,32 +7,8 @@ import type { Courier } from '../courier.js';
 import { makeDeliver } from '../deliver.js';
 import type { Leave } from '../leave.js';
 import type { News } from '../news.js';
-import type { NewsOfRow, OwedNews } from '../owed-news.js';
+import type { DigestPart } from './digest-part.js';
 import { type NewsReport, nextLook, type ToldNews } from './tell-news.js';
-
-/** Something for a lead's digest of the day. */
-export interface DigestPart {
-  readonly picture: PlanPicture;
-  readonly owed: OwedNews;
-  readonly wish: Wish;
-}
-
-/** What a lead is told with all else of the day; whatever waits for them alone is told at once. */
-const IN_DIGEST: ReadonlySet<NewsOfRow['kind']> = new Set<NewsOfRow['kind']>([
-  'handedOver',
-  'takenBack',
-  'afterClose',
-  'away',
-  'backAgain',
-  'closed',
-]);
-
-/** Whether a piece of news waits for the digest. `leads`: those of its plan. What somebody receives themselves does not. */
-export function isForDigest({ person, news }: OwedNews, leads: ReadonlySet<string>): boolean {
-  if (!leads.has(person) || !IN_DIGEST.has(news.kind)) return false;
-  if (news.kind === 'handedOver') return news.to !== null;
-  return news.kind !== 'away' && news.kind !== 'backAgain' ? true : news.standIn?.isReader !== true;
-}
 
 /**
  * Tells each lead what has happened in all their plans, in one message a day and only where there is something. What comes

@@ -17,7 +17,8 @@ import { type DeliveryResult, makeDeliver } from '../deliver.js';
 import type { Leave } from '../leave.js';
 import type { News } from '../news.js';
 import { type OwedNews, owedNews } from '../owed-news.js';
-import { type DigestPart, isForDigest } from './tell-digest.js';
+import { sheetsToRemind } from '../sheet-news.js';
+import { type DigestPart, isForDigest } from './digest-part.js';
 
 /** What became of one piece of news. `later`: nobody is messaged outside working hours; a sweep brings it. */
 export interface ToldNews {
@@ -62,7 +63,8 @@ export function makeTellNews(deps: { readonly stores: Stores; readonly courier: 
     const leads = new Set(holdersOf('lead', assignments, day).map((lead) => lead.person));
     const told: ToldNews[] = [];
     const looks: Instant[] = [];
-    for (const owed of owedNews(cycle, decks, decisions, assignments, calendar)) {
+    const all = [...owedNews(cycle, decks, decisions, assignments, calendar), ...sheetsToRemind(picture)];
+    for (const owed of all) {
       const wish: Wish = { plan, cycle: cycle.id, rung: `review.${owed.key}`, on: owed.on, first: false };
       const delivery = { tenant, person: owed.person, slot: `${day}.review.${owed.key}`, wishes: [wish] };
       const deck = decks.find(({ head }) => head.value.person === owed.person);

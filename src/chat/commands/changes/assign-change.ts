@@ -9,6 +9,7 @@ import { type AnswererChange, answererChanges, readTypedAssignment } from '../..
 import { counted } from '../../../domain/text/counted.js';
 import { shortened } from '../../../domain/text/shortened.js';
 import { notice } from '../../turn.js';
+import { didYouMean } from '../naming/nearest-name.js';
 import { byOf } from './by-whom.js';
 import { type Asked, type Change, cannot, type Proposal } from './change.js';
 import { exampleRow } from './example-row.js';
@@ -42,7 +43,7 @@ async function propose(deps: AssignDeps, asked: Asked): Promise<Proposal> {
   const own: readonly Known[] = name.toLowerCase() === 'me' ? [{ person: who.person, name: who.name }] : [];
   const found = own.length > 0 ? own : await findPeople(deps.stores, who.tenant, picture.assignments, name);
   const [person, another] = found;
-  if (person === undefined) return cannot(NOTHING, [nobodyCalled(name)], ['/people']);
+  if (person === undefined) return cannot(NOTHING, [nobodyCalled(name, picture.assignments)], ['/people']);
   if (another !== undefined) return whichPerson(asked, found, read);
   const role = until === null ? 'owner' : 'delegate';
   const line = { line: 1, where: target, target, person: person.person, name: person.name, role, until: until ?? '' };
@@ -85,8 +86,12 @@ function unknownPart(words: string): string {
   return `"${shortened(words, 60)}" begins with no row, recommendation or post of this plan.`;
 }
 
-function nobodyCalled(name: string): string {
-  return `Nobody called "${name}" is in this plan or in a team that has Quarterdeck. Write the name as Teams shows it, or add the app to a team of theirs first.`;
+function nobodyCalled(name: string, known: readonly Known[]): string {
+  const near = didYouMean(
+    name,
+    known.map((each) => each.name),
+  );
+  return `Nobody called "${name}" is in this plan or in a team that has Quarterdeck.${near} Write the name as Teams shows it, or add the app to a team of theirs first.`;
 }
 
 function whichPerson(

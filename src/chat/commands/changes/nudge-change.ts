@@ -1,9 +1,11 @@
 import { outOfReach } from '../../../app/people/reach.js';
 import type { makeNudge, makeSeeNudge, NudgeLine, NudgeOutcome } from '../../../app/sending/nudge.js';
 import type { Stores } from '../../../app/store/stores.js';
+import { longDay } from '../../../domain/calendar/civil-date.js';
 import { counted } from '../../../domain/text/counted.js';
 import { listed } from '../../asking/deck-messages.js';
 import { notice } from '../../turn.js';
+import { didYouMean } from '../naming/nearest-name.js';
 import { type Answered, type Asked, type Change, cannot, type Proposal } from './change.js';
 import { planNamed, reachGroup, rowsGroup } from './shown-first.js';
 
@@ -24,7 +26,18 @@ export function nudgeChange(deps: NudgeDeps): Change {
 async function propose(deps: NudgeDeps, asked: Asked): Promise<Proposal> {
   const { who, picture, argument, now } = asked;
   const seen = await deps.seeNudge(picture, argument, now);
-  if (seen.kind === 'refused') return cannot(NOBODY_REMINDED, [seen.reason]);
+  if (seen.kind === 'refused') {
+    const names = picture.decks.map(({ head }) => head.value.name);
+    return cannot(NOBODY_REMINDED, [`${seen.reason}${didYouMean(argument, names)}`]);
+  }
+  const { paused } = picture.head;
+  if (paused !== undefined) {
+    return cannot(
+      NOBODY_REMINDED,
+      [`The plan is paused since ${longDay(paused.on)}: ${paused.reason} Resume it first.`],
+      ['/resume'],
+    );
+  }
   const { people, unassigned } = seen;
   if (people.length === 0) return cannot(NOBODY_REMINDED, unassignedWords(unassigned), ['/status']);
   const unreachable = await outOfReach(deps.stores, who.tenant, people);

@@ -2,7 +2,7 @@ import type { OutOfReach } from '../../../app/people/reach.js';
 import type { PlanHead } from '../../../app/store/stores.js';
 import type { Closing, RowsOf } from '../../../domain/asking/closing.js';
 import { type CivilDate, localTime, longDate, longDay } from '../../../domain/calendar/civil-date.js';
-import type { Plan } from '../../../domain/plan/plan.js';
+import { nameOfPlan, type Plan } from '../../../domain/plan/plan.js';
 import type { Finalising, FinalisingReason } from '../../../domain/publishing/finalising.js';
 import type { FindingState } from '../../../domain/reviewing/sign-off.js';
 import { counted } from '../../../domain/text/counted.js';
@@ -66,8 +66,8 @@ export function closingShown({ cycle, daysToClose, asked, begun, waiting }: Clos
 }
 
 /** The whole title, and what the plan is called in commands: no two plans are called the same. */
-export function planNamed({ title, id }: Plan): string {
-  return `${title} (${id})`;
+export function planNamed(plan: Plan): string {
+  return `${nameOfPlan(plan)} (${plan.id})`;
 }
 
 function closeSentence({ cycle, daysToClose, against }: Finalising): string {

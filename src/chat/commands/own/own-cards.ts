@@ -3,6 +3,7 @@ import type { PlanPicture } from '../../../app/standing/see-plan.js';
 import { isOpenItem } from '../../../domain/asking/ask.js';
 import { longDay } from '../../../domain/calendar/civil-date.js';
 import { holdersOf } from '../../../domain/people/assignment.js';
+import { nameOfPlan } from '../../../domain/plan/plan.js';
 import { listed } from '../../asking/deck-messages.js';
 import { titleOf } from '../../deck/deck-drawing.js';
 import type { Message, StatusGroup } from '../../messages.js';
@@ -39,7 +40,7 @@ export function mineMessage(picture: PlanPicture, person: string): Message {
   return {
     kind: 'status',
     status: {
-      title: head.plan.title,
+      title: nameOfPlan(head.plan),
       summary: [...nothing, ...absence].join(' '),
       replies: [],
       deadlines: [],

@@ -2,6 +2,7 @@ import { type PromiseOfPlan, promisesOfPlan } from '../../../app/commitments/see
 import type { PlanPicture } from '../../../app/standing/see-plan.js';
 import { longDate } from '../../../domain/calendar/civil-date.js';
 import { quoted } from '../../../domain/commitments/commitment-reply.js';
+import { nameOfPlan } from '../../../domain/plan/plan.js';
 import type { Message, StatusGroup } from '../../messages.js';
 
 /** `/promises`: what has come due without an answer; the whole plan's for its lead, for an owner (`person`) their own. */
@@ -19,7 +20,7 @@ export async function promisesMessage(picture: PlanPicture, person: string | nul
   return {
     kind: 'status',
     status: {
-      title: picture.head.plan.title,
+      title: nameOfPlan(picture.head.plan),
       summary: summaryOf(due.length, later.length, person !== null),
       replies: [],
       deadlines: [],

@@ -6,6 +6,7 @@ import { localTime, longDate } from '../../../domain/calendar/civil-date.js';
 import { type AssignmentTarget, holds, type Role } from '../../../domain/people/assignment.js';
 import { rolesOf } from '../../../domain/people/authority.js';
 import { askedRows } from '../../../domain/plan/introduction.js';
+import { nameOfPlan } from '../../../domain/plan/plan.js';
 import type { Message, StatusGroup } from '../../messages.js';
 
 export interface PersonInPlan {
@@ -104,7 +105,7 @@ export function peopleMessage(picture: PlanPicture, people: readonly PersonInPla
   return {
     kind: 'status',
     status: {
-      title: picture.head.plan.title,
+      title: nameOfPlan(picture.head.plan),
       summary:
         away.length === 0
           ? `All ${people.length} people with a part in this plan can be reached.`

@@ -5,10 +5,11 @@ import type { PlanStatus } from '../../../app/standing/see-status.js';
 import { type Deck, NOBODY } from '../../../app/store/stores.js';
 import { longDate, longDay } from '../../../domain/calendar/civil-date.js';
 import { absenceOf } from '../../../domain/people/assignment.js';
-import { STATUS_WORDS } from '../../../domain/plan/plan.js';
+import { nameOfPlan, STATUS_WORDS } from '../../../domain/plan/plan.js';
 import type { RequirementStanding } from '../../../domain/standing/standing.js';
 import type { Message, StatusButton, StatusGroup, StatusView } from '../../messages.js';
 import { nameOf } from '../../sending/ladder-messages.js';
+import { didYouMean } from '../naming/nearest-name.js';
 import { handedOverRows, untilWords, withWhom } from '../own/handed-over.js';
 import { askedForWords, contributorsNote, contributorsOfRow } from './contributors-status.js';
 import {
@@ -56,7 +57,7 @@ function overview(picture: PlanStatus, reach: ReachNotes, notes: readonly string
   const between = isBetween(picture);
   const needs = needsGroup(picture, glance);
   return {
-    title: picture.head.plan.title,
+    title: nameOfPlan(picture.head.plan),
     summary: [
       ...notes,
       quarterWords(picture),
@@ -79,7 +80,7 @@ function overview(picture: PlanStatus, reach: ReachNotes, notes: readonly string
 
 function filtered(picture: PlanStatus, wanted: string, notes: readonly string[]): StatusView {
   return {
-    title: picture.head.plan.title,
+    title: nameOfPlan(picture.head.plan),
     summary: [...notes, quarterWords(picture)].join('\n'),
     replies: [],
     deadlines: [],
@@ -101,7 +102,7 @@ export function ownStandingMessage(picture: PlanStatus, person: string, opening:
   return {
     kind: 'status',
     status: {
-      title: picture.head.plan.title,
+      title: nameOfPlan(picture.head.plan),
       summary: [
         opening,
         picture.head.cycle === null ? 'No quarter is open.' : quarterWords(picture),
@@ -163,6 +164,7 @@ function outstandingGroups(picture: PlanPicture, reach: ReachNotes): readonly St
       const notes = [
         away === null ? null : `away until ${longDay(away)}`,
         person === NOBODY ? 'assign an owner, or send a return sheet' : (reach.get(person) ?? null),
+        ...sheetNotes(deck),
         uncertain ? 'the last message may not have arrived' : null,
         person !== NOBODY && sent === 0 && !uncertain && !reach.has(person) ? 'not asked yet' : null,
       ].filter((note) => note !== null);
@@ -178,6 +180,17 @@ function outstandingGroups(picture: PlanPicture, reach: ReachNotes): readonly St
       ? 'Without an answer: "No update received" is printed'
       : 'Who holds what now';
   return lines.length === 0 ? [] : [{ heading, lines }];
+}
+
+/** What is known of the return sheets of somebody with something open: made, sent, and what of them is back. */
+function sheetNotes({ head, items }: Deck): readonly string[] {
+  const { sheets = [], person } = head.value;
+  const back = items.filter(({ value }) => value.answer?.from?.door === 'returnSheet').map(({ value }) => value.ref);
+  return sheets.map(({ forWhom, made, sent }) => {
+    const whose = person === NOBODY ? `sheet for ${forWhom}` : 'return sheet';
+    const way = sent === undefined ? `made on ${longDay(made)}, not noted as sent` : `sent on ${longDay(sent)}`;
+    return `${whose} ${way}${back.length === 0 ? ', not back' : `, back for ${back.join(', ')}`}`;
+  });
 }
 
 function filteredGroups(picture: PlanStatus, typed: string): readonly StatusGroup[] {
@@ -201,7 +214,21 @@ function filteredGroups(picture: PlanStatus, typed: string): readonly StatusGrou
   const people = personGroups(picture, wanted);
   if (people.length > 0) return people;
   const how = 'Write a number, a name or a post, or one of: late, silent, waiting, unreachable, promises.';
-  return [{ heading: `Nothing that was asked is called "${typed}"`, lines: [{ ref: '', text: how, detail: '' }] }];
+  return [
+    {
+      heading: `Nothing that was asked is called "${typed}"`,
+      lines: [
+        {
+          ref: '',
+          text: `${didYouMean(
+            typed,
+            picture.assignments.map(({ name }) => name),
+          )} ${how}`.trim(),
+          detail: '',
+        },
+      ],
+    },
+  ];
 }
 
 function headingOf([row]: readonly RequirementStanding[]): string {

@@ -1,13 +1,13 @@
+import { heldItems } from '../../../app/asking/close-cycle.js';
+import { newestQuarter, noQuarterWhy } from '../../../app/asking/see-opening.js';
 import {
   type makePause,
   type makeRecall,
   type makeSkip,
   type makeUnpause,
   skippedQuarter,
-} from '../../../app/asking/change-course.js';
-import { heldItems } from '../../../app/asking/close-cycle.js';
-import { newestQuarter, noQuarterWhy } from '../../../app/asking/see-opening.js';
-import type { CourseInput, HeadOutcome } from '../../../app/plan/change-head.js';
+} from '../../../app/leading/change-course.js';
+import type { CourseInput, HeadOutcome } from '../../../app/leading/change-head.js';
 import type { PlanPicture } from '../../../app/standing/see-plan.js';
 import type { Stores } from '../../../app/store/stores.js';
 import { isOpenItem } from '../../../domain/asking/ask.js';
@@ -21,9 +21,9 @@ import { counted } from '../../../domain/text/counted.js';
 import { typedDay } from '../../../domain/text/dates/typed-day.js';
 import type { DateInput } from '../../messages.js';
 import { notice } from '../../turn.js';
-import { byOf } from './by-whom.js';
-import { type Asked, type Change, cannot, type Proposal } from './change.js';
-import { planNamed, rowsGroup, type ShownFirst } from './shown-first.js';
+import { byOf } from '../changes/by-whom.js';
+import { type Asked, type Change, cannot, type Proposal } from '../changes/change.js';
+import { planNamed, rowsGroup, type ShownFirst } from '../changes/shown-first.js';
 
 /** What changing the course of a quarter needs. */
 export interface CourseDeps {

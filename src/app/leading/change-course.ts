@@ -3,12 +3,12 @@ import type { CivilDate, Instant } from '../../domain/calendar/civil-date.js';
 import type { Calendar } from '../../domain/calendar/working-time.js';
 import { type Cycle, type CycleEnd, isUnderWay } from '../../domain/plan/cycle.js';
 import { skippedNote } from '../../domain/publishing/last-revision.js';
-import { type CourseInput, changeHead, type HeadDeps, type HeadOutcome } from '../plan/change-head.js';
+import { tellAsksOfCycle } from '../asking/bring-asks-up-to-date.js';
+import { newestQuarter, noQuarterWhy } from '../asking/see-opening.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
 import { refused } from '../store/outcome.js';
 import type { PlanHead } from '../store/stores.js';
-import { tellAsksOfCycle } from './bring-asks-up-to-date.js';
-import { newestQuarter, noQuarterWhy } from './see-opening.js';
+import { type CourseInput, changeHead, type HeadDeps, type HeadOutcome } from './change-head.js';
 
 /**
  * Takes back what an open quarter has asked: every card says so at the next sweep, what was answered is kept, and is

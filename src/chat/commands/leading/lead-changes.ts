@@ -1,4 +1,4 @@
-import type { makeChangeLead } from '../../../app/people/change-lead.js';
+import type { makeChangeLead } from '../../../app/leading/change-lead.js';
 import { findPeople, type Known } from '../../../app/people/find-people.js';
 import { outOfReach } from '../../../app/people/reach.js';
 import type { PageName } from '../../../app/publishing/draft-links.js';
@@ -9,9 +9,10 @@ import { holdersOf } from '../../../domain/people/assignment.js';
 import { typedDay } from '../../../domain/text/dates/typed-day.js';
 import { listed } from '../../asking/deck-messages.js';
 import { notice } from '../../turn.js';
-import { byOf } from './by-whom.js';
-import { type Answered, type Asked, type Change, cannot, type Proposal } from './change.js';
-import { planNamed, reachGroup } from './shown-first.js';
+import { byOf } from '../changes/by-whom.js';
+import { type Answered, type Asked, type Change, cannot, type Proposal } from '../changes/change.js';
+import { planNamed, reachGroup } from '../changes/shown-first.js';
+import { didYouMean } from '../naming/nearest-name.js';
 
 /** What naming a lead or a deputy needs. */
 export interface LeadDeps {
@@ -126,8 +127,14 @@ async function personCalled(
   const [person, another] = found;
   if (person !== undefined && another === undefined) return person;
   if (person === undefined) {
+    const near = didYouMean(
+      name,
+      picture.assignments.map((each) => each.name),
+    );
     const how = 'Write the name as Teams shows it, or add the app to a team of theirs first.';
-    return cannot(NOTHING, [`Nobody called "${name}" is in this plan or in a team that has Quarterdeck. ${how}`]);
+    return cannot(NOTHING, [
+      `Nobody called "${name}" is in this plan or in a team that has Quarterdeck.${near} ${how}`,
+    ]);
   }
   const names = found.slice(0, 5).map((each) => each.name);
   const commands = names.map((each) => ({ title: each, text: `/${command} ${picture.head.plan.id} ${each}` }));

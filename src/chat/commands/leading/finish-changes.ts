@@ -1,4 +1,4 @@
-import { lastCycle, type makeFinishPlan, type makeReopenPlan } from '../../../app/plan/finish-plan.js';
+import { lastCycle, type makeFinishPlan, type makeReopenPlan } from '../../../app/leading/finish-plan.js';
 import type { Stores } from '../../../app/store/stores.js';
 import { type CivilDate, longDate, parseCivilDate } from '../../../domain/calendar/civil-date.js';
 import { isUnderWay } from '../../../domain/plan/cycle.js';
@@ -6,7 +6,7 @@ import type { PublishedPlan } from '../../../domain/plan/plan.js';
 import { lastNote, outcomeWords, reopenedNote } from '../../../domain/publishing/last-revision.js';
 import { typedDay } from '../../../domain/text/dates/typed-day.js';
 import type { StatusGroup } from '../../messages.js';
-import type { Asked, Change } from './change.js';
+import type { Asked, Change } from '../changes/change.js';
 import { courseChange } from './course-changes.js';
 
 /** What ending a plan needs. */

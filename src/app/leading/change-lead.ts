@@ -54,7 +54,7 @@ export function makeChangeLead(deps: Deps) {
       };
       if ((await loaded.store.writeHead(next, loaded.etag, [history], operation)) === 'conflict') return 'conflict';
       if (next.cycle !== null && next.cycle.state === 'open') {
-        await bringAsksUpToDate(deps.stores, deps.newId, input.tenant, next, next.cycle, day);
+        await bringAsksUpToDate(deps.stores, deps.newId, input.tenant, next, next.cycle, { now, today: day });
       }
       await deps.stores.directory.addDue({ tenant: input.tenant, plan: input.plan, at: now });
       return { kind: 'changed' };
