@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { Command } from 'commander';
+import { versionOfPackage } from '../host/version.js';
 import { lazily } from './lazily.js';
 import { planIdOption, storeOption, tenantOption } from './output/option-values.js';
 import { addPublicationCommands } from './publication-commands.js';
@@ -166,6 +166,9 @@ function program(): Command {
   command('check', 'write the directory rows of a plan again and check its history')
     .requiredOption(...PLAN)
     .action(lazily(async () => (await import('./commands/check.js')).checkCommand));
+  command('doctor', 'look at settings, identity, store, clock, public address and app package, and say what to do')
+    .option('--package <file>', 'the app package that was uploaded to Teams, to compare with the settings')
+    .action(lazily(async () => (await import('./commands/doctor.js')).doctorCommand));
   root
     .command('package')
     .description('make the app package that a Teams administrator uploads; without a bot, one to look at')
@@ -181,10 +184,4 @@ function program(): Command {
     .action(lazily(async () => (await import('./commands/package.js')).packageCommand));
   addPublicationCommands(root, command);
   return root;
-}
-
-/** As `package.json` says, in the source tree and in what is deployed. */
-function versionOfPackage(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { readonly version: string }).version;
 }

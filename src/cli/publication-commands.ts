@@ -124,8 +124,18 @@ export function addPublicationCommands(root: Command, command: MakeCommand): voi
     .requiredOption('--reason <text>', 'why; published where moved dates are')
     .option(...AS)
     .action(lazily(async () => (await import('./commands/discharge.js')).deadlineCommand));
-  command('settings', 'show or change how a plan is made public')
+  command('settings', 'show or change when people work, when they are reminded, and how a plan is made public')
     .requiredOption(...PLAN)
+    .option('--region <code>', 'whose bank holidays: GB-ENG, GB-WLS, GB-SCT, GB-NIR or any other ISO 3166 code')
+    .option('--days-off <list>', 'days off beside those, YYYY-MM-DD by commas, or none')
+    .option('--days-worked <list>', 'days of those on which you work, YYYY-MM-DD by commas, or none')
+    .option('--zone <name>', 'time zone, such as Europe/London')
+    .option('--hours <from-to>', 'hours in which messages go out, such as 09:00-17:00')
+    .option(
+      '--ladder <list>',
+      'messages in working days: "opens, due-5, due-1, due+2 lead" (lead: the lead is told too)',
+    )
+    .option('--file <file>', 'settings from a csv with setting,value: named as here, without the two hyphens')
     .option('--sign-off <who>', 'lead or executive')
     .option('--sign-off-checks <list>', 'checks needed before a signature: legal, communications, disclosure, or none')
     .option('--protective-marking <text>', 'printed on drafts; empty for none')

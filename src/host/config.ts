@@ -1,4 +1,5 @@
 import { type BotIdentity, readIdentity } from '../adapters/teams/identity/identity.js';
+import type { ReportingSettings } from '../adapters/telemetry/reporting.js';
 import type { BackupsKept } from './nightly-backups.js';
 import { ConfigError, readSettings, type Settings } from './settings.js';
 
@@ -40,6 +41,8 @@ export interface Config {
   readonly tenant: string | null;
   /** Whether the environment names a bot: then this is no local installation. */
   readonly hasIdentity: boolean;
+  /** Where measurements go; null: nothing is measured. */
+  readonly metrics: ReportingSettings | null;
   /** Tenants whose people may talk with the bot, besides the bot's own. */
   readonly tenants: readonly string[];
 }
@@ -61,8 +64,26 @@ export function readConfig(overrides: Overrides = {}, environment: NodeJS.Proces
     publicUrl: values.PUBLIC_URL ?? null,
     tenant: values.MicrosoftAppTenantId?.toLowerCase() ?? null,
     hasIdentity: values.MicrosoftAppId !== undefined,
+    metrics: metricsOf(values),
     tenants: values.QUARTERDECK_TENANTS,
   };
+}
+
+function metricsOf(values: Settings): ReportingSettings | null {
+  const { QUARTERDECK_METRICS_PORT: port = null, OTEL_EXPORTER_OTLP_ENDPOINT: endpoint } = values;
+  if (port === null && endpoint === undefined) return null;
+  if (port !== null && port !== 0 && port === values.PORT) {
+    throw new ConfigError('QUARTERDECK_METRICS_PORT and PORT are the same. /metrics needs a port of its own.');
+  }
+  const given = (values.OTEL_EXPORTER_OTLP_HEADERS ?? '').split(',').filter((each) => each !== '');
+  const headers = Object.fromEntries(
+    given.map((each) => {
+      const [name = '', ...value] = each.split('=');
+      return [name.trim(), decodeURIComponent(value.join('=').trim())];
+    }),
+  );
+  const otlp = endpoint === undefined ? null : { endpoint, headers };
+  return { port, host: values.HOST ?? '127.0.0.1', otlp };
 }
 
 /** The bot's identity for every mode but the local one. Throws a ConfigError when it has none that is fit. */

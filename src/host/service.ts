@@ -1,54 +1,25 @@
-import { uptime } from 'node:os';
+import { hostname, uptime } from 'node:os';
 import type { LocalClock } from '../adapters/clock.js';
-import { writeReturnSheetDocx } from '../adapters/documents/own/return-sheet/write-docx.js';
-import { writeReturnSheetXlsx } from '../adapters/documents/own/return-sheet/write-xlsx.js';
-import { WRITTEN_FORMATS, writers } from '../adapters/documents/own/write/formats.js';
-import { writeWebsitePackage } from '../adapters/documents/website-package.js';
+import { newId } from '../adapters/ids.js';
 import type { ServiceLog } from '../adapters/log.js';
 import { everyMinute } from '../adapters/schedule.js';
 import { isLoopbackHost } from '../adapters/teams/identity/admission.js';
 import type { BotIdentity } from '../adapters/teams/identity/identity.js';
 import { makeTeams } from '../adapters/teams/teams.js';
-import type { SheetFor } from '../app/asking/make-return-sheet.js';
-import {
-  type DraftLink,
-  fileStem,
-  makeLoadCompiled,
-  PACKAGE,
-  readDraftPath,
-  readPageName,
-  readSheetName,
-} from '../app/publishing/draft-links.js';
+import { underId } from '../adapters/telemetry/correlation.js';
+import { type Meter, NO_METER } from '../adapters/telemetry/meter.js';
 import { oneAtATime } from '../app/sending/one-at-a-time.js';
 import type { ChatOutcome, Clock, WholeTable } from '../app/store/ports.js';
 import { TableUnavailableError } from '../app/store/table-unavailable.js';
 import { type Config, readBotIdentity } from './config.js';
+import { CHAT_FORMATS, makeFileAt, SHEET_FORMATS } from './files.js';
 import { backUpDaily } from './nightly-backups.js';
-import { pageAt } from './pages.js';
-import { whyUnfit, whyUnusable } from './place.js';
+import { placeLine, whyUnfit, whyUnusable } from './place.js';
 import { ConfigError } from './settings.js';
 import { watchWrites } from './store-health.js';
+import { countingLog, timedTable } from './telemetry.js';
+import { versionOfPackage } from './version.js';
 import { connections, makeBotParts, makeUseCases, openClock, openTable, type UseCases } from './wiring.js';
-
-/** What each format is called in a message and over HTTP. */
-const FORMAT_NAMES: Readonly<Record<string, { readonly title: string; readonly type: string }>> = {
-  docx: {
-    title: 'Word document',
-    type: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-  },
-  html: { title: 'Web page', type: 'text/html; charset=utf-8' },
-  csv: { title: 'CSV', type: 'text/csv; charset=utf-8' },
-  xlsx: { title: 'Excel workbook', type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' },
-};
-
-/** The formats of a return sheet. */
-const SHEET_WRITERS = [
-  { format: 'docx', write: writeReturnSheetDocx },
-  { format: 'xlsx', write: writeReturnSheetXlsx },
-] as const;
-
-/** The formats that a chat offers for a draft. */
-const CHAT_FORMATS = ['docx', 'html', 'csv'] as const;
 
 export interface ServiceOptions {
   readonly config: Config;
@@ -74,6 +45,9 @@ export interface Service {
 /** Milliseconds that what is under way has once the service stops; then the Connector is waited for no longer. */
 const LONGEST_SENDING_MS = 15_000;
 
+/** That sweeps end well is told in the log at least this often. */
+const SWEEP_TOLD_MS = 5 * 60_000;
+
 /** A sweep that has not run for this long makes the service not ready. */
 const SWEEP_SILENCE_MS = 5 * 60_000;
 
@@ -92,22 +66,56 @@ export async function startService(options: ServiceOptions): Promise<Service> {
     );
   }
   const tenants = local === null ? [readBotIdentity().tenant.toLowerCase(), ...config.tenants] : [local.tenant];
+  const measured = await measure(options);
   const table = await openTable(config.store);
   try {
-    return await startOn(table, identity, tenants, options);
+    return await startOn(table, identity, tenants, { ...options, ...measured });
   } catch (error) {
+    await measured.stop();
     await table.close();
     throw error;
   }
+}
+
+/** The meter and the log that counts on it; what serves and sends its readings is loaded only where the settings ask for it. */
+async function measure({ config, log }: ServiceOptions): Promise<Measured> {
+  if (config.metrics === null) {
+    return { meter: NO_METER, log: countingLog(log, NO_METER), lagOf: () => undefined, stop: async () => undefined };
+  }
+  const { makeMeter } = await import('../adapters/telemetry/meter.js');
+  const { startReporting } = await import('../adapters/telemetry/reporting.js');
+  let silentMs = () => 0;
+  const meter = makeMeter({ sweepLag: () => silentMs() / 1_000, memory: () => process.memoryUsage.rss() });
+  const counted = countingLog(log, meter);
+  const resource = { version: versionOfPackage(), instance: hostname(), startedMs: Date.now() };
+  const reporting = await startReporting(config.metrics, { meter, resource, wallMs: Date.now, log: counted });
+  if (reporting.url !== null) counted.info('metrics', { url: reporting.url });
+  return {
+    meter,
+    log: counted,
+    lagOf: (silent) => {
+      silentMs = silent;
+    },
+    stop: () => reporting.stop(),
+  };
+}
+
+interface Measured {
+  readonly meter: Meter;
+  readonly log: ServiceLog;
+  /** Says by what the sweep's lag is known. */
+  readonly lagOf: (silentMs: () => number) => void;
+  readonly stop: () => Promise<void>;
 }
 
 async function startOn(
   opened: WholeTable,
   identity: BotIdentity,
   tenants: readonly string[],
-  { config, log, local, prepare, opensChats = true }: ServiceOptions,
+  { config, log, meter, lagOf, stop, local, prepare, opensChats = true }: ServiceOptions & Measured,
 ): Promise<Service> {
-  const watched = watchWrites(opened, () => performance.now());
+  const steadyMs = () => performance.now();
+  const watched = watchWrites(timedTable(opened, meter, steadyMs), steadyMs);
   const { table } = watched;
   const unusable = await whyUnusable(table);
   if (unusable !== null) throw new ConfigError(unusable);
@@ -125,16 +133,14 @@ async function startOn(
     replies: teams.replies,
     rosters: teams.rosters,
     log,
+    meter,
     clock,
     // unlike performance.now() it goes on while the machine sleeps: a sleep is no jump of the clock
     steadyMs: () => uptime() * 1_000,
     stopping: () => isStopping,
     publicUrl: () => config.publicUrl?.replace(/\/+$/, '') ?? url,
-    sheetFormats: SHEET_WRITERS.map(({ format }) => ({ format, title: FORMAT_NAMES[format]?.title ?? format })),
-    formats: CHAT_FORMATS.map((format) => ({
-      format,
-      title: FORMAT_NAMES[format]?.title ?? format,
-    })),
+    sheetFormats: SHEET_FORMATS,
+    formats: CHAT_FORMATS,
     moveClock:
       localClock === null
         ? null
@@ -144,9 +150,16 @@ async function startOn(
             await useCases.stores.service.saveHeartbeat(to);
           },
   });
+  let toldAt = Number.NEGATIVE_INFINITY;
+  // one that found something is told at once, one in five minutes of all others: silence is what an alert looks for
+  const tellOfSweep = (found: number) => {
+    if (found === 0 && performance.now() - toldAt < SWEEP_TOLD_MS) return;
+    toldAt = performance.now();
+    log.info('sweep', { lines: found });
+  };
   let lastSweep: Promise<void> = Promise.resolve();
   const sweep = () => {
-    lastSweep = sweepOnce();
+    lastSweep = underId(`sweep ${newId()}`, sweepOnce);
     return lastSweep;
   };
   const sweepOnce = async () => {
@@ -155,8 +168,8 @@ async function startOn(
     const now = await clock.now();
     const outcome = await bot.watch.wake();
     await localClock?.save();
-    if (outcome.kind === 'swept' && outcome.report.lines.length > 0)
-      log.info('sweep', { lines: outcome.report.lines.length });
+    meter.count('sweeps', { outcome: outcome.kind });
+    if (outcome.kind === 'swept') tellOfSweep(outcome.report.lines.length);
     if (!isStopping) await bot.roster.refreshDue(now);
     if (!isStopping) void keepBackups();
   };
@@ -170,10 +183,12 @@ async function startOn(
     await lastBackup;
   });
   const wakeUp = everyMinute(sweep, log, Date.now);
+  lagOf(() => wakeUp.silentMs());
   const server = teams.makeServer({
     conversation: bot.conversation,
     watched: bot.watched,
-    files: (path) => fileAt(useCases, clock, path),
+    under: underId,
+    files: makeFileAt(useCases, { clock, wallMs: Date.now, steadyMs: () => performance.now() }),
     ready: async () => {
       try {
         await useCases.stores.service.heartbeat();
@@ -198,6 +213,7 @@ async function startOn(
     },
   });
   ({ url } = await server.listen(config.port, config.host));
+  log.info('started', startFacts(identity, tenants, config, url));
   wakeUp.start();
   return {
     url,
@@ -212,48 +228,18 @@ async function startOn(
       clearTimeout(slow);
       // on a full disk the clock is not saved, but the rest ends as it should
       await localClock?.save().catch((error: unknown) => log.error('the local clock was not saved', { error }));
+      await stop();
       await table.close();
     },
   };
 }
 
+/** What an administrator asks first: which store, whose, as whom, which version, by which address. No secret is among it. */
+function startFacts(identity: BotIdentity, tenants: readonly string[], { store, publicUrl }: Config, url: string) {
+  const bot = identity.kind === 'none' ? 'none' : identity.appId;
+  return { store: placeLine(store, tenants), bot, signIn: identity.kind, publicUrl: publicUrl ?? 'not set', url };
+}
+
 async function noChatOpens(): Promise<ChatOutcome> {
   return { kind: 'unreachable', why: 'notInstalled', reason: 'only who opens their client has a chat' };
-}
-
-/** The file that a signed link names, made from the compiled rows; null when the link is not ours or has lapsed. */
-async function fileAt(useCases: UseCases, clock: Clock, path: string) {
-  const link = readDraftPath(await useCases.cardKey(), path, Date.now());
-  if (link === null) return null;
-  const wanted = readSheetName(link.compiled);
-  if (wanted !== null) return sheetAt(useCases, clock, link, wanted);
-  const page = readPageName(link.compiled);
-  if (page !== null) return pageAt(useCases, link, page, await clock.now());
-  if (link.format === PACKAGE) return packageAt(useCases, link);
-  const format = WRITTEN_FORMATS.find((each) => each === link.format);
-  if (format === undefined) return null;
-  const document = await makeLoadCompiled(useCases)(link.tenant, link.plan, link.compiled);
-  if (document === null) return null;
-  return {
-    bytes: await writers[format](document),
-    name: `${fileStem(link.plan, document)}.${format}`,
-    type: FORMAT_NAMES[format]?.type ?? 'application/octet-stream',
-  };
-}
-
-/** What goes on the website, as one archive; called the same in every quarter. */
-async function packageAt(useCases: UseCases, { tenant, plan, compiled }: DraftLink) {
-  const seen = await useCases.seePackage(tenant, plan, compiled);
-  if (seen.kind === 'refused') return null;
-  const bytes = await writeWebsitePackage(seen.contents);
-  return { bytes, name: `${plan}-website.zip`, type: 'application/zip' };
-}
-
-/** The return sheet that a signed link names, as it stands now. */
-async function sheetAt(useCases: UseCases, clock: Clock, link: DraftLink, wanted: SheetFor) {
-  const writer = SHEET_WRITERS.find((each) => each.format === link.format);
-  const made = await useCases.makeReturnSheet(link.tenant, link.plan, wanted, await clock.now());
-  if (writer === undefined || made.kind === 'refused') return null;
-  const bytes = await writer.write(made.sheet);
-  return { bytes, name: `${made.fileStem}.${writer.format}`, type: FORMAT_NAMES[writer.format]?.type ?? '' };
 }

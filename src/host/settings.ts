@@ -42,6 +42,9 @@ const environmentSchema = z.object({
     .regex(/(?:^|;)\s*(?:AccountName|TableEndpoint|UseDevelopmentStorage)\s*=/i)
     .optional(),
   AZURE_CLIENT_ID: text.refine(isTenantId).optional(),
+  QUARTERDECK_METRICS_PORT: port(65_535).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: address.optional(),
+  OTEL_EXPORTER_OTLP_HEADERS: text.regex(/^[^=,]+=[^,]*(?:,[^=,]+=[^,]*)*$/).optional(),
   QUARTERDECK_BOT_ID: text.optional(),
   QUARTERDECK_DOMAIN: text.optional(),
   MicrosoftAppType: text.optional(),
@@ -73,10 +76,13 @@ const MUST_BE: Partial<Record<keyof Settings, string>> = {
   AZURE_STORAGE_CONNECTION_STRING:
     'a connection string of a storage account, with AccountName= or TableEndpoint= in it',
   AZURE_CLIENT_ID: GUID,
+  QUARTERDECK_METRICS_PORT: 'a whole number from 0 to 65535, and another one than PORT',
+  OTEL_EXPORTER_OTLP_ENDPOINT: `${AN_ADDRESS}, to which /v1/metrics is added`,
+  OTEL_EXPORTER_OTLP_HEADERS: 'names and values such as api-key=…, apart by commas',
 };
 
-/** Whose value is never repeated: it opens the store. */
-const SECRET: ReadonlySet<string> = new Set(['AZURE_STORAGE_CONNECTION_STRING']);
+/** Whose value is never repeated: it opens the store, or somebody's monitoring. */
+const SECRET: ReadonlySet<string> = new Set(['AZURE_STORAGE_CONNECTION_STRING', 'OTEL_EXPORTER_OTLP_HEADERS']);
 
 /** Letters that may be wrong in the name of a setting for it to be taken for that one. */
 const SLIPS = 6;

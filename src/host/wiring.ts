@@ -6,6 +6,7 @@ import { newId, newSecret } from '../adapters/ids.js';
 import { azureTable } from '../adapters/tables/engines/azure-table.js';
 import { embeddedTable } from '../adapters/tables/engines/embedded-table.js';
 import { openStores } from '../adapters/tables/stores/service-store.js';
+import { type Meter, NO_METER } from '../adapters/telemetry/meter.js';
 import { makeAssign } from '../app/asking/assign.js';
 import { makeCloseCycle } from '../app/asking/close-cycle.js';
 import { makeConfirmAnswer } from '../app/asking/confirm-answer.js';
@@ -56,6 +57,7 @@ import { makeOnClick } from '../chat/presses/on-click.js';
 import { makeCourier } from '../chat/sending/courier.js';
 import type { Instant } from '../domain/calendar/civil-date.js';
 import type { StoreChoice } from './config.js';
+import { tellingOfMessages, tellingOfReplies } from './telemetry.js';
 import { makePublicationUseCases } from './wiring-publication.js';
 
 /** Bank holidays are looked up for the years that a plan's cycles can touch. */
@@ -154,6 +156,8 @@ export function makeBotParts(
     readonly replies: Messenger;
     readonly rosters: Rosters;
     readonly log: Log;
+    /** Absent: nothing is measured. */
+    readonly meter?: Meter;
     readonly clock: Clock;
     /** Milliseconds by a clock that nobody sets. */
     readonly steadyMs: () => number;
@@ -169,8 +173,9 @@ export function makeBotParts(
   const { stores, cardKey, seePlan, compileRevision } = useCases;
   const { clock, steadyMs, stopping = () => false } = parts;
   const justShown = makeJustShown({ wallClock: Date.now, steadyMs });
-  const messenger = justShown.watched(parts.messenger);
-  const replies = justShown.watched(parts.replies);
+  const telling = { log: parts.log, meter: parts.meter ?? NO_METER };
+  const messenger = justShown.watched(tellingOfMessages(telling, parts.messenger));
+  const replies = justShown.watched(tellingOfMessages(telling, parts.replies));
   const deps = { stores, messenger: replies, newId, cardKey };
   const watch = makeWatchWith(useCases, {
     messenger,
@@ -180,9 +185,10 @@ export function makeBotParts(
     steadyMs,
     stopping,
   });
+  const recordUpdate = tellingOfReplies(telling, makeRecordUpdate({ stores, newId }));
   const lead: FinaliseDeps & ChangeDeps & ReviewDeps = {
     ...useCases,
-    recordUpdate: makeRecordUpdate({ stores, newId }),
+    recordUpdate,
     seeNudge: makeSeeNudge(watch),
     nudge: makeNudge({ ...deps, courier: makeCourier({ messenger, cardKey }), leave: watch.leave }),
     presentDraft: makePresentDraft({ ...deps, courier: makeCourier({ messenger, cardKey }), leave: watch.leave }),
@@ -224,7 +230,7 @@ export function makeBotParts(
   });
   const keepWords = makeKeepWords(deps);
   const keepForContributor = makeKeepForContributor(deps);
-  const giveWords = makeGiveWords(deps);
+  const giveWords = tellingOfReplies(telling, makeGiveWords(deps));
   const onContribute = makeOnContribute({
     ...{ stores, cardKey, turnCard, sendCard, keepWords, justShown },
     giveWords,
@@ -237,7 +243,7 @@ export function makeBotParts(
     cardKey,
     turnCard,
     sendCard,
-    recordUpdate: makeRecordUpdate(deps),
+    recordUpdate,
     putOff: makePutOff({ ...deps, bankHolidays: holidays }),
     confirmAnswer: makeConfirmAnswer(deps),
     handOver: makeHandOver(deps),
@@ -263,7 +269,12 @@ export function makeBotParts(
     onCommand: sayingSorry(log, (who, command) => conversation.onCommand(who, command)),
     onText: sayingSorry(log, (who, text) => conversation.onText(who, text)),
   };
-  return { conversation: kindly, roster, watch, watched: (shown: Messenger) => justShown.watched(shown) };
+  return {
+    conversation: kindly,
+    roster,
+    watch,
+    watched: (shown: Messenger) => justShown.watched(tellingOfMessages(telling, shown)),
+  };
 }
 
 /** The clock for a mode: in local mode one that lives in the store. */

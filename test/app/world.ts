@@ -64,7 +64,7 @@ import { makeCourier } from '../../src/chat/sending/courier.js';
 import { type Click, notice } from '../../src/chat/turn.js';
 import type { Reply } from '../../src/domain/asking/update.js';
 import { civilDate, type Instant } from '../../src/domain/calendar/civil-date.js';
-import type { PublishedPlan, Region } from '../../src/domain/plan/plan.js';
+import type { PublishedPlan } from '../../src/domain/plan/plan.js';
 import { undecided } from '../../src/domain/reviewing/sign-off.js';
 import { aPlan, aReadingOf, aRequirement, at } from '../domain/builders.js';
 import { FakeMessenger, LEAVE, silentLog } from './fakes.js';
@@ -98,7 +98,7 @@ export function aWorld(
   time: Parameters<typeof makeJustShown>[0] = LEISURE,
   stores = openStores(table),
 ) {
-  const holidays = (region: Region) => bankHolidays(region, 2026, 2028);
+  const holidays = (region: string) => bankHolidays(region, 2026, 2028);
   let key: Promise<string> | undefined;
   // read once a process, as in the service
   const cardKey = () => {

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
@@ -15,11 +15,13 @@ const IDENTITY = {
   MicrosoftAppPassword: 'never used',
 };
 
-/** What the guide for Azure puts into the zip that is deployed, and which folders of it are left out. */
-const [, names = '', without = ''] =
-  /zip .*quarterdeck\.zip (.+) --exclude (.+)/.exec(readFileSync('infra/README.md', 'utf8')) ?? [];
-const DEPLOYED = names.split(' ');
-const LEFT_OUT = [...without.matchAll(/'([^']+)\/\*'/g)].map(([, path = '']) => path);
+/** What infra/assemble.sh deploys. */
+const SCRIPT = readFileSync('infra/assemble.sh', 'utf8');
+const FILES = /^cp -R (.+) "\$to"$/m.exec(SCRIPT)?.[1]?.split(' ') ?? [];
+const ROOMS = /for room in ([\w ]+);/.exec(SCRIPT)?.[1]?.split(' ') ?? [];
+
+/** An account that owns no file. */
+const NOBODY = 65_534;
 
 const folder = mkdtempSync(join(tmpdir(), 'quarterdeck-deployed-'));
 const program = (name: string) => join(folder, 'app', 'dist', 'bin', name);
@@ -27,11 +29,10 @@ const data = join(folder, 'data');
 let azurite: Azurite;
 
 beforeAll(async () => {
-  for (const name of DEPLOYED) {
-    const there = join(folder, 'app', name);
-    if (name === 'node_modules') symlinkSync(resolve(name), there);
-    else cpSync(name, there, { recursive: true, filter: (path) => !LEFT_OUT.includes(path) });
-  }
+  chmodSync(folder, 0o755);
+  for (const name of [...FILES, ...ROOMS.map((room) => join('dist', room))])
+    cpSync(name, join(folder, 'app', name), { recursive: true });
+  symlinkSync(resolve('node_modules'), join(folder, 'app', 'node_modules'));
   azurite = await startAzurite();
 }, 240_000);
 afterAll(async () => {
@@ -54,7 +55,14 @@ async function ready(service: ServiceProcess): Promise<string> {
 
 describe('What is deployed, with no source beside it,', () => {
   it('is a folder without sources, and without local mode', () => {
-    expect(readdirSync(join(folder, 'app')).sort()).toEqual(['cards', 'dist', 'node_modules', 'package.json']);
+    expect(readdirSync(join(folder, 'app')).sort()).toEqual([
+      'LICENSE',
+      'cards',
+      'dist',
+      'node_modules',
+      'package-lock.json',
+      'package.json',
+    ]);
     expect(readdirSync(join(folder, 'app', 'dist')).sort()).toEqual([
       'adapters',
       'app',
@@ -85,18 +93,22 @@ describe('What is deployed, with no source beside it,', () => {
     expect(await quarterdeck('status', ...plan)).toContain('Replies: 0 answered');
   });
 
-  it('runs as the service of a tenant, and says first where', async () => {
+  it('runs as the service of a tenant, as somebody who can write nothing, and says first where', async () => {
+    const before = readdirSync(join(folder, 'app'), { recursive: true });
     const service = await startService(
       { ...IDENTITY, QUARTERDECK_STORE: 'azure', AZURE_STORAGE_CONNECTION_STRING: azurite.connectionString },
       [program('service.js')],
+      // only root may choose whom to run it as
+      process.getuid?.() === 0 ? { account: NOBODY } : {},
     );
     expect(service.lines()[0]).toMatch(
       new RegExp(
-        `^Store: azure; table: quarterdeck at http://127\\.0\\.0\\.1:\\d+/devstoreaccount1; tenant: ${TENANT}$`,
+        `^Store: azure; table: quarterdeck at http://127\\.0\\.0\\.1:\\d+/devstoreaccount1; tenant: ${TENANT}; bot: ${IDENTITY.MicrosoftAppId}; version: [\\d.]+; public address: not set$`,
       ),
     );
     expect(await ready(service)).toBe('200 ready');
-    await service.end();
+    expect(await service.end()).toBe(0);
+    expect(readdirSync(join(folder, 'app'), { recursive: true })).toEqual(before);
   });
 
   it('does not run as that service in a folder of local mode', async () => {

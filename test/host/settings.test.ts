@@ -76,7 +76,23 @@ describe('A setting that cannot be used', () => {
     ],
     [
       { QUARTERDECK_RETENTION_OF_ALL: '3' },
-      'There is no setting QUARTERDECK_RETENTION_OF_ALL. The settings of that kind are QUARTERDECK_DATA, QUARTERDECK_STORE, QUARTERDECK_TABLE, QUARTERDECK_TABLE_ENDPOINT, QUARTERDECK_BACKUPS, QUARTERDECK_BACKUPS_KEPT, QUARTERDECK_TENANTS, QUARTERDECK_BOT_ID, QUARTERDECK_DOMAIN. Unset it, or give it the right name.',
+      'There is no setting QUARTERDECK_RETENTION_OF_ALL. The settings of that kind are QUARTERDECK_DATA, QUARTERDECK_STORE, QUARTERDECK_TABLE, QUARTERDECK_TABLE_ENDPOINT, QUARTERDECK_BACKUPS, QUARTERDECK_BACKUPS_KEPT, QUARTERDECK_TENANTS, QUARTERDECK_METRICS_PORT, QUARTERDECK_BOT_ID, QUARTERDECK_DOMAIN. Unset it, or give it the right name.',
+    ],
+    [
+      { QUARTERDECK_METRICS_PORT: 'yes' },
+      'The setting QUARTERDECK_METRICS_PORT must be a whole number from 0 to 65535, and another one than PORT. It is "yes".',
+    ],
+    [
+      { PORT: '8080', QUARTERDECK_METRICS_PORT: '8080' },
+      'QUARTERDECK_METRICS_PORT and PORT are the same. /metrics needs a port of its own.',
+    ],
+    [
+      { OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318' },
+      'The setting OTEL_EXPORTER_OTLP_ENDPOINT must be an address that begins with https:// (or http://), to which /v1/metrics is added. It is "collector:4318".',
+    ],
+    [
+      { OTEL_EXPORTER_OTLP_HEADERS: 'a-secret-key' },
+      'The setting OTEL_EXPORTER_OTLP_HEADERS must be names and values such as api-key=…, apart by commas.',
     ],
     [
       AZURE,

@@ -50,6 +50,7 @@ export interface Teams {
     readonly conversation: Conversation;
     readonly ready: () => Promise<Readiness>;
     readonly files?: ServerParts['files'];
+    readonly under?: ServerParts['under'];
     /** What is to know of every reply that is shown. */
     readonly watched?: (replies: Messenger) => Messenger;
   }): BotServer;
@@ -88,10 +89,11 @@ export function makeTeams(settings: TeamsSettings, fixtures: TeamsFixtures = {})
     rosters: makeRosters(ask),
     letGo: () => letGo.abort(),
     trouble: () => signIn.trouble(),
-    makeServer({ conversation, ready, files = async () => null, watched = (replies) => replies }) {
+    makeServer({ conversation, ready, ...parts }) {
+      const { files = async () => ({ kind: 'none' }), under = (_id, work) => work(), watched } = parts;
       const bot = makeBot({ authentication, rules, conversation, log });
-      const replies = { ...patient, messenger: watched(patient.messenger) };
-      return makeServer({ bot, replies, ready, files, log, local: rules.local });
+      const replies = { ...patient, messenger: watched?.(patient.messenger) ?? patient.messenger };
+      return makeServer({ bot, replies, ready, files, log, under, local: rules.local });
     },
   };
 }

@@ -2,11 +2,12 @@ import type { AskedItem } from '../../domain/asking/ask.js';
 import type { Instant } from '../../domain/calendar/civil-date.js';
 import { type CheckedAgainst, ownerChecks } from '../../domain/reviewing/owner-checks.js';
 import type { Finding } from '../../domain/reviewing/review.js';
+import { type NotTheirs, notTheirs } from '../people/refused-press.js';
 import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
 import type { AskHead, Deck, HeldItem, Stores } from '../store/stores.js';
-import { type NotTheirs, notTheirs, type ReplyGiven, withItem } from './record-update.js';
+import { type ReplyGiven, withItem } from './record-update.js';
 
 export type ConfirmAnswerOutcome =
   | { readonly kind: 'confirmed'; readonly deck: Deck; readonly item: AskedItem; readonly findings: readonly Finding[] }

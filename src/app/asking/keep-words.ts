@@ -1,11 +1,12 @@
 import { leftWords, type WordsOfBox } from '../../domain/asking/left-words.js';
 import { keeping, type Typing } from '../../domain/asking/typed-words.js';
 import type { Instant } from '../../domain/calendar/civil-date.js';
+import { type NotTheirs, notTheirs } from '../people/refused-press.js';
 import type { Refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
 import type { Deck, HeldItem, PlanStore, Stores } from '../store/stores.js';
-import { type NotTheirs, notTheirs, type ReplyGiven, withItem } from './record-update.js';
+import { type ReplyGiven, withItem } from './record-update.js';
 
 export type KeepOutcome =
   /** They stand in the deck now, for this person alone; those `left` have no box. `item` as it is afterwards. */

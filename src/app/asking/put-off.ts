@@ -11,11 +11,12 @@ import {
 import { workingDayFrom } from '../../domain/calendar/working-time.js';
 import { verdictOn } from '../../domain/people/authority.js';
 import { timingOf } from '../../domain/plan/cycle.js';
+import { notTheirs } from '../people/refused-press.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
 import type { NewId } from '../store/ports.js';
 import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
 import type { HeldItem, Stores } from '../store/stores.js';
-import { notTheirs, type ReplyGiven, type ReplyOutcome, withItem } from './record-update.js';
+import { type ReplyGiven, type ReplyOutcome, withItem } from './record-update.js';
 
 /**
  * "Later": the requirement is not asked about before `until`, which must lie after today and not after the due date. Of a

@@ -30,15 +30,12 @@ import {
 } from '../../domain/commitments/commitment-reply.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
 import { isIntroduction } from '../../domain/plan/introduction.js';
-import { isPlanId } from '../../domain/plan/plan.js';
 import { printed } from '../../domain/publishing/compile.js';
-import { type Refused, refused } from '../store/outcome.js';
+import { type NotTheirs, noteRefusal, notTheirs } from '../people/refused-press.js';
+import type { Refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
 import type { Deck, HeldItem, Stores } from '../store/stores.js';
-
-/** A ref that a card claims is kept no longer than this. */
-const LONGEST_REF = 100;
 
 /** A reply as it comes in by any door. `person` is the verified sender, never what a card says. */
 export interface ReplyGiven {
@@ -100,12 +97,6 @@ export type ReplyOutcome =
     }
   | NotTheirs
   | Refused;
-
-/** Recorded in the plan's history. */
-export interface NotTheirs {
-  readonly kind: 'notTheirs';
-  readonly reason: string;
-}
 
 /**
  * Records one reply: one range read (the person's deck) and one batch (item, update, the commitments that it changes,
@@ -285,39 +276,6 @@ export function withItem(deck: Deck, changed: HeldItem): Deck {
     ...deck,
     items: deck.items.map((each) => (each.value.requirement === changed.value.requirement ? changed : each)),
   };
-}
-
-/** A click for what is not theirs: nothing is saved, and the plan's history says that it was tried. */
-export async function notTheirs(
-  deps: { readonly stores: Stores; readonly newId: NewId },
-  given: Pick<ReplyGiven, 'tenant' | 'plan' | 'person' | 'ref'>,
-  now: Instant,
-): Promise<NotTheirs | Refused> {
-  const reason = `${given.ref === '' ? 'That card' : given.ref} is not with you at the moment, so nothing was saved. If it should be, please ask the portfolio lead.`;
-  return (await noteRefusal(deps, given, now)) ? { kind: 'notTheirs', reason } : refused(reason);
-}
-
-/** Notes a refused click in the plan's history; false when there is no such plan. What a card claims may be anything. */
-export async function noteRefusal(
-  deps: { readonly stores: Stores; readonly newId: NewId },
-  given: Pick<ReplyGiven, 'tenant' | 'plan' | 'person' | 'ref'>,
-  now: Instant,
-  what = 'A click for a requirement that is not theirs',
-): Promise<boolean> {
-  if (!isPlanId(given.plan)) return false;
-  const store = deps.stores.plan(given.tenant, given.plan);
-  if ((await store.head()) === null) return false;
-  const known = await deps.stores.person(given.tenant, given.person).record();
-  const payload = {
-    who: known?.value.whoKey ?? 'unknown',
-    at: now,
-    what: 'refused',
-    about: given.ref.slice(0, LONGEST_REF),
-    old: null,
-    new: what,
-  };
-  await store.appendHistory('plan', payload, deps.newId());
-  return true;
 }
 
 function historyOf(update: Update, before: AskedItem, who: string, now: Instant) {

@@ -1,19 +1,32 @@
 import type { Instant } from '../../domain/calendar/civil-date.js';
 import type { Printed } from '../../domain/plan/plan.js';
 import { type PrintChanges, printChanges } from '../../domain/publishing/print-change.js';
+import type { Rung } from '../../domain/sending/ladder.js';
+import { ladderWords } from '../../domain/sending/typed-ladder.js';
 import { loadPlan } from '../store/load-plan.js';
 import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
-import type { PlanSettings, Stores } from '../store/stores.js';
+import type { Holidays, PlanSettings, Stores } from '../store/stores.js';
 
-/** The settings that decide how a revision is made public; an absent one stays as it is. */
-export type PublishingSettings = Partial<
+/** The settings that a body decides on: how a revision is made public, and when people work; an absent one stays as it is. */
+export type SettingsGiven = Partial<
   Pick<
     PlanSettings,
-    'approvedSpellings' | 'protectiveMarking' | 'signOff' | 'signOffChecks' | 'recipients' | 'contact' | 'duties'
+    | 'approvedSpellings'
+    | 'protectiveMarking'
+    | 'signOff'
+    | 'signOffChecks'
+    | 'recipients'
+    | 'contact'
+    | 'duties'
+    | 'zone'
+    | 'workingHours'
+    | 'ladder'
   >
 > & {
+  /** What is absent of it stays as it is. */
+  readonly holidays?: Partial<Holidays>;
   readonly printed?: Partial<Printed>;
 };
 
@@ -32,7 +45,7 @@ const LONGEST_MARKING = 80;
 export function makeChangeSettings(deps: { readonly stores: Stores; readonly newId: NewId }) {
   return async (
     about: { readonly tenant: string; readonly plan: string; readonly by: string },
-    given: PublishingSettings,
+    given: SettingsGiven,
     now: Instant,
     confirmed: string | null = null,
   ): Promise<SettingsOutcome> => {
@@ -45,7 +58,8 @@ export function makeChangeSettings(deps: { readonly stores: Stores; readonly new
       const loaded = await loadPlan(deps.stores, about.tenant, about.plan);
       if (loaded.kind === 'refused') return loaded;
       const { store, head, etag } = loaded;
-      const { printed, ...others } = given;
+      const { printed, holidays: days, ...simple } = given;
+      const others = days === undefined ? simple : { ...simple, holidays: holidaysAfter(head.settings, days) };
       const changes = printChanges(await loaded.published(), printed ?? {});
       if (changes.changes.length > 0 && changes.fingerprint !== confirmed) return { kind: 'shown', changes };
       const settings: PlanSettings = {
@@ -78,13 +92,26 @@ export function makeChangeSettings(deps: { readonly stores: Stores; readonly new
   };
 }
 
-function wordsOf(
-  value: readonly string[] | PlanSettings['recipients'] | PlanSettings['duties'] | string | boolean | null,
-): string {
+function holidaysAfter({ holidays }: PlanSettings, given: Partial<Holidays>): Holidays {
+  const { region, extra, removed } = { region: null, extra: [], removed: [], ...holidays, ...given };
+  return { region, extra: [...new Set(extra)].sort(), removed: [...new Set(removed)].sort() };
+}
+
+function wordsOf(value: PlanSettings[keyof PlanSettings] | boolean): string {
   if (value === undefined) return 'not set';
+  if (value === null) return 'none';
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'string') return value;
-  return (
-    (value ?? []).map((each) => (typeof each === 'string' ? each : Object.values(each).join(' '))).join(', ') || 'none'
-  );
+  if ('start' in value) return `${value.start} to ${value.end}`;
+  if ('extra' in value) return holidayWords(value);
+  if (!Array.isArray(value)) return JSON.stringify(value);
+  const each = value as readonly (string | object)[];
+  if (each.some((one) => typeof one === 'object' && 'tellLead' in one)) return ladderWords(each as readonly Rung[]);
+  return each.map((one) => (typeof one === 'string' ? one : Object.values(one).join(' '))).join(', ') || 'none';
+}
+
+/** Which days are off, in a few words. */
+export function holidayWords({ region, extra, removed }: Holidays): string {
+  const parts = [region ?? 'as before', ...extra.map((day) => `and ${day}`), ...removed.map((day) => `not ${day}`)];
+  return parts.join(', ');
 }

@@ -28,13 +28,22 @@ export function draftPath(key: string, link: Omit<DraftLink, 'until'>, wallNow: 
 
 /** Reads a path made by `draftPath`; null when it was not, was changed, or has lapsed. */
 export function readDraftPath(key: string, path: string, wallNow: number): DraftLink | null {
-  const parts = path.split('/').slice(2).map(decodeURIComponent);
+  const parts = decodedParts(path);
   const [tenant, plan, compiled, format, until, signature] = parts;
   if (parts.length !== 6 || !tenant || !plan || !compiled || !format || !until || !signature) return null;
   const wanted = Buffer.from(signatureOf(key, [tenant, plan, compiled, format, until]));
   const given = Buffer.from(signature);
   if (wanted.length !== given.length || !timingSafeEqual(wanted, given)) return null;
   return Number(until) < wallNow ? null : { tenant, plan, compiled, format, until: Number(until) };
+}
+
+/** What stands after "/files/"; nothing where it is no text in UTF-8. */
+function decodedParts(path: string): readonly string[] {
+  try {
+    return path.split('/').slice(2).map(decodeURIComponent);
+  } catch {
+    return [];
+  }
 }
 
 /** What a link to a return sheet names in the place of a compiled document. */

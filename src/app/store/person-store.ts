@@ -14,6 +14,8 @@ export interface PersonRecord {
   readonly lastSeen: Instant | null;
   /** What came of the newest attempt to open a chat with somebody who had never written; absent before the first. */
   readonly opening?: Opening | undefined;
+  /** When a refused press of theirs was last noted in a plan's history; absent before the first. */
+  readonly refusalsNoted?: readonly { readonly plan: string; readonly at: Instant }[] | undefined;
 }
 
 /** That Teams does not let us reach them in their chat. */

@@ -20,6 +20,8 @@ import type { PersonStore, RosterStore } from './person-store.js';
 export interface PlanSettings {
   readonly zone: string;
   readonly region: Region;
+  /** Days off that are others than those of `region`; absent where nobody set any. */
+  readonly holidays?: Holidays;
   readonly workingHours: { readonly start: TimeOfDay; readonly end: TimeOfDay };
   readonly ladder: readonly Rung[];
   /** Names of partners, charities and systems as the body spells them. */
@@ -38,6 +40,15 @@ export interface PlanSettings {
   readonly contact?: string;
   /** What is to be done by a day, beside the rows; absent: nothing. */
   readonly duties?: readonly Duty[];
+}
+
+/** Which days are no working days. */
+export interface Holidays {
+  /** An ISO 3166 code that the calendar knows, such as "GB-WLS" or "IE"; null: that of the settings' `region`. */
+  readonly region: string | null;
+  /** Days off beside those of the region, and days of the region on which the body works; in order. */
+  readonly extra: readonly CivilDate[];
+  readonly removed: readonly CivilDate[];
 }
 
 /** The row of a plan that names everything that is true of it. */

@@ -1,4 +1,4 @@
-import { noteRefusal } from '../../app/asking/record-update.js';
+import { noteRefusal } from '../../app/people/refused-press.js';
 import type { Who } from '../../app/people/who.js';
 import type { makeSeePlan, PlanPicture } from '../../app/standing/see-plan.js';
 import type { NewId } from '../../app/store/ports.js';

@@ -1,7 +1,8 @@
 import type { makeConfirmAnswer } from '../../app/asking/confirm-answer.js';
 import type { makePutOff } from '../../app/asking/put-off.js';
-import { type makeRecordUpdate, noteRefusal } from '../../app/asking/record-update.js';
+import type { makeRecordUpdate } from '../../app/asking/record-update.js';
 import type { makeHandOver } from '../../app/handing-over/hand-over.js';
+import { noteRefusal } from '../../app/people/refused-press.js';
 import type { Who } from '../../app/people/who.js';
 import type { NewId } from '../../app/store/ports.js';
 import type { AskedItem } from '../../domain/asking/ask.js';

@@ -1,17 +1,29 @@
+import { hostname } from 'node:os';
 import { makeLog } from '../../adapters/log.js';
 import { type Config, readBotIdentity, readConfig } from '../../host/config.js';
 import { placeLine } from '../../host/place.js';
 import { runUntilStopped, stopSignal } from '../../host/run-service.js';
 import { startService } from '../../host/service.js';
+import { versionOfPackage } from '../../host/version.js';
 import { type CommonOptions, sayWhere, WrongUsage } from '../output/command.js';
 
 /** `quarterdeck serve`: the service, until it is stopped. */
 export async function serveCommand(options: CommonOptions): Promise<void> {
   const config = readConfig({ data: options.data, store: options.store });
   const tenants = tenantsOf(config, options);
-  sayWhere(options, placeLine(config.store, tenants));
+  const version = versionOfPackage();
+  const { appId } = readBotIdentity();
+  const address = config.publicUrl ?? 'not set';
+  sayWhere(
+    options,
+    `${placeLine(config.store, tenants)}; bot: ${appId}; version: ${version}; public address: ${address}`,
+  );
   const stopped = stopSignal();
-  const service = await startService({ config, log: makeLog(config.logLevel), local: null });
+  const service = await startService({
+    config,
+    log: makeLog(config.logLevel, undefined, { instance: hostname(), version }),
+    local: null,
+  });
   process.stdout.write(`Quarterdeck listens on ${service.url}\n`);
   if (config.publicUrl === null) process.stderr.write(`${unsetAddress(service.url)}\n`);
   await runUntilStopped(service, stopped);

@@ -1,12 +1,15 @@
-import type { PublishingSettings } from '../../app/plan/change-settings.js';
+import { holidayWords, type SettingsGiven } from '../../app/plan/change-settings.js';
 import { checkCalled } from '../../app/reviewing/record-check.js';
 import type { PlanSettings } from '../../app/store/stores.js';
 import { PRINTED_UNSET, type Printed } from '../../domain/plan/plan.js';
 import type { PrintChanges } from '../../domain/publishing/print-change.js';
 import { SIGN_OFF_CHECKS, type SignOffCheck } from '../../domain/reviewing/decision.js';
+import { ladderWords } from '../../domain/sending/typed-ladder.js';
 import { audienceLines, audienceOf } from '../output/audience.js';
 import { CommandFailed, type CommonOptions, print, readGivenText, WrongUsage, withStore } from '../output/command.js';
 import { deciderOf } from '../output/decider.js';
+import { withFile } from '../output/settings-file.js';
+import { workingTimeOf } from '../output/working-time.js';
 
 interface SettingsOptions extends CommonOptions {
   readonly plan: string;
@@ -22,13 +25,20 @@ interface SettingsOptions extends CommonOptions {
   readonly recipients?: string;
   readonly contact?: string;
   readonly duties?: string;
+  readonly region?: string;
+  readonly daysOff?: string;
+  readonly daysWorked?: string;
+  readonly zone?: string;
+  readonly hours?: string;
+  readonly ladder?: string;
+  readonly file?: string;
   readonly as?: string;
   readonly yes?: boolean;
 }
 
 /** `quarterdeck settings --plan ID`: shows what is set, and sets what is given. What changes in print is shown first. */
 export async function settingsCommand(options: SettingsOptions): Promise<void> {
-  const given = await settingsOf(options);
+  const given = await settingsOf(options.file === undefined ? options : await withFile(options, options.file));
   await withStore(options, async (run) => {
     const { by } = await deciderOf(run, options.plan, options.as);
     const about = { tenant: run.tenant, plan: options.plan, by };
@@ -50,9 +60,13 @@ export async function settingsCommand(options: SettingsOptions): Promise<void> {
     }
     const { signOff, protectiveMarking, approvedSpellings, printed = PRINTED_UNSET } = outcome.settings;
     const { signOffChecks = SIGN_OFF_CHECKS, recipients = [], contact = null, duties = [] } = outcome.settings;
+    const { zone, workingHours, region, holidays, ladder } = outcome.settings;
     print(
       options,
-      { signOff, signOffChecks, protectiveMarking, approvedSpellings, printed, recipients, contact, duties },
+      {
+        ...{ signOff, signOffChecks, protectiveMarking, approvedSpellings, printed, recipients, contact, duties },
+        ...{ zone, hours: workingHours, holidays: { region, ...holidays }, ladder: ladderWords(ladder) },
+      },
       linesOf(outcome.settings),
     );
   });
@@ -60,7 +74,7 @@ export async function settingsCommand(options: SettingsOptions): Promise<void> {
 
 function linesOf(settings: PlanSettings): string[] {
   const { signOff, protectiveMarking, approvedSpellings, printed = PRINTED_UNSET } = settings;
-  const { signOffChecks = SIGN_OFF_CHECKS } = settings;
+  const { signOffChecks = SIGN_OFF_CHECKS, holidays, region, workingHours, zone, ladder } = settings;
   const { unanswered } = printed;
   return [
     `Sign-off: ${signOff === 'executive' ? 'the executive lead signs each revision' : 'the lead makes the revision'}.`,
@@ -70,6 +84,9 @@ function linesOf(settings: PlanSettings): string[] {
     `Printed: ${(['statuses', 'moves', 'promises'] as const).map((name) => `${NAMES[name]}: ${valueWords(printed[name])}`).join('; ')}.`,
     `A status that an update does not repeat: ${valueWords(unanswered)}.`,
     ...audienceLines(settings),
+    `Working days: Monday to Friday without the bank holidays of ${holidays === undefined ? region : holidayWords({ ...holidays, region: holidays.region ?? region })}.`,
+    `Working hours: ${workingHours.start} to ${workingHours.end}, ${zone}.`,
+    `Messages: ${ladderWords(ladder)}.`,
   ];
 }
 
@@ -102,7 +119,7 @@ function valueWords(value: boolean | string): string {
   return value === true ? 'printed' : 'not printed';
 }
 
-async function settingsOf(options: SettingsOptions): Promise<PublishingSettings> {
+async function settingsOf(options: SettingsOptions): Promise<SettingsGiven> {
   const { signOff, protectiveMarking, approvedSpellings, approvedSpellingsFile: file } = options;
   if (approvedSpellings !== undefined && file !== undefined) {
     throw new WrongUsage('Give --approved-spellings or --approved-spellings-file, not both.');
@@ -115,6 +132,7 @@ async function settingsOf(options: SettingsOptions): Promise<PublishingSettings>
   const marking = protectiveMarking?.trim();
   const printed = printedOf(options);
   return {
+    ...workingTimeOf(options),
     ...(signOff === undefined ? {} : { signOff }),
     ...(checks === undefined ? {} : { signOffChecks: checks }),
     ...(marking === undefined ? {} : { protectiveMarking: marking === '' ? null : marking }),

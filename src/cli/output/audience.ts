@@ -1,4 +1,4 @@
-import type { PublishingSettings } from '../../app/plan/change-settings.js';
+import type { SettingsGiven } from '../../app/plan/change-settings.js';
 import type { PlanSettings } from '../../app/store/stores.js';
 import { parseCivilDate } from '../../domain/calendar/civil-date.js';
 import type { Duty, Recipient } from '../../domain/publishing/website/publication.js';
@@ -12,7 +12,7 @@ interface AudienceOptions {
 }
 
 /** The settings that are given; an empty option sets nobody, or nothing. */
-export function audienceOf({ recipients, contact, duties }: AudienceOptions): PublishingSettings {
+export function audienceOf({ recipients, contact, duties }: AudienceOptions): SettingsGiven {
   return {
     ...(recipients === undefined ? {} : { recipients: partsOf(recipients).map(recipientOf) }),
     ...(contact === undefined ? {} : { contact: contact.replace(/\s+/g, ' ').trim() }),

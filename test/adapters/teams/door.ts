@@ -37,6 +37,7 @@ export interface DoorOptions {
   readonly authorization?: () => Promise<string>;
   readonly connector?: ConnectorStandIn;
   readonly serviceUrl?: string;
+  readonly botId?: string;
 }
 
 /** The whole door over real HTTP: a bot server in local mode, a Connector stand-in, a channel stand-in. */
@@ -66,6 +67,7 @@ export async function openDoor(options: DoorOptions = {}) {
     botUrl: `${url}/api/messages`,
     serviceUrl: options.serviceUrl ?? connector.url,
     tenant: TENANT,
+    ...(options.botId && { botId: options.botId }),
     ...(options.authorization && { authorization: options.authorization }),
   });
   return {

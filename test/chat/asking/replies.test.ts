@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { memoryTable } from '../../../src/adapters/tables/engines/memory-table.js';
-import { civilDate } from '../../../src/domain/calendar/civil-date.js';
+import { civilDate, instantOf, millisecondsOf } from '../../../src/domain/calendar/civil-date.js';
 import { countedTable, FakeMessenger } from '../../app/fakes.js';
 import {
   ADA,
   aWorld,
   BEN,
+  LEAD,
   line,
   mustBe,
   OPENING,
@@ -20,6 +21,7 @@ import {
 import { at } from '../../domain/builders.js';
 
 const noon = at('2026-11-30T12:00:00Z');
+const hoursAfterNoon = (hours: number) => instantOf(millisecondsOf(noon) + hours * 3_600_000);
 let table: ReturnType<typeof countedTable>;
 let messenger: FakeMessenger;
 let world: World;
@@ -141,8 +143,12 @@ describe('a click', () => {
 
   it("on another person's card is refused and stands in the history", async () => {
     const [card] = messenger.to(ADA);
-    for (const verb of ['submit', 'noChange', 'later', 'handOver', 'correct', 'open'] as const) {
-      const said = await world.onClick(who(BEN), pressed(card?.message, verb, { text: 'Mine!' }), noon);
+    for (const [hours, verb] of (['submit', 'noChange', 'later', 'handOver', 'correct', 'open'] as const).entries()) {
+      const said = await world.onClick(
+        who(BEN),
+        pressed(card?.message, verb, { text: 'Mine!' }),
+        hoursAfterNoon(hours),
+      );
       expect(said.replies[0]).toMatchObject({ notice: { heading: 'Nothing was changed' } });
     }
     expect(await updatesOf('4.1')).toHaveLength(0);
@@ -151,10 +157,29 @@ describe('a click', () => {
     expect((await refusals())[0]).toMatchObject({ who: ben, about: '4.1' });
   });
 
+  it("on another person's card is noted once an hour for each of them, and always answered", async () => {
+    const click = pressed(messenger.to(ADA)[0]?.message, 'submit', { text: 'Mine!' });
+    const minute = (n: number) => instantOf(millisecondsOf(noon) + n * 60_000);
+    for (const n of [0, 0, 1, 59, 60, 61, 119]) {
+      const said = await world.onClick(who(BEN), click, minute(n));
+      expect(said.replies[0]).toMatchObject({ notice: { heading: 'Nothing was changed' } });
+    }
+    await Promise.all([0, 1, 2, 3].map(() => world.onClick(who(LEAD), click, minute(90))));
+    const keyOf = async (person: string) => (await world.stores.person(TENANT, person).record())?.value.whoKey;
+    const [ben, lead] = [await keyOf(BEN), await keyOf(LEAD)];
+    expect((await refusals()).map((each) => [each?.who, each?.at])).toEqual([
+      [ben, noon],
+      [ben, minute(60)],
+      [lead, minute(90)],
+    ]);
+  });
+
   it('with a changed ref, or for a plan that does not exist, is refused without harm', async () => {
     const click = pressed(messenger.to(ADA)[0]?.message, 'submit', { text: 'Mine!' });
-    for (const over of [{ ref: '4.3' }, { plan: '../other' }, { plan: 'none' }, { ref: 'x'.repeat(10_000) }]) {
-      const said = await world.onClick(who(ADA), { ...click, context: { ...click.context, ...over } }, noon);
+    const forged = [{ ref: '4.3' }, { plan: '../other' }, { plan: 'none' }, { ref: 'x'.repeat(10_000) }];
+    for (const [hours, over] of forged.entries()) {
+      const changed = { ...click, context: { ...click.context, ...over } };
+      const said = await world.onClick(who(ADA), changed, hoursAfterNoon(hours));
       expect(said.replies[0]).toMatchObject({ notice: { heading: 'Nothing was changed' } });
     }
     expect(await updatesOf('4.3')).toHaveLength(0);
@@ -165,8 +190,9 @@ describe('a click', () => {
     const [card] = messenger.to(ADA);
     const lines = [line('4.1', BEN), ...USUAL_LINES.slice(1)];
     await world.assign({ tenant: TENANT, plan: PLAN, by: 'system', lines }, noon);
-    for (const verb of ['submit', 'later', 'handOver'] as const) {
-      const said = await world.onClick(who(ADA), pressed(card?.message, verb, { text: 'Kept.', person: BEN }), noon);
+    for (const [hours, verb] of (['submit', 'later', 'handOver'] as const).entries()) {
+      const click = pressed(card?.message, verb, { text: 'Kept.', person: BEN });
+      const said = await world.onClick(who(ADA), click, hoursAfterNoon(hours));
       expect(said.replies[0]).toMatchObject({
         notice: { paragraphs: [expect.stringContaining('4.1 is not with you'), 'You had written:', 'Kept.'] },
       });

@@ -107,6 +107,7 @@ describe('A store that a newer version has changed', () => {
       store: { kind: 'embedded', folder: join(folder(), 'old') },
       folderIsNamed: true,
       backups: null,
+      metrics: null,
       logLevel: 'silent',
       publicUrl: null,
       tenant: null,

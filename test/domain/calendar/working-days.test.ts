@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { knowsRegion } from '../../../src/adapters/calendar/bank-holidays.js';
 import {
   addDays,
   type CivilDate,
@@ -39,6 +40,11 @@ function weekdaysOff(year: number, region: Parameters<typeof calendarIn>[0]): st
 
 describe('the bank holidays that fall on weekdays, as gov.uk publishes them', () => {
   it.each([
+    [2026, 'GB-ENG', '01-01 04-03 04-06 05-04 05-25 08-31 12-25 12-28'],
+    [2026, 'GB-WLS', '01-01 04-03 04-06 05-04 05-25 08-31 12-25 12-28'],
+    [2027, 'GB-WLS', '01-01 03-26 03-29 05-03 05-31 08-30 12-27 12-28'],
+    [2027, 'GB-SCT', '01-01 01-04 03-26 05-03 05-31 08-02 11-30 12-27 12-28'],
+    [2027, 'GB-NIR', '01-01 03-17 03-26 03-29 05-03 05-31 07-12 08-30 12-27 12-28'],
     [2026, 'england-and-wales', '01-01 04-03 04-06 05-04 05-25 08-31 12-25 12-28'],
     [2027, 'england-and-wales', '01-01 03-26 03-29 05-03 05-31 08-30 12-27 12-28'],
     [2027, 'scotland', '01-01 01-04 03-26 05-03 05-31 08-02 11-30 12-27 12-28'],
@@ -55,6 +61,29 @@ describe('the bank holidays that fall on weekdays, as gov.uk publishes them', ()
     expect(isWorkingDay(civilDate('2027-03-29'), scotland)).toBe(true);
     expect(isWorkingDay(civilDate('2026-01-02'), england)).toBe(true);
   });
+});
+
+describe('the days off of another region', () => {
+  it.each([
+    // as citizensinformation.ie publishes them
+    [2026, 'IE', '01-01 02-02 03-17 04-06 05-04 06-01 08-03 10-26 12-25'],
+    // Gesetz über den Schutz der Sonn- und Feiertage, Bavaria: weekdays of 2026
+    [2026, 'DE-BY', '01-01 01-06 04-03 04-06 05-01 05-14 05-25 06-04 12-25'],
+  ] as const)('%d in %s', (year, region, days) => {
+    expect(weekdaysOff(year, region).join(' ')).toBe(days);
+  });
+
+  it.each(['IE', 'GB-WLS', 'DE-BY', 'DE-BY-A', 'england-and-wales'])('are known: %s', (region) => {
+    expect(knowsRegion(region)).toBe(true);
+  });
+
+  it.each(['', 'XX', 'GB-QQ', 'GB-ENG-A', 'DE-BY-A-B', 'gb', 'toString', 'GB-toString'])(
+    'are not taken for those of the whole country: "%s"',
+    (region) => {
+      expect(knowsRegion(region)).toBe(false);
+      expect(weekdaysOff(2026, region)).toEqual([]);
+    },
+  );
 });
 
 describe('counting working days', () => {

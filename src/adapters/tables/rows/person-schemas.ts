@@ -41,6 +41,7 @@ export const personRecordSchema: z.ZodType<PersonRecord> = z.looseObject({
   opening: z
     .looseObject({ on: civilDate, at: instant, outcome: z.enum(['opened', 'failed', ...UNREACHABLE]) })
     .optional(),
+  refusalsNoted: z.array(z.looseObject({ plan: z.string(), at: instant })).optional(),
 });
 
 export const onRosterSchema: z.ZodType<OnRoster> = z.looseObject({

@@ -120,6 +120,9 @@ export const planHeadSchema: z.ZodType<PlanHead> = z.looseObject({
   settings: z.looseObject({
     zone: z.string(),
     region: z.enum(['england-and-wales', 'scotland', 'northern-ireland']),
+    holidays: z
+      .looseObject({ region: z.string().nullable(), extra: z.array(civilDate), removed: z.array(civilDate) })
+      .exactOptional(),
     workingHours: z.looseObject({ start: time, end: time }),
     ladder: z.array(
       z.looseObject({ key: z.string(), from: z.enum(['opens', 'due']), days: z.number(), tellLead: z.boolean() }),

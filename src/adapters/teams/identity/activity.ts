@@ -5,7 +5,8 @@ const optional = (most: number) => z.string().max(most).nullish();
 const ACCOUNT = z.object({
   id: z.string().min(1).max(300),
   name: optional(300),
-  aadObjectId: optional(64),
+  /** Becomes part of a row's key, so that nothing but an id may pass. Empty for some guests. */
+  aadObjectId: z.guid().or(z.literal('')).nullish(),
 });
 
 /**

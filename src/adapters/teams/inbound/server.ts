@@ -4,10 +4,12 @@ import { finished } from 'node:stream/promises';
 import express, { type ErrorRequestHandler, type Express, type Request, type Response } from 'express';
 import type { Log } from '../../../app/store/ports.js';
 import type { Messenger } from '../../../chat/messenger.js';
-import { parseActivity } from '../identity/activity.js';
+import { type Incoming, parseActivity } from '../identity/activity.js';
 import { isLoopbackHost } from '../identity/admission.js';
 import type { Patient } from '../outbound/patient.js';
 import type { Bot, TurnOutcome } from './bot.js';
+import { type FileAnswer, serveFiles } from './files.js';
+import { plain } from './plain.js';
 import type { TurnResult } from './turn.js';
 
 /** Whether the service can do its work; `reason` and `note` are for the administrator, in one line, and for anybody to read. */
@@ -15,20 +17,14 @@ export type Readiness =
   | { readonly kind: 'ready'; readonly note?: string }
   | { readonly kind: 'notReady'; readonly reason: string };
 
-/** A file that a signed link leads to. */
-export interface ServedFile {
-  readonly bytes: Uint8Array;
-  readonly name: string;
-  readonly type: string;
-}
-
 export interface ServerParts {
   readonly bot: Bot;
   readonly replies: Patient;
   readonly ready: () => Promise<Readiness>;
-  /** The file of a path below `/files/`, or null when the link is not ours or has lapsed. */
-  readonly files: (path: string) => Promise<ServedFile | null>;
+  readonly files: (path: string) => Promise<FileAnswer>;
   readonly log: Log;
+  /** Runs what a press or a message leads to under its id, so that the log can tell what belongs together. */
+  readonly under: (id: string, work: () => Promise<void>) => Promise<void>;
   /** Local mode: loopback only, and requests must name this machine. */
   readonly local: boolean;
 }
@@ -41,6 +37,11 @@ export interface BotServer {
 }
 
 const MOST_BODY = '256kb';
+/**
+ * How long a sender may take, in milliseconds: Teams sends its few kilobytes at once. Node looks for those that are late
+ * only every half minute unless it is told to look sooner.
+ */
+const DEADLINES = { headersTimeout: 5_000, requestTimeout: 10_000, connectionsCheckingInterval: 1_000 } as const;
 /** Milliseconds that open requests have once the closing begins. */
 const LONGEST_CLOSING_MS = 10_000;
 
@@ -54,7 +55,7 @@ const ANSWERS: Readonly<Record<Exclude<TurnOutcome['kind'], 'done'>, readonly [n
 /** The HTTP side: `POST /api/messages`, `GET /healthz`, `GET /readyz`. */
 export function makeServer(parts: ServerParts): BotServer {
   const work = new Set<Promise<void>>();
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, routes(parts, work));
+  const server = createServer(DEADLINES, routes(parts, work));
   return {
     listen: (port, host = '127.0.0.1') => listen(server, port, host, parts.local),
     async close() {
@@ -76,7 +77,7 @@ export function makeServer(parts: ServerParts): BotServer {
 const PAGE_POLICY =
   "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-function routes({ bot, replies, ready, files, log, local }: ServerParts, work: Set<Promise<void>>): Express {
+function routes({ bot, replies, ready, files, log, local, under }: ServerParts, work: Set<Promise<void>>): Express {
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
@@ -93,18 +94,8 @@ function routes({ bot, replies, ready, files, log, local }: ServerParts, work: S
     if (state.kind === 'notReady') return plain(response, 503, state.reason);
     plain(response, 200, state.note === undefined ? 'ready' : `ready, but ${state.note}`);
   });
-  app.get('/files/*path', async (request, response) => {
-    const file = await files(request.originalUrl).catch((error: unknown) => {
-      log.error('file failed', { error: error instanceof Error ? (error.stack ?? '') : 'unknown' });
-      return null;
-    });
-    if (file === null)
-      return plain(response, 404, 'This link is not valid, or it has lapsed. Ask for a new one in Teams.');
-    response.setHeader('Content-Disposition', `attachment; filename="${file.name}"`);
-    response.setHeader('Cache-Control', 'private, no-store');
-    response.setHeader('X-Content-Type-Options', 'nosniff');
-    response.status(200).type(file.type).end(file.bytes);
-  });
+  // a pattern without names: Express would decode those, and answer for us where they are no text
+  app.get(/^\/files\//, serveFiles(files, log));
   const json = express.json({ limit: MOST_BODY, strict: true, type: 'application/json' });
   app.post('/api/messages', mustBeJson(local), json, async (request: Request, response: Response) => {
     const parsed = parseActivity(request.body);
@@ -112,7 +103,10 @@ function routes({ bot, replies, ready, files, log, local }: ServerParts, work: S
       log.warn('request refused', { reason: parsed.reason });
       return plain(response, 400, 'This is not an activity of the Bot Framework.');
     }
-    const outcome = await bot(parsed.activity, request.headers.authorization ?? '');
+    await under(parsed.activity.id ?? 'without id', () => takeTurn(parsed.activity, request, response));
+  });
+  const takeTurn = async (activity: Incoming, request: Request, response: Response): Promise<void> => {
+    const outcome = await bot(activity, request.headers.authorization ?? '');
     const answered = finished(response).catch(() => undefined);
     if (outcome.kind === 'done') response.status(200).end();
     else plain(response, ...ANSWERS[outcome.kind]);
@@ -122,7 +116,7 @@ function routes({ bot, replies, ready, files, log, local }: ServerParts, work: S
     const said = answered.then(() => sayAll(result, replies.messenger, log));
     work.add(said);
     await said.finally(() => work.delete(said));
-  });
+  };
   app.all('/api/messages', (_request, response) => plain(response, 405, 'Only POST is understood here.'));
   app.use((_request, response) => plain(response, 404, 'There is nothing here.'));
   app.use(bodyErrors(log));
@@ -160,10 +154,6 @@ function bodyErrors(log: Log): ErrorRequestHandler {
     log.error('request failed', { error: error instanceof Error ? (error.stack ?? '') : 'unknown' });
     return plain(response, ...ANSWERS.failed);
   };
-}
-
-function plain(response: Response, status: number, text: string): void {
-  response.status(status).type('text/plain').send(text);
 }
 
 function listen(server: Server, port: number, host: string, local: boolean): Promise<{ url: string; port: number }> {

@@ -17,6 +17,8 @@ export interface Silence {
   /** How far the request came: without a token, with one, or so far that a byte of it may have left this machine. */
   readonly stage: 'unsigned' | 'signed' | 'left';
   readonly code?: string | undefined;
+  /** What Entra says of a sign-in that it refused, in its own words. */
+  readonly said?: string | undefined;
 }
 
 /** What it means. `retry` is safe because the message was certainly not delivered. */

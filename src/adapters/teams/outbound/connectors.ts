@@ -7,7 +7,6 @@ import {
 import {
   type AuthenticateRequestResult,
   AuthenticationConstants,
-  AuthenticationError,
   CertificateServiceClientCredentialsFactory,
   ClaimsIdentity,
   type ConnectorClient,
@@ -18,6 +17,7 @@ import {
   PasswordServiceClientCredentialFactory,
   type ServiceClientCredentialsFactory,
 } from 'botframework-connector';
+import { fromTheChannel, makeFullProof } from '../identity/channel-token.js';
 import type { BotIdentity } from '../identity/identity.js';
 
 /** The parts of an Azure core pipeline that are used here. */
@@ -58,16 +58,17 @@ export interface Sending {
 
 /**
  * botbuilder's authentication, with three things mended: its connectors send once and not up to four times,
- * each request has a time limit, and only the Bot Framework's own tokens open the door (not those of the
- * emulator, of skills, or that this bot itself sent out).
+ * each request has a time limit, and only the Bot Framework's own tokens for this bot open the door (not those of the
+ * emulator, of skills, or that this bot itself sent out; `identity/channel-token.ts`).
  */
 export class OneAttemptAuthentication extends ConfigurationBotFrameworkAuthentication {
-  readonly #identity: BotIdentity;
+  readonly #proof: ReturnType<typeof makeFullProof> | null;
   readonly #connectors: ConnectorFactory;
 
   constructor(identity: BotIdentity, sending: Sending, openIdMetadataUrl?: string) {
     super(optionsFor(openIdMetadataUrl), credentialsFor(identity));
-    this.#identity = identity;
+    const keys = openIdMetadataUrl ?? AuthenticationConstants.ToBotFromChannelOpenIdMetadataUrl;
+    this.#proof = identity.kind === 'none' ? null : makeFullProof(identity.appId, keys);
     this.#connectors = new OneAttemptConnectors(super.createConnectorFactory(claimsOf(identity)), sending);
   }
 
@@ -77,28 +78,10 @@ export class OneAttemptAuthentication extends ConfigurationBotFrameworkAuthentic
 
   /** Throws an AuthenticationError (or an error of jsonwebtoken) when the header does not prove the sender. */
   override async authenticateRequest(activity: Activity, header: string): Promise<AuthenticateRequestResult> {
-    if (this.#identity.kind !== 'none') fromTheChannel(activity, header);
+    if (this.#proof !== null) fromTheChannel(activity, header);
     const result = await super.authenticateRequest(activity, header);
+    await this.#proof?.(result.claimsIdentity, activity, header);
     return { ...result, connectorFactory: this.#connectors };
-  }
-}
-
-/**
- * Leaves only one of the SDK's ways in. By the channel's name or the issuer that an unproved token claims, the
- * SDK chooses whom to believe; all but the first choice are for emulators, skills and private channels.
- */
-function fromTheChannel(activity: Activity, header: string): void {
-  const issuer = claimedIssuer(header);
-  if (activity.channelId !== 'msteams' || issuer !== AuthenticationConstants.ToBotFromChannelTokenIssuer)
-    throw new AuthenticationError('Unauthorized. The sender is not the channel.', 401);
-}
-
-function claimedIssuer(header: string): unknown {
-  const payload = /^Bearer [^.]*\.([^.]*)\./.exec(header)?.[1];
-  try {
-    return payload && (JSON.parse(Buffer.from(payload, 'base64url').toString()) as { iss?: unknown } | null)?.iss;
-  } catch {
-    return undefined;
   }
 }
 
@@ -165,7 +148,7 @@ function claimsOf(identity: BotIdentity): ClaimsIdentity {
   ]);
 }
 
-function credentialsFor(identity: BotIdentity): ServiceClientCredentialsFactory {
+export function credentialsFor(identity: BotIdentity): ServiceClientCredentialsFactory {
   switch (identity.kind) {
     case 'none':
       return new PasswordServiceClientCredentialFactory('', '');

@@ -75,7 +75,7 @@ async function attempts<Body>(
     }
     const meaning = meaningOf(result);
     if (meaning.kind === 'notNow' && meaning.why === 'signIn') {
-      parts.signIn.refused(to.tenant, meaning.reason);
+      parts.signIn.refused(to.tenant, meaning.reason, result.kind === 'silence' ? result.said : undefined);
       return meaning;
     }
     if (result.kind === 'answer') parts.signIn.taken(to.tenant);
@@ -85,6 +85,9 @@ async function attempts<Body>(
     }
     const rest = meaning.afterMs ?? FIRST_REST_MS * 2 ** (attempt - 1);
     if (rest <= LONGEST_REST_MS) parts.pacer.hold(to.tenant, to.thread, rest);
+    if (attempt < MOST_ATTEMPTS && rest <= LONGEST_REST_MS) {
+      parts.log.info('connector retry', { reason: meaning.reason, attempt, afterMs: rest });
+    }
     if (attempt === MOST_ATTEMPTS || rest > LONGEST_REST_MS) {
       parts.log.warn('connector request failed', { outcome: 'notNow', reason: meaning.reason, attempt });
       return { kind: 'notNow', why: 'busy', reason: meaning.reason };
@@ -158,11 +161,23 @@ function answerOf(error: unknown, stage: Silence['stage']): ConnectorAnswer {
   }
   const timedOut = name === 'TimeLimit' || name === 'AbortError';
   if (timedOut) return { kind: 'silence', stage, code: 'time limit' };
-  return { kind: 'silence', stage, code: stage === 'unsigned' ? signInFailure(error) : text(code) };
+  return {
+    kind: 'silence',
+    stage,
+    ...(stage === 'unsigned' ? { code: signInFailure(error), said: entrasWords(error) } : { code: text(code) }),
+  };
 }
 
+/** Entra's own sentence, which names what to mend, without its trace ids; undefined where it is not Entra that refused. */
+export function entrasWords(error: unknown): string | undefined {
+  const { message } = failureOf(error);
+  const said = /\bAADSTS\d+:.*?(?=\s*Trace ID\b|[\r\n]|$)/.exec(typeof message === 'string' ? message : '')?.[0];
+  return said?.slice(0, LONGEST_SAYING);
+}
+const LONGEST_SAYING = 500;
+
 /** What a sign-in says of its failure; Entra's own number tells the administrator most (learn.microsoft.com, "AADSTS error codes"). */
-function signInFailure(error: unknown): string {
+export function signInFailure(error: unknown): string {
   const { name, code, errorCode, message } = failureOf(error);
   const number = /\bAADSTS\d+/.exec(typeof message === 'string' ? message : '')?.[0];
   const known = [name, code, errorCode, number].filter((part) => typeof part === 'string' && part !== '');

@@ -8,7 +8,8 @@ export interface SignIn {
    * is the one to try it again.
    */
   resting(tenant: string): string | null;
-  refused(tenant: string, reason: string): void;
+  /** `said`: Entra's own words, for the log alone: `reason` is what anybody may read at /readyz. */
+  refused(tenant: string, reason: string, said?: string): void;
   /** The service has taken the sign-in, whatever it said of the request. */
   taken(tenant: string): void;
   /** Where it is refused and for how long; null where nothing is known to be wrong. */
@@ -41,11 +42,11 @@ export function makeSignIn(time: SteadyTime, log: Log): SignIn {
       refusals.set(tenant, { ...known, tries: known.tries + 1, nextAt: after(known.tries + 1) });
       return null;
     },
-    refused(tenant, reason) {
+    refused(tenant, reason, said) {
       if (refusals.has(tenant)) return;
       refusals.set(tenant, { reason, since: time.now(), tries: 0, nextAt: after(0) });
       // nobody can be told anything, so that the log is all that an administrator has
-      log.error('sign-in refused', { tenant, reason });
+      log.error('sign-in refused', { tenant, reason, ...(said && { said }) });
     },
     taken(tenant) {
       const known = refusals.get(tenant);

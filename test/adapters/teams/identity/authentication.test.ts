@@ -17,6 +17,7 @@ beforeAll(async () => {
     fixtures: { openIdMetadataUrl: keys.openIdMetadataUrl },
     authorization: async () => header,
     serviceUrl: SERVICE_URL,
+    botId: `28:${APP}`,
   });
 });
 afterAll(async () => {
@@ -57,8 +58,17 @@ describe('a sender', () => {
     ['that is not yet valid', { from: HOUR, until: 2 * HOUR }],
     ['for another service address', { serviceUrl: 'https://smba.trafficmanager.net/de/' }],
     ['for no service address', { serviceUrl: '' }],
+    ['that never ends', { endless: true }],
+    ['by a key for another channel', { key: 'skype' }],
+    ['by a key that is endorsed for nothing', { key: 'none' }],
   ])('with a token %s is refused', async (_, claims) => {
     expect(await answerTo(bearer(await keys.token({ serviceUrl: SERVICE_URL, ...claims })))).toEqual(UNPROVED);
+  });
+
+  it('that speaks to another bot is refused, however good the token', async () => {
+    const token = bearer(await keys.token({ serviceUrl: SERVICE_URL }));
+    const recipient = { id: '28:00000000-0000-4000-8000-0000000000ff', name: 'Another' };
+    expect(await answerTo(token, { ...install, recipient })).toEqual(UNPROVED);
   });
 
   it('with a token signed by another key is refused', async () => {
