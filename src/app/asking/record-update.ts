@@ -167,6 +167,7 @@ export function makeRecordUpdate(deps: { readonly stores: Stores; readonly newId
         at: now,
         timing: update.timing,
         from: author,
+        ...(update.typed === undefined ? {} : { leftOut: true as const }),
         ...(others === null ? {} : { replaced: others }),
       };
       const item: AskedItem = { ...withAnswer(typed.item, answer, acceptance.seen), ...promises.item };

@@ -1,5 +1,6 @@
 import { type AnswerState, LONGEST_INTRODUCTION, LONGEST_UPDATE } from '../../domain/asking/update.js';
 import { isIntroduction } from '../../domain/plan/introduction.js';
+import { withoutUnseen } from '../../domain/text/unseen-letters.js';
 import { type Refused, refused } from '../store/outcome.js';
 
 /** A text that the lead wrote, as it is printed: line ends as everywhere in the plan, no white space at the ends of lines. */
@@ -7,8 +8,7 @@ export function tidied(
   text: string,
   about: Pick<AnswerState, 'requirement'> | null = null,
 ): { readonly kind: 'tidied'; readonly text: string } | Refused {
-  const tidy = text
-    .replace(/^\uFEFF/, '')
+  const tidy = withoutUnseen(text)
     .replace(/\r\n?/g, '\n')
     .replace(/[^\S\n]+\n/g, '\n')
     .trim();

@@ -15,6 +15,7 @@ import { STATUS_WORDS } from '../../domain/plan/plan.js';
 import { ownerChecks } from '../../domain/reviewing/owner-checks.js';
 import type { RuleName } from '../../domain/reviewing/review.js';
 import { sentenceAhead } from '../../domain/text/sentences.js';
+import { UNSEEN_LEFT_OUT } from '../../domain/text/unseen-letters.js';
 import { contextFor, type DeckDrawing, isClosed, shortTitle } from '../deck/deck-drawing.js';
 import { listMessage, NO_WAYS, opensWithList, waysFrom } from '../deck/row-list.js';
 import type { DeckItem, Message, SummaryLine } from '../messages.js';
@@ -333,7 +334,8 @@ function oneTapWords(open: readonly AskedItem[], cycle: Cycle, today: CivilDate)
 /** What is said right after an answer was saved. */
 export function savedLeadIn(item: AskedItem, correction: boolean): string {
   const saved = correction ? 'Your correction for' : 'Saved for';
-  const reply = newestAnswer(item)?.reply;
+  const newest = newestAnswer(item);
+  const reply = newest?.reply;
   const end = correction ? ' is saved' : '';
   const promises = saidOfPromises(reply);
   if (reply?.kind === 'noChange' && item.previousText !== null) {
@@ -342,7 +344,8 @@ export function savedLeadIn(item: AskedItem, correction: boolean): string {
   }
   const status =
     reply?.kind === 'text' && reply.status !== null ? ` Status: ${STATUS_WORDS[reply.status].toLowerCase()}.` : '';
-  return `${saved} ${item.ref}${end}.${status}${promises}`;
+  const leftOut = newest?.leftOut === true ? ` ${UNSEEN_LEFT_OUT}` : '';
+  return `${saved} ${item.ref}${end}.${status}${promises}${leftOut}`;
 }
 
 /** "13.1", "13.1 and 13.2", "13.1, 13.2 and 14". */

@@ -34,6 +34,8 @@ export interface Answer {
   readonly timing: Timing;
   /** Who gave it; absent in rows from before that was kept. */
   readonly from?: Author | undefined;
+  /** Letters that nobody can see were left out of it. */
+  readonly leftOut?: true | undefined;
   /** What somebody else had said, that it took the place of; absent where nobody had. They are told. */
   readonly replaced?: AnswerOf | undefined;
 }

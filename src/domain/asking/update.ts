@@ -5,6 +5,7 @@ import type { Timing } from '../plan/cycle.js';
 import { isIntroduction } from '../plan/introduction.js';
 import type { Status } from '../plan/plan.js';
 import { sha256Of } from '../text/sha256.js';
+import { unseenLetters, withoutUnseen } from '../text/unseen-letters.js';
 
 /** What a person says about one requirement. `none` is never said by a person: it is what silence is printed as. */
 export type Reply = (
@@ -48,6 +49,8 @@ export interface Update {
   readonly timing: Timing;
   /** The update id that the sender saw as current, or empty. */
   readonly basedOn: string;
+  /** The text as it was typed, where letters that nobody can see were left out of it. */
+  readonly typed?: string | undefined;
 }
 
 /** An update as a deck remembers it: enough to know it again. */
@@ -98,7 +101,8 @@ export function acceptUpdate(
   const fingerprint = replyFingerprint(reply);
   const twin = state.replies.find((seen) => seen.basedOn === made.basedOn && seen.fingerprint === fingerprint);
   if (twin !== undefined) return { kind: 'already', update: twin.update };
-  const update: Update = { ...made, requirement: state.requirement, reply };
+  const typed = hasUnseen(given) ? { typed: given.text } : {};
+  const update: Update = { ...made, requirement: state.requirement, reply, ...typed };
   return {
     kind: 'accepted',
     update,
@@ -137,10 +141,15 @@ export function tidiedText(text: string): string {
   return lines.join('\n').trim();
 }
 
+/** Whether letters that nobody can see stand in it: they are left out, and whoever typed them is told. */
+export function hasUnseen(reply: Reply): reply is Extract<Reply, { readonly kind: 'text' }> {
+  return reply.kind === 'text' && unseenLetters(reply.text).length > 0;
+}
+
 function tidied(reply: Reply): Reply {
   if (reply.kind === 'noChange') return reply;
-  const text = tidiedText(reply.text);
-  const evidence = reply.evidence?.trim() ?? '';
+  const text = tidiedText(withoutUnseen(reply.text));
+  const evidence = withoutUnseen(reply.evidence ?? '').trim();
   return { ...reply, text, evidence: evidence === '' ? null : evidence };
 }
 

@@ -36,6 +36,7 @@ import { rowsContradict } from './rules/rows-contradict.js';
 import { silentRow } from './rules/silent-row.js';
 import { spellingDiffers } from './rules/spelling-differs.js';
 import { telephoneNumber } from './rules/telephone-number.js';
+import { unseenLettersInText } from './rules/unseen-letters.js';
 import { workingNote } from './rules/working-note.js';
 
 export type { Finding, ReviewInput, RuleName };
@@ -48,6 +49,7 @@ const RULE_FUNCTIONS: Readonly<Record<RuleName, Rule>> = {
   'protective-marking': protectiveMarking,
   'internal-link': internalLink,
   'working-note': workingNote,
+  'unseen-letters': unseenLettersInText,
   'breaks-off': breaksOff,
   'date-after-revision': dateAfterRevision,
   'impossible-date': impossibleDate,

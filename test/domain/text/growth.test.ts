@@ -170,6 +170,8 @@ const PLAIN = new Set([
   String.raw`/\p{L}[\p{L}'’&-]+/gu`,
   String.raw`/[\p{L}\p{N}]+/gu`,
   String.raw`/^(?:complete|discharged|closed|transferred)\b/i`,
+  // looks at one letter
+  String.raw`/(?![\t\n\v\f\r\u0085])[\p{Cc}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/gu`,
 ]);
 
 /** The longest text that each pattern was tried on while `run` ran, in UTF-16 units. */

@@ -65,6 +65,7 @@ const answer = z.looseObject({
   at: instant,
   timing,
   from: author.optional(),
+  leftOut: z.literal(true).optional(),
   replaced: z.looseObject({ from: author, reply }).optional(),
 });
 
@@ -144,4 +145,5 @@ export const updateSchema: z.ZodType<Update> = z.looseObject({
   at: instant,
   timing,
   basedOn: z.string(),
+  typed: z.string().optional(),
 });

@@ -3,6 +3,7 @@ import type { PlanPicture } from '../../../app/standing/see-plan.js';
 import type { Instant } from '../../../domain/calendar/civil-date.js';
 import type { Action } from '../../../domain/people/authority.js';
 import { fingerprintOf, shownAsText } from '../../../domain/text/fingerprint.js';
+import { UNSEEN_LEFT_OUT, withoutUnseen } from '../../../domain/text/unseen-letters.js';
 import { signCard } from '../../deck/card-signature.js';
 import type { DateInput, Message, StatusButton, TextInput } from '../../messages.js';
 import { type Click, notice } from '../../turn.js';
@@ -68,10 +69,12 @@ export async function changeSaid(
   deps: { readonly cardKey: () => Promise<string> },
   name: string,
   change: Change,
-  asked: Asked,
+  typed: Asked,
   confirmed: string | null,
 ): Promise<Answered> {
-  if (asked.argument.length > LONGEST_ARGUMENT) return { done: false, message: tooLong(asked.argument) };
+  if (typed.argument.length > LONGEST_ARGUMENT) return { done: false, message: tooLong(typed.argument) };
+  const asked = { ...typed, argument: withoutUnseen(typed.argument), inputs: seenInputs(typed.inputs) };
+  const isLess = JSON.stringify([asked.argument, asked.inputs]) !== JSON.stringify([typed.argument, typed.inputs]);
   const proposal = await change.propose(asked);
   if (proposal.kind === 'refused') return { done: false, message: proposal.message };
   const { shown, argument, button, missing, apply } = proposal;
@@ -92,9 +95,14 @@ export async function changeSaid(
   const confirm: StatusButton = { kind: 'confirm', title: button, verb: 'confirm', context };
   const { aside = [], dates, texts, others = [], hints = ['/status'] } = proposal;
   const news = confirmed === fingerprint && missing !== undefined ? [missing] : [];
-  const sentences = [...news, ...aside, ...shown.sentences];
+  const sentences = [...news, ...(isLess ? [UNSEEN_LEFT_OUT] : []), ...aside, ...shown.sentences];
   const card = { changed, dates, texts, buttons: [confirm, ...others], hints };
   return { done: false, message: shownMessage({ ...shown, sentences }, card) };
+}
+
+/** What was entered, without letters that nobody can see. */
+function seenInputs(inputs: Asked['inputs']): Asked['inputs'] {
+  return Object.fromEntries(Object.entries(inputs).map(([name, value]) => [name, withoutUnseen(value ?? '')]));
 }
 
 /** A card that shows something before it is done. `changed`: it is no longer what was confirmed. */

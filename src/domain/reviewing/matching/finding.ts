@@ -11,6 +11,7 @@ export const RULES = [
   'protective-marking',
   'internal-link',
   'working-note',
+  'unseen-letters',
   'breaks-off',
   'date-after-revision',
   'impossible-date',
