@@ -49,6 +49,10 @@ export interface PersonStore {
   /** Ids of the plans in which the person has or had a part. A hint: the plan's assignments decide. */
   memberships(): Promise<readonly string[]>;
   addMembership(plan: string): Promise<void>;
+  /** Notes that a press is carried out: true for whoever is first, on any machine. `press`: what names it. */
+  claim(press: string, operation: string): Promise<boolean>;
+  /** It came to nothing, and may be pressed again. */
+  release(press: string): Promise<void>;
 }
 
 /** Who is and was in a tenant's teams, by person. What Teams said last: written without versions, read again daily. */

@@ -24,8 +24,6 @@ interface Deps extends FinaliseDeps, ChangeDeps {
   readonly seePlan: ReturnType<typeof makeSeePlan>;
 }
 
-const NOT_THEIRS = 'A confirmation that is not theirs to give';
-
 /** What a confirmation does: by whom, how it is called where somebody else tries it, and how it is done. */
 interface Confirmed {
   readonly action: Action;
@@ -86,18 +84,18 @@ export function makeOnConfirm(deps: Deps): OnConfirm {
 function makeConfirm(deps: Deps): OnConfirm {
   return async (who, click, verb, now) => {
     const { plan, cycle, ref, basedOn } = click.context;
-    const note = () => noteRefusal(deps, { tenant: who.tenant, plan, person: who.person, ref }, now, NOT_THEIRS);
+    const note = (what: string) => noteRefusal(deps, { tenant: who.tenant, plan, person: who.person, ref }, now, what);
     const confirmed = confirmedBy(deps, verb, click.context);
     if (confirmed === null) {
       // a card of another kind, made to say this
-      await note();
+      await note(`A card that was not made for it, pressed to ${verb}`);
       return unchanged('That card does not confirm this, so nothing was done.');
     }
     const seen = await deps.seePlan(who.tenant, plan, now);
     if (seen.kind === 'refused') return unchanged(seen.reason);
     const { picture } = seen;
     if (!mayDo(confirmed.action, rolesOf(who.person, picture.assignments, picture.day))) {
-      await note();
+      await note(`A confirmation that is not theirs to give: to ${confirmed.what}`);
       return { replies: [forTheLead(picture, confirmed.what, confirmed.action)] };
     }
     if ((picture.head.cycle?.id ?? '') !== cycle) {
@@ -112,10 +110,33 @@ function makeConfirm(deps: Deps): OnConfirm {
     if (!couldBeRead(shown, now) || deps.justShown.has(click)) {
       return unchanged('It was pressed less than a second after it was shown. Please read it, and press again.');
     }
-    const { done, message } = await confirmed.said({ who, click, picture, fingerprint: shown.fingerprint, now });
-    return turned(deps, who, click, { done, message });
+    const about = { who, click, picture, fingerprint: shown.fingerprint, now };
+    const answered = await once(deps, about, () => confirmed.said(about));
+    return answered === null ? PRESSED_ALREADY : turned(deps, who, click, answered);
   };
 }
+
+/** However often and wherever one card is pressed, it is carried out once; null for every press but the first. What was not done can be pressed again. */
+async function once(
+  { stores, newId }: Pick<Deps, 'stores' | 'newId'>,
+  { who, click: { context } }: About,
+  carryOut: () => Promise<Answered>,
+): Promise<Answered | null> {
+  const own = stores.person(who.tenant, who.person);
+  if (!(await own.claim(context.sig, newId()))) return null;
+  let isDone = false;
+  try {
+    const answered = await carryOut();
+    isDone = answered.done;
+    return answered;
+  } finally {
+    if (!isDone) await own.release(context.sig);
+  }
+}
+
+const PRESSED_ALREADY: Said = {
+  replies: [notice('That was pressed already', ['It is done once only. Its card says what came of it.'])],
+};
 
 /** What was done takes the place of the card; what was not stands at the end of the chat, under no finger. */
 function turned(deps: Deps, who: Who, { activityId }: Click, { done, message }: Answered): Said {

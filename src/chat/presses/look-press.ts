@@ -83,7 +83,10 @@ export async function afterStillToCome(deps: PressDeps & { readonly newId: NewId
     old: null,
     new: 'What the earlier text promises is still to come',
   };
-  await deps.stores.plan(who.tenant, plan).appendHistory(item.requirement, payload, deps.newId());
+  // however often it is pressed
+  if (await deps.stores.person(who.tenant, who.person).claim(`${click.context.sig} ${click.verb}`, deps.newId())) {
+    await deps.stores.plan(who.tenant, plan).appendHistory(item.requirement, payload, deps.newId());
+  }
   const said = turned(deps, pressed, deck.deck, (drawing) =>
     turnedMessage(drawing, `Noted: ${ref} is still to come.`, null, ref),
   );

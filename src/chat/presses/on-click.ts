@@ -52,7 +52,12 @@ export function makeOnClick(deps: Deps) {
     const { context, verb } = click;
     if (context.tenant !== who.tenant || !isSignedFor(cardKey, who.person, context)) {
       const { plan, ref } = context;
-      await noteRefusal(deps, { tenant: who.tenant, plan, person: who.person, ref }, now);
+      await noteRefusal(
+        deps,
+        { tenant: who.tenant, plan, person: who.person, ref },
+        now,
+        `A card that is not theirs, pressed to ${verb}`,
+      );
       return notYours(ref, { click });
     }
     const pressed: Pressed = { who, click, now, cardKey };

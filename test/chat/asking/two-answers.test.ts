@@ -168,7 +168,8 @@ describe('two people answer one row', () => {
   it('shows the answer also where words of a contributor are used in its place', async () => {
     const about = { tenant: TENANT, plan: PLAN, cycle: await world.cycleId(), person: BEN, ref: '4.1' };
     mustBe('given', await world.giveWords({ ...about, text: 'Ben says.', basedOn: '', shown: '' }, OPENING));
-    const withWords = (await ada.say('hello', NOON), ada.card());
+    await ada.say('hello', NOON);
+    const withWords = ada.card();
     await (await ways()).lead.answer('the lead said so.', NOON);
     const card = await ada.press('Use as the update', SOON, {}, withWords);
     expect(card.inputs['input_text']).toContain('Ben says.');

@@ -1,12 +1,12 @@
 import type { PersonStore } from '../../../app/store/person-store.js';
 import type { Table } from '../../../app/store/ports.js';
-import { below, keyOf, personPartition } from '../rows/keys.js';
+import { below, digestPart, keyOf, personPartition } from '../rows/keys.js';
 import { intentSchema, personRecordSchema } from '../rows/person-schemas.js';
 import { assemble, parsed, readOne, readRows, writeMany, writeOnce, writesOf } from '../rows/rows.js';
 
 const RECORD = 'record';
 
-/** The store of one person. Keys: `int~<slot>` before `mem~<plan>` before `record`, so one range holds what a send needs. */
+/** The store of one person. Keys: `did~<press>` before `int~<slot>` before `mem~<plan>` before `record`, so one range holds what a send needs. */
 export function personStore(table: Table, tenant: string, person: string): PersonStore {
   const partition = personPartition(tenant, person);
   return {
@@ -43,6 +43,19 @@ export function personStore(table: Table, tenant: string, person: string): Perso
 
     async addMembership(plan) {
       await table.batch(partition, [{ kind: 'put', key: keyOf('mem', plan), values: {} }]);
+    },
+
+    async claim(press, operation) {
+      const key = keyOf('did', digestPart(press));
+      return (
+        (await writeOnce(table, partition, writesOf(key, {}, operation, { kind: 'insert' }), operation)) === 'done'
+      );
+    },
+
+    async release(press) {
+      const claimed = await table.get(partition, keyOf('did', digestPart(press)));
+      if (claimed !== undefined)
+        await table.batch(partition, [{ kind: 'remove', key: claimed.key, etag: claimed.etag }]);
     },
   };
 }

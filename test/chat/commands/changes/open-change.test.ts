@@ -124,9 +124,10 @@ describe('/open', () => {
   });
 
   it('opened by two at once says to the other that it is open, and not to close it', async () => {
-    const button = confirmIn(await chat.typed('open', '31 March 2027', NOW));
-    const both = await Promise.all([chat.press(button, NOW), chat.press(button, NOW)]);
-    const words = JSON.stringify(both);
+    const cards = [NOW, at('2026-11-20T10:00:01Z')].map(async (now) => chat.typed('open', '31 March 2027', now));
+    const buttons = (await Promise.all(cards)).map(confirmIn);
+    const both = await Promise.all(buttons.map((button) => chat.press(button, at('2026-11-20T10:00:05Z'))));
+    const words = JSON.stringify([both, messenger.updates]);
     expect(words).toContain('2 people are asked for 3 updates');
     expect(words).toContain(
       'is open already, and closes on Wednesday 24 March. A plan has one open quarter at a time.',
