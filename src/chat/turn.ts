@@ -102,6 +102,10 @@ export const COMMANDS = [
   'present',
   'sign',
   'return',
+  'redact',
+  'paper',
+  'inspection',
+  'reissue',
 ] as const;
 
 /** Those that need a slash: without one they are words of an answer. */
@@ -137,6 +141,10 @@ export const WITH_SLASH: ReadonlySet<string> = new Set<Command['name']>([
   'present',
   'sign',
   'return',
+  'redact',
+  'paper',
+  'inspection',
+  'reissue',
 ]);
 
 /** A command as typed. `argument` has single spaces and keeps its case; it is empty where there is none. */

@@ -158,6 +158,16 @@ function program(): Command {
   command('migrate', 'let this version write in its own way; an older one cannot be put back afterwards')
     .option('--yes', 'do it')
     .action(lazily(async () => (await import('./commands/migrate.js')).migrateCommand));
+  const person = root.command('person').description('what is stored about somebody').exitOverride();
+  const PERSON = ['--person <entra-id>', 'who, by their Entra object id'] as const;
+  command('export', 'write everything that is stored about somebody, as JSON', person)
+    .requiredOption(...PERSON)
+    .requiredOption('--out <file>', 'where the file goes')
+    .action(lazily(async () => (await import('./commands/person.js')).personExportCommand));
+  command('forget', 'forget somebody; what is published stays', person)
+    .requiredOption(...PERSON)
+    .option('--yes', 'forget them, as it was shown')
+    .action(lazily(async () => (await import('./commands/person.js')).personForgetCommand));
   command('history', 'what happened to a plan')
     .requiredOption(...PLAN)
     .option('--verify', 'check that every chain is whole, and every answer as it was written')

@@ -99,6 +99,31 @@ export function addPublicationCommands(root: Command, command: MakeCommand): voi
     .option('--reason <text>', 'why; it stands in the history and is not published')
     .option(...AS)
     .action(lazily(async () => (await import('./commands/publication.js')).publicationCommand));
+  command(
+    'paper',
+    'two Word pages for a board: changed, stuck and why, promised, decisions needed; not for publication',
+  )
+    .requiredOption(...PLAN)
+    .requiredOption('--out <folder>', 'where the file goes')
+    .option('--since <date>', 'what changed since (default: the newest column), YYYY-MM-DD')
+    .option('--until <date>', 'the next meeting (default: in three months), YYYY-MM-DD')
+    .option('--year', 'the revisions of the year that ends today, compared, instead')
+    .action(lazily(async () => (await import('./commands/papers.js')).paperCommand));
+  command('inspection', 'everything that is kept of the rows, as Word and Excel; not for publication')
+    .requiredOption(...PLAN)
+    .requiredOption('--out <folder>', 'where the files go')
+    .option('--ref <ref>', 'only this row, or the rows of this recommendation')
+    .action(lazily(async () => (await import('./commands/papers.js')).inspectionCommand));
+  command('redact', 'remove words from everything that is kept of a plan, for good')
+    .requiredOption(...PLAN)
+    .requiredOption(...REF_OR_NUMBER)
+    .requiredOption(
+      '--words-file <file>',
+      'the words in UTF-8: in a file, so that they stand in no history of commands',
+    )
+    .option('--yes', 'remove them, as it was shown')
+    .option(...AS)
+    .action(lazily(async () => (await import('./commands/redact.js')).redactCommand));
   command('discharge', 'record that the inspecting body has closed a requirement')
     .requiredOption(...PLAN)
     .requiredOption(...REF_OR_NUMBER)

@@ -12,6 +12,7 @@ import {
 } from '../app/plan/amend-plan.js';
 import { makeChangeSettings } from '../app/plan/change-settings.js';
 import { makeRecordPublication, makeRecordSentOn, makeSeePublication } from '../app/publishing/record-publication.js';
+import { makeReissueRevision } from '../app/publishing/reissue-revision.js';
 import { makeSeeChanges } from '../app/publishing/see-changes.js';
 import { makeSeePackage } from '../app/publishing/see-package.js';
 import { makeVerifyDocument } from '../app/publishing/verify-document.js';
@@ -23,6 +24,7 @@ import { makeReviewDraft, makeReviewPublished } from '../app/reviewing/review-dr
 import { makeSeeReview } from '../app/reviewing/see-review.js';
 import { makeSeeSigning, makeSignRevision } from '../app/reviewing/sign-revision.js';
 import { makeTellNews } from '../app/sending/sweep/tell-news.js';
+import { makeSeePaper } from '../app/standing/see-paper.js';
 import type { BankHolidays } from '../app/store/calendars.js';
 import type { Stores } from '../app/store/stores.js';
 import type { Messenger } from '../chat/messenger.js';
@@ -37,6 +39,8 @@ export function makePublicationUseCases(stores: Stores, bankHolidays: BankHolida
     reviewDraft,
     reviewPublished: makeReviewPublished(deps),
     seeReview,
+    reissueRevision: makeReissueRevision(deps),
+    seePaper: makeSeePaper({ seeReview }),
     acceptFinding: makeAcceptFinding({ ...deps, seeReview }),
     acceptFindings: makeAcceptFindings({ ...deps, seeReview }),
     askAboutFinding: makeAskAboutFinding({ ...deps, reviewDraft }),

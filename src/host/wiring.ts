@@ -18,6 +18,8 @@ import { makeOpenCycle } from '../app/asking/open-cycle.js';
 import { makePutOff } from '../app/asking/put-off.js';
 import { makeRecordUpdate } from '../app/asking/record-update.js';
 import { makeGiveWords, makeKeepForContributor } from '../app/contributing/give-words.js';
+import { makeForgetPerson } from '../app/forgetting/forget-person.js';
+import { makeKnownOf } from '../app/forgetting/known-of.js';
 import { makeBeAway, makeComeBack } from '../app/handing-over/be-away.js';
 import { makeHandOver } from '../app/handing-over/hand-over.js';
 import { makeTakeBack } from '../app/handing-over/take-back.js';
@@ -31,11 +33,14 @@ import { makeNoteSignOfLife } from '../app/people/sign-of-life.js';
 import { makeCompileRevision } from '../app/publishing/compile-revision.js';
 import { draftPath, PACKAGE, pageName, sheetName } from '../app/publishing/draft-links.js';
 import { makeFinaliseRevision } from '../app/publishing/finalise-revision.js';
+import { makeRedact } from '../app/redacting/redact.js';
+import { makeSeeRedaction } from '../app/redacting/see-redaction.js';
 import { makeNudge, makeSeeNudge } from '../app/sending/nudge.js';
 import { makePresentDraft } from '../app/sending/present-draft.js';
 import { makeSweep } from '../app/sending/sweep/sweep.js';
 import { makeResume, makeWatch, type Watch } from '../app/sending/sweep/watch.js';
 import { makeCheckDirectory } from '../app/standing/check-directory.js';
+import { makeSeeInspection } from '../app/standing/see-inspection.js';
 import { makeSeePlan } from '../app/standing/see-plan.js';
 import { makeSeeStatus } from '../app/standing/see-status.js';
 import type { BankHolidays } from '../app/store/calendars.js';
@@ -47,6 +52,7 @@ import type { ChangeDeps } from '../chat/commands/all-changes.js';
 import type { FinaliseDeps } from '../chat/commands/finalise-message.js';
 import { makeOnCommand } from '../chat/commands/on-command.js';
 import { makeOnConfirm } from '../chat/commands/on-confirm.js';
+import type { PaperDeps } from '../chat/commands/paper-message.js';
 import type { ReviewDeps } from '../chat/commands/reviewing/review-message.js';
 import { makeOnContribute } from '../chat/contributing/on-contribute.js';
 import { makeConversation } from '../chat/conversation/conversation.js';
@@ -122,6 +128,11 @@ export function makeUseCases(table: Table) {
     compileRevision: makeCompileRevision(deps),
     finaliseRevision: makeFinaliseRevision(deps),
     ...makePublicationUseCases(stores, holidays, cardKey),
+    knownOf: makeKnownOf(stores),
+    forgetPerson: makeForgetPerson(deps),
+    seeInspection: makeSeeInspection(deps),
+    seeRedaction: makeSeeRedaction(deps),
+    redact: makeRedact(deps),
     checkDirectory: makeCheckDirectory(deps),
     resume: makeResume(deps),
   };
@@ -186,7 +197,7 @@ export function makeBotParts(
     stopping,
   });
   const recordUpdate = tellingOfReplies(telling, makeRecordUpdate({ stores, newId }));
-  const lead: FinaliseDeps & ChangeDeps & ReviewDeps = {
+  const lead: FinaliseDeps & ChangeDeps & ReviewDeps & PaperDeps = {
     ...useCases,
     recordUpdate,
     seeNudge: makeSeeNudge(watch),
@@ -199,8 +210,8 @@ export function makeBotParts(
         url: `${parts.publicUrl()}${draftPath(key, { tenant, plan, compiled, format }, Date.now())}`,
       }));
     },
-    pageLink: async (tenant, plan, page) => {
-      const about = { tenant, plan, compiled: pageName(page), format: 'html' };
+    pageLink: async (tenant, plan, page, format) => {
+      const about = { tenant, plan, compiled: pageName(page), format: format ?? 'html' };
       return `${parts.publicUrl()}${draftPath(await cardKey(), about, Date.now())}`;
     },
   };

@@ -37,6 +37,9 @@ import {
   makeRecordSentOn,
   makeSeePublication,
 } from '../../src/app/publishing/record-publication.js';
+import { makeReissueRevision } from '../../src/app/publishing/reissue-revision.js';
+import { makeRedact } from '../../src/app/redacting/redact.js';
+import { makeSeeRedaction } from '../../src/app/redacting/see-redaction.js';
 import { makeConfirmComplete } from '../../src/app/reviewing/confirm-complete.js';
 import { makeCorrectWording } from '../../src/app/reviewing/correct-wording.js';
 import { makeAcceptFinding, makeAcceptFindings, makeAskAboutFinding } from '../../src/app/reviewing/decide-finding.js';
@@ -48,6 +51,8 @@ import type { Leave } from '../../src/app/sending/leave.js';
 import { makeNudge, makeSeeNudge } from '../../src/app/sending/nudge.js';
 import { makePresentDraft } from '../../src/app/sending/present-draft.js';
 import { makeSweep } from '../../src/app/sending/sweep/sweep.js';
+import { makeSeeInspection } from '../../src/app/standing/see-inspection.js';
+import { makeSeePaper } from '../../src/app/standing/see-paper.js';
 import { makeSeePlan } from '../../src/app/standing/see-plan.js';
 import { makeSeeStatus } from '../../src/app/standing/see-status.js';
 import type { Table } from '../../src/app/store/ports.js';
@@ -156,6 +161,11 @@ export function aWorld(
     recordCheck: makeRecordCheck(deps),
     signRevision: makeSignRevision(deps),
     seeSigning: makeSeeSigning(deps),
+    reissueRevision: makeReissueRevision(deps),
+    seeInspection: makeSeeInspection(deps),
+    seePaper: makeSeePaper({ seeReview }),
+    seeRedaction: makeSeeRedaction(deps),
+    redact: makeRedact(deps),
     closeCycle: makeCloseCycle(deps),
     seePublication: makeSeePublication(deps),
     recordPublication: makeRecordPublication(deps),

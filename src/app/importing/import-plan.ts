@@ -7,9 +7,11 @@ import { addRows, asMoreRows } from '../../domain/importing/more-rows.js';
 import { isSame, type PlanDifference, planDifference } from '../../domain/importing/plan-difference.js';
 import { type Correction, isPlanId, type PublishedPlan } from '../../domain/plan/plan.js';
 import { printedBy } from '../../domain/plan/printed.js';
+import { withoutWordsIn } from '../../domain/redacting/without-words-in.js';
 import { DEFAULT_LADDER } from '../../domain/sending/ladder.js';
 import { bringAsksUpToDate } from '../asking/bring-asks-up-to-date.js';
 import { followPublished } from '../asking/follow-commitments.js';
+import { soughtIn } from '../redacting/apply-removals.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
 import type { Held } from '../store/held.js';
 import { type Refused, refused } from '../store/outcome.js';
@@ -82,7 +84,7 @@ export function makeImportPlan(deps: {
   readonly bankHolidays: BankHolidays;
 }) {
   return async (input: ImportInput, now: Instant): Promise<ImportOutcome> => {
-    const { tenant, plan, read: given } = input;
+    const { tenant, plan } = input;
     const adds = input.scope === 'moreRows';
     if (!isPlanId(plan)) {
       return refused(`"${plan}" cannot be a plan's id. Use 1 to 40 of these: small letters, digits and hyphens.`);
@@ -98,6 +100,8 @@ export function makeImportPlan(deps: {
     }
     const store = deps.stores.plan(tenant, plan);
     const operation = deps.newId();
+    // an old file does not bring back what was removed
+    const given = withoutWordsIn(input.read, await soughtIn(store));
     return retryOnConflict(sayBusy, async () => {
       const held = await store.head();
       const before = held === null ? null : await store.published(held.value.generation);

@@ -1,4 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
+import type { CivilDate } from '../../domain/calendar/civil-date.js';
+import type { ColumnIssue } from '../../domain/plan/plan.js';
 import { documentOf } from '../../domain/publishing/compile.js';
 import type { RevisionDocument, Seal } from '../../domain/publishing/revision.js';
 import type { SheetFor } from '../asking/make-return-sheet.js';
@@ -61,20 +63,40 @@ export function readSheetName(name: string): SheetFor | null {
 
 /** Pages about a plan that are drawn when they are opened, as a link names them in the place of a compiled document. */
 export type PageName =
-  | { readonly kind: 'review' }
-  | { readonly kind: 'handover' }
+  | { readonly kind: 'review' | 'year' | 'handover' }
+  /** For a board: what changed since a day, and what is promised until another; empty where none was named. */
+  | { readonly kind: 'paper'; readonly since: string; readonly until: string }
+  /** What is kept of a row, or of all where `ref` is empty. */
+  | { readonly kind: 'inspection'; readonly ref: string }
   /** About a draft, by its number: the executive lead's page, and what changed word by word. */
   | { readonly kind: 'onePage' | 'differences'; readonly draft: number };
 
 /** What a link to a page names. */
 export function pageName(page: PageName): string {
-  return page.kind === 'review' || page.kind === 'handover' ? `page:${page.kind}` : `page:${page.kind}:${page.draft}`;
+  switch (page.kind) {
+    case 'review':
+    case 'year':
+    case 'handover':
+      return `page:${page.kind}`;
+    case 'paper':
+      return `page:paper:${page.since}:${page.until}`;
+    case 'inspection':
+      return `page:inspection:${page.ref}`;
+    case 'onePage':
+    case 'differences':
+      return `page:${page.kind}:${page.draft}`;
+  }
 }
 
 /** Reads a name made by `pageName`; null for everything else. */
 export function readPageName(name: string): PageName | null {
   if (name === 'page:review') return { kind: 'review' };
   if (name === 'page:handover') return { kind: 'handover' };
+  if (name === 'page:year') return { kind: 'year' };
+  const [, since, until] = /^page:paper:([\d-]*):([\d-]*)$/.exec(name) ?? [];
+  if (since !== undefined && until !== undefined) return { kind: 'paper', since, until };
+  const [, ref] = /^page:inspection:(.{0,40})$/s.exec(name) ?? [];
+  if (ref !== undefined) return { kind: 'inspection', ref };
   const [, kind, draft] = /^page:(onePage|differences):(\d{1,6})$/.exec(name) ?? [];
   return kind === 'onePage' || kind === 'differences' ? { kind, draft: Number(draft) } : null;
 }
@@ -95,14 +117,37 @@ export function documentOfCompiled(compiled: Compiled, head: PlanHead): Revision
   const { number, at, hash, published, signed } = compiled;
   const { protectiveMarking: marking, zone } = head.settings;
   const seal: Seal = head.revisions.includes(compiled.id)
-    ? { kind: 'revision', number, signedBy: signed?.by ?? null, signedAt: signed?.at ?? at, hash }
+    ? {
+        kind: 'revision',
+        number,
+        signedBy: signed?.by ?? null,
+        signedAt: signed?.at ?? at,
+        hash,
+        ...removedOn(compiled),
+        ...issuesOf(compiled),
+      }
     : { kind: 'draft', number, compiledAt: at, marking };
   return { ...documentOf(published, seal), zone };
 }
 
+/** The days on which words were removed from what was compiled, each once. */
+function removedOn({ redacted = [] }: Compiled): { readonly removedOn?: readonly CivilDate[] } {
+  const days = [...new Set(redacted.map(({ on }) => on))].sort();
+  return days.length === 0 ? {} : { removedOn: days };
+}
+
+/** Of each column that was issued again the newest issue. */
+function issuesOf({ published: { issues = [] } }: Compiled): { readonly issues?: readonly ColumnIssue[] } {
+  const newest = [...new Map(issues.map((each) => [each.column, each])).values()];
+  return newest.length === 0 ? {} : { issues: newest };
+}
+
 /** A stable name for a file: "dcp-draft-3", "dcp-2027-01-11". */
 export function fileStem(plan: string, document: RevisionDocument): string {
-  return document.seal.kind === 'draft' ? `${plan}-draft-${document.seal.number}` : `${plan}-${document.date}`;
+  const { seal, date } = document;
+  if (seal.kind === 'draft') return `${plan}-draft-${seal.number}`;
+  const issue = seal.issues?.find(({ column }) => column === date)?.issue;
+  return issue === undefined ? `${plan}-${date}` : `${plan}-${date}-issue-${issue}`;
 }
 
 function signatureOf(key: string, said: readonly string[]): string {

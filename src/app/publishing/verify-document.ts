@@ -6,7 +6,13 @@ import { type Refused, refused } from '../store/outcome.js';
 import type { Compiled, Stores } from '../store/stores.js';
 
 export type VerifyOutcome =
-  | { readonly kind: 'verified'; readonly revision: Compiled; readonly deviations: readonly Deviation[] }
+  | {
+      readonly kind: 'verified';
+      readonly revision: Compiled;
+      readonly deviations: readonly Deviation[];
+      /** The document says word for word what this issue did, in whose place another one stands. */
+      readonly earlierIssue?: number;
+    }
   | Refused;
 
 /** Says whether a document, read back, says word for word what a revision (the newest, or `number`) published. */
@@ -25,7 +31,16 @@ export function makeVerifyDocument(deps: {
     const id = number === null ? revisions.at(-1) : revisions[number - 1];
     const revision = id === undefined ? null : await store.compiled(id);
     if (revision === null) return refused(`There is no revision ${number}. The newest is ${revisions.length}.`);
-    const published = publicPart(revision.published);
-    return { kind: 'verified', revision, deviations: deviationsFrom(published, read, deps.standsForNothing) };
+    const from = ({ published }: Compiled) => deviationsFrom(publicPart(published), read, deps.standsForNothing);
+    const deviations = from(revision);
+    let issue = revision;
+    // an earlier issue is known by its words too
+    while (deviations.length > 0 && issue.replaces !== undefined) {
+      const before = await store.compiled(issue.replaces);
+      if (before === null) break;
+      if (from(before).length === 0) return { kind: 'verified', revision, deviations, earlierIssue: before.issue ?? 1 };
+      issue = before;
+    }
+    return { kind: 'verified', revision, deviations };
   };
 }

@@ -7,6 +7,8 @@ export interface Courier extends Chats {
   draw(news: News): Promise<Letter>;
   /** Turns the card of a quarter that is over into one that says so, without anything to fill in. */
   close(to: ConversationReference, activityId: string, ask: AskDue): Promise<UpdateOutcome>;
+  /** Draws the card of an open quarter anew, as what it shows stands now. */
+  redraw(to: ConversationReference, activityId: string, ask: AskDue): Promise<UpdateOutcome>;
   /** Folds a card that a newer one replaced. */
   fold(to: ConversationReference, activityId: string): Promise<UpdateOutcome>;
 }

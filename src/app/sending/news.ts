@@ -24,6 +24,8 @@ export type News =
       readonly draft: number;
       readonly byName: string;
     }
+  /** To an executive lead: words were removed from what is public. Not which. */
+  | { readonly kind: 'redacted'; readonly plan: Plan; readonly on: CivilDate; readonly ref: string }
   /** To a lead: what is outstanding after the due date. */
   | { readonly kind: 'outstanding'; readonly plans: readonly PlanInSweep[] }
   /** To a lead: who could not be sent their message. */

@@ -3,6 +3,8 @@ import type { Cycle } from '../../domain/plan/cycle.js';
 import type { PublishedPlan } from '../../domain/plan/plan.js';
 import { compile, hashOf } from '../../domain/publishing/compile.js';
 import { lastNote, withNotes, withOutcomes } from '../../domain/publishing/last-revision.js';
+import { soughtBy } from '../../domain/redacting/removal.js';
+import { withoutWordsIn } from '../../domain/redacting/without-words-in.js';
 import { type Decision, decisionsOf } from '../../domain/reviewing/decision.js';
 import { wordingsInForce } from '../../domain/text/wording.js';
 import { type LoadedPlan, loadPlan } from './load-plan.js';
@@ -65,7 +67,9 @@ export async function candidateOf(plan: LoadedPlan, draft: number | null = null)
   const decisions = [...(await store.decisions(LASTING)), ...(await store.decisions(cycle.id))];
   const shared = { plan, cycle, decks, items, before, decisions };
   if (draft === null) {
-    const { published, takes, silent } = compileWith(before, items, { ...head, cycle }, decisions);
+    const { takes, silent, ...compiled } = compileWith(before, items, { ...head, cycle }, decisions);
+    // words that were removed once are not printed again, whoever brings them back
+    const published = withoutWordsIn(compiled.published, (await store.removals()).map(soughtBy));
     const hash = hashOf(published);
     return { kind: 'candidate', candidate: { ...shared, published, takes, silent, hash, draft: null } };
   }

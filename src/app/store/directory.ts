@@ -41,6 +41,9 @@ export interface Directory {
     tenant: string,
     people: readonly { readonly address: string; readonly person: string; readonly name: string }[],
   ): Promise<void>;
+  /** What a person's addresses say of them; the addresses themselves are kept by hash alone. */
+  addressesOf(tenant: string, person: string): Promise<readonly { readonly name: string }[]>;
+  removeAddresses(tenant: string, person: string): Promise<void>;
   /** Where the tenant's Connector was last heard of; null before the first sign of life. */
   serviceAddress(tenant: string): Promise<ServiceAddress | null>;
   saveServiceAddress(tenant: string, address: ServiceAddress): Promise<void>;

@@ -1,4 +1,5 @@
 import type { CivilDate, Instant } from '../../domain/calendar/civil-date.js';
+import type { Forgotten } from '../../domain/people/forgetting.js';
 import type { OnRoster } from '../../domain/people/roster.js';
 import type { Intent } from '../../domain/sending/delivery.js';
 import type { Held, Written } from './held.js';
@@ -53,6 +54,10 @@ export interface PersonStore {
   claim(press: string, operation: string): Promise<boolean>;
   /** It came to nothing, and may be pressed again. */
   release(press: string): Promise<void>;
+  /** Everything that is kept of them, as it lies there. */
+  everything(): Promise<readonly { readonly key: string; readonly value: unknown }[]>;
+  /** Removes all of it. */
+  erase(): Promise<void>;
 }
 
 /** Who is and was in a tenant's teams, by person. What Teams said last: written without versions, read again daily. */
@@ -62,4 +67,10 @@ export interface RosterStore {
   /** Writes or replaces entries, in batches. */
   write(entries: readonly OnRoster[]): Promise<void>;
   remove(people: readonly string[]): Promise<void>;
+}
+
+/** Who was forgotten in a tenant, by hash. It lies apart from the plans and outlasts them. */
+export interface ForgottenStore {
+  list(): Promise<readonly Forgotten[]>;
+  add(forgotten: Forgotten): Promise<void>;
 }

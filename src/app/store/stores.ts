@@ -10,11 +10,13 @@ import type { Cycle } from '../../domain/plan/cycle.js';
 import type { ChainTip, HistoryEntry, HistoryNote, HistoryPayload, HistoryRecord } from '../../domain/plan/history.js';
 import type { Plan, Printed, PublishedPlan, Region } from '../../domain/plan/plan.js';
 import type { Duty, Publication, Recipient } from '../../domain/publishing/website/publication.js';
+import type { Removal } from '../../domain/redacting/removal.js';
+import type { Redacted } from '../../domain/redacting/rewritten.js';
 import type { Decision, SignOffCheck } from '../../domain/reviewing/decision.js';
 import type { Rung } from '../../domain/sending/ladder.js';
 import type { Directory, ServiceStore } from './directory.js';
 import type { Held, Written } from './held.js';
-import type { PersonStore, RosterStore } from './person-store.js';
+import type { ForgottenStore, PersonStore, RosterStore } from './person-store.js';
 
 /** What may be set for one plan. */
 export interface PlanSettings {
@@ -138,7 +140,7 @@ export interface Deck {
   readonly items: readonly HeldItem[];
 }
 
-/** A compiled draft or a revision: immutable. */
+/** A compiled draft or a revision: it never changes, but for words that are removed from everything. */
 export interface Compiled {
   readonly id: string;
   readonly number: number;
@@ -156,6 +158,11 @@ export interface Compiled {
   readonly signed?: { readonly by: string | null; readonly at: Instant } | undefined;
   /** Of a revision: the newest link of the plan's history when it was made; absent on those from before it was kept. */
   readonly historyTip?: ChainTip | undefined;
+  /** Of a corrected revision: which issue it is, from 2, and the id of the one before. Absent on the first. */
+  readonly issue?: number | undefined;
+  readonly replaces?: string | undefined;
+  /** That words were removed from it since; absent where none were. */
+  readonly redacted?: readonly Redacted[] | undefined;
 }
 
 /** Everything about one plan. Writes carry an operation id: a conflict with one's own write is success. */
@@ -210,7 +217,7 @@ export interface PlanStore {
   /** Removes stray rows; one that was written again since it was read stays. */
   removeCommitments(stray: readonly Held<Commitment>[]): Promise<void>;
   /** Adds to a chain ("plan" or a requirement id), as often as needed to win. */
-  appendHistory(chain: string, payload: HistoryPayload, operation: string): Promise<void>;
+  appendHistory(chain: string, note: HistoryNote, operation: string): Promise<void>;
   /** Oldest first. */
   history(chain: string): Promise<readonly HistoryEntry[]>;
   /** Names of the chains that have entries. */
@@ -230,11 +237,30 @@ export interface PlanStore {
   compiled(id: string): Promise<Compiled | null>;
   /** What stands in the store now of all that the history notes; of published plans, the given generations. */
   records(generations: readonly string[]): Promise<readonly StoredRecord[]>;
+  /** Everything that is kept of the plan, as it lies there: what no head names any more too. */
+  everything(): Promise<readonly StoredThing[]>;
+  /** Keeps `value` in the place of a thing, or at another `key`, unless it was written again since it was read. */
+  replaceThing(thing: StoredThing, value: unknown, operation: string, key?: string): Promise<Written>;
+  /** Takes a thing away, unless it was written again since it was read. */
+  removeThing(thing: StoredThing): Promise<Written>;
+  /** What was removed from the plan, oldest first. It lies apart from the plan and outlasts it. */
+  removals(): Promise<readonly Removal[]>;
+  /** Writes or replaces one. */
+  writeRemoval(removal: Removal): Promise<void>;
 }
 
 /** A stored thing by its key and hash; `at`: when it was made, by its own word, or null where it does not say. */
 export interface StoredRecord extends HistoryRecord {
   readonly at: Instant | null;
+}
+
+/** Something that is kept of a plan, of whatever kind. */
+export interface StoredThing {
+  /** What kind of thing it is: the first part of its key. */
+  readonly area: string;
+  readonly key: string;
+  readonly etag: string;
+  readonly value: unknown;
 }
 
 /** A commitment as it is to be kept; `etag` null: it must not be there yet. */
@@ -268,6 +294,7 @@ export interface Stores {
   plan(tenant: string, plan: string): PlanStore;
   person(tenant: string, person: string): PersonStore;
   roster(tenant: string): RosterStore;
+  forgotten(tenant: string): ForgottenStore;
   readonly directory: Directory;
   readonly service: ServiceStore;
 }

@@ -7,6 +7,8 @@ import { type NudgeDeps, nudgeChange } from './changes/nudge-change.js';
 import { type OpenDeps, openChange } from './changes/open-change.js';
 import { overPlans, type PlansDeps } from './changes/over-plans.js';
 import { type PromiseDeps, promiseChange } from './changes/promise-change.js';
+import { type RedactDeps, redactChange } from './changes/redact-change.js';
+import { type ReissueDeps, reissueChange } from './changes/reissue-change.js';
 import { type TransferDeps, transferChange } from './changes/transfer-change.js';
 import { type CourseDeps, pauseChange, recallChange, resumeChange, skipChange } from './leading/course-changes.js';
 import { type FinishDeps, finishChange, reopenChange } from './leading/finish-changes.js';
@@ -43,7 +45,9 @@ export interface ChangeDeps
     CorrectDeps,
     CheckDeps,
     PublicationDeps,
-    PresentDeps {}
+    PresentDeps,
+    RedactDeps,
+    ReissueDeps {}
 
 const CHANGES = {
   open: (deps) => overPlans(openChange(deps), deps, 'Open the next quarter'),
@@ -75,6 +79,8 @@ const CHANGES = {
   present: presentChange,
   sign: signChange,
   return: returnChange,
+  redact: redactChange,
+  reissue: reissueChange,
 } satisfies Record<string, (deps: ChangeDeps) => Change>;
 
 /** The commands that show first what they would change. */

@@ -21,6 +21,7 @@ import { type CompileDeps, compileMessage, isFinal } from './compile-message.js'
 import { closeSaid, type FinaliseDeps, finaliseSaid } from './finalise-message.js';
 import { forTheLead } from './for-the-lead.js';
 import { mineMessage, ownHelp, privacyMessage } from './own/own-cards.js';
+import { inspectionMessage, type PaperDeps, paperMessage } from './paper-message.js';
 import { type PublishDeps, publishMessage } from './publishing/publish-message.js';
 import { type ReviewDeps, reviewMessage } from './reviewing/review-message.js';
 import { type SheetDeps, sheetMessage } from './sheet-message.js';
@@ -30,7 +31,7 @@ import { peopleMessage, peopleOf } from './standing/see-people.js';
 import { historyMessage } from './standing/show-history.js';
 import { ownStandingMessage, type ReachNotes, statusMessage } from './standing/status-messages.js';
 
-interface Deps extends PublishDeps, SheetDeps, CompileDeps, FinaliseDeps, ClockDeps, ChangeDeps, ReviewDeps {
+interface Deps extends PublishDeps, SheetDeps, CompileDeps, FinaliseDeps, ClockDeps, ChangeDeps, ReviewDeps, PaperDeps {
   readonly stores: Stores;
   readonly seePlan: ReturnType<typeof makeSeePlan>;
   /** Lets go what a jump of the clock held back; null when nothing was. */
@@ -107,6 +108,12 @@ export function makeOnCommand(deps: Deps) {
         ];
         return { replies: [{ kind: 'notice', notice: { heading: 'The handover', paragraphs, commands: [], links } }] };
       }
+      case 'paper':
+        if (!mayDo('seePapers', rolesIn(picture, who))) return refusal(picture, 'have a paper for a board');
+        return { replies: [await paperMessage(deps, picture, rest)] };
+      case 'inspection':
+        if (!mayDo('seePapers', rolesIn(picture, who))) return refusal(picture, 'see what is kept for an inspection');
+        return { replies: [await inspectionMessage(deps, picture, rest)] };
       case 'people':
         if (!mayDo('seeStatus', rolesIn(picture, who))) return refusal(picture, 'see who can be reached');
         return { replies: [peopleMessage(picture, await peopleOf(deps.stores, picture))] };
@@ -275,6 +282,10 @@ function helpFor(
         '/present: send the draft to the executive lead to be signed, where the plan asks for that. /check legal by and a name: record a check.',
         '/review: what must be decided before publishing, worst first: accept, correct, or ask the owner.',
         '/publish: all that goes on the website, as one file. /published and the address: record where it is public; /sent and a name: who has the link.',
+        '/paper since 1 October: two pages for a board, at any time. /paper year: the revisions of a year.',
+        '/inspection 7: everything that is kept of a row, for an inspection; alone: of all rows.',
+        '/reissue 7.1: put right what the newest revision printed, as a numbered issue with its reason. The difference is shown first.',
+        '/redact 7.1 and the words: remove a name that must not be public, from everything at once. Where it stands is shown first.',
         '/open: open the next quarter. Dates are proposed, and what it does is shown first.',
         '/extend: give the open quarter more time: /extend 5 days, or a date.',
         '/close: close the quarter before its last day. What that does is shown first.',
@@ -297,11 +308,13 @@ function executiveHelp({ head }: PlanPicture): readonly string[] {
     ...(head.settings.signOff === 'executive'
       ? [
           '/sign: the newest draft of the next revision: one page of what changed, the difference word by word, and what your signature accepts by name.',
+          '/reissue 7.1: sign a correction of a revision that is made.',
           '/return: give it back with a comment. The portfolio lead is told.',
         ]
       : ['This plan needs no signature of yours: its portfolio lead makes the revision.']),
     '/status: where the quarter stands. /status late: late replies and passed deadlines.',
     '/history: what happened to the plan; /history and a number: to one row.',
+    '/paper: two pages for a board, at any time. /inspection 7: everything that is kept of a row.',
     '/people: who has a part, and who cannot be reached.',
     '/lead and a name: who leads the plan from now on. /takeover: what they need to know, on one page.',
   ];

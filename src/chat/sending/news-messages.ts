@@ -22,6 +22,8 @@ export function newsMessage(news: News, cardKey: string): Message {
       return digestMessage(news, cardKey);
     case 'toSign':
       return toSignNotice(news);
+    case 'redacted':
+      return redactedNotice(news);
     case 'outstanding':
       return leadNote(news.plans);
     case 'refusals':
@@ -213,6 +215,18 @@ function toSignNotice({ plan, revision, draft, byName }: Of<'toSign'>): Message 
       links: [],
     },
   };
+}
+
+function redactedNotice({ plan, on, ref }: Of<'redacted'>): Message {
+  return notice(
+    'Words were removed from the plan',
+    [
+      `${plan.title} (${plan.id})`,
+      `On ${longDate(on)} the portfolio lead removed words that were seen in ${ref}, from every column, draft, revision and record at once. Which words is not said here.`,
+      'Files that are made from now on print "[Removed on …]" in their place and say so in their seal. Copies that were published or passed on before must be replaced: the portfolio lead sees to that.',
+    ],
+    [`/status ${plan.id}`],
+  );
 }
 
 function outageNotice({ outage: { before, after }, zone }: Of<'outage'>): Message {

@@ -1,3 +1,4 @@
+import { longDate } from '../../domain/calendar/civil-date.js';
 import type { Deviation } from '../../domain/publishing/published-match.js';
 import { CommandFailed, type CommonOptions, print, readGivenFile, withStore } from '../output/command.js';
 import { numberOf } from '../output/numbers.js';
@@ -16,14 +17,26 @@ export async function verifyCommand(
     const { revision, deviations } = outcome;
     const name = `revision ${revision.number}`;
     const identical = deviations.length === 0;
+    const removed = (revision.redacted ?? []).map(
+      ({ on, hash }) =>
+        `Words were removed from ${name} on ${longDate(on)}. A copy from before that has SHA-256 ${hash}, still holds them and must be replaced wherever it stands.`,
+    );
     const says = `${file} says word for word what ${name} published (SHA-256 ${revision.hash}).`;
     print(
       options,
-      { file, revision: revision.number, hash: revision.hash, identical, differences: deviations },
-      identical ? [says] : deviations.map(lineOf),
+      {
+        ...{ file, revision: revision.number, hash: revision.hash, identical, differences: deviations },
+        ...(revision.redacted === undefined ? {} : { removed: revision.redacted }),
+      },
+      [...(identical ? [says] : deviations.map(lineOf)), ...removed],
     );
     if (!identical) {
       const count = deviations.length === 1 ? '1 place' : `${deviations.length} places`;
+      if (outcome.earlierIssue !== undefined) {
+        throw new CommandFailed(
+          `${file} says word for word what issue ${outcome.earlierIssue} of ${name} published. Issue ${revision.issue ?? 1} stands in its place: replace it.`,
+        );
+      }
       throw new CommandFailed(`${file} differs from ${name} in ${count}.`);
     }
   });

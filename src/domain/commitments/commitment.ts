@@ -168,10 +168,9 @@ function quote(sentence: Sentence, from: number, to: number): { start: number; w
  * place: words that are copied from update to update are one promise, and stay so when words around them change.
  */
 export function openCommitment(found: FoundCommitment, requirement: string, column: CivilDate): Commitment {
-  const identity = [requirement, found.due, found.words].join('\u0000');
   return {
     ...found,
-    id: sha256Of(identity).slice(0, 16),
+    id: sameWordsId(requirement, found.due, found.words),
     requirement,
     column,
     promised: found.due,
@@ -183,6 +182,11 @@ export function openCommitment(found: FoundCommitment, requirement: string, colu
     version: 0,
     spokenOf: null,
   };
+}
+
+/** The id of what promises these words for this day: the same for the same words, wherever they stand. */
+export function sameWordsId(requirement: string, promised: CivilDate, words: string): string {
+  return sha256Of([requirement, promised, words].join('\u0000')).slice(0, 16);
 }
 
 /** Whether nobody has yet said what became of it. */

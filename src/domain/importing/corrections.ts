@@ -31,7 +31,16 @@ export interface CellComparison {
 
 /** Every published cell that the source prints otherwise, in the plan's order; case, spacing and forms of a character apart. */
 export function alteredCells(comparison: CellComparison): readonly AlteredCell[] {
-  return comparedCells(comparison).filter((cell) => normalised(cell.old) !== normalised(cell.new));
+  return comparedCells(comparison).filter(
+    (cell) => normalised(cell.old) !== normalised(cell.new) && !isEarlierIssue(cell, comparison.before),
+  );
+}
+
+/** Whether a source prints a cell as an earlier issue of its column had it: what was corrected since stays corrected. */
+function isEarlierIssue({ requirement, column, new: said }: AlteredCell, { corrections }: PublishedPlan): boolean {
+  return corrections.some(
+    (each) => each.requirement === requirement && each.column === column && normalised(each.old) === normalised(said),
+  );
 }
 
 export type CorrectionsJudged =

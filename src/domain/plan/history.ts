@@ -43,6 +43,8 @@ export interface HistoryEntry {
   readonly records?: readonly HistoryRecord[] | undefined;
   readonly hash: string;
   readonly payload: HistoryPayload | null;
+  /** Words were removed from the payload since: it is no longer the one of its hash. */
+  readonly redacted?: true | undefined;
 }
 
 /** The newest link, as far as the caller knows. */
@@ -78,7 +80,7 @@ export interface KnownChain {
 }
 
 /**
- * Checks one chain, oldest entry first: no gap, no change, no exchange. Erased payloads are counted, not faulted.
+ * Checks one chain, oldest entry first: no gap, no change, no exchange. Payloads that were erased, or from which words were removed, are counted, not faulted.
  * A chain by itself cannot show that its end was cut off, or that it is another one: `known` does.
  */
 export function checkChain(entries: readonly HistoryEntry[], known?: KnownChain): ChainCheck {
@@ -90,7 +92,7 @@ export function checkChain(entries: readonly HistoryEntry[], known?: KnownChain)
     if (entry.chain !== chain) return broken(`it belongs to the chain ${entry.chain}`);
     if (entry.seq !== tip.seq + 1) return broken(`entry ${tip.seq + 1} is missing`);
     if (entry.previous !== tip.hash) return broken('it does not follow the entry before it');
-    if (entry.payload === null) erased += 1;
+    if (entry.payload === null || entry.redacted === true) erased += 1;
     else if (sha256Of(canonicalPayload(entry.payload)) !== entry.payloadHash) return broken('its words were changed');
     if (linkHash(entry) !== entry.hash) return broken('its hash does not fit');
     tip = { seq: entry.seq, hash: entry.hash };

@@ -127,6 +127,15 @@ export interface Correction {
   readonly on: CivilDate;
 }
 
+/** That a published column was corrected after its revision was made: which issue of it stands, since when and why. */
+export interface ColumnIssue {
+  readonly column: CivilDate;
+  /** From 2: the first is the revision as it was made. */
+  readonly issue: number;
+  readonly on: CivilDate;
+  readonly reason: string;
+}
+
 /** What of a plan the body makes public, beside its texts and dates. */
 export interface Printed {
   readonly statuses: boolean;
@@ -175,6 +184,8 @@ export interface PublishedPlan {
   readonly discharges: Readonly<Record<string, Discharge>>;
   /** Oldest first. The updates are as corrected. */
   readonly corrections: readonly Correction[];
+  /** Columns that were issued again, oldest first; absent where none was. No part of what is hashed. */
+  readonly issues?: readonly ColumnIssue[] | undefined;
 }
 
 /** The deadline that counts for a requirement: its own, else its recommendation's. */

@@ -1,5 +1,5 @@
 import type { CivilDate, Instant } from '../calendar/civil-date.js';
-import type { Deadline, Discharge, IntroductionPart, Status } from '../plan/plan.js';
+import type { ColumnIssue, Deadline, Discharge, IntroductionPart, Status } from '../plan/plan.js';
 
 /**
  * The neutral document that every writer takes: the plan with its dated columns, ready to print.
@@ -40,6 +40,10 @@ export type Seal =
       readonly signedAt: Instant;
       /** SHA-256 of the published plan, lower-case hexadecimal. */
       readonly hash: string;
+      /** The days on which words were removed from it, since it was signed; absent where none were. */
+      readonly removedOn?: readonly CivilDate[];
+      /** Columns that were issued again, each as it stands; absent where none was. */
+      readonly issues?: readonly ColumnIssue[];
     };
 
 /** One recommendation and its lines. */

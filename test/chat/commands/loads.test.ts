@@ -48,6 +48,8 @@ describe('A command', () => {
       // the revision before, if any, and what was promised
       compiled: 1,
       commitments: 1,
+      // words that are not to be printed again
+      removals: 1,
       writeCompiled: 1,
       writeHead: 1,
     });

@@ -51,5 +51,15 @@ export function rosterPartition(tenant: string): string {
   return keyOf(tenant, 'teams', 'roster');
 }
 
+/** Partition of what was removed for good: it lies beside the plans, so that putting an older state of one back keeps it. */
+export function removalsPartition(tenant: string): string {
+  return keyOf(tenant, 'removed', 'words');
+}
+
+/** Partition of who was forgotten, beside it. */
+export function forgottenPartition(tenant: string): string {
+  return keyOf(tenant, 'removed', 'people');
+}
+
 export const DIRECTORY_PARTITION = 'directory';
 export const SERVICE_PARTITION = 'service';

@@ -83,6 +83,9 @@ export const publishedMetaSchema = z.looseObject({
   columns: z.array(civilDate),
   recommendations: z.array(recommendation),
   corrections: z.array(correction).default([]),
+  issues: z
+    .array(z.looseObject({ column: civilDate, issue: z.number(), on: civilDate, reason: z.string() }))
+    .optional(),
 });
 
 /** One line of a published plan with all that was published about it. */
@@ -219,6 +222,7 @@ export const historyEntrySchema: z.ZodType<HistoryEntry> = z.looseObject({
       new: z.string().nullable(),
     })
     .nullable(),
+  redacted: z.literal(true).optional(),
 });
 
 export const compiledSchema: z.ZodType<Compiled> = z.looseObject({
@@ -241,4 +245,7 @@ export const compiledSchema: z.ZodType<Compiled> = z.looseObject({
       goneBy: z.array(commitmentSchema),
     })
     .optional(),
+  issue: z.number().optional(),
+  replaces: z.string().optional(),
+  redacted: z.array(z.looseObject({ on: civilDate, hash: z.string() })).optional(),
 });

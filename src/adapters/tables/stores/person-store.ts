@@ -41,6 +41,23 @@ export function personStore(table: Table, tenant: string, person: string): Perso
       return rows.map((row) => row.key.slice(below('mem').length));
     },
 
+    async everything() {
+      const rows = await readRows(table, { partition });
+      // that somebody has a part in a plan is said by the key alone
+      const parts = rows.filter((row) => row.values['rows'] === undefined);
+      const things = assemble(rows.filter((row) => row.values['rows'] !== undefined));
+      return [
+        ...parts.map(({ key }) => ({ key, value: null })),
+        ...things.map(({ key, json }) => ({ key, value: JSON.parse(json) as unknown })),
+      ];
+    },
+
+    async erase() {
+      for (const { key, etag } of await readRows(table, { partition })) {
+        await table.batch(partition, [{ kind: 'remove', key, etag }]);
+      }
+    },
+
     async addMembership(plan) {
       await table.batch(partition, [{ kind: 'put', key: keyOf('mem', plan), values: {} }]);
     },

@@ -1,5 +1,6 @@
 import type { Table, TableWrite } from '../../../app/store/ports.js';
 import type { PlanStore } from '../../../app/store/stores.js';
+import type { Commitment } from '../../../domain/commitments/commitment.js';
 import type { PublishedPlan, PublishedUpdate, Requirement, Status } from '../../../domain/plan/plan.js';
 import {
   readContributions,
@@ -11,11 +12,12 @@ import {
   writeContribution,
   writeReply,
 } from '../rows/ask-rows.js';
-import { readCommitments, removeCommitments } from '../rows/commitment-rows.js';
+import { keyOfCommitment, readCommitments, removeCommitments } from '../rows/commitment-rows.js';
 import { readDecisions, writeDecision } from '../rows/decision-rows.js';
 import { appendEntry, chainOf, chainsOf, historyWrites, recordOf, tipOf } from '../rows/history-rows.js';
 import { below, keyOf, ordinal, planPartition } from '../rows/keys.js';
 import { readRecords } from '../rows/record-rows.js';
+import { readEverything, readRemovals, removeThing, replaceThing, writeRemoval } from '../rows/removal-rows.js';
 import {
   assignmentSchema,
   assignmentStored,
@@ -46,8 +48,8 @@ export function planStore(table: Table, tenant: string, plan: string): PlanStore
     },
 
     async writePublished(generation, published) {
-      const { plan: about, introduction, notes, columns, recommendations, corrections } = published;
-      const said = { plan: about, introduction, notes, columns, recommendations, corrections };
+      const { plan: about, introduction, notes, columns, recommendations, corrections, issues } = published;
+      const said = { plan: about, introduction, notes, columns, recommendations, corrections, issues };
       const meta = writesOf(keyOf('gen', generation, 'meta'), said, generation, { kind: 'put' });
       const lines = linesOf(published);
       const rows = lines.flatMap((line, order) =>
@@ -122,6 +124,16 @@ export function planStore(table: Table, tenant: string, plan: string): PlanStore
       return (await readOne(table, partition, keyOf('compiled', id), compiledSchema))?.value ?? null;
     },
     records: (generations) => readRecords(table, partition, generations),
+
+    everything: () => readEverything(table, partition),
+    replaceThing: (thing, value, operation, key = thing.key) => {
+      // a promise is kept under its id, which is made of its words
+      const at = thing.area === 'com' ? keyOfCommitment(value as Commitment) : key;
+      return replaceThing(table, partition, thing, { key: at, value }, operation);
+    },
+    removeThing: (thing) => removeThing(table, partition, thing),
+    removals: () => readRemovals(table, tenant, plan),
+    writeRemoval: (removal) => writeRemoval(table, tenant, removal),
   };
 }
 

@@ -6,6 +6,7 @@ import type { Instant } from '../../../domain/calendar/civil-date.js';
 import { below, DIRECTORY_PARTITION, digestPart, keyOf, SERVICE_PARTITION } from '../rows/keys.js';
 import { knownTeamSchema, serviceAddressSchema } from '../rows/person-schemas.js';
 import { readOne, readRange, readRows, writeMany, writesOf } from '../rows/rows.js';
+import { forgottenStore } from './forgotten-store.js';
 import { personStore } from './person-store.js';
 import { planStore } from './plan-store.js';
 import { rosterStore } from './roster-store.js';
@@ -16,6 +17,7 @@ export function openStores(table: Table): Stores {
     plan: (tenant, plan) => planStore(table, tenant, plan),
     person: (tenant, person) => personStore(table, tenant, person),
     roster: (tenant) => rosterStore(table, tenant),
+    forgotten: (tenant) => forgottenStore(table, tenant),
     directory: directory(table),
     service: serviceStore(table),
   };
@@ -73,6 +75,17 @@ function directory(table: Table): Directory {
       );
       const writes = [...rows].map(([key, values]): TableWrite => ({ kind: 'put', key, values }));
       await writeMany(table, partition, writes);
+    },
+    async addressesOf(tenant, person) {
+      const rows = await readRows(table, { partition, prefix: below('addr', tenant) });
+      return rows
+        .filter((row) => row.values['person'] === person)
+        .map((row) => ({ name: text.parse(row.values['name']) }));
+    },
+    async removeAddresses(tenant, person) {
+      for (const { key, etag, values } of await readRows(table, { partition, prefix: below('addr', tenant) })) {
+        if (values['person'] === person) await table.batch(partition, [{ kind: 'remove', key, etag }]);
+      }
     },
     async serviceAddress(tenant) {
       return (await readOne(table, partition, keyOf('service', tenant), serviceAddressSchema))?.value ?? null;

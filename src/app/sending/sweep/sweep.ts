@@ -1,5 +1,6 @@
 import type { Instant } from '../../../domain/calendar/civil-date.js';
 import type { PlanPicture } from '../../standing/see-plan.js';
+import { makeSettleRemovals } from '../../redacting/settle-removals.js';
 import type { BankHolidays } from '../../store/calendars.js';
 import type { Log, NewId } from '../../store/ports.js';
 import type { Stores } from '../../store/stores.js';
@@ -40,6 +41,7 @@ export function makeSweep(deps: SweepDeps): Sweep {
   const settleAsks = makeSettleAsks(deps);
   const tellNews = makeTellNews(deps);
   const tellDigest = makeTellDigest(deps);
+  const settleRemovals = makeSettleRemovals(deps);
   const sendDue = makeSendDue(deps);
   const reschedule = makeReschedule(deps);
   const { stopping = () => false } = deps;
@@ -53,6 +55,7 @@ export function makeSweep(deps: SweepDeps): Sweep {
         const closed = await closeDue(loaded, now, leave);
         await foldClosed(closed, leave);
         const due = await settleAsks(closed, now, leave);
+        await settleRemovals(due.picture, now, leave);
         const news = await tellNews(due.picture, now, leave, digest);
         looks = [...looks, { kind: 'looked', due, news }];
       } catch (error) {

@@ -13,8 +13,8 @@ import { leftWords } from './finding-words.js';
 
 /** What `/review` needs. */
 export interface ReviewDeps extends AcceptDeps {
-  /** The address of a page about the plan, for a while. */
-  readonly pageLink: (tenant: string, plan: string, page: PageName) => Promise<string>;
+  /** The address of a page about the plan, for a while; in another format where one is named. */
+  readonly pageLink: (tenant: string, plan: string, page: PageName, format?: 'docx' | 'xlsx') => Promise<string>;
 }
 
 /** `/review`: what is left before publishing, worst first; `/review 10.2` and `/review personal-name` open the first of those. */

@@ -18,7 +18,7 @@ export interface SignDeps {
   readonly seeSigning: ReturnType<typeof makeSeeSigning>;
   readonly signRevision: ReturnType<typeof makeSignRevision>;
   /** The address of a page about the plan, for a while. */
-  readonly pageLink: (tenant: string, plan: string, page: PageName) => Promise<string>;
+  readonly pageLink: (tenant: string, plan: string, page: PageName, format?: 'docx' | 'xlsx') => Promise<string>;
 }
 
 const NOTHING = 'Nothing was signed';

@@ -1,3 +1,4 @@
+import { namesByKey } from '../../../app/people/names-by-key.js';
 import type { PlanPicture } from '../../../app/standing/see-plan.js';
 import type { Stores } from '../../../app/store/stores.js';
 import { localTime, longDate } from '../../../domain/calendar/civil-date.js';
@@ -14,7 +15,7 @@ export async function historyMessage(stores: Stores, picture: PlanPicture, ref: 
   const { plan, decks } = picture;
   const chain = ref === '' ? 'plan' : await chainOf(picture, ref);
   if (chain === null) return null;
-  const names = await namesOf(stores, picture);
+  const names = await namesByKey(stores, picture);
   const entries = [...(await plan.store.history(chain))].reverse();
   const shown = entries.slice(0, MOST_LINES);
   const more = entries.length - shown.length;
@@ -41,18 +42,6 @@ export async function historyMessage(stores: Stores, picture: PlanPicture, ref: 
 async function chainOf({ plan }: PlanPicture, ref: string): Promise<string | null> {
   const published = await plan.published();
   return askedRows(published).find((each) => each.ref.toLowerCase() === ref.toLowerCase())?.id ?? null;
-}
-
-/** Names by random key; somebody who was forgotten has none. */
-async function namesOf(stores: Stores, picture: PlanPicture): Promise<ReadonlyMap<string, string>> {
-  const names = new Map<string, string>([['system', 'Quarterdeck']]);
-  for (const deck of picture.decks) names.set(deck.head.value.whoKey, deck.head.value.name);
-  for (const { person, name } of picture.assignments) {
-    const record = (await stores.person(picture.tenant, person).record())?.value;
-    if (record !== undefined) names.set(record.whoKey, name);
-  }
-  names.set('system', 'Quarterdeck');
-  return names;
 }
 
 function lineOf(entry: HistoryEntry, names: ReadonlyMap<string, string>, picture: PlanPicture) {

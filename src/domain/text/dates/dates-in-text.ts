@@ -42,9 +42,9 @@ const FIGURE = /\d/;
 const HINT_BY_FIGURES =
   /\d[/.–-]\d|20\d\d|\bq[1-4]|\bdays?\b|\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\b/i;
 
-/** Addresses, telephone numbers and case references hold figures that look like dates and are none. */
+/** Addresses, telephone numbers and case references hold figures that look like dates and are none; nor is it one on which words were removed. */
 const NOT_DATES =
-  /(?<!\S)\S+@\S+|https?:\/\/\S+|\bwww\.\S+|(?<![\d/])(?:\+44|0)[\d() -]{8,}\d|\b[A-Z]{2,}\/?\d*\/\d{3,}\/\d{2,4}\b|\b\d{2}\/\d{4,}\/\d{2}\b|\\\\\S+/g;
+  /\[Removed on [^\]]{1,30}\]|(?<!\S)\S+@\S+|https?:\/\/\S+|\bwww\.\S+|(?<![\d/])(?:\+44|0)[\d() -]{8,}\d|\b[A-Z]{2,}\/?\d*\/\d{3,}\/\d{2,4}\b|\b\d{2}\/\d{4,}\/\d{2}\b|\\\\\S+/g;
 
 /**
  * Every day or period that a text names, in order and without overlaps. Numeric dates are read day first

@@ -18,8 +18,13 @@ export function typedDay(typed: string, today: CivilDate): CivilDate | null {
 
 /** Words without a year whose nearest day has passed: the one after it. */
 function nextYear(text: string, today: CivilDate): CivilDate | null {
-  const [found] = datesIn(`${text} ${Number(today.slice(0, 4)) + 1}`, today);
-  return found?.kind === 'date' && found.last >= today ? found.last : null;
+  const year = Number(today.slice(0, 4));
+  // in January "1 October" is nearest to the one before, and the next one is of this year
+  for (const each of [year, year + 1]) {
+    const [found] = datesIn(`${text} ${each}`, today);
+    if (found?.kind === 'date' && found.last >= today) return found.last;
+  }
+  return null;
 }
 
 /** A day, or a month, and no span of either. */

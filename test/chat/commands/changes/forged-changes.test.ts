@@ -33,8 +33,8 @@ const HOLDERS = {
   executive: person(15),
   admin: person(16),
 } as const;
-/** What everybody does for themselves has tests of its own. */
-type LeadsChange = Exclude<ChangeName, 'away' | 'back'>;
+/** What everybody does for themselves, and what is shown twice before it is done, has tests of its own. */
+type LeadsChange = Exclude<ChangeName, 'away' | 'back' | 'reissue'>;
 /** An argument with which each can be confirmed. */
 const CONFIRMABLE: Readonly<Record<LeadsChange, string>> = {
   open: '31 March 2027',
@@ -64,6 +64,7 @@ const CONFIRMABLE: Readonly<Record<LeadsChange, string>> = {
   present: '',
   sign: '',
   return: '',
+  redact: '4.1 quay',
 };
 /** What is written on the card before it is confirmed, where it has a box. */
 const WRITTEN: Partial<Record<ChangeName, Click['inputs']>> = {

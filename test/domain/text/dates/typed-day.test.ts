@@ -37,3 +37,8 @@ describe('A day as typed', () => {
     expect(typedDay(typed, today)).toBeNull();
   });
 });
+
+it('in January a day without a year is the next one, not the one after it', () => {
+  expect(typedDay('1 October', civilDate('2027-01-20'))).toBe('2027-10-01');
+  expect(typedDay('15 January', civilDate('2027-01-20'))).toBe('2028-01-15');
+});

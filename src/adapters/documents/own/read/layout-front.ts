@@ -90,6 +90,8 @@ export function isSealPart(text: string): boolean {
   return (
     isSealLine(text) ||
     /^(?:Signed by .+|Made final) on \d{1,2} \p{L}+ \d{4}$/su.test(text) ||
+    /^Issue \d+ of the column of \d{1,2} \p{L}+ \d{4}, on \d{1,2} \p{L}+ \d{4}: .+$/su.test(text) ||
+    /^Words were removed from this revision on \d{1,2} \p{L}+ \d{4}, after it was signed$/u.test(text) ||
     /^SHA-256 of the published plan: [0-9a-f]{64}$/.test(text)
   );
 }

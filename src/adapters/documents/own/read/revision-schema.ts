@@ -17,6 +17,8 @@ const seal = z.discriminatedUnion('kind', [
     signedBy: z.string().nullable(),
     signedAt: instant,
     hash: z.string(),
+    removedOn: z.array(date).exactOptional(),
+    issues: z.array(z.object({ column: date, issue: z.number().int(), on: date, reason: z.string() })).exactOptional(),
   }),
 ]);
 const line = {

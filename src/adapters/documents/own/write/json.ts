@@ -29,7 +29,9 @@ export function writeJson(document: RevisionDocument): Uint8Array {
 /** The seal; a draft says in words that it is one, and not for publication. */
 function standing(document: RevisionDocument): Json {
   const { seal } = document;
-  return seal.kind === 'revision' ? { ...seal } : { ...seal, standing: standingWords(document) };
+  if (seal.kind === 'draft') return { ...seal, standing: standingWords(document) };
+  const { issues, ...rest } = seal;
+  return issues === undefined ? rest : { ...rest, issues: issues.map((each) => ({ ...each })) };
 }
 
 function recommendation(section: RevisionSection): Json {

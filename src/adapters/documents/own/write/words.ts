@@ -116,7 +116,19 @@ export function signatureWords(document: RevisionDocument): readonly string[] {
   const { seal } = document;
   if (seal.kind === 'draft') return [];
   const signed = seal.signedBy === null ? 'Made final on' : `Signed by ${oneLine(seal.signedBy)} on`;
-  return [`${signed} ${dayOf(seal.signedAt, document)}`, `SHA-256 of the published plan: ${seal.hash}`];
+  const issued = (seal.issues ?? []).map(
+    ({ column, issue, on, reason }) =>
+      `Issue ${issue} of the column of ${longDate(column)}, on ${longDate(on)}: ${oneLine(reason)}`,
+  );
+  const removed = (seal.removedOn ?? []).map(
+    (on) => `Words were removed from this revision on ${longDate(on)}, after it was signed`,
+  );
+  return [
+    `${signed} ${dayOf(seal.signedAt, document)}`,
+    ...issued,
+    ...removed,
+    `SHA-256 of the published plan: ${seal.hash}`,
+  ];
 }
 
 /** Who and when, for the title block: label and value. */
