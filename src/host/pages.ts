@@ -11,10 +11,9 @@ import { reviewReport } from '../adapters/documents/reports/review-report.js';
 import { promisesOfPlan } from '../app/commitments/see-promises.js';
 import { outOfReach } from '../app/people/reach.js';
 import type { DraftLink, PageName } from '../app/publishing/draft-links.js';
-import type { Instant } from '../domain/calendar/civil-date.js';
-import { holds } from '../domain/people/assignment.js';
 import { seeYear } from '../app/standing/see-paper.js';
 import { type Instant, parseCivilDate } from '../domain/calendar/civil-date.js';
+import { holds } from '../domain/people/assignment.js';
 import type { UseCases } from './wiring.js';
 
 const TYPES = {

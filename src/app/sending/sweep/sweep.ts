@@ -1,6 +1,6 @@
 import type { Instant } from '../../../domain/calendar/civil-date.js';
-import type { PlanPicture } from '../../standing/see-plan.js';
 import { makeSettleRemovals } from '../../redacting/settle-removals.js';
+import type { PlanPicture } from '../../standing/see-plan.js';
 import type { BankHolidays } from '../../store/calendars.js';
 import type { Log, NewId } from '../../store/ports.js';
 import type { Stores } from '../../store/stores.js';

@@ -18,7 +18,7 @@ import { didYouMean } from '../naming/nearest-name.js';
 export interface LeadDeps {
   readonly stores: Stores;
   readonly changeLead: ReturnType<typeof makeChangeLead>;
-  readonly pageLink: (tenant: string, plan: string, page: PageName) => Promise<string>;
+  readonly pageLink: (tenant: string, plan: string, page: PageName, format?: 'docx' | 'xlsx') => Promise<string>;
 }
 
 const NOTHING = 'Nobody was named';
