@@ -5,10 +5,21 @@ import { judged } from './judging/judge.js';
 import { readTable } from './read-table.js';
 import { arrangementsOf } from './shapes/shapes.js';
 import { withWordsWhole } from './tidying/broken-words.js';
+import { withClosingsAside } from './tidying/closings-aside.js';
 import { withDaysFirst } from './tidying/days-first.js';
 import { withPageNumbersAside } from './tidying/page-numbers.js';
 import { withRulesAside } from './tidying/rules-aside.js';
 import { withTotalsAside } from './tidying/totals.js';
+
+/** What is put right before a document is looked at in any way. */
+const TIDYING: readonly ((document: SourceDocument) => SourceDocument)[] = [
+  withWordsWhole,
+  withDaysFirst,
+  withPageNumbersAside,
+  withClosingsAside,
+  withRulesAside,
+  withTotalsAside,
+];
 
 const NO_ANSWERS: AnsweredDates = new Map();
 
@@ -21,7 +32,7 @@ const NO_ANSWERS: AnsweredDates = new Map();
 export function readPlan(given: SourceDocument, answered: AnsweredDates = NO_ANSWERS): PlanReading {
   const problem = beyondAnyPlan(given);
   if (problem !== null) return { kind: 'unreadable', problem };
-  const source = withTotalsAside(withRulesAside(withPageNumbersAside(withDaysFirst(withWordsWhole(given)))));
+  const source = TIDYING.reduce((document, tidied) => tidied(document), given);
   const found = arrangementsOf(source).map(({ shape, document }) => ({
     shape,
     reading: readTable(document, answered, source),

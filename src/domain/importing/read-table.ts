@@ -17,7 +17,7 @@ import { frameOf } from './header/frame.js';
 import { findHeader, type Header, headedSheets, laidBlocks, tableRows } from './header/header.js';
 import { reportHeader } from './header/report-header.js';
 import { alignRows } from './layout/alignment.js';
-import { groupsOf } from './layout/groups.js';
+import { groupsOf, sheetsAsGroups } from './layout/groups.js';
 import { type PlanLine, planLines, withEntries } from './layout/lines.js';
 import { reportMoves } from './layout/pages.js';
 
@@ -60,14 +60,15 @@ export function readTable(document: SourceDocument, answered: AnsweredDates, sou
   });
   const laid = new Set(blocks.flatMap((block) => block.rows.map(({ row }) => row)));
   const outside = lone.filter(({ row }) => !laid.has(row));
-  const groups = groupsOf(document, outside, header.row.line);
+  const aligned = blocks.flatMap((block) => block.rows).sort((a, b) => a.row.line - b.row.line);
+  const themes = groupsOf(document, outside, header.row.line);
+  const groups = themes.length > 0 ? themes : sheetsAsGroups(document, aligned);
   const headings = new Set(groups.map(({ heading }) => heading));
   for (const heading of headings) ledger.place(heading, heading.text, `group:${heading.text}`);
   // what stands under the first of these is said of it, and not of the plan
   const begins = Math.min(header.row.line, ...[...headings].map(({ place }) => place.line));
   leaveStrayTextOut(document, { begins, lone: outside, headings }, ledger);
   reportMoves(blocks, header.slots, ledger);
-  const aligned = blocks.flatMap((block) => block.rows).sort((a, b) => a.row.line - b.row.line);
   const groupAt = (line: number) => groups.findLast(({ heading }) => heading.place.line < line)?.heading.text ?? null;
   const lines = withoutPrepared(withEntries(planLines(aligned, groupAt, ledger), ledger), ledger);
   const said = headerOfSaid(header, lines, ledger);

@@ -98,7 +98,7 @@ it('An owner or an update that stands above the rows and in none of them is aske
       'Organisation: Loxshire',
       'Intr 14 is said first.',
       '',
-      '1. Count lamp 1 and report by the winter.',
+      '4. Count lamp 1 and report by the winter.',
       'Lead: Owen 2',
       'Current position: Agreed in part',
       '28.2.31 update: lamp 3: was paid for.',

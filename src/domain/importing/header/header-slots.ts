@@ -95,6 +95,7 @@ function slotFor(
       return headed('recommendation') > (overNumbers ? 1 : 0) ? other : unless({ kind: 'recommendation' });
     }
     case 'number':
+      if (areOfOneText(cells, columns)) return unless({ kind: 'ownNumber' });
       return headed('recommendationNumber') > 0 || taken('recommendationNumber') || headed('recommendation') === 0
         ? unless({ kind: 'ownNumber' })
         : { kind: 'recommendationNumber' };
@@ -121,6 +122,9 @@ function slotFor(
         ? unless({ kind: 'ownNumber' })
         : unless({ kind: 'requirement' });
     case 'owner':
+      return nameOwners(words) || !columns.some((each) => each.heading?.role === 'owner' && nameOwners(each.words))
+        ? unless({ kind: 'owner' })
+        : other;
     case 'originalDeadline':
     case 'deadlineMoves':
       return unless({ kind: heading.role });
@@ -140,6 +144,27 @@ function slotFor(
         return { kind: 'recommendationNumber' };
       return areNumbers(cells, numberCellOf) && !taken('ownNumber') ? { kind: 'ownNumber' } : { kind: 'blank' };
   }
+}
+
+/** "Owner" and "Lead officer" say who answers; "Body" and "Agency" only where nothing else does. */
+function nameOwners(heading: string): boolean {
+  return /own|lead|responsib|accountab|assign|officer|who/i.test(heading);
+}
+
+/** "1(a)" and "1(b)" beside one recommendation, and an action each, are the actions' numbers. */
+function areOfOneText(numbers: readonly SourceCell[], columns: readonly HeadedColumn[]): boolean {
+  const textsOf = (role: Heading['role']) => columns.find(({ heading }) => heading?.role === role)?.cells;
+  const [above, below] = [textsOf('recommendation'), textsOf('requirement')];
+  if (above === undefined || below === undefined) return false;
+  const texts = new Map<string, Set<string>>();
+  let again = false;
+  for (const [at, { text }] of numbers.entries()) {
+    const stem = stemOf(numberInColumn(text)?.number ?? '');
+    if (stem === null) return false;
+    again ||= texts.has(stem);
+    texts.set(stem, (texts.get(stem) ?? new Set()).add(above[at]?.text ?? ''));
+  }
+  return again && [...texts.values()].every((each) => each.size === 1);
 }
 
 function slotOfUpdates(heading: Heading, words: string, at: number): Slot {

@@ -46,7 +46,7 @@ export type HeaderFinding =
   | { readonly kind: 'header'; readonly header: Header }
   | { readonly kind: 'unreadable'; readonly problem: UnreadablePlan };
 
-const PLACELESS: ReadonlySet<string | undefined> = new Set(['priority', 'percentage', 'status']);
+const PLACELESS: ReadonlySet<string | undefined> = new Set(['priority', 'percentage', 'status', 'owner']);
 
 /** So many of the filled cells of a row of headings must be headings. */
 const SHARE_OF_HEADINGS = 0.6;

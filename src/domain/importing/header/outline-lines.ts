@@ -63,7 +63,8 @@ export function outlineLine({ text, level }: SourceCell): OutlineLine {
   if (labelled !== null && role !== null && role.share >= 0.5) {
     const kind = role.role;
     const value = text.slice(labelled[0].length);
-    if (kind === 'owner' && value.length <= 120) return of('owner', labelled[0]);
+    // whom a recommendation went to may have an owner besides
+    if (kind === 'owner' && value.length <= 120 && !/^body$/i.test(labelled[1] ?? '')) return of('owner', labelled[0]);
     if (kind === 'status' && (looksLikeStatus(value) || isShort(value))) return of('status', labelled[0]);
     if (kind === 'deadline' && value.length <= 60) return of('deadline', labelled[0]);
   }
@@ -74,7 +75,8 @@ export function outlineLine({ text, level }: SourceCell): OutlineLine {
   if (isBareLabel(heading, text)) {
     return heading.role === 'update' ? { kind: 'label', label: text, rest: '' } : of(heading.role, text);
   }
-  if (heading?.role === 'update' && dayIn(heading) !== null && heading.share >= 0.5 && ownLetters(text) === text) {
+  const names = heading?.role === 'update' && heading.share >= 0.5 && ownLetters(text) === text && !/[.!?]$/.test(text);
+  if (names && dayIn(heading) !== null) {
     return { ...of('update', text), column: dayIn(heading) as CivilDate };
   }
   if (level !== undefined && level >= 1) {

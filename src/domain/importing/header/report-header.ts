@@ -2,6 +2,7 @@ import { longDate } from '../../calendar/civil-date.js';
 import type { Ledger } from '../account/ledger.js';
 import type { SourceCell } from '../account/reading.js';
 import { serialDay } from '../words/deadline-words.js';
+import { headingOf } from '../words/headings.js';
 import type { Header } from './header.js';
 
 /** Tells what was made of the headings, and asks about those that leave something open; `waiting` columns hold updates without a date,
@@ -50,6 +51,14 @@ export function reportHeader(header: Header, waiting: ReadonlySet<number>, entri
       );
   }
   for (const cell of header.placeless) {
+    if (headingOf(cell.text)?.role === 'owner') {
+      ledger.ask(
+        line,
+        null,
+        `Two columns say who answers. The one called "${headingWords(cell)}"${columnOf(cell)} was left out, the other was taken. Which of them counts?`,
+      );
+      continue;
+    }
     if (isTwin(cell, header)) {
       ledger.ask(
         line,

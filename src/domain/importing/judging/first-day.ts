@@ -40,8 +40,8 @@ export function firstDayDoubt(plan: ReadPlan, source: SourceDocument): FirstDayD
   );
   if (!named) return 'refuse';
   // figures that are no news of anything are results
-  const measures = plan.updates.length > 0 || plan.undated !== undefined;
-  const other = measures || some(CALLS_ITSELF_OTHER) || some(COLUMN_OF_OTHER);
+  if (plan.updates.length > 0 || plan.undated !== undefined) return 'refuse';
+  const other = some(CALLS_ITSELF_OTHER) || some(COLUMN_OF_OTHER);
   if (some(CALLS_ITSELF_PLAN)) return other ? 'ask' : 'none';
   return other ? 'refuse' : 'ask';
 }

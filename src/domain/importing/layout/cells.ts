@@ -80,7 +80,8 @@ export function fitOf(look: CellLook, slot: Slot, owners: ReadonlySet<string>): 
     case 'deadline':
     case 'originalDeadline':
     case 'deadlineMoves':
-      return owner || look.form === 'number' ? -3 : 0;
+      // a sentence is no date, and a column of dates may well be empty
+      return owner || look.form === 'number' || look.form === 'long' ? -3 : 0;
     case 'other':
       return 0;
     case 'blank':

@@ -3,6 +3,8 @@ import type { TableRow } from '../header/header.js';
 import { outlineLine } from '../header/outline-lines.js';
 import { headingOf } from '../words/headings.js';
 import { numberInColumn } from '../words/numbers.js';
+import type { Slot } from '../words/slots.js';
+import type { AlignedRow } from './aligned-row.js';
 
 /** A theme, a chapter, a service: a heading over some of the rows. */
 export interface Group {
@@ -34,10 +36,41 @@ export function groupsOf(document: SourceDocument, lone: readonly TableRow[], fr
   return names.size > 1 && groups.some(({ heading }) => heading.place.line > from) ? groups : [];
 }
 
+/**
+ * The sheets of a workbook as headings over their rows, where numbers begin again on them for other texts; none where
+ * no number does.
+ */
+export function sheetsAsGroups({ blocks }: SourceDocument, rows: readonly AlignedRow[]): readonly Group[] {
+  const names = new Map(blocks.map((block, index) => [index, block.kind === 'rows' ? block.sheet : undefined]));
+  const said = new Map<string, { readonly sheet: string; readonly text: string }>();
+  let again = false;
+  for (const { block, row, slots } of rows) {
+    const sheet = names.get(block);
+    const textUnder = (kinds: readonly (Slot['kind'] | undefined)[]) =>
+      row.cells.find((cell, at) => cell.text !== '' && kinds.includes(slots[at]?.kind))?.text ?? '';
+    const number = textUnder(['recommendationNumber', 'ownNumber']);
+    if (sheet === undefined || number === '') continue;
+    const text = textUnder(['recommendation', 'requirement']);
+    const before = said.get(number);
+    if (before === undefined) said.set(number, { sheet, text });
+    else again ||= before.sheet !== sheet && before.text !== text;
+  }
+  if (!again) return [];
+  const seen = new Set<string>();
+  return blocks.flatMap((block): Group[] => {
+    const line = block.kind === 'rows' ? block.rows[0]?.line : undefined;
+    if (block.kind !== 'rows' || block.sheet === undefined || line === undefined || seen.has(block.sheet)) return [];
+    seen.add(block.sheet);
+    return [{ heading: { place: { line, where: `sheet ${block.sheet}` }, raw: '', text: block.sheet } }];
+  });
+}
+
 function isGroup(cell: SourceCell): boolean {
   const { text } = cell;
   if (text.length > LONGEST_GROUP || !/\p{L}/u.test(text) || /[.!?]$/.test(text)) return false;
   if (numberInColumn(text) !== null || outlineLine(cell).kind === 'recommendation') return false;
   const heading = headingOf(text);
+  // "People" is a heading as good as any where the file itself says that it is one
+  if ((cell.level ?? 0) >= 1 && heading?.role === 'owner') return true;
   return heading === null || heading.role === 'unknown' || heading.share < 1;
 }

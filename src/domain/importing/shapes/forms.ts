@@ -29,14 +29,17 @@ const SHARE_OF_LABELS = 0.6;
  * A label that comes again begins the next form. Documents without forms are given back as they are.
  */
 export function formsAsTables(document: SourceDocument): SourceDocument {
-  const found = new Map(document.blocks.map((block) => [block, block.kind === 'rows' ? partsOf(block) : null]));
-  const parts = [...found.values()].flatMap((each) => each ?? []);
-  const fields = parts.flatMap((part) => (part.kind === 'form' ? part.fields : []));
+  const read = new Map(document.blocks.flatMap((block) => (block.kind === 'rows' ? [[block, partsOf(block)]] : [])));
+  const fields = [...read.values()].flatMap((parts) => (areForms(fieldsIn(parts)) ? fieldsIn(parts) : []));
   if (fields.length === 0) return document;
   const names = namesOf(fields);
+  // a form of which nothing is told yet has fewer labels, and none of its own
+  const found = new Map(
+    [...read].filter(([, parts]) => parts.length > 0 && (areForms(fieldsIn(parts)) || haveLabels(parts, names))),
+  );
   const blocks = document.blocks.flatMap((block): SourceBlock[] => {
-    const own = found.get(block) ?? null;
-    if (own === null) return [block];
+    const own = block.kind === 'rows' ? found.get(block) : undefined;
+    if (own === undefined) return [block];
     return own.map(
       (part): SourceBlock =>
         part.kind === 'form'
@@ -55,8 +58,17 @@ function namesOf(fields: readonly Field[]): ReadonlyMap<string, string> {
   return new Map([...names].sort(([, a], [, b]) => (dayOf(a) < dayOf(b) ? -1 : dayOf(a) > dayOf(b) ? 1 : 0)));
 }
 
-/** The forms of a table and what stands between them; null where its first column does not hold headings. */
-function partsOf(block: Rows): readonly Part[] | null {
+function fieldsIn(parts: readonly Part[]): readonly Field[] {
+  return parts.flatMap((part) => (part.kind === 'form' ? part.fields : []));
+}
+
+function haveLabels(parts: readonly Part[], names: ReadonlyMap<string, string>): boolean {
+  const fields = fieldsIn(parts);
+  return fields.length >= LEAST_ROLES && fields.every(({ name }) => names.has(name));
+}
+
+/** The forms of a table and what stands between them; none where its first column does not hold headings. */
+function partsOf(block: Rows): readonly Part[] {
   const rows = block.rows.filter(({ cells }) => cells.some((cell) => cell.text !== ''));
   const parts: Part[] = [];
   for (const row of rows) {
@@ -73,8 +85,7 @@ function partsOf(block: Rows): readonly Part[] | null {
       else parts.push({ kind: 'form', fields: [field] });
     }
   }
-  const fields = parts.flatMap((part) => (part.kind === 'form' ? part.fields : []));
-  return fields.length >= SHARE_OF_LABELS * rows.length && areForms(fields) ? parts : null;
+  return fieldsIn(parts).length >= SHARE_OF_LABELS * rows.length ? parts : [];
 }
 
 function areForms(fields: readonly Field[]): boolean {

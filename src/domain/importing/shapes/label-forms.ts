@@ -29,10 +29,11 @@ export function labelledLinesAsForms(document: SourceDocument): SourceDocument {
 
 function partedAtLabels(paragraphs: readonly SourceCell[]): SourceBlock[] {
   const blocks: ({ kind: 'rows'; rows: SourceRow[] } | { kind: 'text'; paragraphs: SourceCell[] })[] = [];
+  const asides = paragraphs.filter(({ aside }) => aside === true);
   let open: HeadingRole | null = null;
-  for (const cell of paragraphs) {
+  for (const cell of paragraphs.filter((each) => !asides.includes(each))) {
     const last = blocks.at(-1);
-    const label = cell.aside || cell.label || cell.level !== undefined ? null : labelOf(cell.text);
+    const label = cell.label || cell.level !== undefined ? null : labelOf(cell.text);
     const row = label === null ? null : rowOf(cell, label.length);
     if (row !== null && last?.kind === 'rows') last.rows.push(row);
     else if (row !== null) blocks.push({ kind: 'rows', rows: [row] });
@@ -43,7 +44,7 @@ function partedAtLabels(paragraphs: readonly SourceCell[]): SourceBlock[] {
     if (label !== null) open = label.role;
     else if (cell.level !== undefined) open = null;
   }
-  return blocks;
+  return asides.length === 0 ? blocks : [...blocks, { kind: 'text', paragraphs: asides }];
 }
 
 function labelOf(text: string): { readonly length: number; readonly role: HeadingRole } | null {

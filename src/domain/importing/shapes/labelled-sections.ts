@@ -113,7 +113,7 @@ function takeWhatWasSaid(section: Section, loose: SourceCell[]): void {
 
 /** "Recommendation 7", a heading that begins with its number, or "8." where the section above is 7. */
 function isName(cell: SourceCell, { label, number }: NumberedLine, sections: readonly Section[]): boolean {
-  const isNext = number === String(Number(sections.at(-1)?.number.text) + 1);
+  const isNext = number === String(Number(sections.at(-1)?.number.text ?? 0) + 1);
   return cell.level !== undefined || /^rec/i.test(label) || isNext;
 }
 

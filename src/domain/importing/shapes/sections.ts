@@ -118,11 +118,17 @@ const NUMBERS: ReadonlySet<string | undefined> = new Set(['recommendationNumber'
 
 function sectionsOf(document: SourceDocument): Section[] {
   const sections: Section[] = [];
-  for (const block of document.blocks) {
+  for (const [index, block] of document.blocks.entries()) {
     const section = sections.at(-1);
     if (block.kind === 'rows') {
-      if (section === undefined) continue;
       const lack = lackOf(block);
+      const title = lack === 'recommendation' ? titleAbove(document.blocks[index - 1], section) : null;
+      const own = title === null ? null : { number: null, named: false, heading: title, label: '', text: [title] };
+      if (own !== null && numberOf({ ...own, tables: [block] }) !== '') {
+        sections.push({ ...own, tables: [block] });
+        continue;
+      }
+      if (section === undefined) continue;
       const named = section.number !== null && section.text.length === 0 && section.tables.length === 0;
       if (lack === 'recommendation' || (lack === 'number' && named)) section.tables.push(block);
       continue;
@@ -142,6 +148,14 @@ function sectionsOf(document: SourceDocument): Section[] {
     }
   }
   return sections;
+}
+
+/** A heading right above a table, which only its rows can number; null where a section has begun there. */
+function titleAbove(block: SourceBlock | undefined, section: Section | undefined): SourceCell | null {
+  if (block?.kind !== 'text') return null;
+  const title = block.paragraphs.at(-1);
+  if (title === undefined || (title.level ?? 0) < 1 || title.aside || title.label) return null;
+  return section !== undefined && block.paragraphs.includes(section.heading) ? null : title;
 }
 
 /** "AFI 1" alone in a heading is a number too. */

@@ -64,7 +64,7 @@ function turned(cell: SourceCell): SourceCell {
 function isOnlyADate(text: string): boolean {
   if (plainDate(text, ANY_DAY) !== null) return true;
   const heading = headingOf(text.replace(/:$/, ''));
-  return heading?.role === 'update' && heading.share === 1 && dayIn(heading) !== null;
+  return (heading?.role === 'update' || heading?.role === 'status') && heading.share === 1 && dayIn(heading) !== null;
 }
 
 function withNote(document: SourceDocument, note: SourceNote): SourceDocument {

@@ -6,7 +6,10 @@ const RULE_IN_CELL = /^:?[-–—=]{2,}:?$/;
 /** A document with such lines as text around its tables: they are no rows. */
 export function withRulesAside(document: SourceDocument): SourceDocument {
   const blocks = document.blocks.flatMap((block): SourceBlock[] => {
-    if (block.kind === 'text') return [block];
+    if (block.kind === 'text') {
+      if (!block.paragraphs.some(isDrawn)) return [block];
+      return [{ ...block, paragraphs: block.paragraphs.map((cell) => (isDrawn(cell) ? aside(cell) : cell)) }];
+    }
     const rules = block.rows.filter(isRule);
     if (rules.length === 0) return [block];
     return [
@@ -15,6 +18,11 @@ export function withRulesAside(document: SourceDocument): SourceDocument {
     ];
   });
   return { ...document, blocks };
+}
+
+/** A line drawn between paragraphs. */
+function isDrawn({ text }: SourceCell): boolean {
+  return /^[-–—=_*~#+\s]{3,}$/.test(text);
 }
 
 function isRule({ cells }: SourceRow): boolean {

@@ -55,7 +55,7 @@ export const HEADING_WORDS: readonly { readonly role: HeadingRole; readonly word
 export const HEADING_PHRASES: readonly { readonly role: HeadingRole; readonly phrase: RegExp }[] = [
   { role: 'recommendation', phrase: /^(?:what )?(?:you|they|people|residents|patients) (?:said|asked|told us)\b/ },
   { role: 'recommendation', phrase: /^what (?:were|was) (?:we|you) (?:told|asked)\b/ },
-  { role: 'recommendation', phrase: /^(?:areas? for improvement|causes? of concern|(?:must|should) dos?)$/ },
+  { role: 'recommendation', phrase: /^(?:areas? for improvement|causes? of concern|(?:(?:must|should) dos? ?)+)$/ },
   { role: 'recommendation', phrase: /^what (?:was|they|you|the \w+) (?:recommended|asked|asks?|wants?|said)\b/ },
   {
     role: 'requirement',
@@ -83,7 +83,7 @@ export const HEADING_PHRASES: readonly { readonly role: HeadingRole; readonly ph
   {
     role: 'owner',
     phrase:
-      /^(?:named |lead |responsible |accountable )?(?:agency|person|people|post|(?:post )?holder|manager|director|contact|team|by whom)$|^who (?:is|will|does|carries|owns|answers|leads)(?: \w+){0,5}$/,
+      /^(?:named |lead |responsible |accountable )?(?:agency|body|person|people|post|(?:post )?holder|manager|director|contact|team|by whom)$|^who (?:is|will|does|carries|owns|answers|leads)(?: \w+){0,5}$/,
   },
   { role: 'number', phrase: /^which(?: one)?$/ },
   { role: 'update', phrase: /^how (?:is it|are we|are things|far|well)(?: \w+){0,4}$/ },
@@ -92,7 +92,11 @@ export const HEADING_PHRASES: readonly { readonly role: HeadingRole; readonly ph
     phrase:
       /^(?:is it |was it )?(?:implemented|complete|completed|done|met|closed|achieved)$|^are we (?:happy|there|on track)$/,
   },
-  { role: 'update', phrase: /^(?:latest|latest news|where (?:we are|it stands|things stand)(?: now)?)$/ },
+  {
+    role: 'update',
+    phrase:
+      /^(?:latest|latest news|state of play|follow ups?(?: work| action)?|where (?:we are|it stands|things stand)(?: now)?)$/,
+  },
   { role: 'unknown', phrase: /\bcomplete when$/ },
 ];
 
