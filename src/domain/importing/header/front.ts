@@ -111,8 +111,9 @@ export function readFront(document: SourceDocument, headerLine: number): Front {
   // A line of nothing but a body's name is whose plan it is, never what it is called.
   const named = [...(heading === null ? [] : [heading]), ...left].find(isBody);
   if (named !== undefined && !facts.has('organisation')) {
-    tell('organisation', named, named.text);
-    if (heading === named) heading = left.find((cell) => cell !== named && cell.aside !== true) ?? null;
+    tell('organisation', named, named.text.replace(PUBLISHED_BY, ''));
+    if (heading === named)
+      heading = left.find((cell) => cell !== named && cell.aside !== true && !isNoTitle(cell, guides)) ?? null;
     for (const cell of [named, ...(heading === null ? [] : [heading])])
       if (left.includes(cell)) left.splice(left.indexOf(cell), 1);
     read.push(named);
@@ -141,10 +142,12 @@ export function readFront(document: SourceDocument, headerLine: number): Front {
 /** What bodies are called, at the end of their names or, before "of" or "for", in them. */
 const BODY =
   /^(?:the )?(?:\p{Lu}[\p{L}’'-]*,? |(?:and|of|the|in|for|with|&) )*(?:Council|Police|Constabulary|Trust|Authority|Service|Services|Partnership|College|University|School|Hospitals?|Board|Agency|Commission|Commissioner|Inspectorate|Office|Association|Society|Ministry|Department|Directorate|Company|Group)(?: (?:of|for) (?:\p{Lu}[\p{L}’'-]*|and|the|of|&)(?: (?:\p{Lu}[\p{L}’'-]*|and|the|of|&))*)?$/u;
+const PUBLISHED_BY = /^(?:published|issued|prepared|produced) by\s+/i;
 const LONGEST_BODY = 80;
 
 function isBody({ text, aside }: SourceCell): boolean {
-  return aside !== true && text.length <= LONGEST_BODY && BODY.test(text) && text.includes(' ');
+  const name = text.replace(PUBLISHED_BY, '');
+  return aside !== true && name.length <= LONGEST_BODY && BODY.test(name) && name.includes(' ');
 }
 
 /** What a sheet begins with that tells how the others are to be filled in. */

@@ -19,7 +19,19 @@ export interface HeadedColumn {
 export function slotsUnder(columns: readonly HeadedColumn[]): readonly Slot[] {
   const slots: Slot[] = [];
   for (const column of columns) slots.push(slotFor(column, slots, columns));
-  return withOnlyActions(withNamelessText(slots, columns));
+  return withDescriptions(withOnlyActions(withNamelessText(slots, columns)));
+}
+
+/** What describes each line that has a text is what is known of it, where no other column tells news. */
+function withDescriptions(slots: readonly Slot[]): readonly Slot[] {
+  const kinds = new Set(slots.map(({ kind }) => kind));
+  if (kinds.has('update') || kinds.has('undated') || !kinds.has('recommendation')) return slots;
+  return slots.map(
+    (slot, at): Slot =>
+      slot.kind === 'other' && /^(?:descriptions?|details?|remarks?)$/i.test(slot.heading)
+        ? { kind: 'undated', heading: slot.heading, at }
+        : slot,
+  );
 }
 
 /** Actions beside which neither recommendations nor numbers stand are what is recommended. */
@@ -33,7 +45,8 @@ function withOnlyActions(slots: readonly Slot[]): readonly Slot[] {
 function withNamelessText(slots: readonly Slot[], columns: readonly HeadedColumn[]): readonly Slot[] {
   if (slots.some(({ kind }) => kind === 'recommendation' || kind === 'requirement')) return slots;
   const lengths = columns.map(({ words, heading, cells }, index): number => {
-    if (slots[index]?.kind !== 'other' || words === '' || (heading !== null && heading.role !== 'unknown')) return 0;
+    // "Priority" stands over levels, and also over what comes first
+    if (slots[index]?.kind !== 'other' || words === '' || !NAMELESS.has(heading?.role)) return 0;
     const texts = cells.flatMap(({ text }) => (text === '' ? [] : [text]));
     const own = new Set(texts).size >= SHARE_OF_OWN * texts.length && texts.length >= SHARE_OF_OWN * cells.length;
     return own ? lengthOf(cells) : 0;
@@ -59,6 +72,7 @@ function lengthOf(cells: readonly SourceCell[]): number {
   return filled.reduce((sum, { text }) => sum + text.length, 0) / Math.max(1, filled.length);
 }
 
+const NAMELESS: ReadonlySet<Heading['role'] | undefined> = new Set([undefined, 'unknown', 'priority']);
 /** So many of the cells of such a column are filled, and differ. */
 const SHARE_OF_OWN = 0.8;
 /** Their letters on average; names and words for a status are shorter. */
@@ -71,6 +85,7 @@ function slotFor(
 ): Slot {
   const taken = (kind: Slot['kind']) => before.some((slot) => slot.kind === kind);
   const headed = (role: Heading['role']) => columns.filter((each) => each.heading?.role === role).length;
+  const firstIsAbove = headed('recommendation') + headed('finding') === 0 && headed('requirement') > 1;
   const other: Slot = { kind: 'other', heading: words };
   const unless = (slot: Slot): Slot => (taken(slot.kind) ? other : slot);
   switch (heading?.role) {
@@ -84,6 +99,7 @@ function slotFor(
         ? unless({ kind: 'ownNumber' })
         : unless({ kind: 'recommendationNumber' });
     case 'requirementNumber':
+      if (!cells.some(({ text }) => numberInColumn(text) !== null)) return other;
       return unless({ kind: 'ownNumber' });
     case 'recommendation':
       // "Recommendation" over figures or bare letters, beside "Recommendation text" or alone, is the number's column.
@@ -91,12 +107,18 @@ function slotFor(
         ? { kind: 'recommendationNumber' }
         : unless({ kind: 'recommendation' });
     case 'finding': {
-      const overNumbers = taken('recommendationNumber') && headed('recommendationNumber') + headed('number') === 0;
-      return headed('recommendation') > (overNumbers ? 1 : 0) ? other : unless({ kind: 'recommendation' });
+      if (areNumbers(cells, numberInColumn) && headed('number') + headed('recommendationNumber') === 0)
+        return unless({ kind: 'recommendationNumber' });
+      const texts = columns.some(
+        (each) => each.heading?.role === 'recommendation' && !areNumbers(each.cells, numberInColumn),
+      );
+      return texts ? other : unless({ kind: 'recommendation' });
     }
     case 'number':
       if (areOfOneText(cells, columns)) return unless({ kind: 'ownNumber' });
-      return headed('recommendationNumber') > 0 || taken('recommendationNumber') || headed('recommendation') === 0
+      return headed('recommendationNumber') > 0 ||
+        taken('recommendationNumber') ||
+        (headed('recommendation') === 0 && !firstIsAbove)
         ? unless({ kind: 'ownNumber' })
         : { kind: 'recommendationNumber' };
     case 'managementResponse':
@@ -118,6 +140,8 @@ function slotFor(
         ? slotOfUpdates(heading, words, before.length)
         : newestStatus(columns, before.length, other);
     case 'requirement':
+      // of two actions the first is what the second is for
+      if (firstIsAbove && !taken('recommendation')) return { kind: 'recommendation' };
       return areNumbers(cells, numberInColumn) && columns[before.length + 1]?.words === ''
         ? unless({ kind: 'ownNumber' })
         : unless({ kind: 'requirement' });
@@ -142,6 +166,8 @@ function slotFor(
       // the first column may well go without a heading over numbers of any kind
       if (before.length === 0 && headed('recommendation') === 1 && areNumbers(cells, numberInColumn))
         return { kind: 'recommendationNumber' };
+      if (before.at(-1)?.kind === 'ownNumber' && lengthOf(cells) >= SHORTEST_TEXT && headed('requirement') === 0)
+        return unless({ kind: 'requirement' });
       return areNumbers(cells, numberCellOf) && !taken('ownNumber') ? { kind: 'ownNumber' } : { kind: 'blank' };
   }
 }

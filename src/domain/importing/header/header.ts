@@ -51,6 +51,9 @@ const PLACELESS: ReadonlySet<string | undefined> = new Set(['priority', 'percent
 /** So many of the filled cells of a row of headings must be headings. */
 const SHARE_OF_HEADINGS = 0.6;
 
+/** Headings of so many kinds leave less doubt about the others. */
+const MANY_KINDS = 4;
+
 /** Sentences such as "No change" are known without their column's date. */
 const ANY_DATE = civilDate('2025-01-01');
 
@@ -204,7 +207,10 @@ export function isHeaderRow(row: SourceRow): boolean {
     return heading === null || heading.role === 'unknown' || heading.share < 0.5 ? [] : [heading.role];
   });
   if (!roles.some((role) => NAMES_LINES.has(role))) return false;
-  return roles.length >= SHARE_OF_HEADINGS * filled.length && (roles.length >= 3 || roles.length === filled.length);
+  const many = new Set(roles).size >= MANY_KINDS && roles.length * 2 >= filled.length;
+  return (
+    (many || roles.length >= SHARE_OF_HEADINGS * filled.length) && (roles.length >= 3 || roles.length === filled.length)
+  );
 }
 
 /**

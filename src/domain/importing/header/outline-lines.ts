@@ -1,6 +1,7 @@
-import type { CivilDate } from '../../calendar/civil-date.js';
+import { type CivilDate, civilDate } from '../../calendar/civil-date.js';
 import type { SourceCell } from '../account/reading.js';
 import { datedLine } from '../words/dated-line.js';
+import { plainDate } from '../words/deadline-words.js';
 import { dayIn, type Heading, headingOf } from '../words/headings.js';
 import { ownLetters } from '../words/own-letters.js';
 import { looksLikeStatus } from '../words/status-words.js';
@@ -38,6 +39,9 @@ const SUBNUMBERED = new RegExp(
 const NUMBERED_HEADING = new RegExp(`^(?=[A-Z]|${FIGURES})(${NUMBER})${AFTER}`);
 const BY_DATE =
   /^(?:by|before|no later than|within)\s+(?:the\s+)?(?:end of\s+)?(?:\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+\d)/i;
+/** "due 31 May 2032", and nothing else. */
+const DUE = /^due (?:by )?(?=\d)/i;
+const ANY_DAY = civilDate('2025-01-01');
 const LABELLED = /^([^:\n]{3,40}):\s*(?=\S)/;
 
 /** Tells what a paragraph of a plan without a table begins. */
@@ -68,6 +72,8 @@ export function outlineLine({ text, level }: SourceCell): OutlineLine {
     if (kind === 'status' && (looksLikeStatus(value) || isShort(value))) return of('status', labelled[0]);
     if (kind === 'deadline' && value.length <= 60) return of('deadline', labelled[0]);
   }
+  const due = DUE.exec(text)?.[0];
+  if (due !== undefined && plainDate(text.slice(due.length), ANY_DAY) !== null) return of('deadline', due);
   if (BY_DATE.test(text)) return { ...of('recommendation', ''), number: null };
   const dated = datedLine(text, true);
   if (dated !== null) return { ...of('update', dated.label), column: dated.column };

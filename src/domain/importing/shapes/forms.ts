@@ -105,10 +105,28 @@ function fieldsOf({ cells }: SourceRow): readonly Field[] {
   // the place for an update may be the last of the row, and empty
   const open = last?.value === null && knownHeading(last.label)?.role === 'update' ? pairs.slice(0, -1) : pairs;
   const paired = filled.length >= 3 && open.every(({ label, value }) => isPair(label, value));
-  if (paired) return pairs.map(({ label, value }) => ({ name: wordsOf(label.text).join(' '), label, value }));
-  const one = fieldOf(cells);
-  return one === null ? [] : [one];
+  if (paired) return pairs.flatMap(({ label, value }) => numberedField(label, value) ?? named(label, value));
+  const [label, ...values] = filled;
+  const numbered = label === cells[0] && values.length === 1 ? numberedField(label, values[0] ?? null) : null;
+  const one = numbered === null ? fieldOf(cells) : null;
+  return numbered ?? (one === null ? [] : [one]);
 }
+
+function named(label: SourceCell, value: SourceCell | null): Field {
+  return { name: wordsOf(label.text).join(' '), label, value };
+}
+
+/** "Area for improvement 3" beside a text is its number, and what the text is. */
+function numberedField(label: SourceCell | undefined, value: SourceCell | null): readonly Field[] | null {
+  const [, words = '', number = ''] = NUMBERED_LABEL.exec(label?.text ?? '') ?? [];
+  const role = headingOf(words)?.role;
+  if (label === undefined || value === null || (role !== 'recommendation' && role !== 'requirement')) return null;
+  const heading = role === 'recommendation' ? 'Recommendation number' : 'Requirement number';
+  const made: SourceCell = { place: { line: label.place.line - 0.5 }, raw: '', text: heading, label: true };
+  return [{ ...named(made, { ...label, text: number }), name: heading }, named({ ...label, text: words }, value)];
+}
+
+const NUMBERED_LABEL = /^(\p{L}[^\d:]{2,40}?)\s*(?:no\.?|number)?\s*([A-Z]{0,3}-?\d{1,4}(?:\.\d{1,3})*)\s*:?$/iu;
 
 /** What stands across a row, below a label with nothing beside it. */
 function valueIn({ cells }: SourceRow): SourceCell | null {
@@ -117,7 +135,8 @@ function valueIn({ cells }: SourceRow): SourceCell | null {
 }
 
 function isPair(label: SourceCell, value: SourceCell | null): boolean {
-  return knownHeading(label) !== null && value !== null && (knownHeading(value) === null || isBareDate(value));
+  const known = knownHeading(label) !== null || numberedField(label, value) !== null;
+  return known && value !== null && (knownHeading(value) === null || isBareDate(value));
 }
 
 /** A day or a month that heads nothing here: "31 August 2031". */

@@ -16,7 +16,8 @@ const SHORT_VALUES: ReadonlySet<HeadingRole> = new Set([
   'requirementNumber',
 ]);
 /** A label and what parts it from the value before it. */
-const LABEL = /(^|[.;,|]\s+|\s+[|–—-]\s+|\n\s*|\t\s*|\s{2,})(\p{Lu}[^:.;|\n\t]{1,39}):\s*/gu;
+const LABEL =
+  /(^|[.;,|]\s+|\s+[|–—-]\s+|\n\s*|\t\s*|\s{2,}|\s\()(\p{Lu}[^:.;|\n\t]{1,39}(?=:)|[Dd]ue(?= (?:by )?\d)):?\s*/gu;
 const LONGEST_LINE = 600;
 
 /**
@@ -29,7 +30,7 @@ export function withLabelsApart(document: SourceDocument): SourceDocument {
   const blocks = document.blocks.map((block): SourceBlock => {
     if (block.kind === 'rows') return block;
     const paragraphs = block.paragraphs.flatMap((cell) => {
-      const parts = cell.aside || cell.label || cell.level !== undefined ? null : partsOf(cell);
+      const parts = cell.aside || cell.label || cell.level !== undefined ? null : partedAtLabels(cell);
       parted ||= parts !== null;
       return parts ?? [cell];
     });
@@ -38,22 +39,28 @@ export function withLabelsApart(document: SourceDocument): SourceDocument {
   return parted ? { ...document, blocks } : document;
 }
 
-function partsOf(cell: SourceCell): SourceCell[] | null {
+/** The words before the first label, and each label with its value; marks between them as labels. Null where there are not two. */
+export function partedAtLabels(cell: SourceCell): SourceCell[] | null {
   const { text } = cell;
-  if (text.length > LONGEST_LINE || !/:[\s\S]*:/.test(text)) return null;
+  if (text.length > LONGEST_LINE || !/:[\s\S]*:|:.*\bdue\b/i.test(text)) return null;
   const labels = [...text.matchAll(LABEL)].flatMap(({ index, 1: before = '', 2: label = '' }) => {
-    const heading = headingOf(label);
+    const heading = headingOf(label.trim());
     return heading !== null && heading.share >= 0.5 && SHORT_VALUES.has(heading.role) ? [{ index, before }] : [];
   });
-  if (labels.length < 2) return null;
   const [first] = labels;
-  const opening = text.slice(0, first?.index ?? 0).trim();
+  if (first === undefined || labels.length < 2) return null;
+  // the full stop is that of the sentence before
+  const end = first.index + (first.before.startsWith('.') ? 1 : 0);
+  const opening = text.slice(0, end).trim();
+  const bracket = first.before.trim() === '(' && text.endsWith(')');
+  const whole = bracket ? text.slice(0, -1) : text;
+  const asLabel = (mark: string): SourceCell[] => (mark === '' ? [] : [{ ...cell, text: mark, label: true }]);
   return [
     ...(opening === '' ? [] : [{ ...cell, text: opening }]),
     ...labels.flatMap(({ index, before }, at): SourceCell[] => {
-      const mark = before.trim();
-      const words = text.slice(index + before.length, labels[at + 1]?.index ?? text.length).trim();
-      return [...(mark === '' ? [] : [{ ...cell, text: mark, label: true as const }]), { ...cell, text: words }];
+      const words = whole.slice(index + before.length, labels[at + 1]?.index ?? whole.length).trim();
+      return [...asLabel(before.slice(at === 0 ? end - first.index : 0).trim()), { ...cell, text: words }];
     }),
+    ...asLabel(bracket ? ')' : ''),
   ];
 }

@@ -19,6 +19,8 @@ interface Field {
 interface Section {
   readonly number: SourceCell;
   readonly level: number;
+  /** "Recommendation 7" is more than a number. */
+  readonly titled: boolean;
   readonly text: SourceCell[];
   /** A row each: a name that comes again begins the next. */
   readonly rows: Field[][];
@@ -66,7 +68,8 @@ export function labelledSectionsAsTable(document: SourceDocument): SourceDocumen
         labels.push({ ...cell, text: line.label.trim(), label: true });
         const rest = line.rest.trim();
         const text = rest === '' ? [] : [{ ...cell, text: rest }];
-        sections.push({ number: { ...cell, text: line.number }, level: cell.level ?? 9, text, rows: [] });
+        const titled = /^rec/i.test(line.label);
+        sections.push({ number: { ...cell, text: line.number }, level: cell.level ?? 9, titled, text, rows: [] });
       } else if (open === undefined) continue;
       else if (cell.label || cell.aside) (cell.label ? labels : loose).push(cell);
       else if (cell.level !== undefined && cell.level <= open.level) {
@@ -76,7 +79,9 @@ export function labelledSectionsAsTable(document: SourceDocument): SourceDocumen
     }
   }
   for (const section of sections) takeWhatWasSaid(section, loose);
-  const named = sections.filter(({ rows }) => rows.some((row) => new Set(row.map(({ role }) => role)).size > 1));
+  const named = sections.filter(({ rows, text, titled }) =>
+    rows.some((row) => new Set(row.map(({ role }) => role)).size > (titled && text.length > 0 ? 0 : 1)),
+  );
   if (sections.length < 2 || named.length < SHARE_OF_SECTIONS * sections.length) return null;
   const first = sections[0]?.number.place.line ?? 1;
   const names = new Map(sections.flatMap(({ rows }) => rows.flat().map(({ name, heading }) => [name, heading])));
@@ -143,7 +148,7 @@ function put(cell: SourceCell, section: Section, { labels, loose, strange }: Aro
     named(dated.label.length, { name: dated.column, heading, role: 'update', parts: [] });
     return;
   }
-  const label = /^([^:\n]{2,60}):\s*/.exec(cell.text);
+  const label = /^([^:\n]{2,60}):\s*/.exec(cell.text) ?? /^(due) (?:by )?(?=\d)/i.exec(cell.text);
   const heading = headingOf(label?.[1] ?? cell.text);
   const whole = label === null || label[0].length === cell.text.length;
   const isNamed =

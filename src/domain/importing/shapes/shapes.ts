@@ -1,9 +1,11 @@
 import type { SourceDocument } from '../account/reading.js';
 import { arrange } from './arrange.js';
+import { withFactsInColumns } from './facts-in-cells.js';
 import { formsAsTables } from './forms.js';
 import { labelledLinesAsForms } from './label-forms.js';
 import { withLabelsApart } from './label-lines.js';
 import { labelledSectionsAsTable } from './labelled-sections.js';
+import { legendAsTable } from './legend-lines.js';
 import { tableOfOutline } from './outline.js';
 import { sectionsAsColumns } from './sections.js';
 import { withTickColumns } from './tick-columns.js';
@@ -24,7 +26,7 @@ const SHAPES: readonly { readonly name: string; readonly arrange: (document: Sou
 
 /** Every way to look at a document. None of them is decided here: each is read to the end, and the readings are judged. */
 export function arrangementsOf(given: SourceDocument): readonly Arrangement[] {
-  const source = withTickColumns(given);
+  const source = withTickColumns(withFactsInColumns(legendAsTable(given)));
   let found: { readonly names: readonly string[]; readonly document: SourceDocument }[] = [
     { names: [], document: source },
   ];

@@ -116,11 +116,15 @@ function tellsOfActions(words: readonly string[], roles: ReadonlySet<HeadingRole
   const named = words.filter((word) => rolesOfWord(word).includes('requirement'));
   const onlyActions = named.every(isAction);
   const tells = words.includes('plan') ? roles.has('update') : words.some(isProgress);
+  if (words.some((word) => COMING.has(word))) return false;
   return roles.has('requirement') && onlyActions && (tells || words.some((word) => PAST.has(word)));
 }
 
 /** Of actions with these words it is told what was done. */
 const PAST: ReadonlySet<string> = new Set(['taken', 'undertaken', 'completed', 'done', 'delivered']);
+
+/** Of actions with these it is also told what will be done. */
+const COMING: ReadonlySet<string> = new Set(['proposed', 'planned', 'intended']);
 
 /** The roles of which a word is one of the words, slips of the finger allowed. */
 const rolesOfWord = remembered((word) =>

@@ -62,14 +62,17 @@ export const HEADING_PHRASES: readonly { readonly role: HeadingRole; readonly ph
     phrase:
       /^(?:what )?(?:we|you|they) (?:will|are going to|intend to|plan to|agreed to|committed to|promised to)(?: do)?\b/,
   },
-  { role: 'managementResponse', phrase: /^(?:our|government|the \w+ s) response$/ },
+  {
+    role: 'managementResponse',
+    phrase: /^(?:(?:our|government|formal|the \w+ s) )?response(?: (?:by|of|from) (?:\w+ ?)+)?$/,
+  },
   { role: 'update', phrase: /^what (?:has|have) (?:been done|happened|changed)\b|^what was done\b/ },
   { role: 'update', phrase: /^(?:work|steps?|activity|activities) (?:taken|undertaken|completed|done|carried out)\b/ },
   { role: 'update', phrase: /^(?:what )?we (?:did|have done|are doing)\b/ },
   {
     role: 'deadline',
     phrase:
-      /^(?:by|by when|when (?:will|must|should|is) it(?: \w+){0,4}|(?:to be )?(?:complete|done|finished) by|end date|finish|finish date|complete date)$/,
+      /^(?:by|by when|when (?:will|must|should|is) it(?: \w+){0,4}|(?:to be )?(?:completed?|done|finished|met) by|end date|date to be (?:\w+ ?)+|finish|finish date|complete date)$/,
   },
   {
     role: 'requirement',
@@ -85,6 +88,12 @@ export const HEADING_PHRASES: readonly { readonly role: HeadingRole; readonly ph
     phrase:
       /^(?:named |lead |responsible |accountable )?(?:agency|body|person|people|post|(?:post )?holder|manager|director|contact|team|by whom)$|^who (?:is|will|does|carries|owns|answers|leads)(?: \w+){0,5}$/,
   },
+  {
+    role: 'finding',
+    phrase: /^(?:issues?|concerns?|(?:areas?|matters?) of concern)(?: (?:raised|identified|found))?$/,
+  },
+  // how often something was
+  { role: 'unknown', phrase: /^(?:times )?stated$/ },
   { role: 'number', phrase: /^which(?: one)?$/ },
   { role: 'update', phrase: /^how (?:is it|are we|are things|far|well)(?: \w+){0,4}$/ },
   {
