@@ -3,7 +3,7 @@ import type { SourceBlock, SourceCell, SourceDocument, SourceRow, UnreadablePlan
 import { serialDay } from '../words/deadline-words.js';
 import { holdsEntries } from '../words/entries.js';
 import { dayIn, type Heading, headingOf, LONGEST_HEADING } from '../words/headings.js';
-import { numberCellOf } from '../words/numbers.js';
+import { numberCellOf, numberInColumn } from '../words/numbers.js';
 import type { Slot } from '../words/slots.js';
 import { statusOf } from '../words/status-words.js';
 import { updateKindOf } from '../words/update-kind.js';
@@ -233,7 +233,11 @@ const LONGEST_STRANGE = 40;
 
 /** A number that is no date either: "27.06.25" heads a column. */
 function isBareNumber({ text }: SourceCell): boolean {
-  return numberCellOf(text) !== null && (headingOf(text)?.date.kind ?? 'none') === 'none';
+  const heading = headingOf(text);
+  // "AFI 1" is one too, and "Update 1" is none
+  const named = heading?.role === 'recommendation' || heading?.role === 'number';
+  const isNumber = numberCellOf(text) !== null || (named && /\d$/.test(text) && numberInColumn(text) !== null);
+  return isNumber && (heading?.date.kind ?? 'none') === 'none';
 }
 
 /** Whether two rows of headings say the same, empty cells apart. */

@@ -135,5 +135,7 @@ function couldBeHeadings({ cells }: SourceRow): boolean {
 }
 
 function isNoNumber(text: string): boolean {
+  const role = headingOf(text)?.role ?? 'unknown';
+  if (role !== 'unknown' && plainDate(text, ANY_DAY) === null) return true;
   return numberInColumn(text) === null && plainDate(text, ANY_DAY) === null;
 }

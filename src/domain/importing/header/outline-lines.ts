@@ -112,6 +112,6 @@ function isBareLabel(
   heading: Heading | null,
   text: string,
 ): heading is Heading & { readonly role: 'owner' | 'status' | 'deadline' | 'update' } {
-  if (heading === null || heading.share < 1 || /\d/.test(text) || text.split(/\s+/).length > 3) return false;
+  if (heading === null || heading.share < 1 || /\d/.test(text) || text.split(/\s+/).length > 5) return false;
   return ['owner', 'status', 'deadline', 'update'].includes(heading.role);
 }

@@ -1,5 +1,6 @@
 import { cellsOf } from '../account/ledger.js';
 import type { ReadPlan, SourceDocument } from '../account/reading.js';
+import { placeKey } from '../account/unplaced.js';
 import { outlineLine } from '../header/outline-lines.js';
 import { headingOf } from '../words/headings.js';
 import { inkOf } from '../words/words.js';
@@ -55,10 +56,24 @@ export function measuresOf(plan: ReadPlan, source: SourceDocument): Measures {
   const lines = requirements.map(({ line }) => line);
   const [first, last] = [Math.min(...lines), Math.max(...lines)];
   const waiting = new Set(
-    (plan.undated ?? []).flatMap(({ texts }) => texts.map(({ place, text }) => keyOf(place.line, text))),
+    (plan.undated ?? []).flatMap(({ texts }) =>
+      texts.flatMap(({ place, text, parts = [] }) =>
+        [{ place, text }, ...parts].map((each) => keyOf(each.place.line, each.text)),
+      ),
+    ),
   );
+  const numbered = new Set(
+    [...(plan.places ?? [])].flatMap(([key, said]) =>
+      /^number/.test(key) ? said.map(({ place }) => placeKey(place)) : [],
+    ),
+  );
+  // what stands around a number in its cell ("Rec. ") is none
   const strays = left.filter(
-    ({ place, text }) => place.line >= first && place.line <= last && !waiting.has(keyOf(place.line, text)),
+    ({ place, text }) =>
+      place.line >= first &&
+      place.line <= last &&
+      !waiting.has(keyOf(place.line, text)) &&
+      !numbered.has(placeKey(place)),
   );
   const worded = new Set(recommendations.flatMap(({ number, text }) => (text === null ? [] : [number])));
   const unnumbered = new Set(recommendations.flatMap(({ number, printed }) => (printed === null ? [number] : [])));

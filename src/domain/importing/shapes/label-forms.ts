@@ -3,7 +3,7 @@ import { headingOf } from '../words/headings.js';
 import type { HeadingRole } from '../words/vocabulary.js';
 import { formsAsTables } from './forms.js';
 
-const LABEL = /^([^:\n]{2,60}):\s*(?=\S)/;
+const LABEL = /^(#|[^:\n]{2,60}):(?:\s+|$)/;
 /** Values that go on in the paragraphs below. */
 const LONG_VALUES: ReadonlySet<HeadingRole> = new Set(['recommendation', 'requirement', 'finding', 'update']);
 /** A label comes again only from two forms on. */

@@ -1,7 +1,8 @@
-import { longDate } from '../../calendar/civil-date.js';
+import { civilDate, longDate } from '../../calendar/civil-date.js';
 import type { SourceBlock, SourceCell, SourceDocument, SourceRow } from '../account/reading.js';
 import { isHeaderRow } from '../header/header.js';
 import { datedLine } from '../words/dated-line.js';
+import { plainDate } from '../words/deadline-words.js';
 import { type Heading, headingOf } from '../words/headings.js';
 import type { HeadingRole } from '../words/vocabulary.js';
 import { wordsOf } from '../words/words.js';
@@ -29,6 +30,7 @@ interface Section {
 /** In so many of the sections something must be said under two names. */
 const SHARE_OF_SECTIONS = 0.6;
 const LONGEST_LABEL = 60;
+const ANY_DAY = civilDate('2025-01-01');
 /** A value of these ends with its line; text after it is not a part of it. */
 const OF_ONE_LINE: ReadonlySet<HeadingRole> = new Set(['owner', 'status', 'deadline', 'priority', 'percentage']);
 
@@ -118,8 +120,14 @@ function takeWhatWasSaid(section: Section, loose: SourceCell[]): void {
 
 /** "Recommendation 7", a heading that begins with its number, or "8." where the section above is 7. */
 function isName(cell: SourceCell, { label, number }: NumberedLine, sections: readonly Section[]): boolean {
-  const isNext = number === String(Number(sections.at(-1)?.number.text ?? 0) + 1);
+  const isNext = number !== null && followsOn(number, sections.at(-1)?.number.text);
   return cell.level !== undefined || /^rec/i.test(label) || isNext;
+}
+
+/** "8" behind 7 and "R2" behind R1; the first of all is a 1. */
+function followsOn(number: string, before: string | undefined): boolean {
+  const [own, last] = [number, before ?? number.replace(/\d+$/, '0')].map((each) => /^(.*?)(\d+)$/.exec(each));
+  return own?.[1] === last?.[1] && Number(own?.[2]) === Number(last?.[2]) + 1;
 }
 
 interface NumberedLine {
@@ -142,6 +150,11 @@ function put(cell: SourceCell, section: Section, { labels, loose, strange }: Aro
     if (rest !== '') field.parts.push({ ...cell, text: rest });
     add(section, field);
   };
+  const open = section.rows.at(-1)?.at(-1);
+  if (open?.role === 'deadline' && open.parts.length === 0 && plainDate(cell.text, ANY_DAY) !== null) {
+    open.parts.push(cell);
+    return;
+  }
   const dated = datedLine(cell.text, true);
   if (dated !== null) {
     const heading = `Update ${longDate(dated.column)}`;
@@ -183,10 +196,10 @@ function add({ rows }: Section, field: Field): void {
 /** A row of headings over one row of values, or a name and a value in each row; null for any other table. */
 function factsOf(rows: readonly SourceRow[]): { label: SourceCell; value: SourceCell | null }[] | null {
   const [head, values, ...others] = rows.filter(({ cells }) => cells.some(({ text }) => text !== ''));
-  if (head === undefined || values === undefined) return null;
-  if (isHeaderRow(head) && others.length === 0)
+  if (head === undefined) return null;
+  if (values !== undefined && isHeaderRow(head) && others.length === 0)
     return head.cells.flatMap((label, at) => (label.text === '' ? [] : [{ label, value: filled(values.cells[at]) }]));
-  const pairs = [head, values, ...others].map(({ cells }) => cells.filter(({ text }) => text !== ''));
+  const pairs = [head, values ?? [], ...others].flat().map(({ cells }) => cells.filter(({ text }) => text !== ''));
   if (
     !pairs.every(
       ([label, , ...more]) =>

@@ -6,6 +6,7 @@ import { stemOf } from '../words/numbers.js';
 import { withOnlyRequirements } from './only-requirements.js';
 import { withPoints } from './points.js';
 import { strangeLabel, strangeLabels } from './strange-labels.js';
+import { withTitledNumbers } from './titled-numbers.js';
 
 /** A part of a paragraph: its words without the label. */
 interface Part {
@@ -172,7 +173,10 @@ export function tableOfOutline(document: SourceDocument): SourceDocument | null 
 
 /** What each paragraph begins, by itself and by what stands around it. */
 export function outlineOf(cells: readonly SourceCell[]): readonly OutlineLine[] {
-  return withPoints(cells, withOnlyRequirements(cells, withDeadlinesBelow(cells.map(lineOf))));
+  return withPoints(
+    cells,
+    withOnlyRequirements(cells, withTitledNumbers(cells, withDeadlinesBelow(cells.map(lineOf)))),
+  );
 }
 
 function lineOf(cell: SourceCell): OutlineLine {

@@ -72,7 +72,7 @@ function readHeading(given: string): Heading | null {
   // "% complete" has its meaning in a sign that is no word
   const phrase = percentage ? undefined : HEADING_PHRASES.find((each) => each.phrase.test(words.join(' ')));
   // "By 1 June 2031" names a day, and heads no column of days
-  if (phrase !== undefined && (phrase.role !== 'deadline' || date.kind === 'none'))
+  if (phrase !== undefined && (!UNDATED.has(phrase.role) || date.kind === 'none'))
     return { role: phrase.role, date, share: 1 };
   const known = words.filter((word) => rolesOfWord(word).length > 0 || HEADING_FILLERS.includes(word));
   const role = percentage && date.kind === 'none' ? 'percentage' : roleOf(words, date);
@@ -119,6 +119,9 @@ function tellsOfActions(words: readonly string[], roles: ReadonlySet<HeadingRole
   if (words.some((word) => COMING.has(word))) return false;
   return roles.has('requirement') && onlyActions && (tells || words.some((word) => PAST.has(word)));
 }
+
+/** A day beside these makes another heading of them. */
+const UNDATED: ReadonlySet<HeadingRole> = new Set(['deadline', 'managementResponse']);
 
 /** Of actions with these words it is told what was done. */
 const PAST: ReadonlySet<string> = new Set(['taken', 'undertaken', 'completed', 'done', 'delivered']);

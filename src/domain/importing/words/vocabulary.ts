@@ -92,6 +92,7 @@ export const HEADING_PHRASES: readonly { readonly role: HeadingRole; readonly ph
     role: 'finding',
     phrase: /^(?:issues?|concerns?|(?:areas?|matters?) of concern)(?: (?:raised|identified|found))?$/,
   },
+  { role: 'recommendation', phrase: /^(?:improvements?|changes?) (?:needed|required|sought|to (?:be )?made?)$/ },
   // how often something was
   { role: 'unknown', phrase: /^(?:times )?stated$/ },
   { role: 'number', phrase: /^which(?: one)?$/ },

@@ -123,13 +123,14 @@ function headingCount(cells: readonly string[]): number {
 /**
  * Excel quotes the cells of a tab-separated file that hold line ends or quotation marks; copies from the web quote
  * nothing. It is Excel's only where every cell that begins with a mark is closed properly, none holds a tab, and one
- * holds a line end or a doubled mark.
+ * holds a line end or a doubled mark, or most cells are quoted.
  */
 function isQuotedByExcel(text: string): boolean {
   const opened = text.match(/(?<=^|[\t\r\n])"/g)?.length ?? 0;
   if (opened === 0) return false;
   const closed = text.match(/(?<=^|[\t\r\n])"(?:[^"\t]|"")*"(?=[\t\r\n]|$)/g) ?? [];
-  return closed.length === opened && closed.some((cell) => /[\r\n]|""/.test(cell.slice(1, -1)));
+  const cells = text.match(/[\t\r\n]+/g)?.length ?? 0;
+  return closed.length === opened && (opened * 2 > cells || closed.some((cell) => /[\r\n]|""/.test(cell.slice(1, -1))));
 }
 
 function lineEnds(raw: string): number {
