@@ -7,12 +7,14 @@ import { arrangementsOf } from './shapes/shapes.js';
 import { withWordsWhole } from './tidying/broken-words.js';
 import { withClosingsAside } from './tidying/closings-aside.js';
 import { withDaysFirst } from './tidying/days-first.js';
+import { withMarksApart } from './tidying/marks-apart.js';
 import { withPageNumbersAside } from './tidying/page-numbers.js';
 import { withRulesAside } from './tidying/rules-aside.js';
 import { withTotalsAside } from './tidying/totals.js';
 
 /** What is put right before a document is looked at in any way. */
 const TIDYING: readonly ((document: SourceDocument) => SourceDocument)[] = [
+  withMarksApart,
   withWordsWhole,
   withDaysFirst,
   withPageNumbersAside,

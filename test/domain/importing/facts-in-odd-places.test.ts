@@ -228,6 +228,15 @@ describe('headings', () => {
     ]);
   });
 
+  it('stand below each other in a form whose days have other words around them in the next', () => {
+    const form = (number: number, text: string, day: string) =>
+      `<table><tr><th>Recommendation ${number}</th><td colspan="3">${text}</td></tr><tr><th>Owner</th><td>Mate</td><th>RAG</th><td>Red</td></tr><tr><th>${day}</th><td colspan="3">It has begun.</td></tr></table>`;
+    const plan = planIn(
+      page('<h1>Action plan</h1>', form(1, 'Mend it.', '30 April 2031'), form(2, 'Count it.', 'Update 30 April 2031')),
+    );
+    expect(plan.updates.map(({ column }) => column)).toEqual(['2031-04-30', '2031-04-30']);
+  });
+
   it('say "Response" below each recommendation, and nothing else', () => {
     const part = (number: number, text: string, response: string) =>
       `<h2>Recommendation ${number}</h2><p>${text}</p><h3>Response</h3><p>${response}</p>`;

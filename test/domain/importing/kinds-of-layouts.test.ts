@@ -240,6 +240,54 @@ describe('forms and lines', () => {
   });
 });
 
+describe('marks', () => {
+  it('of plain text are read as headings and labels', () => {
+    const part = (number: number, text: string) =>
+      [
+        `## Recommendation ${number}`,
+        '',
+        text,
+        '',
+        '- **Owner:** Clerk',
+        '- **Due:** 31 May 2032',
+        '- **30 April 2031:** It has begun.',
+      ].join('\n');
+    const plan = planIn(
+      ['# Pond action plan', '', part(1, 'Fence the pond.'), '', part(2, 'Light the path.')].join('\n'),
+    );
+    expect(plan.title).toBe('Pond action plan');
+    expect(plan.recommendations.map(({ text }) => text)).toEqual(['Fence the pond.', 'Light the path.']);
+    expect(plan.updates.map(({ text }) => text)).toEqual(['It has begun.', 'It has begun.']);
+  });
+
+  it('that nobody sees are in no owner, number or day', () => {
+    const plan = planIn(
+      tabbed(
+        ['No', 'Recommendation', 'Ow\u00adner', 'Dead\u200bline', 'Status', 'Update 31\u00a0May\u200b 2031'],
+        ['1\u200b', 'Mend the gate', 'Chief\u00a0Clerk\u200b', '\u200e30 June 2032', 'On\u00a0track', 'It has begun.'],
+        ['2', 'Count the keys', 'Port\u00ader', '30 June 2032', 'At risk', 'Nine were found.'],
+      ),
+    );
+    expect(linesOf(plan).map(({ ref, owner, status }) => [ref, owner, status])).toEqual([
+      ['1', 'Chief Clerk', 'onTrack'],
+      ['2', 'Porter', 'atRisk'],
+    ]);
+    expect(plan.columns).toEqual(['2031-05-31']);
+  });
+});
+
+it('keeps what is said of the document below its last row out of that row', () => {
+  const item = (text: string) =>
+    `<li>${text}<ul><li>Owner: Clerk</li><li>Due: 31 May 2032</li><li>30 April 2031: It has begun.</li></ul></li>`;
+  const plan = planIn(
+    page(
+      '<h1>Pond action plan</h1><p>Organisation: Loxshire</p>',
+      `<ol>${item('Fence the pond')}${item('Light the path')}</ol><p>Next review: October 2031</p>`,
+    ),
+  );
+  expect(plan.updates.map(({ text }) => text)).toEqual(['It has begun.', 'It has begun.']);
+});
+
 it('is no plan where the only news are figures and nothing was recommended', () => {
   const problem = problemIn(
     page(

@@ -2,6 +2,7 @@ import { cellsOf } from '../account/ledger.js';
 import type { ReadPlan, SourceDocument } from '../account/reading.js';
 import { placeKey } from '../account/unplaced.js';
 import { outlineLine } from '../header/outline-lines.js';
+import { LEFT_OUT } from '../layout/lines.js';
 import { headingOf } from '../words/headings.js';
 import { inkOf } from '../words/words.js';
 
@@ -54,6 +55,8 @@ export function measuresOf(plan: ReadPlan, source: SourceDocument): Measures {
   // any text can present a plan: what does has no place in its rows
   const presents = (plan.introduction ?? []).reduce((sum, { text }) => sum + inkOf(text).length, 0);
   const lines = requirements.map(({ line }) => line);
+  // a row that was left out is one all the same
+  lines.push(...plan.questions.flatMap(({ line, what }) => (what === LEFT_OUT ? [line] : [])));
   const [first, last] = [Math.min(...lines), Math.max(...lines)];
   const waiting = new Set(
     (plan.undated ?? []).flatMap(({ texts }) =>

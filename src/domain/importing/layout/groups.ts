@@ -70,7 +70,7 @@ function isGroup(cell: SourceCell): boolean {
   if (text.length > LONGEST_GROUP || !/\p{L}/u.test(text) || /[.!?]$/.test(text)) return false;
   if (numberInColumn(text) !== null || outlineLine(cell).kind === 'recommendation') return false;
   const heading = headingOf(text);
-  // "People" is a heading as good as any where the file itself says that it is one
-  if ((cell.level ?? 0) >= 1 && heading?.role === 'owner') return true;
+  // "People" is a heading as good as any over rows
+  if (heading?.role === 'owner') return true;
   return heading === null || heading.role === 'unknown' || heading.share < 1;
 }

@@ -363,6 +363,10 @@ function undatedOf(row: AlignedRow): PlanLine['undated'] {
   });
 }
 
+/** What is asked about a row that was left out as a whole. */
+export const LEFT_OUT =
+  'The row belongs to no recommendation: it has no number and none stands above it. It was left out.';
+
 function leaveRowOut(row: AlignedRow, ledger: Ledger): void {
   const filled = row.row.cells.filter((cell, index) => {
     const kind = row.slots[index]?.kind;
@@ -370,11 +374,7 @@ function leaveRowOut(row: AlignedRow, ledger: Ledger): void {
   });
   if (filled.length === 0) return;
   for (const cell of filled) ledger.leaveOut(cell);
-  ledger.ask(
-    row.row.line,
-    null,
-    'The row belongs to no recommendation: it has no number and none stands above it. It was left out.',
-  );
+  ledger.ask(row.row.line, null, LEFT_OUT);
 }
 
 function nextFree(known: ReadonlySet<string>): string {

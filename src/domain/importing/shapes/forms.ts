@@ -112,8 +112,14 @@ function fieldsOf({ cells }: SourceRow): readonly Field[] {
   return numbered ?? (one === null ? [] : [one]);
 }
 
+/** Labels of one day are one, whatever words stand around it. */
+function nameOf(label: SourceCell): string {
+  const heading = knownHeading(label);
+  return (heading?.role === 'update' ? dayIn(heading) : null) ?? wordsOf(label.text).join(' ');
+}
+
 function named(label: SourceCell, value: SourceCell | null): Field {
-  return { name: wordsOf(label.text).join(' '), label, value };
+  return { name: nameOf(label), label, value };
 }
 
 /** "Area for improvement 3" beside a text is its number, and what the text is. */
@@ -154,7 +160,7 @@ function fieldOf(cells: SourceRow['cells']): Field | null {
   const apart = values.length === 0 ? dayApart(label) : null;
   if (apart !== null) return apart;
   if (heading === null || title) return null;
-  return { name: wordsOf(label.text).join(' '), label, value: values[0] ?? null };
+  return { name: nameOf(label), label, value: values[0] ?? null };
 }
 
 /** "30 June 2031 The board met." with nothing beside it is the day, and what was said then. */
@@ -163,7 +169,7 @@ function dayApart(cell: SourceCell): Field | null {
   const rest = dated?.rest.trim() ?? '';
   if (dated === null || rest === '') return null;
   const label = { ...cell, text: dated.label.trim() };
-  return { name: wordsOf(label.text).join(' '), label, value: { ...cell, text: rest } };
+  return { name: nameOf(label), label, value: { ...cell, text: rest } };
 }
 
 /** The cells that say something; beside "RAG" a colour does. */
