@@ -5,7 +5,7 @@ const CLOSING =
   /^(?:(?:with )?(?:kind|best|warm|many)(?:est)? (?:regards|wishes|thanks)|regards|thank you|yours (?:faithfully|sincerely|truly|ever))[,.]?$/i;
 /** What stands below the last row of a plan: about the document, and never about a row. */
 const COLOPHON =
-  /^(?:next (?:review|update|report|meeting)\b|contact(?: us)?\b|last (?:updated|reviewed|modified)\b|version \d|date (?:of|for) (?:next|last)\b|for (?:more|further) information\b|enquiries\b)/i;
+  /^(?:next (?:review|update|report|meeting)\b|contact(?: us)?:|last (?:updated|reviewed|modified)\b|version \d|date (?:of|for) (?:next|last)\b|for (?:more|further) information\b|enquiries\b)/i;
 const LONGEST_COLOPHON = 100;
 /** Lines from there to the end, in words; a plan that goes on has more. */
 const MOST_LINES = 6;
