@@ -9,6 +9,7 @@ const BELONGS = [
   // a picture's variant
   /(?<=[\p{Emoji}\p{So}\p{Script=Mongolian}])[\ufe00-\ufe0f\u180b-\u180d]/gu,
   // two pictures in one
+  // biome-ignore lint/suspicious/noMisleadingCharacterClass: each of these letters is looked for by itself
   /(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f])\u200d(?=\p{Extended_Pictographic})/gu,
   // two letters of a script that joins them
   /(?<=[\p{L}\p{M}])(?<![\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])[\u200c\u200d](?=[\p{L}\p{M}])(?![\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}])/gu,
@@ -20,6 +21,7 @@ const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Sc
 const SIDES = /[\u200e\u200f\u061c]/u;
 
 /** Turns the words after it, or is none of a text at all: what is read is not what is written. */
+// biome-ignore lint/suspicious/noMisleadingCharacterClass: each of these letters is looked for by itself
 const MISLEADS = /[\p{Cc}\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e007f}\u{e0100}-\u{e01ef}]/u;
 
 /** One letter that nobody can see. */
