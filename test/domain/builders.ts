@@ -4,10 +4,10 @@ import { civilDate, type Instant, parseInstant, timeOfDay } from '../../src/doma
 import type { Calendar } from '../../src/domain/calendar/working-time.js';
 import type { ReadPlan, ReadRequirement } from '../../src/domain/importing/account/reading.js';
 import type { Cycle, CycleDates } from '../../src/domain/plan/cycle.js';
-import type { PublishedPlan, Region, Requirement } from '../../src/domain/plan/plan.js';
+import type { PublishedPlan, Requirement } from '../../src/domain/plan/plan.js';
 
 /** Working days in Europe/London, 09:00 to 17:00, with the bank holidays of a region. */
-export function calendarIn(region: Region | string = 'england-and-wales'): Calendar {
+export function calendarIn(region = 'england-and-wales'): Calendar {
   return {
     zone: 'Europe/London',
     bankHolidays: bankHolidays(region, 2025, 2029),

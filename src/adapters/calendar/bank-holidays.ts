@@ -36,7 +36,7 @@ const known = new Map<string, ReadonlySet<CivilDate>>();
  * The bank holidays of a region, substitute days included, from `firstYear` to `lastYear`.
  * From date-holidays, a maintained list; the tests hold it against days that gov.uk has published. None of an unknown region.
  */
-export function bankHolidays(region: Region | string, firstYear: number, lastYear: number): ReadonlySet<CivilDate> {
+export function bankHolidays(region: string, firstYear: number, lastYear: number): ReadonlySet<CivilDate> {
   const key = `${region} ${firstYear} ${lastYear}`;
   const before = known.get(key);
   if (before !== undefined) return before;

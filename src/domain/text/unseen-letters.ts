@@ -21,8 +21,7 @@ const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Sc
 const SIDES = /[\u200e\u200f\u061c]/u;
 
 /** Turns the words after it, or is none of a text at all: what is read is not what is written. */
-// biome-ignore lint/suspicious/noMisleadingCharacterClass: each of these letters is looked for by itself
-const MISLEADS = /[\p{Cc}\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e007f}\u{e0100}-\u{e01ef}]/u;
+const MISLEADS = /[\p{Cc}\u202a-\u202e\u2066-\u2069\u{e0000}-\u{e007f}]|[\u{e0100}-\u{e01ef}]/u;
 
 /** One letter that nobody can see. */
 export interface UnseenLetter {

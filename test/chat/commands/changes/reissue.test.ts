@@ -144,7 +144,7 @@ describe('/reissue', () => {
       world.reissueRevision(about, { ref: '4.3', text: 'One.', reason: 'First.' }, decided, NOW),
       world.reissueRevision(about, { ref: '4.1', text: 'Two.', reason: 'Second.' }, decided, NOW),
     ]);
-    expect(both.map((each) => (each.kind === 'made' ? each.issue : 0)).sort()).toEqual([2, 3]);
+    expect(both.map((each) => (each.kind === 'made' ? each.issue : 0)).sort((a, b) => a - b)).toEqual([2, 3]);
     const texts = (await world.plan.compiled(await newest()))?.published.updates.map(({ text }) => text);
     expect(texts).toContain('One.');
     expect(texts).toContain('Two.');
