@@ -40,7 +40,7 @@ describe('words that are removed', () => {
       expect(wordsOf(bytes), name).toContain('Removed on 12 January 2027');
     }
     const cards = messenger.updates.slice(later);
-    expect(new Set(cards.map(({ person }) => person))).toEqual(new Set([ADA, BEN]));
+    expect(cards.map(({ person }) => person)).toEqual(expect.arrayContaining([ADA, BEN]));
     expect(JSON.stringify(cards)).not.toMatch(SPOILS);
     expect(JSON.stringify(cards)).toContain(MARK);
   });
@@ -58,7 +58,10 @@ describe('words that are removed', () => {
     expect(redacted.length).toBeGreaterThan(3);
     expect(redacted.every(({ payload }) => payload !== null && payload.who !== '')).toBe(true);
     const own = (await world.plan.history('plan')).slice(before);
-    expect(own.map(({ payload }) => `${payload?.what} ${payload?.about}`)).toEqual(['removed words seen in 4.1']);
+    expect(own.map(({ payload }) => `${payload?.what} ${payload?.about}`)).toEqual([
+      'noted what is left after words were removed, seen in 4.1',
+      'removed words seen in 4.1',
+    ]);
   });
 
   it('leave what was compiled with the hash of the words that are left, and the one before', async () => {

@@ -60,13 +60,13 @@ describe('a sweep', () => {
     const { stores, counts } = countedStores(openStores(world.table));
     const counted = aWorld(world.table, messenger, undefined, stores);
     await counted.sweep(at('2026-11-26T10:00:00Z'));
-    expect(Object.fromEntries(counts)).toEqual({ head: 1, assignments: 1, decks: 1, decisions: 1 });
+    expect(Object.fromEntries(counts)).toEqual({ head: 1, assignments: 1, decks: 1, decisions: 1, removals: 1 });
     await world.sweep(OPENING);
     await world.stores.directory.addDue({ tenant: TENANT, plan: PLAN, at: OPENING });
     counts.clear();
     await counted.sweep(OPENING);
     const loaded = { head: 1, published: 1, assignments: 1, decks: 1 };
-    expect(Object.fromEntries(counts)).toEqual({ ...loaded, commitments: 1, decisions: 1 });
+    expect(Object.fromEntries(counts)).toEqual({ ...loaded, commitments: 1, decisions: 1, removals: 1 });
   });
 
   it('twice at once sends each message once, over and over', async () => {

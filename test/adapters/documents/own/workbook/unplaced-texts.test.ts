@@ -174,7 +174,9 @@ describe('Every workbook comes back', () => {
     }
     const back = reading.kind === 'plan' ? reading.plan : null;
     expect(back?.recommendations).toEqual(read.recommendations);
-    expect(back?.requirements).toEqual(read.requirements);
+    // the workbook names the line that a person sees, and two rows may stand in one
+    const onLines = read.requirements.map((row) => ({ ...row, line: Math.floor(row.line) }));
+    expect(back?.requirements.map((row) => ({ ...row, line: Math.floor(row.line) }))).toEqual(onLines);
     // a cell keeps no empty line between two paragraphs
     const close = (updates: ReadPlan['updates'] = []) =>
       updates.map((each) => ({ ...each, text: each.text.replace(/\n+/g, '\n') }));
