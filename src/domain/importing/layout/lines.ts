@@ -94,8 +94,11 @@ export function planLines(
     if (text !== undefined) texts.keep(printed ?? recommendation, text);
     askAboutNumber({ row, key, own, printed, standing, recommendation, expected }, ledger);
     placeNumbers(cells, key, ledger);
-    if (cells.recommendationNumber !== undefined && printed !== null && source !== null)
-      ledger.mean(cells.recommendationNumber, source, `number of:${recommendation}`);
+    const holder = [cells.recommendationNumber, cells.ownNumber].find(
+      (cell) => source !== null && cell?.text.includes(source),
+    );
+    if (holder !== undefined && printed !== null && source !== null)
+      ledger.mean(holder, source, `number of:${recommendation}`);
     standing = printed ?? standing;
     const updates = updatesOf(row);
     const undated = undatedOf(row);

@@ -1,12 +1,12 @@
 import { type CivilDate, longDate } from '../../calendar/civil-date.js';
 import type { SourceBlock, SourceCell, SourceDocument, SourceRow } from '../account/reading.js';
 import { type OutlineLine, outlineLine } from '../header/outline-lines.js';
+import { withTitledNumbers } from '../header/titled-numbers.js';
 import { dayIn, headingOf } from '../words/headings.js';
 import { stemOf } from '../words/numbers.js';
 import { withOnlyRequirements } from './only-requirements.js';
 import { withPoints } from './points.js';
 import { strangeLabel, strangeLabels } from './strange-labels.js';
-import { withTitledNumbers } from './titled-numbers.js';
 
 /** A part of a paragraph: its words without the label. */
 interface Part {

@@ -1,7 +1,7 @@
 import type { SourceCell } from '../account/reading.js';
-import type { OutlineLine } from '../header/outline-lines.js';
 import { headingOf } from '../words/headings.js';
 import { numberInColumn } from '../words/numbers.js';
+import type { OutlineLine } from './outline-lines.js';
 
 /** A reference alone is one of several. */
 const LEAST = 2;
@@ -12,7 +12,10 @@ const OF_A_REQUIREMENT = /^(?:evidence|requirement|sub)/i;
  * as recommendations, where several of one level are.
  */
 export function withTitledNumbers(cells: readonly SourceCell[], lines: readonly OutlineLine[]): readonly OutlineLine[] {
-  const found = cells.map((cell, index) => (lines[index]?.kind === 'recommendation' ? null : titledNumber(cell)));
+  // below recommendations that are named as such, "A.1 – …" is a requirement
+  const named = lines.some((line) => line.kind === 'recommendation' && line.number !== null);
+  const isOther = (kind?: OutlineLine['kind']) => kind !== 'recommendation' && !(named && kind === 'requirement');
+  const found = cells.map((cell, index) => (isOther(lines[index]?.kind) ? titledNumber(cell) : null));
   const levels = cells.flatMap(({ level }, index) => (found[index] == null ? [] : [level]));
   return lines.map((line, index): OutlineLine => {
     const [title, cell] = [found[index], cells[index]];
