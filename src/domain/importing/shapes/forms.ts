@@ -189,9 +189,12 @@ function knownHeading({ text }: SourceCell): Heading | null {
 function rowsOf(form: readonly Field[], names: ReadonlyMap<string, string>): SourceRow[] {
   const line = form[0]?.label.place.line ?? 1;
   const own = new Map(form.map((field) => [field.name, field]));
-  const headings = [...names].map(
-    ([name, text]): SourceCell => own.get(name)?.label ?? { place: { line: line - 0.5 }, raw: '', text, label: true },
-  );
+  const headings = [...names].map(([name, text]): SourceCell => {
+    const label = own.get(name)?.label;
+    if (label === undefined) return { place: { line: line - 0.5 }, raw: '', text, label: true };
+    // all forms stand under the same headings, whatever words this one has around the day
+    return label.text === text ? label : { ...label, text, of: [label] };
+  });
   const values = [...names.keys()].map(
     (name): SourceCell => own.get(name)?.value ?? { place: { line }, raw: '', text: '' },
   );
