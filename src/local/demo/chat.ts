@@ -96,7 +96,7 @@ export function openChats(connector: ConnectorStandIn, cast: Cast, serviceUrl: s
     async type(person, text) {
       const from = ledger.length;
       taken(await channel.type(person, text));
-      return seen(person, from, `an answer to "${text}"`, (entry) => entry.kind === 'send');
+      return seen(person, from, `an answer to "${text}"`, (entry) => entry.kind === 'send' && !tellsOfTheClose(entry));
     },
     async press(person, title, inputs = {}) {
       // nobody says that nothing has changed before they have read the row
@@ -109,6 +109,11 @@ export function openChats(connector: ConnectorStandIn, cast: Cast, serviceUrl: s
     button: (person, title, about) => needed(person, title, about).button,
     has: (person, title) => messageWith(person, title) !== undefined,
   };
+}
+
+/** What the lead is told by itself once a quarter is over: no answer to what is typed meanwhile. */
+function tellsOfTheClose({ activity }: LedgerEntry): boolean {
+  return readMessage(activity).lines.some((line) => line.startsWith('Its last day has passed.'));
 }
 
 function taken(answer: { readonly status: number; readonly text: string }): void {
