@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { NOBODY } from '../../src/app/store/stores.js';
 import { signCard } from '../../src/chat/deck/card-signature.js';
 import type { CardContext } from '../../src/chat/messages.js';
 import type { HistoryEntry } from '../../src/domain/plan/history.js';
@@ -23,7 +24,8 @@ export async function seedStore(folder: string): Promise<readonly PressableCard[
     const store = useCases.stores.plan(cast.tenant, SAMPLE_PLAN);
     const cycle = (await store.head())?.value.cycle?.id ?? '';
     const key = await useCases.cardKey();
-    return (await store.decks(cycle)).flatMap(({ head, items }) =>
+    const held = (await store.decks(cycle)).filter(({ head }) => head.value.person !== NOBODY);
+    return held.flatMap(({ head, items }) =>
       items.map(({ value: item }) => {
         const { person, name, ask } = head.value;
         const unsigned = { tenant: cast.tenant, plan: SAMPLE_PLAN, cycle, ask, ref: item.ref, basedOn: '' };
