@@ -36,10 +36,7 @@ describe('npm start', { timeout: 240_000 }, () => {
     expect(second.said).toContain('Its local clock shows Wednesday 16 December 2026, 10:1');
     const after = await quarterdeck(data, 'history', '--plan', SAMPLE_PLAN, '--json');
     expect(JSON.parse(after.stdout)).toEqual(JSON.parse(before.stdout));
-    expect(await second.end('SIGTERM')).toMatchObject({
-      code: 0,
-      stderr: expect.not.stringContaining('PUBLIC_URL is not set'),
-    });
+    expect(await second.end('SIGTERM')).toMatchObject({ code: 0, stderr: '' });
   }, 240_000);
 
   it('says in one line that its port is in use', async () => {
@@ -89,7 +86,10 @@ describe('quarterdeck serve', () => {
   });
 
   it('says nothing of it where it is set', async () => {
-    expect(await serving({ PUBLIC_URL: 'https://pond.example' })).toMatchObject({ code: 0, stderr: '' });
+    expect(await serving({ PUBLIC_URL: 'https://pond.example' })).toMatchObject({
+      code: 0,
+      stderr: expect.not.stringContaining('PUBLIC_URL is not set'),
+    });
   });
 
   it.each(['pond.invalid', '203.0.113.7'])('names an address that this machine has not: HOST=%s', async (host) => {
