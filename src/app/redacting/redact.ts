@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/calendar/civil-date.js';
 import { today } from '../../domain/calendar/working-time.js';
+import { rowsCalled } from '../../domain/plan/rows-called.js';
 import { problemWithWords, removalOf, soughtBy } from '../../domain/redacting/removal.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
 import { loadPlan } from '../store/load-plan.js';
@@ -7,7 +8,6 @@ import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import type { Stores } from '../store/stores.js';
 import { applyRemovals, recordRemoval } from './apply-removals.js';
-import { rowsCalled } from './see-redaction.js';
 
 export interface RedactInput {
   readonly tenant: string;

@@ -1,6 +1,7 @@
 import type { CivilDate } from '../../domain/calendar/civil-date.js';
 import { mayDo, rolesOf } from '../../domain/people/authority.js';
 import type { Requirement } from '../../domain/plan/plan.js';
+import { rowsCalled } from '../../domain/plan/rows-called.js';
 import { type Excerpt, excerptsIn, longerWordsIn, type ThingAt } from '../../domain/redacting/places.js';
 import { plainWords, problemWithWords, type Sought, soughtWords } from '../../domain/redacting/removal.js';
 import { foundIn } from '../../domain/redacting/without-words.js';
@@ -25,13 +26,6 @@ export interface RedactionSeen {
   readonly people: readonly string[];
   /** Titles of other plans that the same person leads and in which the words stand too: nothing is removed there. */
   readonly elsewhere: readonly string[];
-}
-
-/** The rows called by a ref, or all of a recommendation by its number. */
-export function rowsCalled(requirements: readonly Requirement[], ref: string): readonly Requirement[] {
-  const wanted = ref.toLowerCase();
-  const rows = requirements.filter((each) => each.ref.toLowerCase() === wanted);
-  return rows.length > 0 ? rows : requirements.filter((each) => each.recommendation.toLowerCase() === wanted);
 }
 
 /** Looks for words in everything that is kept of a plan. */

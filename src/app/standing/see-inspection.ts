@@ -1,9 +1,9 @@
+import { rowsCalled } from '../../domain/plan/rows-called.js';
 import { type InspectedRow, inspectedRow } from '../../domain/standing/inspection.js';
-import { namesByKey } from '../people/names-by-key.js';
-import { rowsCalled } from '../redacting/see-redaction.js';
 import { publishedBefore } from '../store/candidate.js';
 import { type Refused, refused } from '../store/outcome.js';
 import type { Stores } from '../store/stores.js';
+import { namesByKey } from './names-by-key.js';
 import type { PlanPicture } from './see-plan.js';
 
 /** Rows with everything that is kept of them, for an inspection. */

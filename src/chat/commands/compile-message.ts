@@ -6,6 +6,7 @@ import { type Instant, longDate } from '../../domain/calendar/civil-date.js';
 import { timingOf } from '../../domain/plan/cycle.js';
 import { counted } from '../../domain/text/counted.js';
 import { listed } from '../asking/deck-messages.js';
+import type { LinksTo } from '../links-to.js';
 import type { Message } from '../messages.js';
 import { notice } from '../turn.js';
 import { planNamed } from './changes/shown-first.js';
@@ -14,12 +15,7 @@ import { planNamed } from './changes/shown-first.js';
 export interface CompileDeps {
   readonly stores: Stores;
   readonly compileRevision: ReturnType<typeof makeCompileRevision>;
-  /** Links to a compiled document, one a format. */
-  readonly linksTo: (
-    tenant: string,
-    plan: string,
-    compiled: string,
-  ) => Promise<readonly { readonly title: string; readonly url: string }[]>;
+  readonly linksTo: LinksTo;
 }
 
 /** Compiles a draft, and says what is in it, with links to the files. */

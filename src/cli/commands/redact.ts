@@ -1,4 +1,4 @@
-import { redactionShown } from '../../chat/commands/changes/redact-change.js';
+import { redactionShown } from '../../chat/commands/correcting/redact-change.js';
 import { CommandFailed, type CommonOptions, print, readGivenText, withStore } from '../output/command.js';
 import { deciderOf } from '../output/decider.js';
 import { shownLines } from '../output/finalise.js';

@@ -1,4 +1,4 @@
-import { namesByKey } from '../../../app/people/names-by-key.js';
+import { namesByKey } from '../../../app/standing/names-by-key.js';
 import type { PlanPicture } from '../../../app/standing/see-plan.js';
 import type { Stores } from '../../../app/store/stores.js';
 import { localTime, longDate } from '../../../domain/calendar/civil-date.js';

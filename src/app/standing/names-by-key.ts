@@ -1,5 +1,5 @@
-import type { PlanPicture } from '../standing/see-plan.js';
 import type { Stores } from '../store/stores.js';
+import type { PlanPicture } from './see-plan.js';
 
 /** Names by random key, as far as they are known; somebody who was forgotten has none. */
 export async function namesByKey(stores: Stores, picture: PlanPicture): Promise<ReadonlyMap<string, string>> {

@@ -1,18 +1,19 @@
 import type { makeRedact } from '../../../app/redacting/redact.js';
-import { type makeSeeRedaction, type RedactionSeen, rowsCalled } from '../../../app/redacting/see-redaction.js';
+import type { makeSeeRedaction, RedactionSeen } from '../../../app/redacting/see-redaction.js';
 import type { PlanPicture } from '../../../app/standing/see-plan.js';
 import type { Stores } from '../../../app/store/stores.js';
 import { holdersOf } from '../../../domain/people/assignment.js';
+import { rowsCalled } from '../../../domain/plan/rows-called.js';
 import type { Excerpt } from '../../../domain/redacting/places.js';
 import { removedMark } from '../../../domain/redacting/without-words.js';
 import { counted } from '../../../domain/text/counted.js';
 import { listed } from '../../asking/deck-messages.js';
 import type { StatusGroup } from '../../messages.js';
 import { notice } from '../../turn.js';
-import { byOf } from './by-whom.js';
-import { type Answered, type Asked, type Change, cannot, type Proposal } from './change.js';
-import { exampleRow } from './example-row.js';
-import { planNamed, type ShownFirst } from './shown-first.js';
+import { byOf } from '../changes/by-whom.js';
+import { type Answered, type Asked, type Change, cannot, type Proposal } from '../changes/change.js';
+import { exampleRow } from '../changes/example-row.js';
+import { planNamed, type ShownFirst } from '../changes/shown-first.js';
 
 /** What removing words needs. */
 export interface RedactDeps {

@@ -3,15 +3,16 @@ import type { Stores } from '../../../app/store/stores.js';
 import { longDate } from '../../../domain/calendar/civil-date.js';
 import { holdersOf } from '../../../domain/people/assignment.js';
 import { listed } from '../../asking/deck-messages.js';
+import type { LinksTo } from '../../links-to.js';
 import { notice } from '../../turn.js';
-import type { CompileDeps } from '../compile-message.js';
-import { byOf } from './by-whom.js';
-import { type Asked, type Change, cannot, type Proposal } from './change.js';
-import { exampleRow } from './example-row.js';
-import { planNamed } from './shown-first.js';
+import { byOf } from '../changes/by-whom.js';
+import { type Asked, type Change, cannot, type Proposal } from '../changes/change.js';
+import { exampleRow } from '../changes/example-row.js';
+import { planNamed } from '../changes/shown-first.js';
 
 /** What the correction of a revision needs. */
-export interface ReissueDeps extends Pick<CompileDeps, 'linksTo'> {
+export interface ReissueDeps {
+  readonly linksTo: LinksTo;
   readonly stores: Stores;
   readonly reissueRevision: ReturnType<typeof makeReissueRevision>;
 }
