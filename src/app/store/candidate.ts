@@ -104,10 +104,12 @@ export function compileWith(
 }
 
 /** The plans that were public before, newest last: what a change is a change from, and where a status was ever stated. */
-export async function publishedBefore({ store, head }: LoadedPlan): Promise<readonly PublishedPlan[]> {
+export async function publishedBefore({ store, head, published }: LoadedPlan): Promise<readonly PublishedPlan[]> {
+  const { printed: _asSetNow, ...asKept } = await published();
+  const isFirst = head.basis === undefined || head.basis === head.generation;
   const revisions = await Promise.all(head.revisions.map((id) => store.compiled(id)));
   return [
-    await store.published(head.basis ?? head.generation),
+    isFirst ? asKept : await store.published(head.basis ?? head.generation),
     ...revisions.flatMap((each) => (each === null ? [] : [each.published])),
   ];
 }
