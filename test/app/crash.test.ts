@@ -114,7 +114,7 @@ describe('a process that dies while people act', () => {
         const updates = await world.plan.updates(item?.requirement ?? '');
         expect(updates.map((each) => each.id)).toEqual([item?.answer?.update]);
         const history = await world.plan.history(item?.requirement ?? '');
-        expect(history.map(({ payload }) => payload?.what)).toEqual(['asked about', 'answered']);
+        expect(history.map(({ payload }) => payload?.what)).toEqual(['answered']);
         expect(checkChain(history).kind).toBe('whole');
       },
     );
@@ -205,7 +205,7 @@ describe('a store whose answers are lost after the commit', () => {
   it('loses and doubles nothing: not with every answer lost, and not with any single one', async () => {
     const good = await quarter(memoryTable());
     expect(good).toMatchObject({ kinds: ['saved', 'saved', 'made'], posts: [2, 2], silent: ['4.2', '4.3'] });
-    expect(good.answers).toEqual(['asked about', 'answered', 'corrected']);
+    expect(good.answers).toEqual(['answered', 'corrected']);
     expect(await quarter(forgetfulTable(memoryTable(), () => true))).toEqual(good);
     for (let lost = 0; lost < 45; lost += 1) {
       expect(await quarter(forgetfulTable(memoryTable(), (batch) => batch === lost)), `batch ${lost}`).toEqual(good);

@@ -95,7 +95,7 @@ describe.skipIf(NO_SHELL !== '')(`A command whose store may not grow any more${N
 
   it('says so, leaves nothing half-written, and is carried out when it is given again', async () => {
     // every step makes the store grow by a megabyte and more
-    writeFileSync(join(folder, 'plan.csv'), planOf(60, 500));
+    writeFileSync(join(folder, 'plan.csv'), planOf(120, 500));
     // a file of half a megabyte is allowed: to make one is asked of the disk before the store is opened
     for (const limit of [1_100, 2_000]) expect(await limited('import', limit)).toMatchObject(refused);
     await done('import', 'assign');

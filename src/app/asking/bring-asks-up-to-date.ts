@@ -50,7 +50,9 @@ export async function bringAsksUpToDate(
     const commitments = await loadCommitments(store, withAnswers(published, decks, cycle.revision));
     const plan: Placing = { head, cycle, published, assignments, commitments };
     const placed = await changesFor(stores, newId, tenant, plan, when.today, decks);
-    const changes = withAskedNoted(placed, decks, when.now);
+    // before the head names the cycle nobody is asked yet: an opening that ends early must leave no word of it
+    const isOpened = head.cycle?.id === cycle.id;
+    const changes = isOpened ? withAskedNoted(placed, decks, when.now) : placed;
     if (changes.length === 0) return isChanged;
     // of several batches some may be written when another conflicts
     isChanged = true;
@@ -151,7 +153,10 @@ async function changesFor(
   return [...heads, ...items];
 }
 
-/** Each row that is put to somebody now says so in its history: whose it was before, and whose it is, by their keys. */
+/**
+ * Each row that is put to somebody in the middle of a quarter says so in its history: whose it was before, and whose it
+ * is, by their keys. The opening has one entry for all of them, in the plan's own chain.
+ */
 function withAskedNoted(changes: readonly AskChange[], decks: readonly Deck[], at: Instant): readonly AskChange[] {
   const heads = [
     ...decks.map((deck) => deck.head.value),

@@ -83,7 +83,8 @@ export function makeOpenCycle(deps: {
       const placedFor = laterOf(day, cycle.opens);
       // a store from before promises were followed has none yet; for any other this changes nothing
       await followPublished(store, deps.newId, published, null, { by: 'system', now });
-      await bringAsksUpToDate(deps.stores, deps.newId, tenant, head, cycle, { now, today: placedFor });
+      const unopened = { ...head, cycle: before };
+      await bringAsksUpToDate(deps.stores, deps.newId, tenant, unopened, cycle, { now, today: placedFor });
       const carrying = { tenant, head: loaded.head, published, day: placedFor, to: cycle.id };
       if (from !== null) await carryOver(deps, { ...carrying, from });
       const opening = startOfWork(cycle.opens, calendar);
