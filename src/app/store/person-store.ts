@@ -35,6 +35,12 @@ export interface Opening {
   readonly outcome: 'opened' | 'failed' | Unreachable;
 }
 
+/** What a press finds: nobody before it, somebody who is at it, or that it is done. */
+export type Claim = 'first' | 'underWay' | 'done';
+
+/** Longer than a press is carried out, whatever the store does. */
+export const CLAIM_MS = 2 * 60_000;
+
 /** Everything about one person. */
 export interface PersonStore {
   record(): Promise<Held<PersonRecord> | null>;
@@ -50,10 +56,13 @@ export interface PersonStore {
   /** Ids of the plans in which the person has or had a part. A hint: the plan's assignments decide. */
   memberships(): Promise<readonly string[]>;
   addMembership(plan: string): Promise<void>;
-  /** Notes that a press is carried out: true for whoever is first, on any machine. `press`: what names it. */
-  claim(press: string, operation: string): Promise<boolean>;
-  /** It came to nothing, and may be pressed again. */
-  release(press: string): Promise<void>;
+  /**
+   * Notes that a press is carried out: `first` for one alone, on any machine. `press`: what names it. Who was first and
+   * has not said within `CLAIM_MS` what came of it has died: somebody else is first then.
+   */
+  claim(press: string, now: Instant, operation: string): Promise<Claim>;
+  /** Says what came of a press, from the one who was first: it is done for ever, or may be pressed again. */
+  settleClaim(press: string, isDone: boolean): Promise<void>;
   /** Everything that is kept of them, as it lies there. */
   everything(): Promise<readonly { readonly key: string; readonly value: unknown }[]>;
   /** Removes all of it. */

@@ -111,32 +111,31 @@ function makeConfirm(deps: Deps): OnConfirm {
       return unchanged('It was pressed less than a second after it was shown. Please read it, and press again.');
     }
     const about = { who, click, picture, fingerprint: shown.fingerprint, now };
-    const answered = await once(deps, about, () => confirmed.said(about));
-    return answered === null ? PRESSED_ALREADY : turned(deps, who, click, answered);
+    return once(deps, about, confirmed.said);
   };
 }
 
-/** However often and wherever one card is pressed, it is carried out once; null for every press but the first. What was not done can be pressed again. */
-async function once(
-  { stores, newId }: Pick<Deps, 'stores' | 'newId'>,
-  { who, click: { context } }: About,
-  carryOut: () => Promise<Answered>,
-): Promise<Answered | null> {
-  const own = stores.person(who.tenant, who.person);
-  if (!(await own.claim(context.sig, newId()))) return null;
+/** However often and wherever one card is pressed, it is carried out once. What was not done can be pressed again. */
+async function once(deps: Deps, about: About, carryOut: Confirmed['said']): Promise<Said> {
+  const { who, click, now } = about;
+  const { sig } = click.context;
+  const own = deps.stores.person(who.tenant, who.person);
+  const claim = await own.claim(sig, now, deps.newId());
+  if (claim !== 'first') return { replies: [notice('That was pressed already', [ALREADY[claim]], ['/status'])] };
   let isDone = false;
   try {
-    const answered = await carryOut();
+    const answered = await carryOut(about);
     isDone = answered.done;
-    return answered;
+    return turned(deps, who, click, answered);
   } finally {
-    if (!isDone) await own.release(context.sig);
+    await own.settleClaim(sig, isDone);
   }
 }
 
-const PRESSED_ALREADY: Said = {
-  replies: [notice('That was pressed already', ['It is done once only. Its card says what came of it.'])],
-};
+const ALREADY = {
+  done: 'It is done once only. If its card does not say what came of it, look at the status.',
+  underWay: 'It is being done at this moment. If its card has not changed in two minutes, press it again.',
+} as const;
 
 /** What was done takes the place of the card; what was not stands at the end of the chat, under no finger. */
 function turned(deps: Deps, who: Who, { activityId }: Click, { done, message }: Answered): Said {

@@ -84,8 +84,11 @@ export async function afterStillToCome(deps: PressDeps & { readonly newId: NewId
     new: 'What the earlier text promises is still to come',
   };
   // however often it is pressed
-  if (await deps.stores.person(who.tenant, who.person).claim(`${click.context.sig} ${click.verb}`, deps.newId())) {
+  const own = deps.stores.person(who.tenant, who.person);
+  const press = `${click.context.sig} ${click.verb}`;
+  if ((await own.claim(press, now, deps.newId())) === 'first') {
     await deps.stores.plan(who.tenant, plan).appendHistory(item.requirement, payload, deps.newId());
+    await own.settleClaim(press, true);
   }
   const said = turned(deps, pressed, deck.deck, (drawing) =>
     turnedMessage(drawing, `Noted: ${ref} is still to come.`, null, ref),

@@ -168,8 +168,11 @@ describe('the confirmation of a revision', () => {
 
   it('tapped twice, delivered twice, or at two machines at once makes one, and its card says so once', async () => {
     const button = confirmIn(await typed('compile', 'final', AFTER));
-    await Promise.all([press(button), press(button, { on: aWorld(world.table, messenger) })]);
-    await press(button);
+    const atOnce = await Promise.all([press(button), press(button, { on: aWorld(world.table, messenger) })]);
+    const said = [...atOnce, await press(button)].map(({ replies }) => JSON.stringify(replies));
+    // one is silent, for its card changes; each of the others hears that it was pressed already
+    expect(said.filter((replies) => replies === '[]')).toHaveLength(1);
+    expect(said.filter((replies) => replies.includes('That was pressed already'))).toHaveLength(2);
     expect(await revisionsNow()).toBe(1);
     const entries = (await world.plan.history('plan')).map((entry) => entry.payload?.what);
     expect(entries.filter((what) => what === 'made the revision')).toHaveLength(1);

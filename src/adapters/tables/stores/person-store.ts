@@ -1,10 +1,15 @@
-import type { PersonStore } from '../../../app/store/person-store.js';
+import { z } from 'zod';
+import { CLAIM_MS, type PersonStore } from '../../../app/store/person-store.js';
 import type { Table } from '../../../app/store/ports.js';
+import { millisecondsOf } from '../../../domain/calendar/civil-date.js';
 import { below, digestPart, keyOf, personPartition } from '../rows/keys.js';
 import { intentSchema, personRecordSchema } from '../rows/person-schemas.js';
 import { assemble, parsed, readOne, readRows, writeMany, writeOnce, writesOf } from '../rows/rows.js';
+import { instant } from '../rows/value-schemas.js';
 
 const RECORD = 'record';
+
+const claimSchema = z.looseObject({ at: instant, isDone: z.boolean() });
 
 /** The store of one person. Keys: `did~<press>` before `int~<slot>` before `mem~<plan>` before `record`, so one range holds what a send needs. */
 export function personStore(table: Table, tenant: string, person: string): PersonStore {
@@ -62,17 +67,25 @@ export function personStore(table: Table, tenant: string, person: string): Perso
       await table.batch(partition, [{ kind: 'put', key: keyOf('mem', plan), values: {} }]);
     },
 
-    async claim(press, operation) {
+    async claim(press, now, operation) {
       const key = keyOf('did', digestPart(press));
-      return (
-        (await writeOnce(table, partition, writesOf(key, {}, operation, { kind: 'insert' }), operation)) === 'done'
-      );
+      const held = await readOne(table, partition, key, claimSchema);
+      if (held?.value.isDone === true) return 'done';
+      if (held !== null && millisecondsOf(now) - millisecondsOf(held.value.at) < CLAIM_MS) return 'underWay';
+      const condition = held === null ? ({ kind: 'insert' } as const) : ({ kind: 'replace', etag: held.etag } as const);
+      const writes = writesOf(key, { at: now, isDone: false }, operation, condition);
+      return (await writeOnce(table, partition, writes, operation)) === 'done' ? 'first' : 'underWay';
     },
 
-    async release(press) {
-      const claimed = await table.get(partition, keyOf('did', digestPart(press)));
-      if (claimed !== undefined)
-        await table.batch(partition, [{ kind: 'remove', key: claimed.key, etag: claimed.etag }]);
+    async settleClaim(press, isDone) {
+      const key = keyOf('did', digestPart(press));
+      const held = await readOne(table, partition, key, claimSchema);
+      if (held === null) return;
+      const { etag, value } = held;
+      await table.batch(
+        partition,
+        isDone ? writesOf(key, { ...value, isDone }, key, { kind: 'replace', etag }) : [{ kind: 'remove', key, etag }],
+      );
     },
   };
 }

@@ -1,12 +1,14 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { memoryTable } from '../../../../src/adapters/tables/engines/memory-table.js';
 import type { Command } from '../../../../src/chat/turn.js';
+import { instantOf, millisecondsOf } from '../../../../src/domain/calendar/civil-date.js';
 import { FakeMessenger } from '../../../app/fakes.js';
 import {
   ADA,
   aWorld,
   BEN,
   CAT,
+  LEAD,
   mustBe,
   OPENING,
   openQuarter,
@@ -61,6 +63,22 @@ describe('a confirmation that is pressed four times at once, on two machines', (
       ).toHaveLength(3);
     },
   );
+
+  it('can be pressed again where whoever carried it out died meanwhile, and not while that is not known', async () => {
+    const button = confirmIn(await chat().typed('assign', '4.2 Ben Reed', NOW));
+    const later = (seconds: number) => instantOf(millisecondsOf(NOW) + seconds * 1_000);
+    const count = async () => (await entries()).filter(({ payload }) => payload?.what.startsWith('assigned')).length;
+    const before = await count();
+    const lead = worlds[0].stores.person(TENANT, LEAD);
+    expect(await lead.claim(button.context.sig, later(5), 'died')).toBe('first');
+    const { said } = await chat().press(button, later(60));
+    expect(JSON.stringify(said.replies)).toContain('It is being done');
+    expect((await chat().press(button, later(180))).said.replies).toEqual([]);
+    expect((await count()) - before).toBe(1);
+    const again = await chat().press(button, later(600));
+    expect(JSON.stringify(again.said.replies)).toContain('It is done once only');
+    expect((await count()) - before).toBe(1);
+  });
 
   it('can be pressed again where it came to nothing', async () => {
     const button = confirmIn(await chat().typed('answer', '4.3 the relay is fitted.', NOW));
