@@ -40,7 +40,8 @@ describe('words that are removed', () => {
       expect(wordsOf(bytes), name).toContain('Removed on 12 January 2027');
     }
     const cards = messenger.updates.slice(later);
-    expect(cards.map(({ person }) => person)).toEqual(expect.arrayContaining([ADA, BEN]));
+    // the lead is asked about the introduction, in which they stood as well
+    expect(new Set(cards.map(({ person }) => person))).toEqual(new Set([ADA, BEN, LEAD]));
     expect(JSON.stringify(cards)).not.toMatch(SPOILS);
     expect(JSON.stringify(cards)).toContain(MARK);
   });
