@@ -42,6 +42,16 @@ const updatesOf = async (ref: string) => {
   return world.plan.updates(held?.value.requirement ?? '');
 };
 
+describe('a press by somebody of the same id in another tenant', () => {
+  it('changes nothing, though the card is signed for that id', async () => {
+    const click = pressed(messenger.to(ADA).at(-1)?.message, 'submit', { text: 'From elsewhere.' });
+    const elsewhere = { ...who(ADA), tenant: '00000000-0000-4000-8000-0000000000ff' };
+    const { replies } = await world.onClick(elsewhere, click, noon);
+    expect(JSON.stringify(replies)).toContain('was not made for you');
+    expect(await updatesOf('4.1')).toEqual([]);
+  });
+});
+
 describe('a reply', () => {
   it.each([
     ['an update', 'The log is kept.'],

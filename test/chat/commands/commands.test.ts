@@ -48,6 +48,12 @@ beforeAll(async () => {
   await world.sweep(OPENING);
 });
 
+describe('/clock outside local mode', () => {
+  it('is no command, for nobody', async () => {
+    for (const id of Object.values(holder)) expect(await typed(id, 'clock', '+5')).toContain('No such command');
+  });
+});
+
 /** Which row of the table of authority stands behind a command that only some may give. */
 const guarded: readonly (readonly [Command['name'], string, Action])[] = [
   ['nudge', '', 'nudge'],

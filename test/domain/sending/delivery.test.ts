@@ -46,6 +46,14 @@ describe('one message to a person', () => {
     expect(plan([ask, reminder], [], after(0)).send).toMatchObject({ wishes: [ask, reminder], over: null, attempt: 1 });
   });
 
+  it('waits while another is on its way, whatever that one covers and in whichever slot', () => {
+    const other = wishOf('pier', true);
+    const onItsWay = anIntent({ slot: `${firstDay}.nudge`, state: 'intended' });
+    const then = (ms: number) => plan([other], [onItsWay], after(ms));
+    expect(then(IN_FLIGHT_MS - 1)).toMatchObject({ send: null, waiting: [other], again: 'soon' });
+    expect(then(IN_FLIGHT_MS)).toMatchObject({ send: { wishes: [other] }, waiting: [] });
+  });
+
   it('is the only one of its day: what comes due later waits for the next', () => {
     const other = wishOf('pier', true);
     expect(plan([ask, other], [anIntent()], after(60_000))).toMatchObject({
