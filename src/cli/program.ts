@@ -152,9 +152,9 @@ function program(): Command {
   command('backup <file>', 'copy the whole store into a file, while it is in use').action(
     lazily(async () => (await import('./commands/backup.js')).backupCommand),
   );
-  command('restore <file>', 'put a backup into an empty store, of either kind').action(
-    lazily(async () => (await import('./commands/restore.js')).restoreCommand),
-  );
+  command('restore <file>', 'put a backup into an empty store, of either kind')
+    .option('--removed <file>', 'the list of what was removed since (default: the one beside the backup)')
+    .action(lazily(async () => (await import('./commands/restore.js')).restoreCommand));
   command('migrate', 'let this version write in its own way; an older one cannot be put back afterwards')
     .option('--yes', 'do it')
     .action(lazily(async () => (await import('./commands/migrate.js')).migrateCommand));

@@ -1,5 +1,6 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { keepRemovedList } from '../adapters/tables/backup/removed-list.js';
 import { writeBackup } from '../adapters/tables/backup/write-backup.js';
 import { makeFolder } from '../adapters/tables/engines/make-folder.js';
 import { readStanding } from '../adapters/tables/stores/store-standing.js';
@@ -17,7 +18,7 @@ const A_DAY_MS = 24 * 3_600_000;
 const NAME = /^quarterdeck-(\d{4}-\d{2}-\d{2}T\d{2}\.\d{2}\.\d{2}\.\d{3}Z)\.backup\.gz$/;
 
 /**
- * Makes a backup where the newest in the folder is a day old, and removes the oldest of its own beyond the number that is
+ * Keeps the list of what was removed at hand at every call, makes a backup where the newest in the folder is a day old, and removes the oldest of its own beyond the number that is
  * kept. A failure is logged and tried again at the next call; it never holds up anything else. True when one was made.
  */
 export async function backUpDaily(
@@ -28,9 +29,10 @@ export async function backUpDaily(
 ): Promise<boolean> {
   try {
     await makeFolder(folder);
+    const { floor } = await readStanding(table);
+    await keepRemovedList(table, folder, { at: now, schema: floor });
     const newest = (await backupsIn(folder)).at(-1);
     if (newest !== undefined && millisecondsOf(now) - millisecondsOf(madeAt(newest)) < A_DAY_MS) return false;
-    const { floor } = await readStanding(table);
     const name = `quarterdeck-${now.replaceAll(':', '.')}.backup.gz`;
     const { rows } = await writeBackup(table, join(folder, name), { at: now, schema: floor, signal });
     const made = await backupsIn(folder);

@@ -18,7 +18,7 @@ import { makeOpenCycle } from '../app/asking/open-cycle.js';
 import { makePutOff } from '../app/asking/put-off.js';
 import { makeRecordUpdate } from '../app/asking/record-update.js';
 import { makeGiveWords, makeKeepForContributor } from '../app/contributing/give-words.js';
-import { makeForgetPerson } from '../app/forgetting/forget-person.js';
+import { makeForgetAgain, makeForgetPerson } from '../app/forgetting/forget-person.js';
 import { makeKnownOf } from '../app/forgetting/known-of.js';
 import { makeBeAway, makeComeBack } from '../app/handing-over/be-away.js';
 import { makeHandOver } from '../app/handing-over/hand-over.js';
@@ -33,6 +33,7 @@ import { makeNoteSignOfLife } from '../app/people/sign-of-life.js';
 import { makeCompileRevision } from '../app/publishing/compile-revision.js';
 import { draftPath, PACKAGE, pageName, sheetName } from '../app/publishing/draft-links.js';
 import { makeFinaliseRevision } from '../app/publishing/finalise-revision.js';
+import { makeApplyAllRemovals } from '../app/redacting/apply-removals.js';
 import { makeRedact } from '../app/redacting/redact.js';
 import { makeSeeRedaction } from '../app/redacting/see-redaction.js';
 import { makeNudge, makeSeeNudge } from '../app/sending/nudge.js';
@@ -135,6 +136,8 @@ export function makeUseCases(table: Table) {
     redact: makeRedact(deps),
     checkDirectory: makeCheckDirectory(deps),
     resume: makeResume(deps),
+    applyAllRemovals: makeApplyAllRemovals(deps),
+    forgetAgain: makeForgetAgain(deps),
   };
 }
 export type UseCases = ReturnType<typeof makeUseCases>;

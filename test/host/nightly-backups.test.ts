@@ -1,9 +1,10 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readBackup } from '../../src/adapters/tables/backup/read-backup.js';
 import { memoryTable } from '../../src/adapters/tables/engines/memory-table.js';
+import { openStores } from '../../src/adapters/tables/stores/service-store.js';
 import { backUpDaily } from '../../src/host/nightly-backups.js';
 import { silentLog } from '../app/fakes.js';
 import { at } from '../domain/builders.js';
@@ -12,8 +13,8 @@ let folder: string;
 const failures: unknown[] = [];
 const log = { ...silentLog, error: (_event: string, facts?: unknown) => void failures.push(facts) };
 const table = memoryTable();
-const made = (now: string, signal = new AbortController().signal) =>
-  backUpDaily(table, { folder, count: 3 }, at(now), { log, signal });
+const made = (now: string, signal = new AbortController().signal, of = table) =>
+  backUpDaily(of, { folder, count: 3 }, at(now), { log, signal });
 
 beforeEach(async () => {
   folder = mkdtempSync(join(tmpdir(), 'quarterdeck-nightly-'));
@@ -36,6 +37,26 @@ describe('backups that the service makes by itself', () => {
       'quarterdeck-2026-11-06T00.00.00.000Z.backup.gz',
     ]);
     for (const name of readdirSync(folder)) expect((await readBackup(join(folder, name))).end.rows).toBe(1);
+  });
+
+  it('have the list of what was removed beside them, brought up to date at every call', async () => {
+    const own = memoryTable();
+    const signal = new AbortController().signal;
+    const list = join(folder, 'quarterdeck-removed.gz');
+    const tenant = '00000000-0000-4000-8000-0000000000aa';
+    await openStores(own).directory.addPlan(tenant, 'plan');
+    await made('2026-11-01T00:00:00.000Z', signal, own);
+    expect(existsSync(list)).toBe(false);
+    const removed = async (id: string, now: string) => {
+      await own.batch(`${tenant}~removed~words`, [{ kind: 'put', key: `plan~${id}`, values: { text: id } }]);
+      expect(await made(now, signal, own)).toBe(false);
+      return (await readBackup(list)).end.rows;
+    };
+    expect(await removed('one', '2026-11-01T00:01:00.000Z')).toBe(1);
+    expect(await removed('two', '2026-11-01T00:02:00.000Z')).toBe(2);
+    const before = readFileSync(list);
+    await made('2026-11-01T00:03:00.000Z', signal, own);
+    expect(readFileSync(list).equals(before)).toBe(true);
   });
 
   it('leave every other file in the folder alone', async () => {

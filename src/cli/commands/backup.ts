@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { keepRemovedList } from '../../adapters/tables/backup/removed-list.js';
 import { writeBackup } from '../../adapters/tables/backup/write-backup.js';
 import { makeFolder } from '../../adapters/tables/engines/make-folder.js';
 import { readStanding } from '../../adapters/tables/stores/store-standing.js';
@@ -20,6 +21,10 @@ export async function backupCommand(named: string, options: CommonOptions): Prom
       const { floor } = await readStanding(table);
       const made = await makeFolder(dirname(file))
         .then(() => writeBackup(table, file, { at, schema: floor }))
+        .then(async (whole) => {
+          await keepRemovedList(table, dirname(file), { at, schema: floor });
+          return whole;
+        })
         .catch((error: unknown) => {
           throw whyNotWritten(file, error);
         });

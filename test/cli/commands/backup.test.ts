@@ -1,3 +1,4 @@
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readStanding, writeStanding } from '../../../src/adapters/tables/stores/store-standing.js';
@@ -73,6 +74,58 @@ describe('quarterdeck backup and restore', () => {
     await at('new', 'import', join(folder(), 'plan.txt'), '--plan', 'pond');
     expect(await at('new', 'history', '--plan', 'pond', '--verify')).toMatchObject({ code: 0 });
     expect(await verify('new')).toMatchObject({ code: 1, err: expect.stringContaining('another entry was seen') });
+  });
+
+  it('bring back nothing that was removed since the backup was made, as the list beside it has it', async () => {
+    const [lead, gone] = ['00000000-0000-4000-8000-000000000001', '00000000-0000-4000-8000-000000000002'];
+    const people = [`plan,${lead},Lea Dunn,lead,`, `plan,${gone},Gwen Ashe,executive,`];
+    writeFileSync(join(folder(), 'people.csv'), ['target,person,name,role,until', ...people].join('\n'));
+    expect(await at('old', 'import', join(folder(), 'plan.txt'), '--plan', 'pond')).toMatchObject({ code: 0 });
+    expect(await at('old', 'assign', join(folder(), 'people.csv'), '--plan', 'pond')).toMatchObject({ code: 0 });
+    expect(await at('old', 'backup', file())).toMatchObject({ code: 0 });
+    const words = join(folder(), 'words.txt');
+    writeFileSync(words, 'The hole is dug');
+    const redact = ['redact', '--plan', 'pond', '--ref', '1', '--words-file', words, '--as', lead, '--yes'];
+    expect(await at('old', ...redact)).toMatchObject({ code: 0 });
+    expect(await at('old', 'person', 'forget', '--person', gone, '--yes')).toMatchObject({ code: 0 });
+    expect(await at('old', 'backup', join(folder(), 'two.backup.gz'))).toMatchObject({ code: 0 });
+    const bytesOf = async (store: string) => {
+      const all = await inStore(store, async (table) => {
+        const found: unknown[] = [];
+        for (let name = await table.nextPartition(''); name !== null; name = await table.nextPartition(name)) {
+          found.push(await table.snapshot(name));
+        }
+        return found;
+      });
+      return JSON.stringify(all);
+    };
+    const { code, out } = await at('new', 'restore', file());
+    expect([code, out]).toEqual([
+      0,
+      expect.stringMatching(/What was removed since is taken out again, .*: \d+ records?\./),
+    ]);
+    expect(await bytesOf('new')).not.toMatch(/The hole is dug|Gwen Ashe|000000000002/);
+    expect(await bytesOf('new')).toContain('[Removed on ');
+    expect(await at('new', 'history', '--plan', 'pond', '--verify')).toMatchObject({ code: 0 });
+    // moved away from its list, it is restored with a word of what that means
+    const alone = join(folder(), 'alone', 'one.backup.gz');
+    mkdirSync(join(folder(), 'alone'));
+    copyFileSync(file(), alone);
+    expect((await at('other', 'restore', alone)).out).toContain('There is no list of what was removed beside it.');
+    expect(await bytesOf('other')).toMatch(/The hole is dug.*Gwen Ashe|Gwen Ashe.*The hole is dug/s);
+    const named = await at('third', 'restore', alone, '--removed', join(folder(), 'quarterdeck-removed.gz'));
+    expect(named.out).toContain('taken out again');
+    expect(await bytesOf('third')).not.toMatch(/The hole is dug|Gwen Ashe/);
+  });
+
+  it('restore nothing where the list cannot be read', async () => {
+    await backedUp();
+    writeFileSync(join(folder(), 'quarterdeck-removed.gz'), 'no list');
+    const { code, err } = await at('new', 'restore', file());
+    expect([code, err]).toEqual([1, expect.stringContaining('quarterdeck-removed.gz is no backup of Quarterdeck')]);
+    expect(await at('new', 'status', '--plan', 'pond')).toMatchObject({
+      err: expect.stringContaining('There is no plan'),
+    });
   });
 
   it.each([

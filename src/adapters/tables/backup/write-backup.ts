@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
-import { link, rm } from 'node:fs/promises';
+import { link, rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -15,7 +15,7 @@ import { BACKUP_FORMAT, type BackupEnd } from './backup-format.js';
 export type BackupMade = Omit<BackupEnd, 'end'>;
 
 /** What a backup is made of: when, and by which schema its rows are written. */
-interface About {
+export interface About {
   readonly at: Instant;
   readonly schema: number;
   /** Ends it early; nothing of it stays. */
@@ -27,6 +27,21 @@ interface About {
  * never replaced: that rejects with the code EEXIST.
  */
 export async function writeBackup(table: WholeTable, file: string, about: About): Promise<BackupMade> {
+  // unlike a rename, a link takes no other file's place
+  return writeBeside(table, file, about, link);
+}
+
+/** The same, in the place of the file that is there, if any. */
+export async function writeInPlace(table: WholeTable, file: string, about: About): Promise<BackupMade> {
+  return writeBeside(table, file, about, rename);
+}
+
+async function writeBeside(
+  table: WholeTable,
+  file: string,
+  about: About,
+  place: (from: string, to: string) => Promise<void>,
+): Promise<BackupMade> {
   const beside = `${file}.${randomUUID().slice(0, 8)}.part`;
   let made: BackupMade | null = null;
   const lines = backupLines(table, about, (end) => {
@@ -34,14 +49,9 @@ export async function writeBackup(table: WholeTable, file: string, about: About)
   });
   try {
     const target = createWriteStream(beside, { flags: 'wx', mode: 0o600, flush: true });
-    await pipeline(
-      Readable.from(lines),
-      createGzip(),
-      target,
-      about.signal === undefined ? {} : { signal: about.signal },
-    );
-    // unlike a rename, a link takes no other file's place
-    await link(beside, file);
+    const { signal } = about;
+    await pipeline(Readable.from(lines), createGzip(), target, signal === undefined ? {} : { signal });
+    await place(beside, file);
   } finally {
     await rm(beside, { force: true });
   }
