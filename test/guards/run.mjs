@@ -46,7 +46,8 @@ try {
       source.replace(text, () => without),
     );
     if (built) build();
-    const { failed } = run(tests);
+    const { passed, failed } = run(tests);
+    if (passed + failed === 0) throw new Error(`${name}: none of its tests ran. Are they committed?`);
     writeFileSync(path, source);
     if (built) build();
     if (failed === 0) survived.push(name);
