@@ -13,7 +13,7 @@ describe('The README', () => {
   it('lists exactly the commands that need a slash', () => {
     const [, list = ''] = /those that could be words of an answer \(([^)]+)\)/.exec(README) ?? [];
     const listed = [...list.matchAll(/`\/(\w+)`/g)].map(([, name]) => name);
-    expect(listed.sort()).toEqual([...WITH_SLASH].sort());
+    expect(new Set(listed)).toEqual(new Set(WITH_SLASH));
   });
 
   it('names every command of the command line', async () => {
