@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { PlaygroundPage } from './playground-page.js';
 
 /** Where pictures go, for whoever wants to look at them; none are taken where it is not set. */
-const PICTURES = process.env['QUARTERDECK_LOOKS'] ?? '';
+const PICTURES = process.env['LOOKS_FOLDER'] ?? '';
 const PHONE = 390;
 
 /** Takes pictures of the newest card: as wide as on a phone, and as the client shows it on a desktop. */
