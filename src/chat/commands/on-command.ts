@@ -9,6 +9,7 @@ import type { Instant } from '../../domain/calendar/civil-date.js';
 import type { Role } from '../../domain/people/assignment.js';
 import { type Action, mayDo, rolesOf } from '../../domain/people/authority.js';
 import { isUnderWay } from '../../domain/plan/cycle.js';
+import { isIntroduction } from '../../domain/plan/introduction.js';
 import { nameOfPlan } from '../../domain/plan/plan.js';
 import type { Message, StatusButton } from '../messages.js';
 import { type Command, NOTHING_FOR_YOU, notice, type Said } from '../turn.js';
@@ -47,7 +48,7 @@ export function makeOnCommand(deps: Deps) {
     const [picture, another] = pictures;
     if (picture === undefined) return { replies: [NOTHING_FOR_YOU] };
     if (command.name === 'help') {
-      const [asked] = picture.decks.flatMap(({ items }) => items);
+      const asked = picture.decks.flatMap(({ items }) => items).find(({ value }) => !isIntroduction(value));
       const row = asked?.value.ref ?? exampleRow((await picture.plan.published()).requirements);
       return { replies: [helpFor(picture, who, { local: deps.moveClock !== null, row })] };
     }
@@ -283,9 +284,9 @@ function helpFor(
         '/review: what must be decided before publishing, worst first: accept, correct, or ask the owner.',
         '/publish: all that goes on the website, as one file. /published and the address: record where it is public; /sent and a name: who has the link.',
         '/paper since 1 October: two pages for a board, at any time. /paper year: the revisions of a year.',
-        '/inspection 7: everything that is kept of a row, for an inspection; alone: of all rows.',
-        '/reissue 7.1: put right what the newest revision printed, as a numbered issue with its reason. The difference is shown first.',
-        '/redact 7.1 and the words: remove a name that must not be public, from everything at once. Where it stands is shown first.',
+        `/inspection ${row}: everything that is kept of a row, for an inspection; alone: of all rows.`,
+        `/reissue ${row}: put right what the newest revision printed, as a numbered issue with its reason. The difference is shown first.`,
+        `/redact ${row} and the words: remove a name that must not be public, from everything at once. Where it stands is shown first.`,
         '/open: open the next quarter. Dates are proposed, and what it does is shown first.',
         '/extend: give the open quarter more time: /extend 5 days, or a date.',
         '/close: close the quarter before its last day. What that does is shown first.',
@@ -294,7 +295,7 @@ function helpFor(
         '/answer, /deadline, /discharge, /transfer, /complete and /promise: change one row. Write one of them alone to see how.',
       ]
     : [];
-  const executive = mayDo('sign', roles) && !mayDo('nudge', roles) ? executiveHelp(picture) : null;
+  const executive = mayDo('sign', roles) && !mayDo('nudge', roles) ? executiveHelp(picture, row) : null;
   const clockHelp = local ? ['/clock +5: move the local clock on by five working days (only on this machine).'] : [];
   return notice(
     'What you can do here',
@@ -303,18 +304,18 @@ function helpFor(
   );
 }
 
-function executiveHelp({ head }: PlanPicture): readonly string[] {
+function executiveHelp({ head }: PlanPicture, row: string): readonly string[] {
   return [
     ...(head.settings.signOff === 'executive'
       ? [
           '/sign: the newest draft of the next revision: one page of what changed, the difference word by word, and what your signature accepts by name.',
-          '/reissue 7.1: sign a correction of a revision that is made.',
+          `/reissue ${row}: sign a correction of a revision that is made.`,
           '/return: give it back with a comment. The portfolio lead is told.',
         ]
       : ['This plan needs no signature of yours: its portfolio lead makes the revision.']),
     '/status: where the quarter stands. /status late: late replies and passed deadlines.',
     '/history: what happened to the plan; /history and a number: to one row.',
-    '/paper: two pages for a board, at any time. /inspection 7: everything that is kept of a row.',
+    `/paper: two pages for a board, at any time. /inspection ${row}: everything that is kept of a row.`,
     '/people: who has a part, and who cannot be reached.',
     '/lead and a name: who leads the plan from now on. /takeover: what they need to know, on one page.',
   ];

@@ -3,9 +3,10 @@ import type { makeSeeInspection } from '../../app/standing/see-inspection.js';
 import { type makeSeePaper, type PaperWanted, seeYear } from '../../app/standing/see-paper.js';
 import type { PlanPicture } from '../../app/standing/see-plan.js';
 import { type CivilDate, longDate } from '../../domain/calendar/civil-date.js';
+import type { PaperPart } from '../../domain/standing/paper.js';
 import { counted } from '../../domain/text/counted.js';
 import { typedDay } from '../../domain/text/dates/typed-day.js';
-import type { Message, StatusButton } from '../messages.js';
+import type { Message, StatusButton, StatusGroup } from '../messages.js';
 import { notice } from '../turn.js';
 import { planNamed } from './changes/shown-first.js';
 import type { ReviewDeps } from './reviewing/review-message.js';
@@ -38,29 +39,25 @@ export async function paperMessage(deps: PaperDeps, picture: PlanPicture, typed:
       ].join('\n'),
       replies: [],
       deadlines: [],
-      groups: paper.parts.map(({ heading, none, lines, more }) => ({
-        heading,
-        lines:
-          lines.length === 0
-            ? [{ ref: '', text: none, detail: '' }]
-            : [
-                {
-                  ref: counted(lines.length + more, 'row'),
-                  text: lines
-                    .slice(0, MOST_REFS)
-                    .map(({ ref }) => ref)
-                    .join(', '),
-                  detail: '',
-                },
-              ],
-      })),
+      groups: paper.parts.map(groupOf),
       buttons: await linksTo(deps, picture, page, 'docx'),
       hints: ['/paper year', '/status'],
     },
   };
 }
 
-const MOST_REFS = 8;
+/** The first lines of a part; the paper holds them all. */
+const MOST_SHOWN = 3;
+
+function groupOf({ heading, none, lines, more }: PaperPart): StatusGroup {
+  if (lines.length === 0) return { heading, lines: [{ ref: '', text: none, detail: '' }] };
+  const left = lines.length + more - MOST_SHOWN;
+  const shown = lines.slice(0, MOST_SHOWN).map(({ ref, words }) => ({ ref, text: words, detail: '' }));
+  return {
+    heading,
+    lines: left > 0 ? [...shown, { ref: '', text: `${counted(left, 'more line')} in the paper.`, detail: '' }] : shown,
+  };
+}
 
 async function yearMessage(deps: PaperDeps, picture: PlanPicture): Promise<Message> {
   const seen = await seeYear(picture);

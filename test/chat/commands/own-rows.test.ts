@@ -17,7 +17,7 @@ import {
   USUAL_LINES,
   type World,
 } from '../../app/world.js';
-import { at } from '../../domain/builders.js';
+import { aPlan, aRequirement, at } from '../../domain/builders.js';
 import { anOwner, type Owner } from '../asking/owner.js';
 import { aLeadChat, confirmIn, noticeIn, shownIn } from './changes/lead-chat.js';
 
@@ -49,6 +49,18 @@ const confirmed = async (name: 'away' | 'back', argument: string, now: Instant, 
   const button = confirmIn(await chat.typed(name, argument, now, by));
   return chat.press(button, now, { by });
 };
+
+describe('/mine', () => {
+  it('shortens a long row at a word, and says that it did', async () => {
+    const long = `Every route ${'from a place of work '.repeat(8)}is lit.`;
+    const other = aWorld(undefined, messenger);
+    await openQuarter(other, { plan: aPlan([{ ...aRequirement('4.1'), text: long }]), lines: [line('4.1', ADA)] });
+    const message = await aLeadChat(other, messenger).typed('mine', '', NOON, ADA);
+    const text = shownIn(message).groups[0]?.lines[0]?.text ?? '';
+    expect(text).toMatch(/ (?:from|a|place|of|work)…$/);
+    expect(text.length).toBeLessThanOrEqual(91);
+  });
+});
 
 describe('Handing over', () => {
   it('gives all that is open at once, and the lead is told once of all of it', async () => {

@@ -94,6 +94,37 @@ describe('/paper', () => {
   });
 });
 
+describe('/paper in the chat', () => {
+  it('shows the first lines of each part in their words, and counts those that are left', async () => {
+    const status = shownIn(await chat.typed('paper', '', NOW));
+    const seen = await world.seePaper(await picture(), { since: null, until: null });
+    if (seen.kind === 'refused') throw new Error(seen.reason);
+    const { paper } = seen;
+    expect(status.groups.map(({ heading }) => heading)).toEqual(paper.parts.map(({ heading }) => heading));
+    for (const [at, { none, lines, more }] of paper.parts.entries()) {
+      const shown = status.groups[at]?.lines ?? [];
+      const own = shown.filter(({ ref }) => ref !== '');
+      expect(own.map(({ ref, text }) => ({ ref, words: text }))).toEqual(lines.slice(0, own.length));
+      const left = lines.length + more - own.length;
+      const last = shown.at(-1)?.text;
+      if (lines.length === 0) expect(last).toBe(none);
+      else if (left > 0) expect(last).toContain(`${left} more line`);
+      else expect(shown).toEqual(own);
+    }
+  });
+});
+
+describe('/help', () => {
+  it('takes every number from the plan itself', async () => {
+    const [own, typed] = [await picture(), noticeIn(await chat.typed('help', '', NOW))];
+    const refs = (await own.plan.published()).requirements.map(({ ref }) => ref);
+    const named = [...typed.matchAll(/\/(?:inspection|reissue|redact|history|nudge|assign) (\d[\d.]*)/g)];
+    expect(typed).not.toMatch(/\/\w+ introduction|"introduction no change"/);
+    expect(named.length).toBeGreaterThanOrEqual(5);
+    expect(named.map(([, ref]) => ref).filter((ref) => !refs.includes(ref ?? ''))).toEqual([]);
+  });
+});
+
 describe('/inspection', () => {
   it('gathers what was asked, what was said by whom and when, statuses, promises and evidence', async () => {
     const seen = await world.seeInspection(await picture(), '4');

@@ -3,7 +3,9 @@ import type { PlanPicture } from '../../../app/standing/see-plan.js';
 import { isOpenItem } from '../../../domain/asking/ask.js';
 import { longDay } from '../../../domain/calendar/civil-date.js';
 import { holdersOf } from '../../../domain/people/assignment.js';
+import { isIntroduction } from '../../../domain/plan/introduction.js';
 import { nameOfPlan } from '../../../domain/plan/plan.js';
+import { shortened } from '../../../domain/text/shortened.js';
 import { listed } from '../../asking/deck-messages.js';
 import { titleOf } from '../../deck/deck-drawing.js';
 import type { Message, StatusGroup } from '../../messages.js';
@@ -21,7 +23,7 @@ export function mineMessage(picture: PlanPicture, person: string): Message {
     .flatMap(({ items }) => items.map(({ value }) => value))
     .filter((item) => item.contributors?.some((each) => each.person === person) === true);
   const away = assignments.find((each) => isAbsenceOf(each, person, day));
-  const line = (ref: string, text: string, detail: string) => ({ ref, text: text.slice(0, LONGEST_TITLE), detail });
+  const line = (ref: string, text: string, detail: string) => ({ ref, text: shortened(text, LONGEST_TITLE), detail });
   const groups: StatusGroup[] = [
     {
       heading: 'Yours to answer',
@@ -52,7 +54,8 @@ export function mineMessage(picture: PlanPicture, person: string): Message {
 
 /** `/help` for those who answer: short, with numbers of their own. */
 export function ownHelp(picture: PlanPicture, person: string): readonly string[] {
-  const own = picture.decks.find((deck) => deck.head.value.person === person)?.items.map(({ value }) => value) ?? [];
+  const deck = picture.decks.find(({ head }) => head.value.person === person);
+  const own = deck?.items.map(({ value }) => value).filter((item) => !isIntroduction(item)) ?? [];
   const ref = own.find(isOpenItem)?.ref ?? own[0]?.ref;
   return [
     ref === undefined
