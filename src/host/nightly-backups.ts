@@ -30,7 +30,10 @@ export async function backUpDaily(
   try {
     await makeFolder(folder);
     const { floor } = await readStanding(table);
-    await keepRemovedList(table, folder, { at: now, schema: floor });
+    // a list that cannot be kept is no reason to go without a backup
+    await keepRemovedList(table, folder, { at: now, schema: floor }).catch((error: unknown) =>
+      log.error('backup.removed-list', { error }),
+    );
     const newest = (await backupsIn(folder)).at(-1);
     if (newest !== undefined && millisecondsOf(now) - millisecondsOf(madeAt(newest)) < A_DAY_MS) return false;
     const name = `quarterdeck-${now.replaceAll(':', '.')}.backup.gz`;

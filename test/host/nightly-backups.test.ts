@@ -78,6 +78,14 @@ describe('backups that the service makes by itself', () => {
     expect(await made('2026-11-01T00:01:00.000Z')).toBe(true);
   });
 
+  it('are made though the list beside them cannot be read, which is logged', async () => {
+    writeFileSync(join(folder, 'quarterdeck-removed.gz'), 'no list');
+    expect(await made('2026-11-01T00:00:00.000Z')).toBe(true);
+    expect(failures).toEqual([
+      { error: expect.objectContaining({ message: expect.stringContaining('is no backup') }) },
+    ]);
+  });
+
   it('leave nothing behind when the service stops meanwhile', async () => {
     const ending = new AbortController();
     ending.abort();
