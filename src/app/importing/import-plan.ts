@@ -11,12 +11,12 @@ import { withoutWordsIn } from '../../domain/redacting/without-words-in.js';
 import { DEFAULT_LADDER } from '../../domain/sending/ladder.js';
 import { bringAsksUpToDate } from '../asking/bring-asks-up-to-date.js';
 import { followPublished } from '../asking/follow-commitments.js';
-import { soughtIn } from '../redacting/apply-removals.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
 import type { Held } from '../store/held.js';
 import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
+import { soughtIn } from '../store/sought-in.js';
 import type { PlanHead, PlanSettings, Stores } from '../store/stores.js';
 
 /** Somebody whom a source names for a row. */

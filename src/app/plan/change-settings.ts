@@ -1,12 +1,14 @@
 import type { Instant } from '../../domain/calendar/civil-date.js';
 import type { Printed } from '../../domain/plan/plan.js';
 import { type PrintChanges, printChanges } from '../../domain/publishing/print-change.js';
+import { withoutWordsIn } from '../../domain/redacting/without-words-in.js';
 import type { Rung } from '../../domain/sending/ladder.js';
 import { ladderWords } from '../../domain/sending/typed-ladder.js';
 import { loadPlan } from '../store/load-plan.js';
 import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
 import { retryOnConflict, sayBusy } from '../store/retry-on-conflict.js';
+import { soughtIn } from '../store/sought-in.js';
 import type { Holidays, PlanSettings, Stores } from '../store/stores.js';
 
 /** The settings that a body decides on: how a revision is made public, and when people work; an absent one stays as it is. */
@@ -58,6 +60,11 @@ export function makeChangeSettings(deps: { readonly stores: Stores; readonly new
       const loaded = await loadPlan(deps.stores, about.tenant, about.plan);
       if (loaded.kind === 'refused') return loaded;
       const { store, head, etag } = loaded;
+      if (withoutWordsIn(given, await soughtIn(store)) !== given) {
+        return refused(
+          'Words that were removed from this plan for good stand in it. Leave them out, and set it again.',
+        );
+      }
       const { printed, holidays: days, ...simple } = given;
       const others = days === undefined ? simple : { ...simple, holidays: holidaysAfter(head.settings, days) };
       const changes = printChanges(await loaded.published(), printed ?? {});

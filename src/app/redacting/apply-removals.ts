@@ -46,11 +46,6 @@ export function makeApplyAllRemovals(deps: { readonly stores: Stores; readonly n
   };
 }
 
-/** How the removals of a plan are looked for in what is to be kept of it or printed. */
-export async function soughtIn(store: PlanStore): Promise<readonly Sought[]> {
-  return (await store.removals()).map(soughtBy);
-}
-
 /** Says in the history that words were removed: who, when and where they were seen, not which. Once, however often asked. */
 export async function recordRemoval(store: PlanStore, removal: Removal, newId: NewId): Promise<void> {
   const { by: who, at, id, ref } = removal;

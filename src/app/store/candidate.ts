@@ -3,12 +3,12 @@ import type { Cycle } from '../../domain/plan/cycle.js';
 import type { PublishedPlan } from '../../domain/plan/plan.js';
 import { compile, hashOf } from '../../domain/publishing/compile.js';
 import { lastNote, withNotes, withOutcomes } from '../../domain/publishing/last-revision.js';
-import { soughtBy } from '../../domain/redacting/removal.js';
 import { withoutWordsIn } from '../../domain/redacting/without-words-in.js';
 import { type Decision, decisionsOf } from '../../domain/reviewing/decision.js';
 import { wordingsInForce } from '../../domain/text/wording.js';
 import { type LoadedPlan, loadPlan } from './load-plan.js';
 import { type Refused, refused } from './outcome.js';
+import { soughtIn } from './sought-in.js';
 import { type Deck, LASTING, type Stores } from './stores.js';
 
 /** The next revision as it would be now, or as a draft has it, with everything that was decided about it. */
@@ -69,7 +69,7 @@ export async function candidateOf(plan: LoadedPlan, draft: number | null = null)
   if (draft === null) {
     const { takes, silent, ...compiled } = compileWith(before, items, { ...head, cycle }, decisions);
     // words that were removed once are not printed again, whoever brings them back
-    const published = withoutWordsIn(compiled.published, (await store.removals()).map(soughtBy));
+    const published = withoutWordsIn(compiled.published, await soughtIn(store));
     const hash = hashOf(published);
     return { kind: 'candidate', candidate: { ...shared, published, takes, silent, hash, draft: null } };
   }

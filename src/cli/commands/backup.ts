@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { keepRemovedList } from '../../adapters/tables/backup/removed-list.js';
+import { BackupUnreadable } from '../../adapters/tables/backup/backup-format.js';
+import { keepRemovedList, removedListIn } from '../../adapters/tables/backup/removed-list.js';
 import { writeBackup } from '../../adapters/tables/backup/write-backup.js';
 import { makeFolder } from '../../adapters/tables/engines/make-folder.js';
 import { readStanding } from '../../adapters/tables/stores/store-standing.js';
@@ -21,10 +22,6 @@ export async function backupCommand(named: string, options: CommonOptions): Prom
       const { floor } = await readStanding(table);
       const made = await makeFolder(dirname(file))
         .then(() => writeBackup(table, file, { at, schema: floor }))
-        .then(async (whole) => {
-          await keepRemovedList(table, dirname(file), { at, schema: floor });
-          return whole;
-        })
         .catch((error: unknown) => {
           throw whyNotWritten(file, error);
         });
@@ -33,6 +30,9 @@ export async function backupCommand(named: string, options: CommonOptions): Prom
         ...made.history.map(({ plan, seq, hash }) => `History of ${plan}: entry ${seq}, ${hash}`),
         'Keep it as safe as the store: it holds what people wrote, and the key that signs cards.',
       ]);
+      await keepRemovedList(table, dirname(file), { at, schema: floor }).catch((error: unknown) => {
+        throw whyNoList(dirname(file), error);
+      });
     },
     { onlyLooks: true },
   );
@@ -47,4 +47,11 @@ function whyNotWritten(file: string, error: unknown): unknown {
     return new CommandFailed(`${file} cannot be written (${code}). Name a file in a folder that you may write to.`);
   }
   return error;
+}
+
+function whyNoList(folder: string, error: unknown): unknown {
+  if (!(error instanceof BackupUnreadable)) return error;
+  return new CommandFailed(
+    `The backup is made, but the list beside it, ${removedListIn(folder)}, cannot be read. Move that file away and back up once more: the list is made again from this store.`,
+  );
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { BackupUnreadable } from '../../adapters/tables/backup/backup-format.js';
 import { readBackup } from '../../adapters/tables/backup/read-backup.js';
 import { addRemovedList, removedListIn } from '../../adapters/tables/backup/removed-list.js';
 import { endRestore, restoreBackup } from '../../adapters/tables/backup/restore-backup.js';
@@ -51,7 +52,12 @@ export async function restoreCommand(named: string, options: RestoreOptions): Pr
 async function listFor(file: string, { removed }: RestoreOptions): Promise<string | null> {
   const list = removed === undefined ? removedListIn(dirname(file)) : resolve(removed);
   if (removed === undefined && !existsSync(list)) return null;
-  await readBackup(list);
+  await readBackup(list).catch((error: unknown) => {
+    if (!(error instanceof BackupUnreadable)) throw error;
+    throw new CommandFailed(
+      `${error.message} It is the list of what was removed: name another with --removed, or move it away to restore without one.`,
+    );
+  });
   return list;
 }
 

@@ -37,6 +37,13 @@ export function withoutWords(text: string, sought: readonly Sought[]): string {
   return rest;
 }
 
+/** What has been read from a word on: one word of it at the most is broken over a line without a hyphen. */
+interface Read {
+  readonly plain: string;
+  readonly count: number;
+  readonly isBroken: boolean;
+}
+
 /** The last word of the longest match that begins at a word. */
 function longestFrom(
   words: readonly PlacedWord[],
@@ -46,14 +53,15 @@ function longestFrom(
   let best: { index: number; on: CivilDate } | null = null;
   const most = Math.max(...sought.map(({ count }) => count));
   // what has been read so far, with how many words that is: halves of a word may be one or two
-  let read: readonly { readonly plain: string; readonly count: number }[] = [{ plain: '', count: 0 }];
+  let read: readonly Read[] = [{ plain: '', count: 0, isBroken: false }];
   for (let index = at; index < words.length && read.length > 0; index += 1) {
     const word = words[index] as PlacedWord;
-    const joined = words[index - 1]?.joins === true && index > at;
+    const before = index > at ? words[index - 1] : undefined;
     read = read
-      .flatMap(({ plain, count }) => [
-        ...(joined ? [{ plain: `${plain}${word.plain}`, count }] : []),
-        { plain: plain === '' ? word.plain : `${plain} ${word.plain}`, count: count + 1 },
+      .flatMap(({ plain, count, isBroken }) => [
+        ...(before?.joins === true ? [{ plain: `${plain}${word.plain}`, count, isBroken }] : []),
+        ...(before?.breaks === true && !isBroken ? [{ plain: `${plain}${word.plain}`, count, isBroken: true }] : []),
+        { plain: plain === '' ? word.plain : `${plain} ${word.plain}`, count: count + 1, isBroken },
       ])
       .filter(({ count }) => count <= most);
     // the rest of a word that goes on is not left behind: it may be the words themselves

@@ -1,6 +1,7 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { readBackup } from '../../../src/adapters/tables/backup/read-backup.js';
 import { readStanding, writeStanding } from '../../../src/adapters/tables/stores/store-standing.js';
 import { LOCAL_TENANT } from '../../../src/host/config.js';
 import { startService } from '../../../src/host/service.js';
@@ -87,6 +88,11 @@ describe('quarterdeck backup and restore', () => {
     writeFileSync(words, 'The hole is dug');
     const redact = ['redact', '--plan', 'pond', '--ref', '1', '--words-file', words, '--as', lead, '--yes'];
     expect(await at('old', ...redact)).toMatchObject({ code: 0 });
+    const settings = await at('old', 'settings', '--plan', 'pond', '--contact', 'Ask whether the hole is dug', '--yes');
+    expect([settings.code, settings.err]).toEqual([
+      1,
+      expect.stringContaining('Words that were removed from this plan'),
+    ]);
     expect(await at('old', 'person', 'forget', '--person', gone, '--yes')).toMatchObject({ code: 0 });
     expect(await at('old', 'backup', join(folder(), 'two.backup.gz'))).toMatchObject({ code: 0 });
     const bytesOf = async (store: string) => {
@@ -118,14 +124,22 @@ describe('quarterdeck backup and restore', () => {
     expect(await bytesOf('third')).not.toMatch(/The hole is dug|Gwen Ashe/);
   });
 
-  it('restore nothing where the list cannot be read', async () => {
+  it('restore nothing where the list cannot be read, and say of a backup that it is made all the same', async () => {
     await backedUp();
     writeFileSync(join(folder(), 'quarterdeck-removed.gz'), 'no list');
     const { code, err } = await at('new', 'restore', file());
-    expect([code, err]).toEqual([1, expect.stringContaining('quarterdeck-removed.gz is no backup of Quarterdeck')]);
+    expect([code, err]).toEqual([1, expect.stringMatching(/quarterdeck-removed\.gz is no backup .*--removed/)]);
     expect(await at('new', 'status', '--plan', 'pond')).toMatchObject({
       err: expect.stringContaining('There is no plan'),
     });
+    const two = join(folder(), 'two.backup.gz');
+    const made = await at('old', 'backup', two);
+    expect([made.code, made.out, made.err]).toEqual([
+      1,
+      expect.stringContaining(`${two} holds`),
+      expect.stringMatching(/^The backup is made, but the list beside it, .* cannot be read\. [^\n]*\n$/),
+    ]);
+    expect((await readBackup(two)).end.rows).toBeGreaterThan(3);
   });
 
   it.each([

@@ -23,6 +23,11 @@ describe('words are found', () => {
     ['with accents or without', 'Told by Ánna Kowálska.', `Told by ${MARK}.`],
     ['written apart by other letters', 'Anna\u00a0Kowalska said so.', `${MARK} said so.`],
     ['over a line break', 'Told by Anna\nKowalska twice.', `Told by ${MARK} twice.`],
+    [
+      'over a line that ends in the middle of a word',
+      'Anna Kowal\nska said so, Anna Ko  \r\n walska too.',
+      `${MARK} said so, ${MARK} too.`,
+    ],
     ['over a hyphen at the end of a line', 'Anna Kowal-\nska said so.', `${MARK} said so.`],
     [
       'with a soft hyphen or a letter that nobody sees',
@@ -45,6 +50,12 @@ describe('words are found', () => {
     ['a longer name', 'Anna Kowalskaya said so', 'Anna Kowalska'],
     ['half of the words', 'Anna said that Kowalska knew', 'Anna Kowalska'],
   ])('but not in %s', (_how, text, words) => expect(without(text, words)).toBe(text));
+
+  it('in a long list of single words, each of which may be broken at the end of its line', () => {
+    const list = Array.from({ length: 20_000 }, (_, at) => `w${at % 7}`).join('\n');
+    expect(without(list, 'anna maria von kowalska')).toBe(list);
+    expect(without(`${list}\nanna maria von kowal\nska`, 'anna maria von kowalska')).toBe(`${list}\n${MARK}`);
+  });
 
   it('though they are known by their hash alone', () => {
     const removal = removalOf('Łukasz Müller', {

@@ -130,7 +130,7 @@ export function redactionShown(seen: RedactionSeen, picture: PlanPicture, most =
       ...(people.length === 0
         ? []
         : [
-            `${listed(people)} ${people.length === 1 ? 'has' : 'have'} a part in this plan: the name stays in the list of who is asked, and is printed nowhere.`,
+            `${listed(people)} ${people.length === 1 ? 'has' : 'have'} a part in this plan: the name stays in the list of who is asked and on their own return sheet, and is published nowhere.`,
           ]),
       ...(elsewhere.length === 0
         ? []
