@@ -36,18 +36,21 @@ export interface RenderedMessage {
 export const MOST_BYTES_OF_A_CARD = 78_000;
 const MOST_CHARACTERS_OF_A_TEXT = 2_000;
 
-type CardKind =
-  | 'deck'
-  | 'list'
-  | 'several'
-  | 'summary'
-  | 'typed'
-  | 'contribute'
-  | 'which-row'
-  | 'digest'
-  | 'folded'
-  | 'status'
-  | 'notice';
+/** Every card there is: each has a template of its name, with sample data beside it. */
+export const CARD_KINDS = [
+  'deck',
+  'list',
+  'several',
+  'summary',
+  'typed',
+  'contribute',
+  'which-row',
+  'digest',
+  'folded',
+  'status',
+  'notice',
+] as const;
+type CardKind = (typeof CARD_KINDS)[number];
 
 // Parsing a template costs twenty times what expanding it does, so each is parsed once, when first needed.
 const parsed = new Map<CardKind, Template>();

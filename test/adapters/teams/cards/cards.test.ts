@@ -1,7 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bytesOf, MOST_BYTES_OF_A_CARD, renderMessage } from '../../../../src/adapters/teams/cards/cards.js';
+import {
+  bytesOf,
+  CARD_KINDS,
+  MOST_BYTES_OF_A_CARD,
+  renderMessage,
+} from '../../../../src/adapters/teams/cards/cards.js';
 import { MOST_TYPED } from '../../../../src/adapters/teams/inbound/click.js';
 import type { Message } from '../../../../src/chat/messages.js';
 import { civilDate } from '../../../../src/domain/calendar/civil-date.js';
@@ -9,19 +14,7 @@ import { aContext, aDeck, aDeckItem, aListRow, aPromise, aStatus, aSummary, aSum
 
 const CARDS = new URL('../../../../cards/', import.meta.url);
 const NOT_READ = 'Your last press was not taken: this card had only just changed. Please read it, then press again.';
-const KINDS = [
-  'deck',
-  'contribute',
-  'list',
-  'several',
-  'summary',
-  'typed',
-  'which-row',
-  'digest',
-  'folded',
-  'status',
-  'notice',
-];
+const KINDS = CARD_KINDS;
 
 interface Element {
   readonly type?: unknown;
