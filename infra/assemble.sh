@@ -7,7 +7,7 @@ npm ci --ignore-scripts --no-audit --no-fund
 npx --no-install tsc -b
 rm -rf "$to"
 mkdir -p "$to/dist"
-cp -R package.json package-lock.json LICENSE cards "$to"
+cp -R package.json package-lock.json LICENSE docs/licences.md cards "$to"
 for room in adapters app bin chat cli domain host; do
   cp -R "dist/$room" "$to/dist/$room"
 done

@@ -30,6 +30,14 @@ describe('The lock file', () => {
     expect(missing).toEqual([]);
   });
 
+  it('says of this package what package.json says, so that an installation does not change it', () => {
+    const ours = JSON.parse(readFileSync('package.json', 'utf8')) as Record<string, unknown>;
+    const { '': locked = {} } = packages as Record<string, Record<string, unknown>>;
+    const shared = ['name', 'version', 'license', 'bin', 'dependencies', 'devDependencies', 'engines'];
+
+    expect(locked).toEqual(Object.fromEntries(shared.map((name) => [name, ours[name]])));
+  });
+
   it('names no registry, so that each machine asks its own', () => {
     expect(Object.keys(packages).filter((path) => packages[path]?.resolved !== undefined)).toEqual([]);
   });

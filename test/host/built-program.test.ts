@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { chmodSync, cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Azurite, startAzurite } from '../adapters/tables/engines/azurite.js';
@@ -31,7 +31,7 @@ let azurite: Azurite;
 beforeAll(async () => {
   chmodSync(folder, 0o755);
   for (const name of [...FILES, ...ROOMS.map((room) => join('dist', room))])
-    cpSync(name, join(folder, 'app', name), { recursive: true });
+    cpSync(name, join(folder, 'app', name.startsWith('dist/') ? name : basename(name)), { recursive: true });
   symlinkSync(resolve('node_modules'), join(folder, 'app', 'node_modules'));
   azurite = await startAzurite();
 }, 240_000);
@@ -59,6 +59,7 @@ describe('What is deployed, with no source beside it,', () => {
       'LICENSE',
       'cards',
       'dist',
+      'licences.md',
       'node_modules',
       'package-lock.json',
       'package.json',

@@ -44,7 +44,7 @@ describe('What npm would publish', { timeout: 240_000 }, () => {
     const own = files.filter((name) => !name.startsWith('node_modules'));
     expect(own.filter((name) => name.endsWith('.ts') || /^test|bench|\.build/.test(name))).toEqual([]);
     expect(new Set(own.map((name) => name.split('/')[0]))).toEqual(
-      new Set(['README.md', 'cards', 'dist', 'manifest', 'package.json', 'src']),
+      new Set(['README.md', 'cards', 'dist', 'docs', 'manifest', 'package.json', 'src']),
     );
   });
 

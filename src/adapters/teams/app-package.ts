@@ -20,6 +20,8 @@ export interface PackageFacts {
   readonly botId: string;
   /** The id of the Teams app; the bot's by default, which Teams allows. */
   readonly appId: string;
+  /** The version that Teams shows and compares: an upload under the same id must have a higher one. */
+  readonly appVersion: string;
   /** The public host name of the service: no scheme, no port, no path. */
   readonly domain: string;
   readonly website: string;
@@ -39,6 +41,7 @@ export type FactsOutcome =
 const factsSchema = z.object({
   botId: guid.refine((id) => id !== SAMPLE.botId),
   appId: guid,
+  appVersion: z.string().regex(/^(?:0|[1-9]\d{0,4})(?:\.(?:0|[1-9]\d{0,4})){2}$/),
   domain: z
     .string()
     .toLowerCase()
@@ -51,6 +54,7 @@ const factsSchema = z.object({
 const COMPLAINTS: Record<keyof PackageFacts, string> = {
   botId: '--bot-id must be the Microsoft App ID of the Azure Bot: a GUID',
   appId: '--app-id must be a GUID',
+  appVersion: '--app-version must be three numbers with dots between them, such as 1.0.1',
   domain:
     '--domain must be the public host name of the service, such as quarterdeck.northmoor.example: no https://, no port, no path',
   website: '--website must be an https address',
@@ -92,10 +96,11 @@ function complete(wishes: PackageWishes & { readonly botId: string; readonly dom
   return {
     botId: wishes.botId,
     appId: wishes.appId ?? wishes.botId,
+    appVersion: wishes.appVersion ?? '1.0.0',
     domain: wishes.domain,
     website,
-    privacy: wishes.privacy ?? website,
-    terms: wishes.terms ?? website,
+    privacy: wishes.privacy ?? `https://${wishes.domain}/privacy`,
+    terms: wishes.terms ?? `https://${wishes.domain}/terms`,
   };
 }
 
@@ -139,6 +144,7 @@ function fill(template: string, facts: PackageFacts): string {
   const values: Record<string, string> = {
     BOT_ID: facts.botId,
     APP_ID: facts.appId,
+    VERSION: facts.appVersion,
     DOMAIN: facts.domain,
     WEBSITE: facts.website,
     PRIVACY: facts.privacy,

@@ -9,6 +9,7 @@ interface PackageOptions {
   readonly botId?: string;
   readonly domain?: string;
   readonly appId?: string;
+  readonly appVersion?: string;
   readonly website?: string;
   readonly privacy?: string;
   readonly terms?: string;

@@ -1,4 +1,4 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -44,7 +44,12 @@ describe('The Teams app package', () => {
       id: BOT,
       bots: [{ botId: BOT, scopes: ['personal', 'team'] }],
       validDomains: ['plans.northmoor.example'],
-      developer: { websiteUrl: 'https://plans.northmoor.example/' },
+      version: '1.0.0',
+      developer: {
+        websiteUrl: 'https://plans.northmoor.example/',
+        privacyUrl: 'https://plans.northmoor.example/privacy',
+        termsOfUseUrl: 'https://plans.northmoor.example/terms',
+      },
     });
     expect(JSON.stringify(manifest)).not.toContain('{{');
   });
@@ -56,6 +61,21 @@ describe('The Teams app package', () => {
     expect(isChecked).toBe(true);
     expect(await complaintsAboutManifest(manifest)).toEqual([]);
     expect(manifest.$schema).toContain(`/v${String(manifest.manifestVersion)}/`);
+  });
+
+  it('names the newest version of the schema that is not a preview', async () => {
+    const manifest = manifestIn((await buildTeamsPackage(factsOf(WISHES))).zip);
+    const minors = readdirSync('node_modules/@microsoft/app-manifest/build/json-schemas/teams').map((name) =>
+      Number(/^v1\.(\d+)$/.exec(name)?.[1] ?? 0),
+    );
+
+    expect(manifest.manifestVersion).toBe(`1.${Math.max(...minors)}`);
+  });
+
+  it('has the version that it is given, so that Teams takes it in place of an older one', async () => {
+    const { zip } = await buildTeamsPackage(factsOf({ ...WISHES, appVersion: '1.2.10' }));
+
+    expect(manifestIn(zip)).toMatchObject({ version: '1.2.10', id: BOT });
   });
 
   it('is not said to be checked where the schema is not installed', async () => {
@@ -80,7 +100,7 @@ describe('The Teams app package', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('has the same bytes in every time zone', async () => {
+  it('has the same bytes each time, in every time zone', async () => {
     const zips: Buffer[] = [];
     for (const zone of ['Pacific/Auckland', 'America/Los_Angeles', 'UTC']) {
       vi.stubEnv('TZ', zone);
@@ -103,6 +123,8 @@ describe('The Teams app package', () => {
       expect.arrayContaining(['status', 'nudge', 'compile', 'help']),
     );
     expect(lists.length).toBeLessThanOrEqual(3);
+    // nothing is ever said in a team, so no command is offered there
+    expect(lists.flatMap((list) => list.scopes)).toEqual(['personal']);
     expect(Math.max(...lists.map((list) => list.commands.length))).toBeLessThanOrEqual(12);
   });
 });
@@ -145,6 +167,8 @@ describe('What the package is made for', () => {
     ['a machine name without a domain', { domain: 'localhost' }, '--domain'],
     ['an IP address', { domain: '127.0.0.1' }, '--domain'],
     ['a quotation mark in the domain', { domain: 'plans".example' }, '--domain'],
+    ['a version of two numbers', { appVersion: '1.1' }, '--app-version'],
+    ['a version with a leading nought', { appVersion: '1.01.0' }, '--app-version'],
     ['a website without https', { website: 'http://northmoor.example' }, '--website'],
   ])('is refused for %s, and only that is complained about', (_what, change, option) => {
     const outcome = settleFacts({ ...WISHES, ...change });

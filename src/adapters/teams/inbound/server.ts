@@ -7,6 +7,7 @@ import type { Messenger } from '../../../chat/messenger.js';
 import { type Incoming, parseActivity } from '../identity/activity.js';
 import { isLoopbackHost } from '../identity/admission.js';
 import type { Patient } from '../outbound/patient.js';
+import { serveAbout } from './about.js';
 import type { Bot, TurnOutcome } from './bot.js';
 import { type FileAnswer, serveFiles } from './files.js';
 import { plain } from './plain.js';
@@ -52,7 +53,7 @@ const ANSWERS: Readonly<Record<Exclude<TurnOutcome['kind'], 'done'>, readonly [n
   failed: [500, 'Something went wrong here. Nothing was saved.'],
 };
 
-/** The HTTP side: `POST /api/messages`, `GET /healthz`, `GET /readyz`. */
+/** The HTTP side: `POST /api/messages`, `GET /files/…`, `GET /healthz`, `GET /readyz`, and the pages that say what this is. */
 export function makeServer(parts: ServerParts): BotServer {
   const work = new Set<Promise<void>>();
   const server = createServer(DEADLINES, routes(parts, work));
@@ -94,6 +95,7 @@ function routes({ bot, replies, ready, files, log, local, under }: ServerParts, 
     if (state.kind === 'notReady') return plain(response, 503, state.reason);
     plain(response, 200, state.note === undefined ? 'ready' : `ready, but ${state.note}`);
   });
+  serveAbout(app);
   // a pattern without names: Express would decode those, and answer for us where they are no text
   app.get(/^\/files\//, serveFiles(files, log));
   const json = express.json({ limit: MOST_BODY, strict: true, type: 'application/json' });
