@@ -59,7 +59,7 @@ describe('What is deployed, with no source beside it,', () => {
       'LICENSE',
       'cards',
       'dist',
-      'licences.md',
+      basename('docs/licences.md'),
       'node_modules',
       'package-lock.json',
       'package.json',
