@@ -108,6 +108,11 @@ describe('What is deployed, with no source beside it,', () => {
       ),
     );
     expect(await ready(service)).toBe('200 ready');
+    if (process.platform === 'linux') {
+      const [, kilobytes] = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${service.pid}/status`, 'utf8')) ?? [];
+      const [, said] = /memory when nothing happens \| (\d+) MB/.exec(readFileSync('README.md', 'utf8')) ?? [];
+      expect(Number(kilobytes) / 1_000).toBeLessThan(Number(said) * 1.25);
+    }
     expect(await service.end()).toBe(0);
     expect(readdirSync(join(folder, 'app'), { recursive: true })).toEqual(before);
   });
