@@ -77,6 +77,8 @@ export interface DeckView {
   readonly leadIn: string;
   /** What the last press came to: stands beside the buttons as well. Null where no press brought the card. */
   readonly result: string | null;
+  /** Whether it was to be answered by a day that has passed, and the first sentences say so. */
+  readonly late?: true;
   /** The ref whose answer brought this card, or empty: said again where the card is drawn once more. */
   readonly follows: string;
   /** When the card was sent, in milliseconds of the machine's clock; absent until then. */
@@ -133,6 +135,8 @@ export interface ListRow {
 /** The rows of a long deck, before any of them is opened. */
 export interface ListView {
   readonly leadIn: string;
+  /** As on a deck. */
+  readonly late?: true;
   readonly planTitle: string;
   readonly answered: number;
   readonly rows: readonly ListRow[];
@@ -417,6 +421,8 @@ export type StatusButton =
 
 export interface StatusGroup {
   readonly heading: string;
+  /** Whether it says what the reader is to do: it stands out. */
+  readonly isForYou?: true;
   readonly lines: readonly { readonly ref: string; readonly text: string; readonly detail: string }[];
 }
 

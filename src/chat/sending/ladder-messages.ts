@@ -39,7 +39,7 @@ function partsOf(ask: AskDue, cardKey: string): readonly Part[] {
   const title = shortTitle(deck.head.value.planTitle);
   const own: Part = {
     choice: { title, line: leadInOf(ask), context: contextFor(drawing, null) },
-    message: () => nextMessage(drawing, leadInOf(ask)),
+    message: () => withLateness(nextMessage(drawing, leadInOf(ask)), ask),
   };
   if (adds === undefined || openRows(adds).length === 0) return [own];
   const adding = { ...about, cardKey, rows: adds };
@@ -101,6 +101,14 @@ export function nameOf(deck: Deck): string {
   if (person !== NOBODY) return name;
   const posts = [...new Set(openItems(deck).map((item) => item.owner))].filter((post) => post !== '');
   return `${posts.length === 0 ? 'No owner' : listed(posts)} (nobody is assigned)`;
+}
+
+/** The card of an ask whose first sentences say that it is late. */
+function withLateness(message: Message, { deck, today }: AskDue): Message {
+  if (today <= deck.head.value.cycle.due) return message;
+  if (message.kind === 'deck') return { ...message, deck: { ...message.deck, late: true } };
+  if (message.kind === 'list') return { ...message, list: { ...message.list, late: true } };
+  return message;
 }
 
 function leadInOf({ deck, today }: AskDue): string {

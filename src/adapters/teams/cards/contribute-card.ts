@@ -42,6 +42,7 @@ export function contributeData(contribute: ContributeView, fits: ContributeRoom)
   return {
     planTitle: oneLine(contribute.planTitle, 200),
     ...leadInOf(contribute.leadIn),
+    leadStyle: contribute.result === null || problem.length > 0 ? 'default' : 'good',
     hasProblem: problem.length > 0,
     problem,
     hasWays: wayActions.length > 0,

@@ -120,6 +120,7 @@ export function deckData(deck: DeckView, fits: DeckRoom): object {
     planTitle: oneLine(deck.planTitle, 200),
     ...waysData(deck, fits.rows, about),
     ...leadInOf(deck.leadIn),
+    leadStyle: leadStyleOf(deck),
     hasFollowUp: deck.followUp !== null,
     followUp:
       deck.followUp === null
@@ -337,10 +338,22 @@ function givenOf({ item: { given } }: DeckView, characters: number): Paragraph[]
   ];
 }
 
-function deadlineOf({ item }: DeckView): Paragraph[] {
+function deadlineOf({ item }: DeckView): (Paragraph & { color: string })[] {
   if (item.deadline === null) return [];
-  const passed = item.deadline.passed ? ': this date has passed' : '';
-  return [{ text: `Deadline ${longDate(item.deadline.date)}${passed}` }];
+  const { date, passed } = item.deadline;
+  return [
+    {
+      text: `Deadline ${longDate(date)}${passed ? ': this date has passed' : ''}`,
+      color: passed ? 'attention' : 'default',
+    },
+  ];
+}
+
+/** The words say what the colour says: that something was saved, or that the answer is late. */
+function leadStyleOf({ result, late, item }: DeckView): string {
+  if (item.problem !== null) return 'default';
+  if (result !== null) return 'good';
+  return late === true ? 'attention' : 'default';
 }
 
 function noted(text: { paragraphs: Paragraph[]; shortened: boolean }, note = SHORTENED): Paragraph[] {

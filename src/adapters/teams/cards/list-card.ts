@@ -1,5 +1,5 @@
 import type { CardContext, ListRow, ListView, SeveralView, Verb } from '../../../chat/messages.js';
-import { leadInOf, oneLine, paragraphsOf } from './words.js';
+import { firstWords, leadInOf, oneLine, paragraphsOf } from './words.js';
 
 /** How much of each row a list shows. */
 interface ListCardRoom {
@@ -10,7 +10,7 @@ interface ListCardRoom {
 
 /** From a line and a half on a phone down to what always fits. */
 export const LIST_ROOMS: readonly ListCardRoom[] = [
-  { rows: 60, title: 60 },
+  { rows: 60, title: 80 },
   { rows: 60, title: 30 },
   { rows: 40, title: 20 },
 ];
@@ -22,6 +22,7 @@ export function listData(list: ListView, room: ListCardRoom): object {
   return {
     planTitle: oneLine(list.planTitle, 200),
     ...leadInOf(list.leadIn),
+    leadStyle: list.late === true ? 'attention' : 'default',
     progress: `${list.answered} of ${list.rows.length} answered`,
     rows: rows.map((row) => rowData(row, (context) => ({ ...context, verb: 'open' satisfies Verb }), room.title)),
     several: list.several === null ? [] : [severalButton(list.several)],
@@ -70,13 +71,14 @@ export function severalData(several: SeveralView, room: ListCardRoom): object {
 }
 
 /** A row of a list, on this card and folded on the card of another row. */
-export function rowData(row: ListRow, dataOf: (context: CardContext) => object, title = 40): object {
+export function rowData(row: ListRow, dataOf: (context: CardContext) => object, title = 80): object {
   const ref = oneLine(row.ref, 20);
   return {
     ref: `${ref} `,
     state: row.isHere ? 'This card' : oneLine(row.state, 80),
     isOpen: row.isOpen,
-    title: ` · ${oneLine(row.title, title)}`,
+    color: row.isOpen ? 'default' : 'good',
+    title: firstWords(row.title, title),
     hasButton: !row.isHere,
     button: row.isOpen ? `Open ${ref}` : `Change ${ref}`,
     data: dataOf(row.context),

@@ -8,7 +8,7 @@ import type {
   Verb,
 } from '../../../chat/messages.js';
 import { STATUS_WORDS } from '../../../domain/plan/plan.js';
-import { leadInOf, oneLine, paragraphsOf } from './words.js';
+import { firstWords, leadInOf, oneLine, paragraphsOf } from './words.js';
 
 /** How much of a list a card shows; each kind's smallest entry fits a card of any content. */
 export interface ListRoom {
@@ -67,6 +67,7 @@ export function summaryData(summary: SummaryView, room: ListRoom): object {
   return {
     planTitle: oneLine(summary.planTitle, 200),
     ...leadInOf(summary.leadIn),
+    leadStyle: summary.result === null ? 'default' : 'good',
     result: paragraphsOf(summary.result ?? '', { characters: 700, paragraphs: 6 }).paragraphs,
     lines,
     more: more(summary.lines.length - lines.length, 'type /status'),
@@ -138,7 +139,8 @@ export function statusData(status: StatusView, room: ListRoom): object {
     }));
     const rest = more(group.lines.length - lines.length, 'type /status late, or /status and a number');
     const heading = oneLine(group.heading, 100);
-    return { heading, hasHeading: heading !== '', lines, more: rest };
+    const style = group.isForYou === true ? 'accent' : 'default';
+    return { heading, hasHeading: heading !== '', style, lines, more: rest };
   });
   const figures = (each: StatusView['replies']) =>
     each.slice(0, 12).map(({ label, value }) => ({ label: oneLine(label, 60), value: oneLine(value, 40) }));
@@ -219,13 +221,6 @@ function linkAction({ title, url }: { readonly title: string; readonly url: stri
 // A messageBack is lost in some clients; a submit with the command's text is read as if it had been typed.
 function commandAction(title: string, command: string): object {
   return { type: 'Action.Submit', title, data: { command } };
-}
-
-// Cut between words, where there are any.
-function firstWords(text: string, characters: number): string {
-  const cutAnywhere = oneLine(text, characters);
-  const whole = cutAnywhere.replace(/[,;:]? \S*…$/, '');
-  return whole === cutAnywhere ? cutAnywhere : `${whole} …`;
 }
 
 function short(text: string, characters: number, paragraphs = 12): { text: string }[] {

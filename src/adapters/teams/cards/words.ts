@@ -41,6 +41,13 @@ export function oneLine(text: string, characters: number): string {
   return cut(text.length > enough ? `${line} …` : line, characters);
 }
 
+/** As `oneLine`, cut between words where there are any. */
+export function firstWords(text: string, characters: number): string {
+  const cutAnywhere = oneLine(text, characters);
+  const whole = cutAnywhere.replace(/[,;:]? \S*…$/, '');
+  return whole === cutAnywhere ? cutAnywhere : `${whole} …`;
+}
+
 /** The paragraphs of a text (blank lines apart or not), as many as there is room for. */
 export function paragraphsOf(text: string, room: Room): { paragraphs: Paragraph[]; shortened: boolean } {
   const enough = room.characters * WHITE_SPACE_ALLOWED;

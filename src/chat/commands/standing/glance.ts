@@ -96,7 +96,7 @@ export function quarterWords(picture: PlanPicture): string {
 /** What waits for the lead today, most pressing first. */
 export function needsGroup(picture: PlanStatus, notes: GlanceNotes): readonly StatusGroup[] {
   const lines = needsOf(picture, notes).map(({ what, text }) => ({ ref: what, text, detail: '' }));
-  return lines.length === 0 ? [] : [{ heading: 'What needs you', lines }];
+  return lines.length === 0 ? [] : [{ heading: 'What needs you', isForYou: true, lines }];
 }
 
 /** A button for each of the first four. */

@@ -84,7 +84,8 @@ function isDefault(name: string, value: unknown): boolean {
     name === 'placeholder' ||
     value === '' ||
     value === false ||
-    (name === 'style' && (value === 'compact' || value === 'default')) ||
+    (name === 'style' && value === 'compact') ||
+    value === 'default' ||
     (Array.isArray(value) && value.length === 0)
   );
 }

@@ -248,6 +248,49 @@ describe('the deck', () => {
   });
 });
 
+describe('a colour', () => {
+  const stylesOf = (message: Message) =>
+    ofType(cardOf(message), 'Container').flatMap((each) => {
+      const { style } = each as { style?: string };
+      return style === undefined || style === 'default' || style === 'emphasis' ? [] : [[style, runsOf(each)[0]]];
+    });
+
+  it('stands behind the words that say the same, and nowhere else', () => {
+    const deck = aDeck({ leadIn: 'We still need 2 updates from you.\nThey were due on Friday 18 December.' });
+    expect(stylesOf({ kind: 'deck', deck })).toEqual([]);
+    expect(stylesOf({ kind: 'deck', deck: { ...deck, late: true } })).toEqual([
+      ['attention', 'We still need 2 updates from you.'],
+    ]);
+    const saved = aDeck({ leadIn: 'Saved for 4.1.', result: 'Saved for 4.1.', late: true });
+    expect(stylesOf({ kind: 'deck', deck: saved })).toEqual([['good', 'Saved for 4.1.']]);
+    const asked = aDeck({ followUp: { question: 'Still to come?', context: aContext() } });
+    expect(stylesOf({ kind: 'deck', deck: asked })).toEqual([['warning', 'Still to come?']]);
+    const held = { ...saved, item: aDeckItem({ problem: 'the link is not one.' }) };
+    expect(new Set(stylesOf({ kind: 'deck', deck: held }).map(([style]) => style))).toEqual(new Set(['attention']));
+    const summary = aSummary({ leadIn: 'Saved for 4.1.', result: 'Saved for 4.1.' });
+    expect(stylesOf({ kind: 'summary', summary })).toEqual([['good', 'Saved for 4.1.']]);
+  });
+
+  it('of a deadline that has passed goes with the words', () => {
+    const colours = (passed: boolean) => {
+      const deadline = { date: civilDate('2026-09-30'), passed };
+      const runs = ofType(cardOf({ kind: 'deck', deck: aDeck({ item: aDeckItem({ deadline }) }) }), 'TextRun');
+      return runs.flatMap((each) => ('color' in each ? [[each.color, each.text]] : []));
+    };
+    expect(colours(true)).toEqual([['attention', 'Deadline 30 September 2026: this date has passed']]);
+    expect(colours(false)).toEqual([['default', 'Deadline 30 September 2026']]);
+  });
+});
+
+describe('quiet words', () => {
+  it.each(KINDS)('of %s are small, and everything small or quiet is a text run', (kind) => {
+    if (kind === 'folded') return;
+    const template = JSON.parse(readFileSync(new URL(`${kind}.json`, CARDS), 'utf8'));
+    for (const element of elementsOf(template))
+      if ('isSubtle' in element) expect(element).toMatchObject({ type: 'TextRun', size: 'Small' });
+  });
+});
+
 describe('what a person typed', () => {
   // biome-ignore lint/suspicious/noTemplateCurlyInString: this is what must not be evaluated
   const hostile = '${context.sig} ${1+1} **bold** [link](https://evil.example) <at>Everybody</at> <id> 1. - > # ~ `x`';
