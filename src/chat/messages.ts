@@ -24,7 +24,7 @@ export type Message =
 /**
  * The verbs a card can send. `open` shows the deck or one row of it, `list` its rows, `several` those of which "No change" may be said together (`saveSeveral`), `correct` opens one answer again, `leaveOut` is "No change" chosen in
  * sight of words that it leaves out, `finished` completes a row, `asItStands` answers the checks of an answer; `saveTyped` takes what was written in the chat, as shown, and `forRow` says which row
- * it is about; `useWords` puts contributors' words into the box, `contribute` shows what a person adds to and `give` takes
+ * it is about, `leaveWords` that it is about none; `useWords` puts contributors' words into the box, `contribute` shows what a person adds to and `give` takes
  * their words, `ownRows` leads back to what they answer themselves; `close`, `finalise` and `confirm` confirm what the lead
  * was shown, the last whatever change its `ask` names.
  */
@@ -44,6 +44,7 @@ export const VERBS = [
   'asItStands',
   'saveTyped',
   'forRow',
+  'leaveWords',
   'useWords',
   'contribute',
   'give',

@@ -2,6 +2,7 @@ import type { makeKeepForContributor } from '../../app/contributing/give-words.j
 import type { Who } from '../../app/people/who.js';
 import { isOpenItem } from '../../domain/asking/ask.js';
 import { readChatWords } from '../../domain/asking/typed-answer.js';
+import { writesNoChange } from '../../domain/asking/typed-words.js';
 import { type Instant, longDay } from '../../domain/calendar/civil-date.js';
 import { saysAway } from '../../domain/people/typed-away.js';
 import { closedWords, summaryMessage } from '../asking/deck-messages.js';
@@ -20,7 +21,16 @@ import type { Message } from '../messages.js';
 import { type Command, notice, type Said } from '../turn.js';
 import { aboutOthers } from './about-others.js';
 import { plainCommand } from './plain-words.js';
-import { askWhich, NOT_TAKEN, oneRow, refOf, severalRows, type TextDeps, whichOf } from './typed-rows.js';
+import {
+  askWhich,
+  NOT_TAKEN,
+  noChangeToAll,
+  oneRow,
+  refOf,
+  severalRows,
+  type TextDeps,
+  whichOf,
+} from './typed-rows.js';
 
 interface Deps extends TextDeps {
   readonly keepForContributor: ReturnType<typeof makeKeepForContributor>;
@@ -76,6 +86,7 @@ export function makeOnText(deps: Deps) {
         if (read.isShort) return back(`Please write a sentence. ${whichRow}`);
         const [row, another] = open;
         if (row === undefined) return back(whichRow);
+        if (another !== undefined && writesNoChange(text)) return noChangeToAll(deps, who, open, text, now);
         return another === undefined
           ? oneRow(deps, who, row, text, now)
           : askWhich(deps, who, { rows: open, text, now });

@@ -12,6 +12,7 @@ import { typedMessage, whichRowMessage } from '../asking/typed-message.js';
 import { openRows } from '../contributing/contribute-message.js';
 import type { AddedRow } from '../contributing/own-contributions.js';
 import { titleOf } from '../deck/deck-drawing.js';
+import { severalMessage, severalOf } from '../deck/several-message.js';
 import type { Message, TypedRow } from '../messages.js';
 import type { Said } from '../turn.js';
 
@@ -35,6 +36,23 @@ export async function oneRow(deps: TextDeps, who: Who, row: OwnRow, words: strin
   if (taken.kind === 'notKept') return { replies: givenBack(NOT_TAKEN, [taken.why], [words]) };
   const { deck, message } = taken;
   return { replies: [], after: () => deps.sendCard(who, row.plan, deck, message) };
+}
+
+/** "Everything as before" while several rows are open: what that would print for each, where they are of one plan. */
+export async function noChangeToAll(
+  deps: TextDeps,
+  who: Who,
+  rows: readonly OwnRow[],
+  text: string,
+  now: Instant,
+): Promise<Said> {
+  const [first] = rows;
+  const isOnePlan = rows.every(({ plan }) => plan === first?.plan);
+  const drawing = first === undefined || !isOnePlan ? null : await drawingOfOwn(deps, who, first, now);
+  if (first === undefined || drawing === null || severalOf(drawing).length < 2) {
+    return askWhich(deps, who, { rows, text, now });
+  }
+  return { replies: [], after: () => deps.sendCard(who, first.plan, first.deck, severalMessage(drawing, null)) };
 }
 
 /** Rows of one plan that each have their own words: one card for all of them. */

@@ -1,9 +1,11 @@
 import { type AskedItem, isOpenItem, nextOpen, stillDue } from '../../domain/asking/ask.js';
 import { longDay } from '../../domain/calendar/civil-date.js';
 import { addedSince, wordsGiven } from '../../domain/contributing/words-given.js';
+import { looksAhead } from '../../domain/text/sentences.js';
 import type { DeckView, ListRow, Message } from '../messages.js';
 import { contextFor, type DeckDrawing, shortTitle, titleOf } from './deck-drawing.js';
 import { severalOf } from './several-message.js';
+import { toldApart } from './told-apart.js';
 
 /** Up to so many rows stand folded on every card of a deck; a longer deck opens with the list as a card of its own. */
 const MOST_ON_A_CARD = 12;
@@ -55,14 +57,27 @@ function wayToSeveral(drawing: DeckDrawing) {
 }
 
 function rowsOf(drawing: DeckDrawing, here: AskedItem | null): readonly ListRow[] {
-  return drawing.deck.items.map(({ value: item }) => ({
+  const titles = titlesOf(drawing.deck.items.map(({ value }) => value));
+  return drawing.deck.items.map(({ value: item }, at) => ({
     ref: item.ref,
-    title: titleOf(item),
+    title: titles[at] ?? '',
     state: stateOf(item, drawing),
     isOpen: isOpenItem(item),
     isHere: item.ref === here?.ref,
     context: contextFor(drawing, item),
   }));
+}
+
+/** What rows are called below each other: rows of one text are told apart by what was published about them. */
+function titlesOf(items: readonly AskedItem[]): readonly string[] {
+  const titles = items.map(titleOf);
+  return toldApart(
+    items.map((item, at) => {
+      const title = titles[at] ?? '';
+      const isAlone = titles.indexOf(title) === titles.lastIndexOf(title);
+      return isAlone || item.previousText === null ? title : `Last time: ${item.previousText.text}`;
+    }),
+  );
 }
 
 function stateOf(item: AskedItem, { deck, today }: DeckDrawing): string {
@@ -72,7 +87,8 @@ function stateOf(item: AskedItem, { deck, today }: DeckDrawing): string {
     return `${item.answer.reply.kind === 'noChange' ? 'Answered: no change' : 'Answered'}${added}`;
   }
   const given = wordsGiven(item).length > 0 ? ', with words to use' : '';
-  const promised = `${stillDue(item, deck.head.value.cycle).length > 0 ? ', something was promised' : ''}${given}`;
+  const isPromised = stillDue(item, deck.head.value.cycle).length > 0 || looksAhead(item.previousText?.text ?? '');
+  const promised = `${isPromised ? ', something was promised' : ''}${given}`;
   return item.later !== null && item.later > today
     ? `Open, back on ${longDay(item.later)}${promised}`
     : `Open${promised}`;

@@ -19,7 +19,7 @@ import { notYours, type PressDeps, type Pressed } from './press.js';
 import { afterPutOff, afterReply } from './reply-press.js';
 import { saveSeveral } from './several-press.js';
 import { saveTyped } from './typed-press.js';
-import { forRow } from './words-press.js';
+import { forRow, leaveWords } from './words-press.js';
 
 interface Deps extends PressDeps {
   readonly newId: NewId;
@@ -92,6 +92,8 @@ export function makeOnClick(deps: Deps) {
         return savedTyped(deps, pressed);
       case 'forRow':
         return forRow(deps, pressed);
+      case 'leaveWords':
+        return leaveWords(deps, pressed);
       case 'correct':
       case 'open':
         return showAgain(deps, pressed);

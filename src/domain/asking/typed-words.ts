@@ -132,10 +132,18 @@ export function leavingOut(
   return next.kind === 'tooLong' ? next : { kind: 'kept', item: { ...next.item, answer, afterClose } };
 }
 
-/** "No change", written instead of pressed. */
+/** "No change", written instead of pressed; "everything as before" says the same. */
 export function writesNoChange(text: string): boolean {
-  return /^(?:there (?:is|was|has been) )?no (?:further )?changes?[.!]?$/i.test(text.replace(/\s+/g, ' ').trim());
+  const words = text.replace(/\s+/g, ' ').replaceAll('’', "'").trim();
+  return NO_CHANGE.some((said) => said.test(words));
 }
+const SUBJECT = "(?:(?:everything|it|all|this)(?:'s| is| stays| remains)? )?(?:still |just |all )?";
+const BEFORE = '(?:before|it was|last (?:time|quarter))';
+const NO_CHANGE: readonly RegExp[] = [
+  /^(?:there (?:is|was|has been) )?no (?:further )?changes?[.!]?$/i,
+  /^nothing (?:(?:has |is )?changed|(?:is )?new)(?: since(?: then| last (?:time|quarter))?)?[.!]?$/i,
+  new RegExp(`^${SUBJECT}(?:(?:the )?same(?: as ${BEFORE})?|as ${BEFORE}|unchanged)[.!]?$`, 'i'),
+];
 
 /** The item with these words kept in place of what was. The same words keep their id, which a card may have shown. */
 function replacing(

@@ -118,6 +118,44 @@ describe('an answer that is written in the chat', () => {
     expect(await saved()).toMatchObject([null, { text: 'They are done now.' }]);
   });
 
+  it('that belongs to none of the rows leads back to the card, with the words given back', async () => {
+    await ada.say(SENTENCE, noon);
+    expect(ada.card().buttons).toEqual(['Show what would be saved', 'None of these']);
+    await ada.press('None of these', noon, { input_text: SENTENCE });
+    expect(ada.lastWords()).toContain('Nothing was saved.');
+    expect(ada.lastWords()).toContain(SENTENCE);
+    expect(ada.card().message).toMatchObject({ kind: 'deck', deck: { item: { ref: '4.1' } } });
+    expect(await saved()).toEqual([null, null]);
+  });
+
+  it.each(['4.1 everything as before', '4.1: nothing has changed.', '4.1 same as last time', '4.1: unchanged'])(
+    '%j is "no change" in other words',
+    async (text) => {
+      await ada.say(text, noon);
+      await ada.press('Yes, save', noon);
+      expect(await saved()).toMatchObject([{ kind: 'noChange' }, null]);
+    },
+  );
+
+  it('as "everything as before" for several rows shows what each would print', async () => {
+    for (const text of ['Everything as before', 'Nothing has changed.', 'no change']) {
+      expect(await ada.say(text, noon)).toBe('');
+      expect(ada.card().message).toMatchObject({
+        kind: 'several',
+        several: { rows: [{ ref: '4.1' }, { ref: '4.2' }] },
+      });
+    }
+    expect(await saved()).toEqual([null, null]);
+  });
+
+  it.each(['4.1 the lamps are the same as those in the yard', '4.1 Nothing has changed the harbour more than this.'])(
+    '%j is a text',
+    async (text) => {
+      await ada.say(text, noon);
+      expect(ada.card().lines.join()).not.toContain('No change since');
+    },
+  );
+
   it('is given back where no row was chosen for it', async () => {
     await ada.say(SENTENCE, noon);
     await ada.press('Show what would be saved', noon);

@@ -8,6 +8,12 @@ interface ListCardRoom {
   readonly title: number;
 }
 
+/** Of what is said of a row: enough for every state that there is, but where nothing else has room. */
+const LONGEST_STATE = 80;
+const SHORT_STATE = 40;
+/** The shortest title at which a state is whole. */
+const STATE_IS_WHOLE_AT = 30;
+
 /** From a line and a half on a phone down to what always fits. */
 export const LIST_ROOMS: readonly ListCardRoom[] = [
   { rows: 60, title: 80 },
@@ -75,7 +81,7 @@ export function rowData(row: ListRow, dataOf: (context: CardContext) => object, 
   const ref = oneLine(row.ref, 20);
   return {
     ref: `${ref} `,
-    state: row.isHere ? 'This card' : oneLine(row.state, 80),
+    state: row.isHere ? 'This card' : oneLine(row.state, title < STATE_IS_WHOLE_AT ? SHORT_STATE : LONGEST_STATE),
     isOpen: row.isOpen,
     color: row.isOpen ? 'default' : 'good',
     title: firstWords(row.title, title),

@@ -73,6 +73,7 @@ export function whichRowData(which: WhichRowView, fits: TypedRoom): object {
     })),
     more: left > 0 ? [{ text: `and ${left} more: write the number before your words` }] : [],
     show: { ...which.context, verb: 'forRow' satisfies Verb },
+    leave: { ...which.context, verb: 'leaveWords' satisfies Verb },
   };
 }
 

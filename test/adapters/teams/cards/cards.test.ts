@@ -283,11 +283,12 @@ describe('a colour', () => {
 });
 
 describe('quiet words', () => {
-  it.each(KINDS)('of %s are small, and everything small or quiet is a text run', (kind) => {
-    if (kind === 'folded') return;
-    const template = JSON.parse(readFileSync(new URL(`${kind}.json`, CARDS), 'utf8'));
-    for (const element of elementsOf(template))
-      if ('isSubtle' in element) expect(element).toMatchObject({ type: 'TextRun', size: 'Small' });
+  it('are small on every card that says more than them', () => {
+    const others = KINDS.filter((kind) => kind !== 'folded');
+    const templates = others.map((kind) => JSON.parse(readFileSync(new URL(`${kind}.json`, CARDS), 'utf8')));
+    const quiet = elementsOf(templates).filter((element) => 'isSubtle' in element);
+    expect(quiet.length).toBeGreaterThan(10);
+    expect(quiet.filter((element) => !('size' in element) || element.size !== 'Small')).toEqual([]);
   });
 });
 
