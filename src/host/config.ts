@@ -34,6 +34,8 @@ export interface Config {
   readonly folderIsNamed: boolean;
   /** Where the service puts a backup every day; null: it makes none. */
   readonly backups: BackupsKept | null;
+  /** Months after which the service removes what is no part of a plan's record; null: it removes nothing. */
+  readonly retentionMonths: number | null;
   readonly logLevel: 'debug' | 'info' | 'warn' | 'error' | 'silent';
   /** Address under which people reach the service, for links in messages; null: the one it listens on. */
   readonly publicUrl: string | null;
@@ -60,6 +62,7 @@ export function readConfig(overrides: Overrides = {}, environment: NodeJS.Proces
       values.QUARTERDECK_BACKUPS === undefined
         ? null
         : { folder: values.QUARTERDECK_BACKUPS, count: values.QUARTERDECK_BACKUPS_KEPT },
+    retentionMonths: values.QUARTERDECK_RETENTION_MONTHS ?? null,
     logLevel: values.LOG_LEVEL ?? 'info',
     publicUrl: values.PUBLIC_URL ?? null,
     tenant: values.MicrosoftAppTenantId?.toLowerCase() ?? null,

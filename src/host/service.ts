@@ -8,6 +8,7 @@ import type { BotIdentity } from '../adapters/teams/identity/identity.js';
 import { makeTeams } from '../adapters/teams/teams.js';
 import { underId } from '../adapters/telemetry/correlation.js';
 import { type Meter, NO_METER } from '../adapters/telemetry/meter.js';
+import { makeKeepToRetention } from '../app/forgetting/keep-to-retention.js';
 import { oneAtATime } from '../app/sending/one-at-a-time.js';
 import type { ChatOutcome, Clock, WholeTable } from '../app/store/ports.js';
 import { TableUnavailableError } from '../app/store/table-unavailable.js';
@@ -172,6 +173,7 @@ async function startOn(
     if (outcome.kind === 'swept') tellOfSweep(outcome.report.lines.length);
     if (!isStopping) await bot.roster.refreshDue(now);
     if (!isStopping) void keepBackups();
+    if (!isStopping) void keepToRetention();
   };
   const ending = new AbortController();
   let lastBackup: Promise<unknown> = Promise.resolve();
@@ -181,6 +183,12 @@ async function startOn(
     if (backups === null) return;
     lastBackup = backUpDaily(opened, backups, await clock.now(), { log, signal: ending.signal });
     await lastBackup;
+  });
+  const lettingGo = makeKeepToRetention({ letGo: useCases.letGo, months: config.retentionMonths, log });
+  let lastLettingGo: Promise<unknown> = Promise.resolve();
+  const keepToRetention = oneAtATime(async () => {
+    lastLettingGo = lettingGo(await clock.now());
+    await lastLettingGo;
   });
   const wakeUp = everyMinute(sweep, log, Date.now);
   lagOf(() => wakeUp.silentMs());
@@ -224,7 +232,7 @@ async function startOn(
       isStopping = true;
       const slow = setTimeout(() => teams.letGo(), LONGEST_SENDING_MS);
       ending.abort();
-      await Promise.all([wakeUp.stop(), server.close(), lastSweep.catch(() => undefined), lastBackup]);
+      await Promise.all([wakeUp.stop(), server.close(), lastSweep.catch(() => undefined), lastBackup, lastLettingGo]);
       clearTimeout(slow);
       // on a full disk the clock is not saved, but the rest ends as it should
       await localClock?.save().catch((error: unknown) => log.error('the local clock was not saved', { error }));

@@ -33,6 +33,11 @@ const environmentSchema = z.object({
     .transform(Number)
     .pipe(z.number().min(1))
     .default(14),
+  QUARTERDECK_RETENTION_MONTHS: text
+    .regex(/^\d{1,3}$/)
+    .transform(Number)
+    .pipe(z.number().min(6))
+    .optional(),
   QUARTERDECK_TENANTS: text
     .transform((list) => list.split(',').map((tenant) => tenant.trim().toLowerCase()))
     .transform((list) => list.filter((tenant) => tenant !== ''))
@@ -72,6 +77,7 @@ const MUST_BE: Partial<Record<keyof Settings, string>> = {
   QUARTERDECK_TABLE: '3 to 63 letters and digits, of which the first is a letter',
   QUARTERDECK_TABLE_ENDPOINT: AN_ADDRESS,
   QUARTERDECK_BACKUPS_KEPT: 'a whole number from 1 to 9999',
+  QUARTERDECK_RETENTION_MONTHS: 'a whole number of months from 6 to 999',
   QUARTERDECK_TENANTS: `ids of tenants, apart by commas, each ${GUID}`,
   AZURE_STORAGE_CONNECTION_STRING:
     'a connection string of a storage account, with AccountName= or TableEndpoint= in it',

@@ -20,6 +20,7 @@ import { makeRecordUpdate } from '../app/asking/record-update.js';
 import { makeGiveWords, makeKeepForContributor } from '../app/contributing/give-words.js';
 import { makeForgetAgain, makeForgetPerson } from '../app/forgetting/forget-person.js';
 import { makeKnownOf } from '../app/forgetting/known-of.js';
+import { makeLetGo } from '../app/forgetting/let-go.js';
 import { makeBeAway, makeComeBack } from '../app/handing-over/be-away.js';
 import { makeHandOver } from '../app/handing-over/hand-over.js';
 import { makeTakeBack } from '../app/handing-over/take-back.js';
@@ -131,6 +132,7 @@ export function makeUseCases(table: Table) {
     ...makePublicationUseCases(stores, holidays, cardKey),
     knownOf: makeKnownOf(stores),
     forgetPerson: makeForgetPerson(deps),
+    letGo: makeLetGo(deps),
     seeInspection: makeSeeInspection(deps),
     seeRedaction: makeSeeRedaction(deps),
     redact: makeRedact(deps),

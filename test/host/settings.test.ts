@@ -75,8 +75,12 @@ describe('A setting that cannot be used', () => {
       'There is no setting quarterdeck_data. Did you mean QUARTERDECK_DATA? Unset it, or give it the right name.',
     ],
     [
-      { QUARTERDECK_RETENTION_OF_ALL: '3' },
-      'There is no setting QUARTERDECK_RETENTION_OF_ALL. The settings of that kind are QUARTERDECK_DATA, QUARTERDECK_STORE, QUARTERDECK_TABLE, QUARTERDECK_TABLE_ENDPOINT, QUARTERDECK_BACKUPS, QUARTERDECK_BACKUPS_KEPT, QUARTERDECK_TENANTS, QUARTERDECK_METRICS_PORT, QUARTERDECK_BOT_ID, QUARTERDECK_DOMAIN. Unset it, or give it the right name.',
+      { QUARTERDECK_WHATEVER_IT_MAY_BE: '3' },
+      'There is no setting QUARTERDECK_WHATEVER_IT_MAY_BE. The settings of that kind are QUARTERDECK_DATA, QUARTERDECK_STORE, QUARTERDECK_TABLE, QUARTERDECK_TABLE_ENDPOINT, QUARTERDECK_BACKUPS, QUARTERDECK_BACKUPS_KEPT, QUARTERDECK_RETENTION_MONTHS, QUARTERDECK_TENANTS, QUARTERDECK_METRICS_PORT, QUARTERDECK_BOT_ID, QUARTERDECK_DOMAIN. Unset it, or give it the right name.',
+    ],
+    [
+      { QUARTERDECK_RETENTION_MONTHS: '3' },
+      'The setting QUARTERDECK_RETENTION_MONTHS must be a whole number of months from 6 to 999. It is "3".',
     ],
     [
       { QUARTERDECK_METRICS_PORT: 'yes' },

@@ -13,6 +13,7 @@ import type { NewId } from '../store/ports.js';
 import { failing, retryOnConflict } from '../store/retry-on-conflict.js';
 import type { Stores } from '../store/stores.js';
 import { type KnownOf, makeKnownOf } from './known-of.js';
+import { peopleOf } from './people-of.js';
 
 export type ForgetOutcome =
   | { readonly kind: 'forgotten'; readonly changed: number; readonly plans: readonly string[] }
@@ -69,20 +70,6 @@ export function makeForgetAgain(deps: Deps) {
     }
     return changed;
   };
-}
-
-const ENTRA_ID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g;
-
-/** Everybody whose id stands in a plan, on a roster or with an address. */
-async function peopleOf(stores: Stores, tenant: string): Promise<ReadonlySet<string>> {
-  const people = new Set<string>();
-  for (const plan of await stores.directory.plans(tenant)) {
-    for (const { key, value } of await stores.plan(tenant, plan).everything()) {
-      for (const [id] of `${key} ${JSON.stringify(value)}`.matchAll(ENTRA_ID)) people.add(id);
-    }
-  }
-  for (const { person } of await stores.roster(tenant).everybody()) people.add(person);
-  return people;
 }
 
 async function forget(

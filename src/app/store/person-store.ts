@@ -65,6 +65,8 @@ export interface PersonStore {
   settleClaim(press: string, isDone: boolean): Promise<void>;
   /** Everything that is kept of them, as it lies there. */
   everything(): Promise<readonly { readonly key: string; readonly value: unknown }[]>;
+  /** Removes what was sent to them, and which presses were carried out, before that day; how many there were. */
+  letGo(before: CivilDate): Promise<number>;
   /** Removes all of it. */
   erase(): Promise<void>;
 }

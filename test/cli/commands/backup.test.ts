@@ -175,6 +175,7 @@ describe('A store that a newer version has changed', () => {
       folderIsNamed: true,
       backups: null,
       metrics: null,
+      retentionMonths: null,
       logLevel: 'silent',
       publicUrl: null,
       tenant: null,

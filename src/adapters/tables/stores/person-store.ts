@@ -4,7 +4,7 @@ import type { Table } from '../../../app/store/ports.js';
 import { millisecondsOf } from '../../../domain/calendar/civil-date.js';
 import { below, digestPart, keyOf, personPartition } from '../rows/keys.js';
 import { intentSchema, personRecordSchema } from '../rows/person-schemas.js';
-import { assemble, parsed, readOne, readRows, writeMany, writeOnce, writesOf } from '../rows/rows.js';
+import { assemble, parsed, readOne, readRange, readRows, writeMany, writeOnce, writesOf } from '../rows/rows.js';
 import { instant } from '../rows/value-schemas.js';
 
 const RECORD = 'record';
@@ -55,6 +55,14 @@ export function personStore(table: Table, tenant: string, person: string): Perso
         ...parts.map(({ key }) => ({ key, value: null })),
         ...things.map(({ key, json }) => ({ key, value: JSON.parse(json) as unknown })),
       ];
+    },
+
+    async letGo(before) {
+      const sent = await readRows(table, { partition, prefix: below('int'), before: keyOf('int', before) });
+      const pressed = await readRange(table, { partition, prefix: below('did') }, claimSchema);
+      const old = pressed.filter(({ value }) => value.at.slice(0, 10) < before);
+      for (const { key, etag } of [...sent, ...old]) await table.batch(partition, [{ kind: 'remove', key, etag }]);
+      return sent.length + old.length;
     },
 
     async erase() {
