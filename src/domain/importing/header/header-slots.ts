@@ -2,7 +2,7 @@ import { civilDate } from '../../calendar/civil-date.js';
 import type { SourceCell } from '../account/reading.js';
 import { plainDate } from '../words/deadline-words.js';
 import { dayIn, type Heading } from '../words/headings.js';
-import { numberCellOf, numberInColumn, stemOf } from '../words/numbers.js';
+import { isUnder, numberCellOf, numberInColumn, stemOf } from '../words/numbers.js';
 import type { Slot } from '../words/slots.js';
 import { statusIn } from '../words/status-words.js';
 
@@ -116,6 +116,7 @@ function slotFor(
     }
     case 'number':
       if (areOfOneText(cells, columns)) return unless({ kind: 'ownNumber' });
+      if (headed('requirement') === 0 && areForeign(cells, columns, before)) return other;
       return headed('recommendationNumber') > 0 ||
         taken('recommendationNumber') ||
         (headed('recommendation') === 0 && !firstIsAbove)
@@ -191,6 +192,21 @@ function areOfOneText(numbers: readonly SourceCell[], columns: readonly HeadedCo
     texts.set(stem, (texts.get(stem) ?? new Set()).add(above[at]?.text ?? ''));
   }
   return again && [...texts.values()].every((each) => each.size === 1);
+}
+
+/** Numbers of some other system: beside the recommendations' own, and none of them stands under the one beside it. */
+function areForeign(
+  numbers: readonly SourceCell[],
+  columns: readonly HeadedColumn[],
+  before: readonly Slot[],
+): boolean {
+  const above = columns[before.findIndex(({ kind }) => kind === 'recommendationNumber')]?.cells;
+  if (above === undefined) return false;
+  const pairs = numbers.flatMap(({ text }, at): [string, string][] => {
+    const [own, recommendation] = [numberInColumn(text), numberInColumn(above[at]?.text ?? '')];
+    return own === null || recommendation === null ? [] : [[own.number, recommendation.number]];
+  });
+  return pairs.length > 1 && pairs.every(([own, recommendation]) => !isUnder(own, recommendation));
 }
 
 function slotOfUpdates(heading: Heading, words: string, at: number): Slot {

@@ -163,9 +163,9 @@ function dateOf(text: string, mentions: readonly DateMention[]): HeadingDate {
 
 /** A quarter and its year that stand apart, together: "Q1 update 2031/32" is no year. */
 function withQuarterWhole(text: string): string {
-  return text.replace(
-    QUARTER_APART,
-    (_, quarter: string, between: string, year: string) => `${quarter} ${year}${between}`,
+  return text.replace(QUARTER_APART, (whole, quarter: string, between: string, year: string) =>
+    // the year of "Q1 (April to June 2025)" is its months'
+    MONTH_LAST.test(between) ? whole : `${quarter} ${year}${between}`,
   );
 }
 
@@ -180,6 +180,8 @@ const QUARTER = /\bqtr\.?\s?([1-4])\b/giu;
 const QUARTER_APART = /\b(Q[1-4])\b(\s+[^\d\n]{1,60}?)(\b20\d{2}(?:\s?[/–-]\s?(?:20)?\d{2})?)(?!\d)/iu;
 
 const MONTHS = 'January February March April May June July August September October November December'.split(' ');
+
+const MONTH_LAST = new RegExp(`\\b(?:${MONTHS.map((month) => month.slice(0, 3)).join('|')})[a-z]*\\s*$`, 'i');
 
 /** What has the form of a date and that no reader of dates will take: "27/13/2031", "45 March 2031". */
 const DATE_FORM = new RegExp(

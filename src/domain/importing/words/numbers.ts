@@ -5,7 +5,7 @@ export interface NumberCell {
 }
 
 const NUMBER_CELL =
-  /^(?<before>(?:(?:recommendation|requirement|action|item|number|rec|req|ref|no|nr)\b\.?\s*:?\s*|#\s*)*)(?<number>[A-Za-z]{0,3}-?\d{1,4}(?:[.-]\d{1,3})*(?:[a-z]|\([a-z]{1,4}\)|\.[a-z])?)(?<after>\s*[.):–—]?)$/i;
+  /^(?<before>(?:(?:recommendation|requirement|action|item|number|rec|req|ref|no|nr)\b\.?\s*:?\s*|#\s*)*)(?<number>(?:(?:[A-Za-z]{1,3}|recommendation|requirement|action|item)-|[A-Za-z]{0,3})\d{1,4}(?:[.-]\d{1,3})*(?:[a-z]|\([a-z]{1,4}\)|\.[a-z])?)(?<after>\s*[.):–—]?)$/i;
 
 /** Before and after a number of any kind, as around `NUMBER_CELL`. */
 const LABEL =

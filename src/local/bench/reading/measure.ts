@@ -38,14 +38,21 @@ const WELL = { share: 0.95, questions: 10 };
 /** The published cases lie beside the project, where they are at hand at all. */
 const CASES = fileURLToPath(new URL('../../../../../shared/cases/', import.meta.url));
 
-/** Reads the corpus, and the cases beside the project, and prints how well; `about` prints one document's cells as well. */
+/**
+ * Reads the corpus, and the cases beside the project, and prints how well. `about`, the beginning of a name or numbers as
+ * "361-420", prints the wrong cells of those documents instead.
+ */
 export async function reading(about: string | undefined): Promise<void> {
+  const documents = corpus().filter(({ name }) => about === undefined || isAbout(about, name));
   const measured: Measured[] = [];
-  for (const document of corpus()) measured.push(await measuredOf(document));
-  const cases = existsSync(CASES) ? await casesIn(CASES) : [];
-  const chosen = about === undefined ? [] : [...measured, ...cases].filter(({ name }) => name.startsWith(about));
-  for (const each of chosen) tellWrongCells(each);
-  if (chosen.length > 0) return;
+  for (const document of documents) measured.push(await measuredOf(document));
+  const cases = (existsSync(CASES) ? await casesIn(CASES) : []).filter(
+    ({ name }) => about === undefined || isAbout(about, name),
+  );
+  if (about !== undefined) {
+    for (const each of [...measured, ...cases]) tellWrongCells(each);
+    return;
+  }
   const head = ['document', 'right', 'cells', 'share', 'sure but wrong', 'questions', 'standing'];
   const row = ({ name, right, all, sureButWrong, questions, standing }: Measured) => [
     name,
@@ -89,6 +96,13 @@ export async function reading(about: string | undefined): Promise<void> {
     ['part', 'read well', 'cells right', 'share', 'sure but wrong', 'marked', 'questions each'],
     sums,
   );
+}
+
+function isAbout(about: string, name: string): boolean {
+  const [, from, to] = /^(\d+)-(\d+)$/.exec(about) ?? [];
+  if (from === undefined) return name.startsWith(about);
+  const number = Number.parseInt(name, 10);
+  return number >= Number(from) && number <= Number(to);
 }
 
 /** Reads one document and counts its cells. */
