@@ -141,9 +141,12 @@ function slotFor(
         ? slotOfUpdates(heading, words, before.length)
         : newestStatus(columns, before.length, other);
     case 'requirement':
+      // "Evidence received" over days is no demand
+      if (areNumbers(cells, dayAlone)) return other;
       // of two actions the first is what the second is for
       if (firstIsAbove && !taken('recommendation')) return { kind: 'recommendation' };
-      return areNumbers(cells, numberInColumn) && columns[before.length + 1]?.words === ''
+      return areNumbers(cells, numberInColumn) &&
+        (columns[before.length + 1]?.words === '' || headed('requirement') > 1)
         ? unless({ kind: 'ownNumber' })
         : unless({ kind: 'requirement' });
     case 'owner':

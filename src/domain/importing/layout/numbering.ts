@@ -53,6 +53,8 @@ function withPoints(
     const printed = numberIn(cells.recommendationNumber);
     const own = numberIn(cells.ownNumber);
     const point = own ?? printed;
+    // the recommendation's number beside a point is the one above it
+    if (own !== null && printed !== null && /\d/.test(printed)) above = printed;
     if (point !== null && POINT.test(point) && above !== null) {
       const { recommendationNumber, recommendation, ...rest } = cells;
       if (own !== null) return { row, cells, group, own: `${above}(${own})`, printed };
