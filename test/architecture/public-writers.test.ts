@@ -17,6 +17,7 @@ const PUBLISHED_ONLY = [
   'src/domain/publishing/website/page-about.ts',
   'src/domain/publishing/public-changes.ts',
   'src/domain/publishing/revision.ts',
+  'src/domain/text/list-marks.ts',
   'src/domain/text/norm-words.ts',
   'src/domain/text/stretches.ts',
   'src/domain/text/word-difference.ts',

@@ -2,6 +2,7 @@ import { type CivilDate, longDate } from '../calendar/civil-date.js';
 import type { ReadPlan } from '../importing/account/reading.js';
 import { type Deadline, type Discharge, deadlineOf, type PublishedPlan, type Recommendation } from '../plan/plan.js';
 import { printedStatusOf, publicDeadline, statusPhrase } from '../plan/printed.js';
+import { withoutListMarks } from '../text/list-marks.js';
 import { type WordChange, wordDifference } from '../text/word-difference.js';
 import { printedIntroduction } from './compile.js';
 
@@ -18,8 +19,8 @@ export interface Deviation {
 }
 
 /**
- * Where a document that was read back differs, word for word, from the published plan. White space and the shape of
- * line ends do not count: they belong to the layout. Empty: it says exactly what was signed. `standsForNothing` knows
+ * Where a document that was read back differs, word for word, from the published plan. White space, the shape of
+ * line ends and the marks of lists do not count: they belong to the layout. Empty: it says exactly what was signed. `standsForNothing` knows
  * the words that our layouts print where nothing was published.
  */
 export function deviationsFrom(
@@ -118,7 +119,7 @@ function ofIntroduction(published: PublishedPlan, read: ReadPlan): readonly Devi
   }
   const between = new Set(read.leftOut.map(({ text }) => plain(text)));
   const gone = ours
-    .flatMap((text) => text.split('\n'))
+    .flatMap((text) => withoutListMarks(text).split('\n'))
     .filter((text) => plain(text) !== '' && !between.has(plain(text)));
   return gone.flatMap((text) => unlike(null, 'Introduction', text, null));
 }
@@ -127,7 +128,7 @@ function ofIntroduction(published: PublishedPlan, read: ReadPlan): readonly Devi
 function inserted(published: PublishedPlan, { inserted: texts = [] }: ReadPlan): readonly Deviation[] {
   const known = new Set(
     printedIntroduction(published)
-      .flatMap(({ text }) => text.split('\n'))
+      .flatMap(({ text }) => withoutListMarks(text).split('\n'))
       .map(plain),
   );
   return texts
@@ -160,9 +161,13 @@ function unlike(
   said: string | null | undefined,
   column: CivilDate | null = null,
 ): readonly Deviation[] {
-  const [is, says] = [plain(published ?? ''), plain(said ?? '')];
+  const shown = (text: string) => plain(WITH_LISTS.has(field) ? withoutListMarks(text) : text);
+  const [is, says] = [shown(published ?? ''), shown(said ?? '')];
   return is === says ? [] : [{ ref, field, column, difference: wordDifference(is, says) }];
 }
+
+/** What is printed in paragraphs: a list that was typed with marks is printed with those of the page. */
+const WITH_LISTS: ReadonlySet<string> = new Set(['Recommendation', 'Requirement', 'Update', 'Introduction']);
 
 /** Words apart by one space: how they stand on the page is not what was signed, nor what no document can carry. */
 function plain(text: string): string {

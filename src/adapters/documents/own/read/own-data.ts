@@ -22,12 +22,13 @@ const textSchema = z.union([
     edits: z
       .array(z.tuple([z.number().int().nonnegative(), z.number().int().nonnegative(), z.string()]))
       .exactOptional(),
+    marks: z.array(z.string()).exactOptional(),
   }),
 ]);
 
 const dataSchema: z.ZodType<PlanData> = z.object({
   form: z.literal(DATA_FORM),
-  layout: z.enum(['wide', 'public', 'page', 'csv', 'xlsx']),
+  layout: z.enum(['wide', 'public', 'page', 'csv', 'xlsx', 'workbook']),
   document: revisionSchema,
   texts: z.array(textSchema),
 });

@@ -26,7 +26,8 @@ const writersByLayout: Readonly<Record<DataLayout, (document: RevisionDocument) 
     public: (document) => writeDocx(document, { layout: 'public' }),
     page: writeHtml,
     csv: writeCsv,
-    xlsx: writeXlsx,
+    xlsx: (document) => writeXlsx(document, { layout: 'xlsx' }),
+    workbook: (document) => writeXlsx(document),
   };
 
 /**

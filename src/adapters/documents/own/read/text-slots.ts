@@ -7,7 +7,9 @@ const SLOT = /\uE000(\d+)\.(\d+)\uE001/g;
 /** The paragraphs of text number `index` as places to be filled: what is written instead of it. */
 export function slotsOf(index: number, data: DataText): string {
   if (typeof data === 'string') return data;
-  return data.lengths.map((_, paragraph) => `${OPEN}${index}.${paragraph}${CLOSE}`).join(data.inLine ? ' ' : '\n');
+  return data.lengths
+    .map((_, paragraph) => `${data.marks?.[paragraph] ?? ''}${OPEN}${index}.${paragraph}${CLOSE}`)
+    .join(data.inLine ? ' ' : '\n');
 }
 
 /** What was found in the places; `differs` names a piece of the document that is not as it was written. */

@@ -4,6 +4,7 @@ import {
   Footer,
   Header,
   HeadingLevel,
+  type IParagraphOptions,
   type ITableCellOptions,
   PageNumber,
   Paragraph,
@@ -19,8 +20,11 @@ import {
 } from 'docx';
 import { printedIntroduction } from '../../../../domain/plan/printed.js';
 import type { RevisionDocument } from '../../../../domain/publishing/revision.js';
+import { LinkField } from '../../formats/docx/write-link.js';
 import { BULLETS, type LongTable } from '../../formats/docx/write-package.js';
 import { ALARM, type DocxLayout, INK, mm, RULE, STYLE, textWidth } from '../../formats/docx/write-styles.js';
+import { addressesIn } from '../../formats/text/addresses.js';
+import { laidOut } from '../../formats/text/list-items.js';
 import { paragraphsOr, printable, runsRightToLeft } from '../../formats/text/printable.js';
 import {
   factsOf,
@@ -33,16 +37,28 @@ import {
   titleWords,
 } from './words.js';
 
-/** One paragraph of a person's words in a style: never empty runs, right to left where the script is. */
-export function words(text: string, style: string, more: { readonly keepNext?: boolean } = {}): Paragraph {
+/** One paragraph of a person's words in a style: never empty runs, right to left where the script is, addresses as links. */
+export function words(text: string, style: string, more: Partial<IParagraphOptions> = {}): Paragraph {
   const clean = printable(text);
-  if (!runsRightToLeft(clean)) return new Paragraph({ style, children: [new TextRun(clean)], ...more });
-  return new Paragraph({
-    style,
-    children: [new TextRun({ text: clean, rightToLeft: true })],
-    bidirectional: true,
-    ...more,
-  });
+  const rightToLeft = runsRightToLeft(clean);
+  const children = addressesIn(clean).map((piece) =>
+    piece.isAddress
+      ? new LinkField(piece.text)
+      : new TextRun(rightToLeft ? { text: piece.text, rightToLeft } : piece.text),
+  );
+  return new Paragraph({ style, children, ...(rightToLeft ? { bidirectional: true } : {}), ...more });
+}
+
+/** The paragraphs of a person's words in a style, its lists as lists; `nothing` where there are no words. */
+export function texts(
+  text: string | null,
+  nothing: string,
+  style: string,
+  more: { readonly keepNext?: boolean } = {},
+): readonly Paragraph[] {
+  return laidOut(text, nothing).map((part) =>
+    part.isItem ? listItem(part.text, style, more) : words(part.text, style, more),
+  );
 }
 
 /** A paragraph "Label: value" with the label in bold. */
@@ -92,22 +108,15 @@ export function titleBlock(document: RevisionDocument): readonly Paragraph[] {
 export function* introduction(document: RevisionDocument): Iterable<Paragraph> {
   for (const part of printedIntroduction(document.introduction)) {
     if (part.kind === 'heading') yield heading(part.text, part.level === 1 ? 'HEADING_1' : 'HEADING_2');
-    else if (part.kind === 'paragraph') yield* paragraphsOr(part.text, '').map((each) => words(each, STYLE.body));
+    else if (part.kind === 'paragraph') yield* texts(part.text, '', STYLE.body);
     else yield listItem(part.text, STYLE.body);
   }
 }
 
 /** An item of a list in a style, with Word's own bullet. */
-export function listItem(text: string, style: string): Paragraph {
-  const clean = printable(text);
-  const isRightToLeft = runsRightToLeft(clean);
-  return new Paragraph({
-    style,
-    numbering: { reference: BULLETS, level: 0 },
-    indent: { left: mm(5), hanging: mm(4) },
-    children: [new TextRun(isRightToLeft ? { text: clean, rightToLeft: true } : clean)],
-    ...(isRightToLeft ? { bidirectional: true } : {}),
-  });
+function listItem(text: string, style: string, more: { readonly keepNext?: boolean } = {}): Paragraph {
+  const indent = style === STYLE.cell ? { left: mm(3), hanging: mm(3) } : { left: mm(5), hanging: mm(4) };
+  return words(text, style, { numbering: { reference: BULLETS, level: 0 }, indent, ...more });
 }
 
 /** Of a draft: the rows that are not for publication, on pages of their own behind everything that is. */

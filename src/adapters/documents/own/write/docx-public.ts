@@ -8,8 +8,9 @@ import type {
   RevisionSection,
 } from '../../../../domain/publishing/revision.js';
 import { type DocxLayout, mm, STYLE, textWidth } from '../../formats/docx/write-styles.js';
-import { paragraphsOr, printable } from '../../formats/text/printable.js';
-import { annexAnchor, dataRow, dataTable, fact, heading, words } from './docx-parts.js';
+import { laidInLine } from '../../formats/text/list-items.js';
+import { printable } from '../../formats/text/printable.js';
+import { annexAnchor, dataRow, dataTable, fact, heading, texts, words } from './docx-parts.js';
 import { deadlineWords, moveWords, NOTHING_WORDS, recommendationHeading, shortened, standingOfLine } from './words.js';
 
 /** A text of at most this many characters is kept on one page. */
@@ -27,7 +28,7 @@ export function* contents(document: RevisionDocument): Iterable<Paragraph> {
     return;
   }
   for (const [index, section] of document.sections.entries()) {
-    const text = shortened(printable(section.text ?? NOTHING_WORDS.recommendation), 70);
+    const text = shortened(laidInLine(section.text, NOTHING_WORDS.recommendation), 70);
     const link = new TextRun({ text: `${recommendationHeading(section)}: ${text}`, style: 'Hyperlink' });
     yield new Paragraph({
       style: STYLE.contents,
@@ -124,8 +125,8 @@ function updates(cells: readonly RevisionCell[], layout: DocxLayout): Table {
   const date = mm(layout === 'wide' ? 30 : 37);
   const widths = [date, textWidth(layout) - date];
   const rows = [...cells].reverse().map((cell) => {
-    const texts = paragraphsOr(cell.text, NOTHING_WORDS.update).map((paragraph) => words(paragraph, STYLE.cell));
-    return dataRow(widths, [[words(longDate(cell.column), STYLE.cell)], texts], {
+    const said = texts(cell.text, NOTHING_WORDS.update, STYLE.cell);
+    return dataRow(widths, [[words(longDate(cell.column), STYLE.cell)], said], {
       short: cell.text.length <= SHORT,
     });
   });
@@ -133,5 +134,5 @@ function updates(cells: readonly RevisionCell[], layout: DocxLayout): Table {
 }
 
 function plain(text: string | null, nothing: string, keepNext: boolean): readonly Paragraph[] {
-  return paragraphsOr(text, nothing).map((paragraph) => words(paragraph, STYLE.body, { keepNext }));
+  return texts(text, nothing, STYLE.body, { keepNext });
 }

@@ -4,8 +4,9 @@ import type { RevisionDocument, RevisionLine, RevisionSection } from '../../../.
 import type { LongTable } from '../../formats/docx/write-package.js';
 import { mm, STYLE, textWidth } from '../../formats/docx/write-styles.js';
 import { shareWidth } from '../../formats/text/column-widths.js';
+import { laidInLine } from '../../formats/text/list-items.js';
 import { paragraphsOr, printable } from '../../formats/text/printable.js';
-import { annexAnchor, dataRow, fact, longTable, words } from './docx-parts.js';
+import { annexAnchor, dataRow, fact, longTable, texts, words } from './docx-parts.js';
 import {
   columnTitle,
   deadlineWords,
@@ -80,7 +81,7 @@ function* rowsOf(
       [strong(line.ref)],
       index === 0 ? recommendation(section) : continued(section),
       requirement(line),
-      paragraphs(line.owner, NOTHING_WORDS.owner),
+      paragraphsOr(line.owner, NOTHING_WORDS.owner).map((name) => words(name, STYLE.cell)),
       ...line.cells
         .slice(from)
         .map((cell) => [
@@ -117,7 +118,7 @@ function toAnnex(line: RevisionLine, anchor: string): Paragraph {
 
 /** Its number and how it begins: on another page nobody need look for what "above" is. */
 function continued(section: RevisionSection): readonly Paragraph[] {
-  const title = shortened(printable(section.text ?? ''), SAID_AGAIN);
+  const title = shortened(laidInLine(section.text, ''), SAID_AGAIN);
   return [strong(goesOn(section.number)), ...(title === '' ? [] : [words(title, STYLE.cell)])];
 }
 
@@ -140,7 +141,7 @@ function hasStatusColumn(document: RevisionDocument): boolean {
 }
 
 function paragraphs(text: string | null, nothing: string): readonly Paragraph[] {
-  return paragraphsOr(text, nothing).map((paragraph) => words(paragraph, STYLE.cell));
+  return texts(text, nothing, STYLE.cell);
 }
 
 function strong(text: string): Paragraph {

@@ -4,7 +4,8 @@ import { printedIntroduction } from '../../../../domain/plan/printed.js';
 import type { RevisionDocument, RevisionLine } from '../../../../domain/publishing/revision.js';
 import { type Markup, markup } from '../../formats/html/markup.js';
 import { addressesIn } from '../../formats/text/addresses.js';
-import { paragraphsOr, runsRightToLeft } from '../../formats/text/printable.js';
+import { laidInLine, laidOut } from '../../formats/text/list-items.js';
+import { runsRightToLeft } from '../../formats/text/printable.js';
 import {
   countsWords,
   deadlineWords,
@@ -59,7 +60,7 @@ function headingAt(level: number, text: string): Markup {
 /** Links to the recommendations, with the beginning of each. */
 export function jumpLinks(document: RevisionDocument): Markup {
   const links = document.sections.map((section, index) => {
-    const text = shortened(section.text ?? NOTHING_WORDS.recommendation, 90);
+    const text = shortened(laidInLine(section.text, NOTHING_WORDS.recommendation), 90);
     // a paragraph: where a website has no style for lists, its margins keep the links 24 pixels apart (WCAG 2.2, 2.5.8)
     return markup`<li><p><a href="#${anchorOf(index)}">${recommendationHeading(section)}: ${text}</a></p></li>\n`;
   });
@@ -151,11 +152,14 @@ function moves(deadline: Deadline): Markup {
 }
 
 function paragraphs(text: string | null, nothing: string): readonly Markup[] {
-  return paragraphsOr(text, nothing).map((paragraph) =>
-    runsRightToLeft(paragraph)
-      ? markup`<p dir="rtl">${linked(paragraph)}</p>\n`
-      : markup`<p>${linked(paragraph)}</p>\n`,
-  );
+  const parts = laidOut(text, nothing);
+  return parts.map(({ text: words, isItem }, at) => {
+    const direction = runsRightToLeft(words) ? markup` dir="rtl"` : markup``;
+    if (!isItem) return markup`<p${direction}>${linked(words)}</p>\n`;
+    const opens = parts[at - 1]?.isItem ? markup`` : markup`<ul>\n`;
+    const closes = parts[at + 1]?.isItem ? markup`` : markup`</ul>\n`;
+    return markup`${opens}<li${direction}>${linked(words)}</li>\n${closes}`;
+  });
 }
 
 /** The same words, with each address of a page as a link to it: evidence can be opened from where it is named. */

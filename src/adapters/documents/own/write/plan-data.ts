@@ -6,8 +6,8 @@ import { type DataText, lineData, textData } from './text-data.js';
 /** The version of the form; a reader takes no other. */
 export const DATA_FORM = 'quarterdeck-data-1';
 
-/** The layouts in which a reader can find our words again. */
-export type DataLayout = 'wide' | 'public' | 'page' | 'csv' | 'xlsx';
+/** The layouts in which a reader can find our words again; `xlsx` is the workbook of earlier versions, with every original deadline. */
+export type DataLayout = 'wide' | 'public' | 'page' | 'csv' | 'xlsx' | 'workbook';
 
 /**
  * What a document does not show and a reader needs to take it for the same published plan: ids, dates as data, and how
@@ -29,7 +29,7 @@ export function planData(document: RevisionDocument, layout: DataLayout): string
   // what a draft alone shows is nothing to be read back
   const { notForPublication: _, ...shown } = document;
   const shaped = withTexts(shown, layout, {
-    text: (text) => put(textData(text)),
+    text: (text) => put(textData(text, !ofCells(layout))),
     line: (text) => put(lineData(text)),
     unshown: (text) => put(text),
   });
@@ -93,9 +93,12 @@ export function withTexts(document: RevisionDocument, layout: DataLayout, to: Te
   };
 }
 
+/** Whether the layout is cells for a spreadsheet: a row a requirement, lists as they were typed. */
+function ofCells(layout: DataLayout): boolean {
+  return layout === 'csv' || layout === 'xlsx' || layout === 'workbook';
+}
+
 /** Rows of a table print the deadline that counts for them, so a recommendation's may stand in none. */
 function isDeadlineShown({ lines }: RevisionSection, layout: DataLayout): boolean {
-  return (
-    (layout !== 'csv' && layout !== 'xlsx') || lines.length === 0 || lines.some(({ deadline }) => deadline === null)
-  );
+  return !ofCells(layout) || lines.length === 0 || lines.some(({ deadline }) => deadline === null);
 }

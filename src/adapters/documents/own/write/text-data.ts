@@ -1,3 +1,4 @@
+import { listMarks } from '../../../../domain/text/list-marks.js';
 import { paragraphsOf, printable } from '../../formats/text/printable.js';
 
 /** One difference between a text and how it is shown: at that place, so many characters stand for these. */
@@ -5,11 +6,17 @@ export type TextEdit = readonly [at: number, shown: number, meant: string];
 
 /**
  * What is kept of a text beside a document that shows it: the lengths of its paragraphs as shown, and where the text
- * differs from them (white space, characters that no document can carry). A string: a text that nothing is shown of.
+ * differs from them (white space, characters that no document can carry). `marks` are typed before paragraphs that are
+ * shown as items of a list. A string: a text that nothing is shown of.
  */
 export type DataText =
   | string
-  | { readonly lengths: readonly number[]; readonly inLine?: true; readonly edits?: readonly TextEdit[] };
+  | {
+      readonly lengths: readonly number[];
+      readonly inLine?: true;
+      readonly edits?: readonly TextEdit[];
+      readonly marks?: readonly string[];
+    };
 
 /** White space and marks as every format shows them alike: the paragraphs of a text, runs of space as one. */
 export function shownParagraphs(text: string): string[] {
@@ -18,13 +25,18 @@ export function shownParagraphs(text: string): string[] {
     .filter((paragraph) => paragraph !== '');
 }
 
-/** The shape of a text that is printed as paragraphs. */
-export function textData(text: string): DataText {
+/** The shape of a text that is printed as paragraphs; `withLists` where lists in it are printed as such. */
+export function textData(text: string, withLists: boolean): DataText {
   const paragraphs = shownParagraphs(text);
   if (paragraphs.length === 0) return text;
   const edits = editsBetween(paragraphs.join('\n'), text);
   if (edits === null) return text;
-  return { lengths: paragraphs.map((each) => each.length), ...(edits.length === 0 ? {} : { edits }) };
+  const marks = withLists ? listMarks(paragraphs) : [];
+  return {
+    lengths: paragraphs.map((each, at) => each.length - (marks[at]?.length ?? 0)),
+    ...(edits.length === 0 ? {} : { edits }),
+    ...(marks.some((mark) => mark !== '') ? { marks } : {}),
+  };
 }
 
 /** The shape of a text that is printed in one line. */
@@ -38,9 +50,12 @@ export function lineData(text: string): DataText {
 /** The text that is meant by what is shown. Where the shown words were changed, they are taken as they are. */
 export function meantText(shown: string, data: DataText): string {
   if (typeof data === 'string') return data;
-  const edits = data.edits ?? [];
+  const { edits = [], marks = [] } = data;
+  const paragraphs = shown.split('\n');
+  const isWhole = paragraphs.length === data.lengths.length;
+  const marked = isWhole ? paragraphs.map((each, at) => `${marks[at] ?? ''}${each}`).join('\n') : shown;
   const length = data.lengths.reduce((sum, each) => sum + each, 0) + data.lengths.length - 1;
-  return shown.length === length ? applied(shown, edits) : shown;
+  return shown.length === length ? applied(marked, edits) : marked;
 }
 
 function applied(shown: string, edits: readonly TextEdit[]): string {

@@ -16,7 +16,7 @@ import {
 } from '../../formats/xlsx/write-cells.js';
 import type { SheetSetup } from '../../formats/xlsx/write-parts.js';
 import { coreProperties } from './office-properties.js';
-import { planData } from './plan-data.js';
+import { type DataLayout, planData } from './plan-data.js';
 import {
   columnTitle,
   dischargeWords,
@@ -37,10 +37,13 @@ import {
  * A3 landscape with the header on every page. Texts are texts: nothing is ever a formula.
  * Throws a RangeError for a text longer than an Excel cell holds.
  */
-export async function writeXlsx(document: RevisionDocument): Promise<Uint8Array> {
+export async function writeXlsx(
+  document: RevisionDocument,
+  { layout = 'workbook' }: { readonly layout?: XlsxLayout } = {},
+): Promise<Uint8Array> {
   const summary = summaryRows(document);
-  const columns = planColumns(document);
-  const plan = [columns.map(({ title }) => headerCell(title)), ...planRows(document, columns)];
+  const columns = planColumns(document, layout);
+  const plan = [columns.map(({ title }) => ({ ...headerCell(title), ...SET_IN })), ...planRows(document, columns)];
   const last = `${columnLetter(columns.length)}${plan.length}`;
   const pages = { header: standingWords(document), footer: shortened(printable(document.title), 100) };
   const counts = shownCounts(document).length;
@@ -60,12 +63,12 @@ export async function writeXlsx(document: RevisionDocument): Promise<Uint8Array>
     {
       sheet: 'Plan',
       data: plan,
-      columns: columns.map(({ width }) => ({ width })),
+      columns: columns.map(({ width }) => ({ width: width + ROOM })),
       orientation: 'landscape' as const,
       stickyRowsCount: 1,
       stickyColumnsCount: 1,
     },
-    { sheet: DATA_SHEET, data: dataRows(document) },
+    { sheet: DATA_SHEET, data: dataRows(document, layout) },
   ];
   const features = [setupFeature(setups), hiddenSheet(DATA_SHEET), propertiesFeature(coreProperties(document))];
   const written = writeExcelFile(sheets, { fontFamily: 'Arial', fontSize: 9, features });
@@ -75,9 +78,12 @@ export async function writeXlsx(document: RevisionDocument): Promise<Uint8Array>
 /** Of the column of values on the first sheet, in characters. */
 const SUMMARY_WIDTH = 105;
 
+/** The workbook of today, and that of earlier versions, which is written only to be compared with. */
+type XlsxLayout = Extract<DataLayout, 'workbook' | 'xlsx'>;
+
 /** What a reader needs beside the words, in cells that hold it. */
-function dataRows(document: RevisionDocument): Row[] {
-  return (planData(document, 'xlsx').match(/.{1,30000}/g) ?? []).map((value) => [{ type: String, value }]);
+function dataRows(document: RevisionDocument, layout: XlsxLayout): Row[] {
+  return (planData(document, layout).match(/.{1,30000}/g) ?? []).map((value) => [{ type: String, value }]);
 }
 
 /** Characters of all columns together, as far as they can be: A3 prints so many in about seven points. */
@@ -87,6 +93,11 @@ const CHARACTERS_BY_WIDTH = 36;
 /** Ref, number, owner, two deadlines and status. */
 const FIXED_WIDTH = 7 + 8 + 17 + 17 + 17 + 18;
 
+/** Characters between a text and the next column's, so that two wrapped texts do not read as one. */
+const ROOM = 2;
+/** Excel takes an indent only with a side to count it from. */
+const SET_IN = { align: 'left', indent: 1 } as const;
+
 interface PlanColumn {
   readonly title: string;
   /** In characters. */
@@ -94,7 +105,7 @@ interface PlanColumn {
   readonly cell: (section: RevisionSection, line: RevisionLine | null) => CellObject | null;
 }
 
-function planColumns(document: RevisionDocument): readonly PlanColumn[] {
+function planColumns(document: RevisionDocument, layout: XlsxLayout): readonly PlanColumn[] {
   const lines = document.sections.flatMap((section) => section.lines);
   const [recommendation = 30, requirement = 30, ...dated] = textWidths(document);
   const deadline = (section: RevisionSection, line: RevisionLine | null) => line?.deadline ?? section.deadline;
@@ -102,6 +113,13 @@ function planColumns(document: RevisionDocument): readonly PlanColumn[] {
     const its = deadline(section, line);
     return its === null ? '' : moveWords(its).join('\n');
   };
+  const original = (...place: Parameters<typeof moved>) => {
+    const its = deadline(...place);
+    return its === null || (layout === 'workbook' && its.original === its.date) ? undefined : its.original;
+  };
+  const anyOriginal =
+    layout === 'xlsx' ||
+    document.sections.some((section) => [null, ...section.lines].some((line) => original(section, line) !== undefined));
   const anyMoved = document.sections.some((section) =>
     [null, ...section.lines].some((line) => moved(section, line) !== ''),
   );
@@ -112,7 +130,15 @@ function planColumns(document: RevisionDocument): readonly PlanColumn[] {
     { title: 'Evidence requirement', width: requirement, cell: (_, line) => textCell(line?.text ?? '') },
     { title: 'Owner', width: 17, cell: (_, line) => textCell(line?.owner ?? '') },
     { title: 'Deadline', width: 17, cell: (...place) => dateCell(deadline(...place)?.date) },
-    { title: 'Original deadline', width: 17, cell: (...place) => dateCell(deadline(...place)?.original) },
+    ...(anyOriginal
+      ? [
+          {
+            title: 'Original deadline',
+            width: 17,
+            cell: (...place: Parameters<typeof moved>) => dateCell(original(...place)),
+          },
+        ]
+      : []),
     ...(anyMoved
       ? [
           {
@@ -171,7 +197,8 @@ function planRows(document: RevisionDocument, columns: readonly PlanColumn[]): R
     (section.lines.length === 0 ? [null] : section.lines).map((line) => {
       const cells = columns.map(({ cell }) => cell(section, line));
       const height = Math.max(...cells.map((cell, index) => heightOf(cell, columns[index]?.width ?? 1)));
-      return cells.map((cell) => ({ ...cell, height, bottomBorderStyle: 'thin', bottomBorderColor: '#b4bec8' }));
+      const ruled = { height, bottomBorderStyle: 'thin', bottomBorderColor: '#b4bec8' } as const;
+      return cells.map((cell) => ({ ...cell, ...ruled, ...(cell === null ? {} : SET_IN) }));
     }),
   );
 }

@@ -6,6 +6,7 @@ import { HOSTILE_TEXTS } from './hostile-texts.js';
 import { aLine, aRevision, aSection, SIGNED, sampleRevision } from './sample-revision.js';
 import { all, paragraphsInStyle, partOf, tablesOf, wordsOf } from './word-parts.js';
 
+const BODY = 'word/document.xml';
 const DRAFT = 'Draft 2 — not for publication, compiled on 14 January 2026';
 
 describe('the wide Word table', () => {
@@ -45,6 +46,18 @@ describe('the wide Word table', () => {
     expect(table[1]?.at(-1)).toBe(
       'Complete\nDischarged by the Inspectorate of Harbours on 12 January 2026 (IH/2026/014)',
     );
+  });
+
+  it('prints lists as lists and addresses as links', async () => {
+    const said = 'Two are mended:\n• the slip\n• the steps, see https://example.org/log?a=1&b=2.';
+    for (const layout of ['wide', 'public'] as const) {
+      const written = partOf(await writeDocx(aRevision([aSection('1', [aLine('1.1', [said])])]), { layout }), BODY);
+      const items = all(written, 'w:p').filter((paragraph) => all(paragraph, 'w:numPr').length > 0);
+      expect(items.map(wordsOf)).toEqual(['the slip', 'the steps, see https://example.org/log?a=1&b=2.']);
+      expect(all(written, 'w:fldSimple').map((field) => [field.getAttribute('w:instr'), wordsOf(field)])).toEqual([
+        ['HYPERLINK "https://example.org/log?a=1&b=2"', 'https://example.org/log?a=1&b=2'],
+      ]);
+    }
   });
 
   it('repeats its header row, keeps short rows together and lets long ones flow over', () => {

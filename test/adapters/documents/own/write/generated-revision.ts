@@ -18,6 +18,17 @@ const words = fc.oneof(
     weight: 1,
     arbitrary: fc.constantFrom('', ' ', '\n', '\u00a0', '□', '\uFFFD', 'a  b\t c', 'x\n\n \ny ', '\uFEFFz'),
   },
+  {
+    weight: 2,
+    arbitrary: fc.constantFrom(
+      '• the slip\n• the steps',
+      'Mended:\n- the lamp\n-  the rail\nand one to come',
+      '– a dash alone',
+      '* one\n* two\n\n– three\n•\n• ',
+      '- - nested\n- • marks',
+      'It is at https://example.org/log?a=1&b=2.\n• https://example.org/\u05d0',
+    ),
+  },
   { weight: 1, arbitrary: fc.array(hostile, { minLength: 2, maxLength: 4 }).map((all) => all.join('\n')) },
 );
 const day = fc

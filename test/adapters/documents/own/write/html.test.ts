@@ -195,3 +195,25 @@ describe('an address in an update', () => {
     expect(linksIn(text)).toEqual([]);
   });
 });
+
+describe('a list that somebody typed', () => {
+  const itemsIn = (text: string) => {
+    const page = pageOf(decode(writeHtml(aRevision([aSection('1', [aLine('1.1', [text])])]))));
+    return tags(page, 'td').flatMap((cell) => tags(cell, 'li').map((item) => wordsOf(item)));
+  };
+
+  it.each([
+    ['bullets', 'Mended:\n• the slip\n• the steps', ['the slip', 'the steps']],
+    ['a single bullet', '• the slip', ['the slip']],
+    ['dashes, more than one', '- the slip\n- the steps\nThe rest follows.', ['the slip', 'the steps']],
+  ])('is a list on the page: %s', (_kind, text, items) => {
+    expect(itemsIn(text)).toEqual(items);
+  });
+
+  it.each(['– one dash alone', 'A - b\nC - d', '-5 degrees\n-6 degrees', '* a star\nand no other'])(
+    '“%s” is none',
+    (text) => {
+      expect(itemsIn(text)).toEqual([]);
+    },
+  );
+});

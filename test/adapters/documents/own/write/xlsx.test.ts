@@ -1,6 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { writeXlsx } from '../../../../../src/adapters/documents/own/write/xlsx.js';
+import { civilDate } from '../../../../../src/domain/calendar/civil-date.js';
 import { HOSTILE_TEXTS } from './hostile-texts.js';
 import { aLine, aRevision, aSection, SIGNED, sampleRevision } from './sample-revision.js';
 import { all, partOf } from './word-parts.js';
@@ -66,6 +67,32 @@ describe('a revision as a workbook', () => {
     expect(names).toEqual(["'Plan'!$A$1:$N$26", "'Plan'!$1:$1"]);
   });
 
+  it('leaves room between its columns', () => {
+    const styles = all(partOf(xlsx, 'xl/styles.xml'), 'alignment').map((each) => [
+      each.getAttribute('horizontal'),
+      each.getAttribute('indent'),
+    ]);
+    expect(styles).toContainEqual(['left', '1']);
+  });
+
+  it('has the original deadline only where one has moved', async () => {
+    const deadline = { date: civilDate('2026-03-31'), original: civilDate('2025-10-31'), moves: [] };
+    const still = { ...deadline, original: deadline.date };
+    const written = (...of: readonly (typeof deadline)[]) =>
+      writeXlsx(
+        aRevision([
+          aSection(
+            '1',
+            of.map((each, at) => aLine(`1.${at}`, [], { deadline: each })),
+          ),
+        ]),
+      );
+    const moved = cellsOf(await written(still, deadline), 2);
+    const at = moved[0]?.indexOf('Original deadline') ?? -1;
+    expect(moved.slice(1).map((row) => row[at])).toEqual(['', expect.stringMatching(/\d/)]);
+    expect(cellsOf(await written(still, still), 2)[0]).not.toContain('Original deadline');
+  });
+
   it('puts the children of a sheet in the order that Excel insists on', () => {
     const order = [
       'sheetPr',
@@ -127,7 +154,7 @@ describe('a revision as a workbook', () => {
   it('keeps what Excel would take for an escaped character', async () => {
     const line = aLine('1', ['_x0041_ and x0041_', '', '', '']);
     const strings = cellsOf(await writeXlsx(aRevision([aSection('1', [line])])), 2);
-    expect(strings[1]?.[7]).toBe('_x005F_x0041_ and x0041_');
+    expect(strings[1]?.[6]).toBe('_x005F_x0041_ and x0041_');
   });
 
   it('refuses a text that no Excel cell can hold', async () => {
