@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { look } from './looks.js';
 import { openBrowser, openPlayground, type PlaygroundPage } from './playground-page.js';
 import { NO_BROWSER, type RunningQuarterdeck, startQuarterdeck } from './running-quarterdeck.js';
 
@@ -37,6 +38,18 @@ describe.skipIf(NO_BROWSER !== '')(`An owner in the client${NO_BROWSER}`, { time
     expect(text).toContain('2.1');
     expect(text).toContain('Published on 4 September 2026');
     expect((await card.buttons()).slice(-4)).toEqual(['Submit', 'No change', 'Later', 'Hand over']);
+  });
+
+  it('has what is asked, until when and what was published last time on one screen of a phone', async () => {
+    const PHONE_SCREEN = 600;
+    const style = await owner.page.addStyleTag({ content: '.ac-adaptiveCard { width: 390px !important; }' });
+    const card = owner.page.locator('.ac-adaptiveCard').last();
+    const top = await card.boundingBox();
+    const below = await card.getByText('Promised earlier', { exact: true }).boundingBox();
+    expect(top?.width).toBe(390);
+    expect((below?.y ?? PHONE_SCREEN) - (top?.y ?? 0)).toBeLessThan(PHONE_SCREEN);
+    await style.evaluate((element) => element.parentNode?.removeChild(element));
+    await look(owner, 'ask');
   });
 
   it('is told what to mend about an empty update, on the same card', async () => {
@@ -89,6 +102,7 @@ describe.skipIf(NO_BROWSER !== '')(`An owner in the client${NO_BROWSER}`, { time
   it('sees all rows without a press, opens any of them, and goes back and on', async () => {
     const card = await owner.newestCard();
     await card.tap('All 7 rows');
+    await look(owner, 'rows');
     await card.tap('Change 2.1');
     const earlier = await owner.cardSaying('Correct your answer for 2.1');
     expect(await earlier.valueOf('Your update')).toBe(REPORT);

@@ -317,7 +317,9 @@ export function askLeadIn(head: AskHead, open: readonly AskedItem[], today: Civi
     const ease = oneTapWords(open, head.cycle, today);
     return `${updates} needed by ${longDay(due)}.\nYour answers are for publication. ${ease}You can correct an answer until ${longDay(closes)}.`;
   }
-  return `${updates} ${count === 1 ? 'is' : 'are'} still open. ${count === 1 ? 'It is' : 'They are'} due on ${longDay(due)}.\nNot yours? Choose Hand over. Away? Write when, such as "I am away from 7 to 18 December".`;
+  const notYours =
+    head.colleagues.length === 0 ? '' : `Not yours? ${count === 1 ? 'Choose' : 'Open the row and choose'} Hand over. `;
+  return `${updates} ${count === 1 ? 'is' : 'are'} still open. ${count === 1 ? 'It is' : 'They are'} due on ${longDay(due)}.\n${notYours}Away? Write when, such as "I am away from 7 to 18 December".`;
 }
 
 /** That "No change" is one tap, as far as the open rows take it without another word. */

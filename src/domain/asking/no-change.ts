@@ -1,5 +1,5 @@
 import { type CivilDate, longDate } from '../calendar/civil-date.js';
-import { type CommitmentInput, quoted } from '../commitments/commitment-reply.js';
+import type { CommitmentInput } from '../commitments/commitment-reply.js';
 import type { Cycle } from '../plan/cycle.js';
 import { isIntroduction } from '../plan/introduction.js';
 import { looksAhead } from '../text/sentences.js';
@@ -52,5 +52,5 @@ export function noChangeProblem(
   const isInSight = (id: string) => about.length === 0 || about.some((each) => each.id === id);
   const gone = stillDue(item, cycle).find(({ id, due }) => due < today && isInSight(id) && !said.has(id));
   if (gone === undefined) return null;
-  return `${quoted(gone)} was promised for ${longDate(gone.due)}, and that day has passed. Please give the new date, or say that it is done or will not happen.`;
+  return `Something was promised for ${longDate(gone.due)}, and that day has passed. Please give the new date, or say that it is done or will not happen.`;
 }

@@ -63,7 +63,7 @@ describe('"No change" over a promise whose day has passed', () => {
       card = await ada.press('Yes, save', noon);
     }
     expect(await reply('4.1')).toBeNull();
-    expect(card.lines.join('\n')).toContain('was promised for 30 October 2026, and that day has passed.');
+    expect(card.lines.join('\n')).toContain('Something was promised for 30 October 2026, and that day has passed.');
     const [until = ''] = Object.keys(card.inputs).filter((name) => name.endsWith('_until'));
     await ada.press('No change', noon, { [until]: '2027-03-31', input_text: '' });
     expect(await reply('4.1')).toMatchObject({

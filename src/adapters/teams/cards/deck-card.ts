@@ -68,8 +68,8 @@ export const DECK_ROOMS: readonly DeckRoom[] = [
   // beside inputs that are all full
   {
     previous: room(120, 2),
-    requirement: room(120, 2),
-    recommendation: room(120, 2),
+    requirement: room(100, 2),
+    recommendation: room(60, 1),
     commitments: 1,
     colleagues: 2,
     words: { ...room(100, 1), people: 0 },
@@ -95,8 +95,12 @@ export function deckData(deck: DeckView, fits: DeckRoom): object {
   const problem = problemOf(item);
   const previous = paragraphsOf(item.previous?.text ?? '', fits.previous);
   const texts = {
-    recommendation: folded(noted(paragraphsOf(item.recommendationText ?? '', fits.recommendation)), 2),
-    requirement: folded(noted(paragraphsOf(item.text ?? '', fits.requirement)), 4),
+    // where a row has no text of its own, the recommendation is what is asked about
+    recommendation: folded(
+      noted(paragraphsOf(item.text === null ? '' : (item.recommendationText ?? ''), fits.recommendation)),
+      3,
+    ),
+    requirement: folded(noted(paragraphsOf(item.text ?? item.recommendationText ?? '', fits.requirement)), 4),
     previous: folded(noted(previous), 5),
     others: folded(noted(paragraphsOf(item.others?.text ?? '', fits.previous), SHORTENED_ANSWER), 4),
   };

@@ -60,8 +60,8 @@ export function summaryData(summary: SummaryView, room: ListRoom): object {
       hasButton: summary.open,
       actions: [
         { type: 'Action.Submit', title: `${open ? 'Answer' : 'Correct'} ${ref}`, data: { ...line.context, verb } },
-        ...standsAction(line, ref),
       ],
+      checkActions: summary.open ? standsAction(line, ref) : [],
     };
   });
   return {

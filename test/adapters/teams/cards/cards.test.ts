@@ -178,6 +178,13 @@ describe('the deck', () => {
     expect(JSON.stringify(cardOf({ kind: 'deck', deck: aDeck() }))).not.toContain('still to come');
   });
 
+  it('asks about the recommendation where a row has no text of its own, and says it once', () => {
+    const item = aDeckItem({ text: null, recommendationText: 'Make the slipway safe after dark.' });
+    const runs = ofType(cardOf({ kind: 'deck', deck: aDeck({ item }) }), 'TextRun');
+    const said = runs.filter((each) => each.text === 'Make the slipway safe after dark.');
+    expect(said).toEqual([{ type: 'TextRun', text: 'Make the slipway safe after dark.' }]);
+  });
+
   it('says what to mend and gives back what was typed', () => {
     const values = { status: 'atRisk', text: 'Two of five\ndone', evidence: 'https://example.org/a' } as const;
     const card = cardOf({
