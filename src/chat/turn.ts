@@ -106,6 +106,7 @@ export const COMMANDS = [
   'paper',
   'inspection',
   'reissue',
+  'import',
 ] as const;
 
 /** Those that need a slash: without one they are words of an answer. */
@@ -145,6 +146,7 @@ export const WITH_SLASH: ReadonlySet<string> = new Set<Command['name']>([
   'paper',
   'inspection',
   'reissue',
+  'import',
 ]);
 
 /** A command as typed. `argument` has single spaces and keeps its case; it is empty where there is none. */
@@ -174,11 +176,18 @@ export interface Said {
   readonly failure?: unknown;
 }
 
+/** A file that came with a message. `url`: where it can be fetched for a short while; null for a picture in the text. */
+export interface SentFile {
+  readonly name: string;
+  readonly url: string | null;
+}
+
 /** What the bot does with each kind of turn. A rejected promise is a defect: nothing was committed. */
 export interface Conversation {
   onCommand(who: Who, command: Command): Promise<Said>;
   onClick(who: Who, click: Click): Promise<Said>;
   onText(who: Who, text: string): Promise<Said>;
+  onFile(who: Who, files: readonly SentFile[]): Promise<Said>;
   onSignOfLife(who: Who, event: SignOfLife): Promise<Said>;
   /** Nothing is ever said in a team: there are no replies. */
   onTeam(team: TeamReference, event: TeamEvent): Promise<Said>;

@@ -47,6 +47,10 @@ export interface Config {
   readonly metrics: ReportingSettings | null;
   /** Tenants whose people may talk with the bot, besides the bot's own. */
   readonly tenants: readonly string[];
+  /** Entra object ids of those who may bring new plans by chat. */
+  readonly administrators: readonly string[];
+  /** Hosts from which files that people send are fetched; null: those of SharePoint. */
+  readonly fileHosts: readonly string[] | null;
 }
 
 /** Reads the environment. Empty settings count as absent. Throws a ConfigError that names the setting. */
@@ -69,6 +73,8 @@ export function readConfig(overrides: Overrides = {}, environment: NodeJS.Proces
     hasIdentity: values.MicrosoftAppId !== undefined,
     metrics: metricsOf(values),
     tenants: values.QUARTERDECK_TENANTS,
+    administrators: values.QUARTERDECK_ADMINISTRATORS,
+    fileHosts: values.QUARTERDECK_FILE_HOSTS ?? null,
   };
 }
 

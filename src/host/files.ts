@@ -1,9 +1,11 @@
+import { type Apart, makeApart } from '../adapters/documents/apart/read-apart.js';
 import { writeReturnSheetDocx } from '../adapters/documents/own/return-sheet/write-docx.js';
 import { writeReturnSheetXlsx } from '../adapters/documents/own/return-sheet/write-xlsx.js';
 import { WRITTEN_FORMATS, writers } from '../adapters/documents/own/write/formats.js';
 import { writeWebsitePackage } from '../adapters/documents/website-package.js';
 import type { FileAnswer } from '../adapters/teams/inbound/files.js';
 import type { SheetFor } from '../app/asking/make-return-sheet.js';
+import { keptFileOf } from '../app/importing/kept-files.js';
 import {
   type DraftLink,
   fileStem,
@@ -11,6 +13,7 @@ import {
   PACKAGE,
   readDraftPath,
   readPageName,
+  readSentFileName,
   readSheetName,
 } from '../app/publishing/draft-links.js';
 import type { Clock } from '../app/store/ports.js';
@@ -58,16 +61,34 @@ const NONE: FileAnswer = { kind: 'none' };
  * Answers a path below `/files/`. The signature is looked at before anything else, so that a made-up link costs no read of
  * the store; a good one makes its file anew each time, so how often is limited.
  */
-export function makeFileAt(useCases: UseCases, times: Times) {
+export function makeFileAt(useCases: UseCases, times: Times, apart: Apart = makeApart()) {
   const limit = makeLinkLimit(times.steadyMs);
   return async (path: string): Promise<FileAnswer> => {
     const link = readDraftPath(await useCases.cardKey(), path, times.wallMs());
     if (link === null) return limit.waitForUnknown() ?? NONE;
     const wait = limit.waitFor(JSON.stringify(link));
     if (wait !== null) return wait;
-    const file = await fileOf(useCases, times.clock, link);
+    const sent = readSentFileName(link.compiled);
+    const file =
+      sent === null
+        ? await fileOf(useCases, times.clock, link)
+        : await madeOfSent(useCases, { apart, clock: times.clock }, link, sent);
     return file === null ? NONE : { kind: 'file', ...file };
   };
+}
+
+/** What is made of a file that somebody sent, while it is kept: it beside what was understood, or the workbook. */
+async function madeOfSent(
+  { stores }: UseCases,
+  { apart, clock }: { readonly apart: Apart; readonly clock: Clock },
+  { tenant, format }: DraftLink,
+  { person, file }: { readonly person: string; readonly file: string },
+) {
+  const kept = await keptFileOf(stores, tenant, person, await clock.now());
+  if (kept === null || kept.id !== file || (format !== 'html' && format !== 'xlsx')) return null;
+  const bytes = await apart.write(format === 'html' ? 'page' : 'workbook', kept.bytes);
+  const name = format === 'html' ? 'as-understood.html' : 'review-workbook.xlsx';
+  return bytes === null ? null : { bytes, name, type: typeOf(format) };
 }
 
 /** What a signed link names, made from the rows as they stand. */

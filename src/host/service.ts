@@ -1,10 +1,12 @@
 import { hostname, uptime } from 'node:os';
 import type { LocalClock } from '../adapters/clock.js';
+import { makeApart } from '../adapters/documents/apart/read-apart.js';
 import { newId } from '../adapters/ids.js';
 import type { ServiceLog } from '../adapters/log.js';
 import { everyMinute } from '../adapters/schedule.js';
 import { isLoopbackHost } from '../adapters/teams/identity/admission.js';
 import type { BotIdentity } from '../adapters/teams/identity/identity.js';
+import { makeFetchFile, TEAMS_FILE_HOSTS } from '../adapters/teams/inbound/downloads.js';
 import { makeTeams } from '../adapters/teams/teams.js';
 import { underId } from '../adapters/telemetry/correlation.js';
 import { type Meter, NO_METER } from '../adapters/telemetry/meter.js';
@@ -129,7 +131,13 @@ async function startOn(
   const teams = makeTeams({ identity, tenants, log, connections });
   let url = '';
   let isStopping = false;
+  const apart = makeApart();
   const bot = makeBotParts(useCases, {
+    sentFiles: {
+      fetchFile: makeFetchFile({ hosts: config.fileHosts ?? TEAMS_FILE_HOSTS, local: local !== null }),
+      readFile: apart.read,
+      administrators: config.administrators,
+    },
     messenger: opensChats ? teams.messenger : { ...teams.messenger, open: noChatOpens },
     replies: teams.replies,
     rosters: teams.rosters,
@@ -172,6 +180,7 @@ async function startOn(
     meter.count('sweeps', { outcome: outcome.kind });
     if (outcome.kind === 'swept') tellOfSweep(outcome.report.lines.length);
     if (!isStopping) await bot.roster.refreshDue(now);
+    if (!isStopping) await useCases.dropLapsedFiles(now);
     if (!isStopping) void keepBackups();
     if (!isStopping) void keepToRetention();
   };
@@ -196,7 +205,7 @@ async function startOn(
     conversation: bot.conversation,
     watched: bot.watched,
     under: underId,
-    files: makeFileAt(useCases, { clock, wallMs: Date.now, steadyMs: () => performance.now() }),
+    files: makeFileAt(useCases, { clock, wallMs: Date.now, steadyMs: () => performance.now() }, apart),
     ready: async () => {
       try {
         await useCases.stores.service.heartbeat();

@@ -43,6 +43,16 @@ const environmentSchema = z.object({
     .transform((list) => list.filter((tenant) => tenant !== ''))
     .pipe(z.array(text.refine(isTenantId)))
     .default([]),
+  QUARTERDECK_ADMINISTRATORS: text
+    .transform((list) => list.split(',').map((person) => person.trim().toLowerCase()))
+    .transform((list) => list.filter((person) => person !== ''))
+    .pipe(z.array(text.refine(isTenantId)))
+    .default([]),
+  QUARTERDECK_FILE_HOSTS: text
+    .transform((list) => list.split(',').map((host) => host.trim().toLowerCase()))
+    .transform((list) => list.filter((host) => host !== ''))
+    .pipe(z.array(text.regex(/^(?:\*\.)?(?:[a-z0-9-]+\.)+[a-z]{2,}$/)))
+    .optional(),
   AZURE_STORAGE_CONNECTION_STRING: text
     .regex(/(?:^|;)\s*(?:AccountName|TableEndpoint|UseDevelopmentStorage)\s*=/i)
     .optional(),
@@ -79,6 +89,8 @@ const MUST_BE: Partial<Record<keyof Settings, string>> = {
   QUARTERDECK_BACKUPS_KEPT: 'a whole number from 1 to 9999',
   QUARTERDECK_RETENTION_MONTHS: 'a whole number of months from 6 to 999',
   QUARTERDECK_TENANTS: `ids of tenants, apart by commas, each ${GUID}`,
+  QUARTERDECK_ADMINISTRATORS: `Entra object ids of people, apart by commas, each ${GUID}`,
+  QUARTERDECK_FILE_HOSTS: 'names of hosts, apart by commas, such as northmoor-my.sharepoint.com or *.sharepoint.com',
   AZURE_STORAGE_CONNECTION_STRING:
     'a connection string of a storage account, with AccountName= or TableEndpoint= in it',
   AZURE_CLIENT_ID: GUID,

@@ -24,7 +24,8 @@ import { makeLetGo } from '../app/forgetting/let-go.js';
 import { makeBeAway, makeComeBack } from '../app/handing-over/be-away.js';
 import { makeHandOver } from '../app/handing-over/hand-over.js';
 import { makeTakeBack } from '../app/handing-over/take-back.js';
-import { makeImportPlan } from '../app/importing/import-plan.js';
+import { DEFAULT_SETTINGS, makeImportPlan } from '../app/importing/import-plan.js';
+import { type FetchFile, makeDropLapsedFiles, makeKeepFile } from '../app/importing/kept-files.js';
 import { makePause, makeRecall, makeSkip, makeUnpause } from '../app/leading/change-course.js';
 import { makeChangeLead } from '../app/leading/change-lead.js';
 import { makeFinishPlan, makeReopenPlan } from '../app/leading/finish-plan.js';
@@ -32,7 +33,14 @@ import { makeNoteSheet } from '../app/leading/note-sheet.js';
 import { makeNoteRoster } from '../app/people/note-roster.js';
 import { makeNoteSignOfLife } from '../app/people/sign-of-life.js';
 import { makeCompileRevision } from '../app/publishing/compile-revision.js';
-import { draftPath, PACKAGE, pageName, sheetName } from '../app/publishing/draft-links.js';
+import {
+  type DraftLink,
+  draftPath,
+  PACKAGE,
+  pageName,
+  sentFileName,
+  sheetName,
+} from '../app/publishing/draft-links.js';
 import { makeFinaliseRevision } from '../app/publishing/finalise-revision.js';
 import { makeApplyAllRemovals } from '../app/redacting/apply-removals.js';
 import { makeRedact } from '../app/redacting/redact.js';
@@ -52,6 +60,8 @@ import { makeJustShown } from '../chat/asking/just-shown.js';
 import { makeSendCard, makeTurnCard } from '../chat/asking/show-deck.js';
 import type { ChangeDeps } from '../chat/commands/all-changes.js';
 import type { FinaliseDeps } from '../chat/commands/finalise-message.js';
+import type { NewPlanDeps } from '../chat/commands/importing/new-plan.js';
+import { makeOnFile } from '../chat/commands/importing/on-file.js';
 import { makeOnCommand } from '../chat/commands/on-command.js';
 import { makeOnConfirm } from '../chat/commands/on-confirm.js';
 import type { PaperDeps } from '../chat/commands/paper-message.js';
@@ -110,6 +120,8 @@ export function makeUseCases(table: Table) {
       giveWords: makeGiveWords(deps),
     }),
     importPlan: makeImportPlan(deps),
+    keepFile: makeKeepFile(deps),
+    dropLapsedFiles: makeDropLapsedFiles(deps),
     assign: makeAssign(deps),
     takeBack: makeTakeBack(deps),
     beAway: makeBeAway(deps),
@@ -163,6 +175,12 @@ export function makeWatchWith(
   return makeWatch({ ...deps, sweep: makeSweep(deps) });
 }
 
+const NO_FILES = {
+  fetchFile: async () => ({ kind: 'refused', reason: 'No files are taken here.' }) as const,
+  readFile: async () => ({ kind: 'notUnderstood', reason: 'No files are read here.', hasWorkbook: false }) as const,
+  administrators: [],
+};
+
 /** Everything that a person can do in their chat, and the sweep. */
 export function makeBotParts(
   useCases: UseCases,
@@ -184,10 +202,12 @@ export function makeBotParts(
     readonly formats: readonly { readonly format: string; readonly title: string }[];
     readonly sheetFormats: readonly { readonly format: string; readonly title: string }[];
     readonly moveClock: ((to: Instant) => Promise<void>) | null;
+    /** How files that people send are fetched and read, and who may bring new plans (Entra ids). Absent: no file is taken. */
+    readonly sentFiles?: Pick<NewPlanDeps, 'readFile' | 'administrators'> & { readonly fetchFile: FetchFile };
   },
 ) {
   const { stores, cardKey, seePlan, compileRevision } = useCases;
-  const { clock, steadyMs, stopping = () => false } = parts;
+  const { clock, steadyMs, stopping = () => false, sentFiles = NO_FILES } = parts;
   const justShown = makeJustShown({ wallClock: Date.now, steadyMs });
   const telling = { log: parts.log, meter: parts.meter ?? NO_METER };
   const messenger = justShown.watched(tellingOfMessages(telling, parts.messenger));
@@ -202,8 +222,20 @@ export function makeBotParts(
     stopping,
   });
   const recordUpdate = tellingOfReplies(telling, makeRecordUpdate({ stores, newId }));
-  const lead: FinaliseDeps & ChangeDeps & ReviewDeps & PaperDeps = {
+  const fileLink = async (about: Omit<DraftLink, 'until'>) =>
+    `${parts.publicUrl()}${draftPath(await cardKey(), about, Date.now())}`;
+  const lead: FinaliseDeps & ChangeDeps & ReviewDeps & PaperDeps & NewPlanDeps = {
     ...useCases,
+    readFile: sentFiles.readFile,
+    administrators: sentFiles.administrators,
+    zone: DEFAULT_SETTINGS.zone,
+    fileLinks: async (tenant, person, file) => {
+      const about = { tenant, plan: 'sent', compiled: sentFileName(person, file) };
+      return {
+        page: await fileLink({ ...about, format: 'html' }),
+        workbook: await fileLink({ ...about, format: 'xlsx' }),
+      };
+    },
     recordUpdate,
     seeNudge: makeSeeNudge(watch),
     nudge: makeNudge({ ...deps, courier: makeCourier({ messenger, cardKey }), leave: watch.leave }),
@@ -279,11 +311,19 @@ export function makeBotParts(
     onClick: keepingWhatWasTyped({ stores, cardKey, turnCard, log }, onClick),
     onText: makeOnText({ stores, cardKey, sendCard, keepWords, keepForContributor, onCommand }),
     onCommand,
+    onFile: makeOnFile({
+      ...lead,
+      seePlan,
+      fetchFile: sentFiles.fetchFile,
+      keepFile: useCases.keepFile,
+      messenger: replies,
+    }),
   });
   const kindly: typeof conversation = {
     ...conversation,
     onCommand: sayingSorry(log, (who, command) => conversation.onCommand(who, command)),
     onText: sayingSorry(log, (who, text) => conversation.onText(who, text)),
+    onFile: sayingSorry(log, (who, files) => conversation.onFile(who, files)),
   };
   return {
     conversation: kindly,

@@ -1,10 +1,12 @@
 import { bankHolidays } from '../../src/adapters/calendar/bank-holidays.js';
+import { workOn } from '../../src/adapters/documents/apart/file-work.js';
 import { memoryTable } from '../../src/adapters/tables/engines/memory-table.js';
 import { openStores } from '../../src/adapters/tables/stores/service-store.js';
 import { makeAssign } from '../../src/app/asking/assign.js';
 import { type CloseOutcome, makeCloseCycle } from '../../src/app/asking/close-cycle.js';
 import { makeConfirmAnswer } from '../../src/app/asking/confirm-answer.js';
 import { makeExtendCycle } from '../../src/app/asking/extend-cycle.js';
+import { makeImportReturnSheet } from '../../src/app/asking/import-return-sheet.js';
 import { makeKeepWords } from '../../src/app/asking/keep-words.js';
 import { makeOpenCycle } from '../../src/app/asking/open-cycle.js';
 import { makePutOff } from '../../src/app/asking/put-off.js';
@@ -16,6 +18,7 @@ import { makeBeAway, makeComeBack } from '../../src/app/handing-over/be-away.js'
 import { makeHandOver } from '../../src/app/handing-over/hand-over.js';
 import { makeTakeBack } from '../../src/app/handing-over/take-back.js';
 import { makeImportPlan } from '../../src/app/importing/import-plan.js';
+import { type FileReading, makeDropLapsedFiles, makeKeepFile } from '../../src/app/importing/kept-files.js';
 import { makePause, makeRecall, makeSkip, makeUnpause } from '../../src/app/leading/change-course.js';
 import { makeChangeLead } from '../../src/app/leading/change-lead.js';
 import { makeFinishPlan, makeReopenPlan } from '../../src/app/leading/finish-plan.js';
@@ -78,6 +81,8 @@ export const TENANT = '11111111-0000-4000-8000-000000000000';
 export const PLAN = 'harbour';
 /** Entra ids of the people of a test. */
 export const person = (n: number): string => `00000000-0000-4000-8000-${String(n).padStart(12, '0')}`;
+/** Named by the setting for administrators, and in no plan. */
+export const ADMINISTRATOR = person(90);
 export const [LEAD, ADA, BEN, CAT] = [person(1), person(2), person(3), person(4)] as const;
 /** Ten past nine on the opening day of the quarter of `builders`. */
 export const OPENING = at('2026-11-27T09:10:00Z');
@@ -129,6 +134,7 @@ export function aWorld(
   const acceptFinding = makeAcceptFinding({ ...deps, seeReview });
   const leave = async () => ({ kind: 'given', leave: LEAVE }) as const;
   const lead = {
+    importPlan: makeImportPlan(deps),
     openCycle: makeOpenCycle(deps),
     extendCycle: makeExtendCycle(deps),
     recall: makeRecall(deps),
@@ -173,6 +179,16 @@ export function aWorld(
     changeSettings: makeChangeSettings(deps),
     finaliseRevision: makeFinaliseRevision(deps),
     packageLink: async (_tenant: string, _plan: string, compiled: string) => `https://x.example/${compiled}/website`,
+    keepFile: makeKeepFile(deps),
+    dropLapsedFiles: makeDropLapsedFiles(deps),
+    importReturnSheet: makeImportReturnSheet({ ...deps, recordUpdate, giveWords }),
+    readFile: async (bytes: Uint8Array) => (await workOn('read', bytes)) as FileReading,
+    administrators: [ADMINISTRATOR],
+    zone: 'Europe/London',
+    fileLinks: async (_tenant: string, _person: string, file: string) => ({
+      page: `https://x.example/${file}/page`,
+      workbook: `https://x.example/${file}/workbook`,
+    }),
     linksTo: async (_tenant: string, _plan: string, compiled: string) => [
       { title: 'Word document', url: `https://x.example/${compiled}` },
     ],
@@ -188,7 +204,6 @@ export function aWorld(
     confirmAnswer,
     handOver,
     keepWords,
-    importPlan: makeImportPlan(deps),
     ...lead,
     compileRevision: makeCompileRevision(deps),
     seePlan,

@@ -54,7 +54,14 @@ beforeAll(async () => {
   });
   const nothing = async () => ({ replies: [] });
   server = teams.makeServer({
-    conversation: { onCommand: nothing, onClick: nothing, onText: nothing, onSignOfLife: nothing, onTeam: nothing },
+    conversation: {
+      onCommand: nothing,
+      onClick: nothing,
+      onText: nothing,
+      onFile: nothing,
+      onSignOfLife: nothing,
+      onTeam: nothing,
+    },
     ready: async () => ({ kind: 'ready' }),
     files,
   });

@@ -67,9 +67,13 @@ export interface ImportInput {
   readonly dryRun: boolean;
   /** Whether the source is the whole plan, so that what it leaves out is gone, or brings rows to be added to it. */
   readonly scope?: 'wholePlan' | 'moreRows';
+  /** The generation of the plan that was seen, null where none was: over another one nothing is imported. Absent: over any. */
+  readonly seen?: string | null;
   /** Cells of published columns that the lead corrects, each with its reason. */
   readonly corrections?: readonly NamedCorrection[];
 }
+
+const CHANGED_SINCE = 'The plan was changed since this was shown, so nothing was imported.';
 
 /** More corrections than this at once are another document, not corrections (and would not fit one batch). */
 const MOST_CORRECTIONS = 30;
@@ -104,6 +108,7 @@ export function makeImportPlan(deps: {
     const given = withoutWordsIn(input.read, await soughtIn(store));
     return retryOnConflict(sayBusy, async () => {
       const held = await store.head();
+      if (input.seen !== undefined && input.seen !== (held?.value.generation ?? null)) return refused(CHANGED_SINCE);
       const before = held === null ? null : await store.published(held.value.generation);
       if (before === null && named.length > 0) {
         return refused(`There is no plan "${plan}" yet, so nothing published can be corrected.`);

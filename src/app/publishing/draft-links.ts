@@ -61,6 +61,17 @@ export function readSheetName(name: string): SheetFor | null {
   return kind === 'post' ? { kind: 'post', post: who } : { kind: 'person', person: who };
 }
 
+/** What a link names in the place of a compiled document for a file that somebody sent; `format` says what is made of it. */
+export function sentFileName(person: string, file: string): string {
+  return `sent:${person}:${file}`;
+}
+
+/** Reads a name made by `sentFileName`; null for everything else. */
+export function readSentFileName(name: string): { readonly person: string; readonly file: string } | null {
+  const [, person, file] = /^sent:([^:]+):([0-9a-f]{40})$/.exec(name) ?? [];
+  return person === undefined || file === undefined ? null : { person, file };
+}
+
 /** Pages about a plan that are drawn when they are opened, as a link names them in the place of a compiled document. */
 export type PageName =
   | { readonly kind: 'review' | 'year' | 'handover' }

@@ -47,6 +47,11 @@ export interface Directory {
   /** Where the tenant's Connector was last heard of; null before the first sign of life. */
   serviceAddress(tenant: string): Promise<ServiceAddress | null>;
   saveServiceAddress(tenant: string, address: ServiceAddress): Promise<void>;
+  /** Notes who has a file kept, so that it is found once its time is over. */
+  addKept(tenant: string, person: string): Promise<void>;
+  /** Who may have one, all tenants. */
+  allKept(): Promise<readonly { readonly tenant: string; readonly person: string }[]>;
+  removeKept(tenant: string, person: string): Promise<void>;
   /** Teams in which the app is installed, all tenants. */
   teams(): Promise<readonly KnownTeam[]>;
   teamOf(team: TeamReference): Promise<KnownTeam | null>;

@@ -41,6 +41,15 @@ export type Claim = 'first' | 'underWay' | 'done';
 /** Longer than a press is carried out, whatever the store does. */
 export const CLAIM_MS = 2 * 60_000;
 
+/** A file that somebody sent, until it is imported, another one comes, or a day has passed. */
+export interface KeptFile {
+  /** Of its bytes: a digest. */
+  readonly id: string;
+  readonly name: string;
+  readonly at: Instant;
+  readonly bytes: Uint8Array;
+}
+
 /** Everything about one person. */
 export interface PersonStore {
   record(): Promise<Held<PersonRecord> | null>;
@@ -63,6 +72,12 @@ export interface PersonStore {
   claim(press: string, now: Instant, operation: string): Promise<Claim>;
   /** Says what came of a press, from the one who was first: it is done for ever, or may be pressed again. */
   settleClaim(press: string, isDone: boolean): Promise<void>;
+  /** Keeps a file that they sent, in place of any other of theirs. */
+  keepFile(file: KeptFile): Promise<void>;
+  /** The file of theirs that is kept, or null. */
+  keptFile(): Promise<KeptFile | null>;
+  /** Removes it, and what a write that was cut short left of one. */
+  dropFile(): Promise<void>;
   /** Everything that is kept of them, as it lies there. */
   everything(): Promise<readonly { readonly key: string; readonly value: unknown }[]>;
   /** Removes what was sent to them, and which presses were carried out, before that day; how many there were. */

@@ -10,6 +10,7 @@ import { type PromiseDeps, promiseChange } from './changes/promise-change.js';
 import { type TransferDeps, transferChange } from './changes/transfer-change.js';
 import { type RedactDeps, redactChange } from './correcting/redact-change.js';
 import { type ReissueDeps, reissueChange } from './correcting/reissue-change.js';
+import { type ImportDeps, importChange } from './importing/import-change.js';
 import { type CourseDeps, pauseChange, recallChange, resumeChange, skipChange } from './leading/course-changes.js';
 import { type FinishDeps, finishChange, reopenChange } from './leading/finish-changes.js';
 import { deputyChange, type LeadDeps, leadChange } from './leading/lead-changes.js';
@@ -47,7 +48,8 @@ export interface ChangeDeps
     PublicationDeps,
     PresentDeps,
     RedactDeps,
-    ReissueDeps {}
+    ReissueDeps,
+    ImportDeps {}
 
 const CHANGES = {
   open: (deps) => overPlans(openChange(deps), deps, 'Open the next quarter'),
@@ -81,6 +83,7 @@ const CHANGES = {
   return: returnChange,
   redact: redactChange,
   reissue: reissueChange,
+  import: importChange,
 } satisfies Record<string, (deps: ChangeDeps) => Change>;
 
 /** The commands that show first what they would change. */

@@ -21,6 +21,8 @@ import { type ClockDeps, clockSaid } from './clock-message.js';
 import { type CompileDeps, compileMessage, isFinal } from './compile-message.js';
 import { closeSaid, type FinaliseDeps, finaliseSaid } from './finalise-message.js';
 import { forTheLead } from './for-the-lead.js';
+import type { NewPlanDeps } from './importing/new-plan.js';
+import { importSaid } from './importing/on-file.js';
 import { mineMessage, ownHelp, privacyMessage } from './own/own-cards.js';
 import { inspectionMessage, type PaperDeps, paperMessage } from './paper-message.js';
 import { type PublishDeps, publishMessage } from './publishing/publish-message.js';
@@ -32,7 +34,16 @@ import { peopleMessage, peopleOf } from './standing/see-people.js';
 import { historyMessage } from './standing/show-history.js';
 import { ownStandingMessage, type ReachNotes, statusMessage } from './standing/status-messages.js';
 
-interface Deps extends PublishDeps, SheetDeps, CompileDeps, FinaliseDeps, ClockDeps, ChangeDeps, ReviewDeps, PaperDeps {
+interface Deps
+  extends NewPlanDeps,
+    PublishDeps,
+    SheetDeps,
+    CompileDeps,
+    FinaliseDeps,
+    ClockDeps,
+    ChangeDeps,
+    ReviewDeps,
+    PaperDeps {
   readonly stores: Stores;
   readonly seePlan: ReturnType<typeof makeSeePlan>;
   /** Lets go what a jump of the clock held back; null when nothing was. */
@@ -42,6 +53,7 @@ interface Deps extends PublishDeps, SheetDeps, CompileDeps, FinaliseDeps, ClockD
 /** What somebody typed as a command: who they are in the plan decides what they get. */
 export function makeOnCommand(deps: Deps) {
   return async (who: Who, command: Command, now: Instant): Promise<Said> => {
+    if (command.name === 'import') return { replies: [await importSaid(deps, who, command.argument, now)] };
     const { pictures: all, rest } = await chosen(deps, who, command.argument, now);
     const pictures = command.name === 'status' || command.name === 'help' ? all : await onlyWithRow(all, rest);
     if (command.name === 'clock') return clockSaid(deps, pictures[0], rest, now);

@@ -16,8 +16,9 @@ import { type ChangeDeps, changeCalled, isChange } from './all-changes.js';
 import { type Answered, changeSaid } from './changes/change.js';
 import { closeSaid, type FinaliseDeps, finaliseSaid } from './finalise-message.js';
 import { forTheLead } from './for-the-lead.js';
+import { NEW_PLAN, type NewPlanDeps, newPlanSaid } from './importing/new-plan.js';
 
-interface Deps extends FinaliseDeps, ChangeDeps {
+interface Deps extends FinaliseDeps, ChangeDeps, NewPlanDeps {
   readonly messenger: Messenger;
   readonly newId: NewId;
   readonly justShown: JustShown;
@@ -83,7 +84,8 @@ export function makeOnConfirm(deps: Deps): OnConfirm {
 
 function makeConfirm(deps: Deps): OnConfirm {
   return async (who, click, verb, now) => {
-    const { plan, cycle, ref, basedOn } = click.context;
+    if (verb === 'confirm' && click.context.ask === NEW_PLAN) return makesNewPlan(deps, who, click, now);
+    const { plan, cycle, ref } = click.context;
     const note = (what: string) => noteRefusal(deps, { tenant: who.tenant, plan, person: who.person, ref }, now, what);
     const confirmed = confirmedBy(deps, verb, click.context);
     if (confirmed === null) {
@@ -104,19 +106,38 @@ function makeConfirm(deps: Deps): OnConfirm {
         'That card is about an earlier quarter. Another has begun since it was shown, so nothing was done. See how it stands now.';
       return { replies: [notice('Nothing was changed', [why], [`/${isChange(ask) ? ask : 'status'} ${plan}`])] };
     }
-    const shown = readShown(basedOn);
-    if (shown === null) return unchanged('That card does not confirm this, so nothing was done.');
-    // when it was made is signed, and when it came to be seen is known here: both must lie back
-    if (!couldBeRead(shown, now) || deps.justShown.has(click)) {
-      return unchanged('It was pressed less than a second after it was shown. Please read it, and press again.');
-    }
-    const about = { who, click, picture, fingerprint: shown.fingerprint, now };
+    const fingerprint = fingerprintIn(deps, click, now);
+    if ('replies' in fingerprint) return fingerprint;
+    const about = { who, click, picture, fingerprint: fingerprint.read, now };
     return once(deps, about, confirmed.said);
   };
 }
 
+/** What was shown; or why nothing is confirmed by it. */
+function fingerprintIn(deps: Deps, click: Click, now: Instant): Said | { readonly read: string } {
+  const shown = readShown(click.context.basedOn);
+  if (shown === null) return unchanged('That card does not confirm this, so nothing was done.');
+  // when it was made is signed, and when it came to be seen is known here: both must lie back
+  if (!couldBeRead(shown, now) || deps.justShown.has(click)) {
+    return unchanged('It was pressed less than a second after it was shown. Please read it, and press again.');
+  }
+  return { read: shown.fingerprint };
+}
+
+/** A plan that is not there yet has no people: who may make one is looked at by what makes it. */
+async function makesNewPlan(deps: Deps, who: Who, click: Click, now: Instant): Promise<Said> {
+  const fingerprint = fingerprintIn(deps, click, now);
+  if ('replies' in fingerprint) return fingerprint;
+  const about = { file: click.context.argument ?? '', inputs: click.inputs };
+  return once(deps, { who, click, now }, () => newPlanSaid(deps, who, about, now, fingerprint.read));
+}
+
 /** However often and wherever one card is pressed, it is carried out once. What was not done can be pressed again. */
-async function once(deps: Deps, about: About, carryOut: Confirmed['said']): Promise<Said> {
+async function once<A extends Pick<About, 'who' | 'click' | 'now'>>(
+  deps: Deps,
+  about: A,
+  carryOut: (about: A) => Promise<Answered>,
+): Promise<Said> {
   const { who, click, now } = about;
   const { sig } = click.context;
   const own = deps.stores.person(who.tenant, who.person);

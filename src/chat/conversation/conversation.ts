@@ -8,6 +8,7 @@ import { listed } from '../asking/deck-messages.js';
 import { givenBack } from '../asking/given-back.js';
 import { type OwnDeck, ownDecks, showDecks } from '../asking/own-decks.js';
 import type { makeSendCard } from '../asking/show-deck.js';
+import type { makeOnFile } from '../commands/importing/on-file.js';
 import type { makeOnCommand } from '../commands/on-command.js';
 import type { Message } from '../messages.js';
 import type { makeOnClick } from '../presses/on-click.js';
@@ -22,6 +23,7 @@ interface Deps {
   readonly onCommand: ReturnType<typeof makeOnCommand>;
   readonly onClick: ReturnType<typeof makeOnClick>;
   readonly onText: ReturnType<typeof makeOnText>;
+  readonly onFile: ReturnType<typeof makeOnFile>;
   readonly sendCard: ReturnType<typeof makeSendCard>;
   /** Lets what is due go out, if the watch allows it. */
   readonly wake: () => Promise<unknown>;
@@ -52,6 +54,12 @@ export function makeConversation(deps: Deps): Conversation {
       const now = await deps.clock.now();
       await deps.signs.noteIfNew(who, now);
       return deps.onText(who, text, now);
+    },
+
+    async onFile(who, files) {
+      const now = await deps.clock.now();
+      await deps.signs.noteIfNew(who, now);
+      return deps.onFile(who, files, now);
     },
 
     async onSignOfLife(who, event) {

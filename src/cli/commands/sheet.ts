@@ -2,7 +2,7 @@ import { join, resolve } from 'node:path';
 import { readReturnSheet } from '../../adapters/documents/own/return-sheet/read-return-sheet.js';
 import { writeReturnSheetDocx } from '../../adapters/documents/own/return-sheet/write-docx.js';
 import { writeReturnSheetXlsx } from '../../adapters/documents/own/return-sheet/write-xlsx.js';
-import type { SheetLine } from '../../app/asking/import-return-sheet.js';
+import { becameWords } from '../../chat/commands/importing/sheet-proposal.js';
 import { CommandFailed, type CommonOptions, print, readGivenFile, WrongUsage, withStore } from '../output/command.js';
 
 const WRITERS = { docx: writeReturnSheetDocx, xlsx: writeReturnSheetXlsx } as const;
@@ -63,7 +63,7 @@ export async function sheetImportCommand(file: string, options: SheetImportOptio
     const saved = lines.filter((line) => line.kind === 'saved').length;
     print(options, { forWhom, lines, elsewhere: sheet.elsewhere, notes: sheet.notes }, [
       `Return sheet of ${forWhom}: ${saved} ${saved === 1 ? 'answer' : 'answers'} saved.`,
-      ...lines.map((line) => `  ${line.ref}: ${wordsOf(line)}`),
+      ...lines.map((line) => `  ${line.ref}: ${becameWords(line)}`),
       ...sheet.notes.map((note) => `  ${note}`),
       ...(sheet.elsewhere.length === 0 ? [] : ['Outside the places for answers, and not imported:']),
       ...sheet.elsewhere.map(({ where, text }) => `  ${where}: ${text.replace(/\s+/g, ' ').slice(0, 200)}`),
@@ -74,21 +74,4 @@ export async function sheetImportCommand(file: string, options: SheetImportOptio
       );
     }
   });
-}
-
-function wordsOf(line: SheetLine): string {
-  switch (line.kind) {
-    case 'saved': {
-      if (line.said === 'words') return 'kept for whoever answers: they are no answer by themselves';
-      const what = line.said === 'noChange' ? 'saved as "No change"' : 'saved';
-      const over = line.correction ? ', in place of the answer that was there' : '';
-      return `${what}${over}${line.afterClose ? '; the quarter is closed, so it is kept for the next revision' : ''}`;
-    }
-    case 'already':
-      return 'saved before';
-    case 'notFilled':
-      return 'not filled in';
-    case 'problem':
-      return line.problem;
-  }
 }

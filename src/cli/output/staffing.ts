@@ -1,24 +1,8 @@
-import type { AssignmentLine } from '../../app/asking/read-assignment.js';
 import type { Named } from '../../app/importing/import-plan.js';
+import { staffLine } from '../../app/importing/staff-lines.js';
 import { isOutside } from '../../domain/people/contributor.js';
 import { counted } from '../../domain/text/counted.js';
 import { CommandFailed, type CommandRun } from './command.js';
-
-const WHO = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[^\s<>,;()]+@[^\s<>,;()]+/i;
-
-/** "Ada Moss <ada@harbour.example>" as a line of an assignment file. A contributor may have a name alone. */
-export function staffLine({ ref, who, question }: Named): AssignmentLine {
-  const known = WHO.exec(who)?.[0];
-  const isOwner = question === undefined;
-  const person = known ?? (isOwner ? who : '');
-  const name = who
-    .replace(person, '')
-    .replace(/[<>,;()]/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();
-  const line = { line: 0, where: `Row ${ref}`, target: ref, person, name, until: '' };
-  return isOwner ? { ...line, role: 'owner' } : { ...line, role: 'contributor', question };
-}
 
 /** Assigns whom an imported workbook names for its rows; everybody else keeps what they hold. */
 export async function staffRows(

@@ -213,3 +213,23 @@ const PLAN_ID = /^[a-z0-9-]{1,40}$/;
 export function isPlanId(text: string): boolean {
   return PLAN_ID.test(text);
 }
+
+/** An id for a plan of this title that none of `taken` has: "Harbour safety action plan" becomes "harbour-safety-action-plan". */
+export function proposedPlanId(title: string, taken: ReadonlySet<string>): string {
+  const words = title
+    .normalize('NFD')
+    .toLowerCase()
+    .replace(/\p{M}/gu, '')
+    .split(/[^a-z0-9]+/);
+  let id = '';
+  for (const word of words) {
+    const longer = id === '' ? word : `${id}-${word}`;
+    if (longer.length > 36) break;
+    id = longer.replace(/-$/, '');
+  }
+  if (id === '') id = 'plan';
+  for (let count = 1; ; count += 1) {
+    const next = count === 1 ? id : `${id}-${count}`;
+    if (!taken.has(next)) return next;
+  }
+}

@@ -11,7 +11,7 @@ export const ASHA = { id: '00000000-0000-4000-8000-00000000000a', name: 'Asha Ve
 
 /** One call of a handler, as a test reads it. */
 export interface Heard {
-  readonly what: 'command' | 'click' | 'text' | 'signOfLife' | 'team';
+  readonly what: 'command' | 'click' | 'text' | 'file' | 'signOfLife' | 'team';
   readonly who: Who | TeamReference;
   readonly content: unknown;
 }
@@ -54,6 +54,7 @@ export async function openDoor(options: DoorOptions = {}) {
     onCommand: hear('command'),
     onClick: hear('click'),
     onText: hear('text'),
+    onFile: hear('file'),
     onSignOfLife: hear('signOfLife'),
     onTeam: hear('team'),
   };

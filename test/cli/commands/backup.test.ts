@@ -181,6 +181,8 @@ describe('A store that a newer version has changed', () => {
       tenant: null,
       hasIdentity: false,
       tenants: [],
+      administrators: [],
+      fileHosts: null,
     } as const;
     const options = { config, log: { ...silentLog, trouble: () => null }, local: { tenant: LOCAL_TENANT } };
     const running = await startService(options);

@@ -101,6 +101,8 @@ describe('what a role may do', () => {
     finalise: 'L',
     publish: 'L',
     returnSheets: 'LDA',
+    sendFile: 'LDA',
+    importPlan: 'LA',
     review: 'LD',
     redact: 'L',
     reissue: 'LE',

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { CLAIM_MS, type PersonStore } from '../../../app/store/person-store.js';
-import type { Table } from '../../../app/store/ports.js';
+import type { StoredRow, Table } from '../../../app/store/ports.js';
 import { millisecondsOf } from '../../../domain/calendar/civil-date.js';
 import { below, digestPart, keyOf, personPartition } from '../rows/keys.js';
 import { intentSchema, personRecordSchema } from '../rows/person-schemas.js';
@@ -9,11 +9,19 @@ import { instant } from '../rows/value-schemas.js';
 
 const RECORD = 'record';
 
+/** Names the file that is kept; its bytes lie at `file~<id>`. */
+const FILE = 'file';
+const fileSchema = z.looseObject({ id: z.string(), name: z.string(), at: instant });
+const fileDataSchema = z.looseObject({ data: z.string() });
+
 const claimSchema = z.looseObject({ at: instant, isDone: z.boolean() });
 
 /** The store of one person. Keys: `did~<press>` before `int~<slot>` before `mem~<plan>` before `record`, so one range holds what a send needs. */
 export function personStore(table: Table, tenant: string, person: string): PersonStore {
   const partition = personPartition(tenant, person);
+  const removeAll = async (rows: readonly StoredRow[]) => {
+    for (const { key, etag } of rows) await table.batch(partition, [{ kind: 'remove', key, etag }]);
+  };
   return {
     record: () => readOne(table, partition, RECORD, personRecordSchema),
 
@@ -44,6 +52,31 @@ export function personStore(table: Table, tenant: string, person: string): Perso
     async memberships() {
       const rows = await readRows(table, { partition, prefix: below('mem') });
       return rows.map((row) => row.key.slice(below('mem').length));
+    },
+
+    async keepFile({ bytes, ...file }) {
+      const before = await readRows(table, { partition, prefix: below('file') });
+      const data = Buffer.from(bytes).toString('base64');
+      const key = keyOf('file', file.id);
+      const writes = writesOf(key, { data }, file.id, { kind: 'put' });
+      // its first row last, and whole before it is named: who is killed on the way has kept nothing
+      await writeMany(table, partition, [...writes].reverse());
+      await writeMany(table, partition, writesOf(FILE, file, file.id, { kind: 'put' }));
+      const own = new Set(writes.map((write) => write.key));
+      await removeAll(before.filter((row) => !own.has(row.key)));
+    },
+
+    async keptFile() {
+      const named = await readOne(table, partition, FILE, fileSchema);
+      if (named === null) return null;
+      const data = await readOne(table, partition, keyOf('file', named.value.id), fileDataSchema);
+      return data === null ? null : { ...named.value, bytes: Buffer.from(data.value.data, 'base64') };
+    },
+
+    async dropFile() {
+      const named = await table.get(partition, FILE);
+      const rows = await readRows(table, { partition, prefix: below('file') });
+      await removeAll([...(named === undefined ? [] : [named]), ...rows]);
     },
 
     async everything() {

@@ -93,6 +93,20 @@ function directory(table: Table): Directory {
     async saveServiceAddress(tenant, address) {
       await writeMany(table, partition, writesOf(keyOf('service', tenant), address, tenant, { kind: 'put' }));
     },
+    async addKept(tenant, person) {
+      await table.batch(partition, [{ kind: 'put', key: keyOf('kept', tenant, person), values: {} }]);
+    },
+    async allKept() {
+      const prefix = below('kept');
+      return (await readRows(table, { partition, prefix })).map((row) => {
+        const [tenant = '', person = ''] = row.key.slice(prefix.length).split('~');
+        return { tenant, person };
+      });
+    },
+    async removeKept(tenant, person) {
+      const row = await table.get(partition, keyOf('kept', tenant, person));
+      if (row !== undefined) await table.batch(partition, [{ kind: 'remove', key: row.key, etag: row.etag }]);
+    },
     async teams() {
       const rows = await readRange(table, { partition, prefix: below('team') }, knownTeamSchema);
       return rows.map(({ value }) => ({ ...value, id: teamId(value.team) }));

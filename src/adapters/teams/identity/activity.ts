@@ -31,6 +31,10 @@ export const INCOMING = z.object({
     .nullish(),
   text: optional(100_000),
   value: z.unknown().optional(),
+  attachments: z
+    .array(z.object({ contentType: optional(200), name: optional(400), content: z.unknown().optional() }))
+    .max(100)
+    .nullish(),
   replyToId: optional(300),
   action: optional(40),
   membersAdded: z

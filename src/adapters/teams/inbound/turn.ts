@@ -6,6 +6,7 @@ import type { Conversation, Said, SignOfLife, TeamEvent } from '../../../chat/tu
 import type { Incoming } from '../identity/activity.js';
 import { parseClick, typedInto } from './click.js';
 import { parseCommand } from './commands.js';
+import { filesIn } from './sent-files.js';
 
 /** What came of a turn: what to say, and where. Null where there is nothing to do. */
 export interface TurnResult extends Said {
@@ -63,7 +64,13 @@ export async function runTurn(
 
 async function onMessage(conversation: Conversation, who: Who, activity: Incoming): Promise<Said> {
   const { value } = activity;
-  if (value === undefined || value === null) return onTyped(conversation, who, activity.text ?? '');
+  if (value === undefined || value === null) {
+    const files = filesIn(activity);
+    const text = activity.text ?? '';
+    if (files.length === 0) return onTyped(conversation, who, text);
+    const said = await conversation.onFile(who, files);
+    return text.trim() === '' ? said : both(said, await onTyped(conversation, who, text));
+  }
   const click = parseClick(value, activity.replyToId ?? null);
   switch (click.kind) {
     case 'click':
@@ -73,6 +80,15 @@ async function onMessage(conversation: Conversation, who: Who, activity: Incomin
     case 'malformed':
       return { replies: givenBack(...UNREADABLE_BUTTON, typedInto(value)) };
   }
+}
+
+/** What is said of a file and of the words beside it: nothing that was typed is passed over. */
+function both(first: Said, second: Said): Said {
+  const after = async () => {
+    await first.after?.();
+    await second.after?.();
+  };
+  return { replies: [...second.replies, ...first.replies], after };
 }
 
 function onTyped(conversation: Conversation, who: Who, typed: string): Promise<Said> {

@@ -55,6 +55,37 @@ describe('what people do', () => {
     });
   });
 
+  it('reaches the handler of files as a file with its address, and the words beside it as words', async () => {
+    const { channel, heard } = await door();
+    const download = (content: object | null) => ({
+      contentType: 'application/vnd.microsoft.teams.file.download.info',
+      contentUrl: 'https://northmoor-my.sharepoint.com/plan.docx',
+      name: 'plan.docx',
+      content,
+    });
+    const html = { contentType: 'text/html', content: '<p>4.1 is done</p>' };
+    const downloadUrl = 'https://northmoor-my.sharepoint.com/download';
+    const said = (text: string, ...attachments: readonly object[]) =>
+      channel.post(ASHA, { type: 'message', text, attachments });
+    await said('4.1 is done', html);
+    await said('', download({ downloadUrl, uniqueId: 'u', fileType: 'docx' }));
+    await said('4.1 is done', html, download({ downloadUrl }), { contentType: 'image/png', name: 'quay.png' });
+    await said('', download(null));
+    expect(heard.map(({ what, content }) => [what, content])).toEqual([
+      ['text', '4.1 is done'],
+      ['file', [{ name: 'plan.docx', url: downloadUrl }]],
+      [
+        'file',
+        [
+          { name: 'plan.docx', url: downloadUrl },
+          { name: 'quay.png', url: null },
+        ],
+      ],
+      ['text', '4.1 is done'],
+      ['file', [{ name: 'plan.docx', url: '' }]],
+    ]);
+  });
+
   it('as an install is a sign of life whichever way the channel tells it', async () => {
     const { channel, heard } = await door();
     await channel.post(ASHA, { type: 'conversationUpdate', membersAdded: [{ id: '28:quarterdeck' }] });
