@@ -69,6 +69,8 @@ export interface CardContext {
   readonly basedOn: string;
   /** Of a confirmation what was typed behind the command; absent from every other card. */
   readonly argument?: string | undefined;
+  /** When the card was shown, in milliseconds of the machine's clock; absent until then. */
+  readonly shownAt?: number | undefined;
   readonly sig: string;
 }
 
@@ -82,8 +84,6 @@ export interface DeckView {
   readonly late?: true;
   /** The ref whose answer brought this card, or empty: said again where the card is drawn once more. */
   readonly follows: string;
-  /** When the card was sent, in milliseconds of the machine's clock; absent until then. */
-  readonly shownAt?: number;
   readonly planTitle: string;
   /** A question about the answer just saved for this row: "Still to come?", with Yes (`stillToCome`); the form is there for a No. */
   readonly followUp: {
@@ -153,8 +153,6 @@ export interface SeveralView {
   readonly leftOut: number;
   /** Why a press of this card was not taken; null where none was. */
   readonly problem: string | null;
-  /** When the card was sent, in milliseconds of the machine's clock; absent until then. */
-  readonly shownAt?: number;
   readonly context: CardContext;
 }
 
@@ -235,8 +233,6 @@ export interface ContributeView {
   readonly skip: CardContext | null;
   /** Leads to the rows that they answer themselves; null where there are none. */
   readonly own: CardContext | null;
-  /** When the card was sent, in milliseconds of the machine's clock; absent until then. */
-  readonly shownAt?: number;
   readonly context: CardContext;
 }
 
@@ -310,8 +306,6 @@ export interface TypedView {
   readonly rows: readonly TypedRow[];
   /** What to know first: why a press of this card was not taken, or that the quarter is closed. Null where there is nothing. */
   readonly problem: string | null;
-  /** When the card was sent, in milliseconds of the machine's clock; absent until then. */
-  readonly shownAt?: number;
   readonly context: CardContext;
 }
 
@@ -416,8 +410,6 @@ export type StatusButton =
       readonly title: string;
       readonly verb: Verb;
       readonly context: CardContext;
-      /** When it was sent, in milliseconds of the machine's clock. */
-      readonly shownAt?: number;
     };
 
 export interface StatusGroup {

@@ -39,8 +39,6 @@ export interface Click {
   };
   /** Id of the kept words that the card showed in its inputs; absent where it showed none. */
   readonly shown?: string | undefined;
-  /** When the card was sent, in milliseconds of the machine's clock; absent on a card that does not say so. */
-  readonly shownAt?: number | undefined;
   /** The ref whose answer brought the card; absent where none did. */
   readonly follows?: string | undefined;
   /** Whether the card asked which was meant. */

@@ -208,7 +208,7 @@ export function makeBotParts(
 ) {
   const { stores, cardKey, seePlan, compileRevision } = useCases;
   const { clock, steadyMs, stopping = () => false, sentFiles = NO_FILES } = parts;
-  const justShown = makeJustShown({ wallClock: Date.now, steadyMs });
+  const justShown = makeJustShown({ wallClock: Date.now, steadyMs }, cardKey);
   const telling = { log: parts.log, meter: parts.meter ?? NO_METER };
   const messenger = justShown.watched(tellingOfMessages(telling, parts.messenger));
   const replies = justShown.watched(tellingOfMessages(telling, parts.replies));

@@ -117,7 +117,7 @@ export function aWorld(
   };
   const courier = makeCourier({ messenger, cardKey });
   const deps = { stores, messenger, courier, newId, bankHolidays: holidays, log: silentLog, cardKey };
-  const justShown = makeJustShown(time);
+  const justShown = makeJustShown(time, cardKey);
   const shown = justShown.watched(messenger);
   const sweep = makeSweep({ ...deps, courier: makeCourier({ messenger: shown, cardKey }) });
   const recordUpdate = makeRecordUpdate(deps);

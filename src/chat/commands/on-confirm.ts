@@ -9,6 +9,7 @@ import { shortened } from '../../domain/text/shortened.js';
 import { textsOf, typingOf } from '../asking/click-inputs.js';
 import { givenBack } from '../asking/given-back.js';
 import type { JustShown } from '../asking/just-shown.js';
+import { copiesOf } from '../deck/card-signature.js';
 import type { CardContext, Message } from '../messages.js';
 import type { Messenger } from '../messenger.js';
 import { type Click, type ConfirmingVerb, notice, type OnConfirm, type Said } from '../turn.js';
@@ -106,7 +107,7 @@ function makeConfirm(deps: Deps): OnConfirm {
         'That card is about an earlier quarter. Another has begun since it was shown, so nothing was done. See how it stands now.';
       return { replies: [notice('Nothing was changed', [why], [`/${isChange(ask) ? ask : 'status'} ${plan}`])] };
     }
-    const fingerprint = fingerprintIn(deps, click, now);
+    const fingerprint = fingerprintIn(deps, who, click, now);
     if ('replies' in fingerprint) return fingerprint;
     const about = { who, click, picture, fingerprint: fingerprint.read, now };
     return once(deps, about, confirmed.said);
@@ -114,19 +115,21 @@ function makeConfirm(deps: Deps): OnConfirm {
 }
 
 /** What was shown; or why nothing is confirmed by it. */
-function fingerprintIn(deps: Deps, click: Click, now: Instant): Said | { readonly read: string } {
+function fingerprintIn(deps: Deps, who: Who, click: Click, now: Instant): Said | { readonly read: string } {
   const shown = readShown(click.context.basedOn);
   if (shown === null) return unchanged('That card does not confirm this, so nothing was done.');
   // when it was made is signed, and when it came to be seen is known here: both must lie back
-  if (!couldBeRead(shown, now) || deps.justShown.has(click)) {
-    return unchanged('It was pressed less than a second after it was shown. Please read it, and press again.');
+  if (!couldBeRead(shown, now) || deps.justShown.has(who.person, click)) {
+    return unchanged(
+      'It was pressed less than a second after it was shown. Please read it, and press again in half a minute.',
+    );
   }
   return { read: shown.fingerprint };
 }
 
 /** A plan that is not there yet has no people: who may make one is looked at by what makes it. */
 async function makesNewPlan(deps: Deps, who: Who, click: Click, now: Instant): Promise<Said> {
-  const fingerprint = fingerprintIn(deps, click, now);
+  const fingerprint = fingerprintIn(deps, who, click, now);
   if ('replies' in fingerprint) return fingerprint;
   const about = { file: click.context.argument ?? '', inputs: click.inputs };
   return once(deps, { who, click, now }, () => newPlanSaid(deps, who, about, now, fingerprint.read));
@@ -139,7 +142,8 @@ async function once<A extends Pick<About, 'who' | 'click' | 'now'>>(
   carryOut: (about: A) => Promise<Answered>,
 ): Promise<Said> {
   const { who, click, now } = about;
-  const { sig } = click.context;
+  // another copy of the card is the same confirmation
+  const sig = copiesOf(await deps.cardKey(), who.person, click.context);
   const own = deps.stores.person(who.tenant, who.person);
   const claim = await own.claim(sig, now, deps.newId());
   if (claim !== 'first') return { replies: [notice('That was pressed already', [ALREADY[claim]], ['/status'])] };

@@ -95,7 +95,7 @@ async function given(deps: Deps, who: Who, click: Click, now: Instant): Promise<
   const store = deps.stores.plan(who.tenant, plan);
   const before = await readContributorRows(store, cycle, who.person);
   const row = before === null ? null : rowIn(before, ref);
-  if (before !== null && row !== null && deps.justShown.has(click) && isUnread(row, who, click)) {
+  if (before !== null && row !== null && deps.justShown.has(who.person, click) && isUnread(row, who, click)) {
     return turned(
       deps,
       who,

@@ -63,7 +63,8 @@ export function makeOnClick(deps: Deps) {
     const pressed: Pressed = { who, click, now, cardKey };
     const { tenant, plan, cycle, ref, basedOn } = context;
     const about = { tenant, plan, cycle, person: who.person, ref };
-    const unread = AT_ONCE.has(verb) && deps.justShown.has(click) ? await beforeItWasRead(deps, pressed) : null;
+    const unread =
+      AT_ONCE.has(verb) && deps.justShown.has(who.person, click) ? await beforeItWasRead(deps, pressed) : null;
     if (unread !== null) return unread;
     switch (verb) {
       case 'submit':

@@ -249,14 +249,19 @@ describe('the confirmation of a revision', () => {
     const message = await typed('compile', 'final', AFTER);
     const shown = slow.justShown.watched(messenger);
     await shown.send(who(LEAD).reference, message);
-    const { context, verb, shownAt } = confirmIn(messenger.to(LEAD).at(-1)?.message);
-    const click = { context, verb, shownAt, inputs: {}, activityId: 'card' };
+    const { context, verb } = confirmIn(messenger.to(LEAD).at(-1)?.message);
+    const click = { context, verb, inputs: {}, activityId: 'card' };
     time.steady += 999;
     time.wall += 999;
     const soon = await slow.onClick(who(LEAD), click, later(AFTER));
     expect(soon.replies).toMatchObject([{ notice: { paragraphs: [expect.stringContaining('Please read it')] } }]);
     expect(await revisionsNow()).toBe(0);
-    await slow.onClick(who(LEAD), { ...click, shownAt: time.wall - 2_000 }, later(AFTER));
+    const older = { ...click, context: { ...context, shownAt: time.wall - 2_000 } };
+    await slow.onClick(who(LEAD), older, later(AFTER));
+    expect(await revisionsNow()).toBe(0);
+    time.steady += 30_000;
+    time.wall += 30_000;
+    await slow.onClick(who(LEAD), click, later(AFTER));
     expect(await revisionsNow()).toBe(1);
   });
 

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { memoryTable } from '../../../src/adapters/tables/engines/memory-table.js';
 import type { Table } from '../../../src/app/store/ports.js';
 import { makeJustShown } from '../../../src/chat/asking/just-shown.js';
@@ -220,12 +220,12 @@ describe('a second tap', () => {
     expect(told).not.toContain('refused');
   });
 
-  it('is not taken while the change of the card hangs, for five seconds', () => {
+  it('is not taken while the change of the card hangs, for five seconds', async () => {
     for (const [waited, taken] of [
       [4_999, false],
       [5_000, true],
     ] as const) {
-      const shown = makeJustShown(time);
+      const shown = makeJustShown(time, async () => 'a key');
       let drawn: Message | undefined;
       const hanging = new FakeMessenger();
       hanging.update = (_to, _activityId, message) => {
@@ -233,10 +233,36 @@ describe('a second tap', () => {
         return new Promise(() => undefined);
       };
       void shown.watched(hanging).update(who(ADA).reference, 'a1', ada.card().message);
+      await vi.waitFor(() => expect(drawn).toBeDefined());
       if (drawn?.kind !== 'deck') throw new Error('no deck was drawn');
-      const { context, shownAt } = drawn.deck;
+      const { context } = drawn.deck;
       pass(waited);
-      expect(shown.has({ context, shownAt })).toBe(!taken);
+      expect(shown.has(ADA, { context })).toBe(!taken);
+    }
+  });
+
+  it.each([
+    ['changed', { shownAt: 1_000 }],
+    ['left out', { shownAt: undefined }],
+  ])('from a card whose time was %s is refused, on any of its buttons', async (_, forged) => {
+    await ada.press('No change', noon);
+    for (const title of ['No change', 'Submit', 'Back']) {
+      await ada.press(title, noon, forged as never);
+      expect(ada.lastWords()).toContain('was not made for you, or is out of date');
+    }
+    expect(await answers()).toEqual(['noChange', null]);
+  });
+
+  it('cannot borrow the button of another row, or of an earlier card', async () => {
+    const before = ada.card().message;
+    await ada.press('No change', noon);
+    const now = ada.card().message;
+    if (before.kind !== 'deck' || now.kind !== 'deck') throw new Error('no deck');
+    const { sig: rowSig } = now.deck.ways.rows.at(-1)?.context ?? { sig: '' };
+    for (const sig of [rowSig, before.deck.context.sig]) {
+      const { shownAt } = before.deck.context;
+      await ada.press('No change', noon, { shownAt, sig } as never);
+      expect(await answers()).toEqual(['noChange', null]);
     }
   });
 

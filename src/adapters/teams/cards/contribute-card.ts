@@ -26,7 +26,6 @@ export function contributeData(contribute: ContributeView, fits: ContributeRoom)
   const { item, context } = contribute;
   const seen = {
     ...(item === null || item.shown === '' ? {} : { shown: item.shown }),
-    ...(contribute.shownAt === undefined ? {} : { shownAt: contribute.shownAt }),
     ...(item === null ? {} : { row: item.ref }),
   };
   const action = (verb: Verb, about: CardContext = context) => ({ ...about, ...seen, verb });

@@ -89,7 +89,6 @@ export function deckData(deck: DeckView, fits: DeckRoom): object {
   const seen = {
     ...(item.shown === '' ? {} : { shown: item.shown }),
     ...(deck.follows === '' ? {} : { follows: deck.follows }),
-    ...(deck.shownAt === undefined ? {} : { shownAt: deck.shownAt }),
     ...(item.asksWhich ? { which: true } : {}),
   };
   const problem = problemOf(item);

@@ -52,8 +52,7 @@ export const SEVERAL_ROOMS: readonly ListCardRoom[] = [
 export function severalData(several: SeveralView, room: ListCardRoom): object {
   const rows = several.rows.slice(0, room.rows);
   const more = several.rows.length - rows.length;
-  const shown = several.shownAt === undefined ? {} : { shownAt: several.shownAt };
-  const action = (verb: Verb) => ({ ...several.context, ...shown, verb });
+  const action = (verb: Verb) => ({ ...several.context, verb });
   const notes = [
     more === 0 ? '' : `${more} more come after these.`,
     several.leftOut === 0

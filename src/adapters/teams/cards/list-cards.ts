@@ -208,8 +208,8 @@ function buttonAction(button: StatusButton): readonly object[] {
   const title = oneLine(button.title, 60);
   if (button.kind === 'command') return [commandAction(title, button.text.slice(0, 200))];
   if (button.kind === 'link') return linkAction(button);
-  const { context, verb, shownAt } = button;
-  return [{ type: 'Action.Submit', title, data: { ...context, verb, ...(shownAt === undefined ? {} : { shownAt }) } }];
+  const { context, verb } = button;
+  return [{ type: 'Action.Submit', title, data: { ...context, verb } }];
 }
 
 /** Nothing where the address is none that a client would open. */

@@ -29,10 +29,9 @@ const SHORTENED = '… (shortened here; all of it is saved)';
 export function typedData(typed: TypedView, fits: TypedRoom): object {
   const refs = typed.rows.map(({ ref }) => oneLine(ref, 20));
   const [first] = typed.rows;
-  const shown = typed.shownAt === undefined ? {} : { shownAt: typed.shownAt };
   const rows = typed.rows.map(({ ref, shown, seen }) => ({ ref, shown, seen }));
-  const action = (verb: Verb) => ({ ...typed.context, ...shown, verb, typed: rows });
-  const change = first === undefined ? action('open') : { ...first.context, ...shown, verb: 'correct' satisfies Verb };
+  const action = (verb: Verb) => ({ ...typed.context, verb, typed: rows });
+  const change = first === undefined ? action('open') : { ...first.context, verb: 'correct' satisfies Verb };
   return {
     heading: refs.length === 1 ? `Save this for ${refs.join('')}?` : `Save these ${refs.length} answers?`,
     problem:

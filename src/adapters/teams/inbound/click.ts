@@ -35,6 +35,7 @@ const CLICK = z.object({
   ref: z.string().max(64),
   basedOn: z.string().max(64),
   argument: z.string().max(LONGEST_ARGUMENT).optional(),
+  shownAt: z.number().optional(),
   sig: z.string().max(256),
   verb: z.enum(VERBS),
   input_status: input(40),
@@ -58,7 +59,6 @@ const CLICK = z.object({
   shown: z.string().max(64).optional(),
   row: z.string().max(64).optional(),
   follows: z.string().max(64).optional(),
-  shownAt: z.number().optional(),
   which: z.literal(true).optional(),
   typed: z
     .array(z.object({ ref: z.string().max(64), shown: z.string().max(64), seen: z.string().max(64) }))
@@ -106,7 +106,6 @@ export function parseClick(value: unknown, activityId: string | null = null): Pa
     shown,
     row,
     follows,
-    shownAt,
     which,
     typed,
     several,
@@ -133,7 +132,7 @@ export function parseClick(value: unknown, activityId: string | null = null): Pa
     closes: input_closes,
   };
   const asked = about.length === 0 ? {} : { promises: about };
-  const seen = given({ shown, row, follows, shownAt, which, typed, several });
+  const seen = given({ shown, row, follows, which, typed, several });
   return { kind: 'click', context, verb, inputs: present(inputs), ...seen, ...asked, activityId };
 }
 
