@@ -285,8 +285,8 @@ export interface SummaryLine {
   /** Null when it is still open. */
   readonly answer: string | null;
   readonly status: Status | null;
-  /** The link that was given, or null. */
-  readonly evidence: string | null;
+  /** What was named as evidence, in words; a line each. */
+  readonly evidence: readonly string[];
   /** What was said of promises, and how many have no answer yet; a sentence each. */
   readonly promises: readonly string[];
   /** What was answered after the close, and is offered in the next quarter; null where nothing was. */

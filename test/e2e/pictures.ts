@@ -24,7 +24,10 @@ it('takes the pictures of the README', async () => {
     await take(ask, 'ask');
     await ask.choose('Status (optional)', 'On track');
     await ask.fill('Your update', 'The second relay was fitted on 9 November and answers every test call.');
-    await ask.fill('Link to evidence (optional)', 'https://northmoor.example/night-safety/relay');
+    await ask.fill(
+      'Evidence (optional), one a line: kept for inspection, or printed if it begins with Public:',
+      'https://northmoor.example/night-safety/relay',
+    );
     await ask.press('Submit');
     const next = await owner.cardSaying('1 of 7 answered');
     await take(next, 'answered');

@@ -1,7 +1,6 @@
 import type { AskedItem } from '../../domain/asking/ask.js';
 import type { Instant } from '../../domain/calendar/civil-date.js';
-import { type CheckedAgainst, ownerChecks } from '../../domain/reviewing/owner-checks.js';
-import type { Finding } from '../../domain/reviewing/review.js';
+import { type CheckedAgainst, type OwnerCheck, ownerChecks } from '../../domain/reviewing/owner-checks.js';
 import { type NotTheirs, notTheirs } from '../people/refused-press.js';
 import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
@@ -10,7 +9,12 @@ import type { AskHead, Deck, HeldItem, Stores } from '../store/stores.js';
 import { type ReplyGiven, withItem } from './record-update.js';
 
 export type ConfirmAnswerOutcome =
-  | { readonly kind: 'confirmed'; readonly deck: Deck; readonly item: AskedItem; readonly findings: readonly Finding[] }
+  | {
+      readonly kind: 'confirmed';
+      readonly deck: Deck;
+      readonly item: AskedItem;
+      readonly findings: readonly OwnerCheck[];
+    }
   | NotTheirs
   | Refused;
 

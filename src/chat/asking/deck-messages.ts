@@ -12,8 +12,8 @@ import { addedSince, wordsGiven } from '../../domain/contributing/words-given.js
 import { type Cycle, lastDayOf } from '../../domain/plan/cycle.js';
 import { isIntroduction } from '../../domain/plan/introduction.js';
 import { STATUS_WORDS } from '../../domain/plan/plan.js';
-import { ownerChecks } from '../../domain/reviewing/owner-checks.js';
-import type { RuleName } from '../../domain/reviewing/review.js';
+import { type OwnerCheck, ownerChecks } from '../../domain/reviewing/owner-checks.js';
+import { evidenceItems, itemWords } from '../../domain/text/evidence.js';
 import { sentenceAhead } from '../../domain/text/sentences.js';
 import { UNSEEN_LEFT_OUT } from '../../domain/text/unseen-letters.js';
 import { contextFor, type DeckDrawing, isClosed, shortTitle } from '../deck/deck-drawing.js';
@@ -93,7 +93,11 @@ function checksOf({ deck }: DeckDrawing, item: AskedItem): readonly string[] {
     .slice(0, MOST_CHECKS)
     .map(({ rule, what }) => (PUBLISHED.has(rule) ? `${what} It would be published.` : what));
 }
-const PUBLISHED: ReadonlySet<RuleName> = new Set<RuleName>(['personal-name', 'e-mail-address', 'telephone-number']);
+const PUBLISHED: ReadonlySet<OwnerCheck['rule']> = new Set<OwnerCheck['rule']>([
+  'personal-name',
+  'e-mail-address',
+  'telephone-number',
+]);
 
 function checksOn(drawing: DeckDrawing, item: AskedItem): Pick<SummaryLine, 'checks'> {
   const checks = isClosed(drawing) ? [] : checksOf(drawing, item);
@@ -259,7 +263,7 @@ export function summaryMessage(drawing: DeckDrawing, leadIn: string): Message {
           title: item.text ?? item.recommendationText ?? `Recommendation ${item.recommendation}`,
           answer: reply === undefined ? null : replyWords(reply, item),
           status: reply?.kind === 'text' ? reply.status : null,
-          evidence: reply?.kind === 'text' ? reply.evidence : null,
+          evidence: reply?.kind === 'text' ? evidenceItems(reply.evidence).map(itemWords) : [],
           promises: promiseLines(item, cycle),
           afterClose: item.afterClose === null ? null : replyWords(item.afterClose.reply, item),
           hasKept: hasKept(item, head.value.person),

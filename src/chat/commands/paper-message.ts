@@ -3,6 +3,7 @@ import type { makeSeeInspection } from '../../app/standing/see-inspection.js';
 import { type makeSeePaper, type PaperWanted, seeYear } from '../../app/standing/see-paper.js';
 import type { PlanPicture } from '../../app/standing/see-plan.js';
 import { type CivilDate, longDate } from '../../domain/calendar/civil-date.js';
+import { isBare } from '../../domain/standing/inspection.js';
 import type { PaperPart } from '../../domain/standing/paper.js';
 import { counted } from '../../domain/text/counted.js';
 import { typedDay } from '../../domain/text/dates/typed-day.js';
@@ -86,7 +87,7 @@ export async function inspectionMessage(deps: PaperDeps, picture: PlanPicture, t
   if (seen.kind === 'refused')
     return notice('Nothing was gathered', [seen.reason, 'Write /inspection alone for all rows.'], ['/inspection']);
   const { rows } = seen;
-  const bare = rows.filter(({ evidence }) => evidence.length === 0).map(({ requirement }) => requirement.ref);
+  const bare = rows.filter(isBare).map(({ requirement }) => requirement.ref);
   const said = rows.reduce((sum, row) => sum + row.said.length, 0);
   const page: PageName = { kind: 'inspection', ref };
   return {

@@ -4,6 +4,7 @@ import { writeInspectionXlsx } from '../../adapters/documents/reports/inspection
 import { paperReport, yearReport } from '../../adapters/documents/reports/paper-report.js';
 import { writeReportDocx } from '../../adapters/documents/reports/report-docx.js';
 import { seeYear } from '../../app/standing/see-paper.js';
+import { isBare } from '../../domain/standing/inspection.js';
 import { CommandFailed, type CommandRun, type CommonOptions, print, withStore } from '../output/command.js';
 import { dateOf } from './cycle.js';
 
@@ -39,7 +40,7 @@ export async function inspectionCommand(options: PaperOptions & { readonly ref?:
     const stem = join(resolve(options.out), `${options.plan}-inspection-not-for-publication`);
     await run.writeFile(`${stem}.docx`, await writeReportDocx(inspectionReport(seen), now));
     await run.writeFile(`${stem}.xlsx`, await writeInspectionXlsx(seen, now));
-    const bare = seen.rows.filter(({ evidence }) => evidence.length === 0).map(({ requirement }) => requirement.ref);
+    const bare = seen.rows.filter(isBare).map(({ requirement }) => requirement.ref);
     print(options, { files: [`${stem}.docx`, `${stem}.xlsx`], withoutEvidence: bare }, [
       `${stem}.docx`,
       `${stem}.xlsx`,

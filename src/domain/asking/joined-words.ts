@@ -7,13 +7,12 @@ import type { TypedWords } from './kept-words.js';
  * a date that another takes the place of. `prefilled`: the status that a card brings by itself.
  */
 export function joined(kept: TypedWords, words: TypedWords, prefilled: Status | ''): TypedWords {
-  const isOther = words.evidence !== '' && kept.evidence !== '' && words.evidence !== kept.evidence;
   const about = words.promises.map((each) => joinedPromise(kept, each));
   const before = kept.promises.filter(({ id }) => about.every((each) => each.id !== id));
   return {
     status: words.status === '' || words.status === prefilled ? kept.status : words.status,
-    text: underEachOther([kept.text, isOther ? kept.evidence : '', words.text]),
-    evidence: words.evidence || kept.evidence,
+    text: underEachOther([kept.text, words.text]),
+    evidence: underEachOther([kept.evidence, words.evidence]),
     note: words.note || kept.note,
     promises: [...about, ...before],
   };

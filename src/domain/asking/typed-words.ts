@@ -29,7 +29,7 @@ export function longestTyped(item: Pick<AskedItem, 'requirement'>): number {
 }
 
 /** What to do about words that are too long to be kept. */
-export const SHORTEN_TYPED = `The most is ${LONGEST_UPDATE.toLocaleString('en-GB')} characters for the update, ${LONGEST_TYPED.evidence.toLocaleString('en-GB')} for the link and ${LONGEST_TYPED.note} for a reason. Please shorten it first.`;
+export const SHORTEN_TYPED = `The most is ${LONGEST_UPDATE.toLocaleString('en-GB')} characters for the update, ${LONGEST_TYPED.evidence.toLocaleString('en-GB')} for evidence and ${LONGEST_TYPED.note} for a reason. Please shorten it first.`;
 
 export const NO_WORDS: TypedWords = { status: '', text: '', evidence: '', note: '', promises: [] };
 

@@ -4,6 +4,7 @@ import { updateKindOf } from '../importing/words/update-kind.js';
 import type { Timing } from '../plan/cycle.js';
 import { isIntroduction } from '../plan/introduction.js';
 import type { Status } from '../plan/plan.js';
+import { evidenceProblem } from '../text/evidence.js';
 import { sha256Of } from '../text/sha256.js';
 import { unseenLetters, withoutUnseen } from '../text/unseen-letters.js';
 
@@ -149,7 +150,7 @@ export function hasUnseen(reply: Reply): reply is Extract<Reply, { readonly kind
 function tidied(reply: Reply): Reply {
   if (reply.kind === 'noChange') return reply;
   const text = tidiedText(withoutUnseen(reply.text));
-  const evidence = withoutUnseen(reply.evidence ?? '').trim();
+  const evidence = tidiedText(withoutUnseen(reply.evidence ?? ''));
   return { ...reply, text, evidence: evidence === '' ? null : evidence };
 }
 
@@ -169,14 +170,5 @@ function problemWith(reply: Reply, state: AnswerState): string | null {
   const length = lengthProblem(reply.text, state);
   if (length !== null) return length;
   if (!reply.text.isWellFormed()) return 'Your update has a broken character in it. Please type it again.';
-  if (reply.evidence === null) return null;
-  if (reply.evidence.length > LONGEST_EVIDENCE || !isWebLink(reply.evidence)) {
-    return 'The link to evidence must be one web address that begins with https:// or http://. Leave it empty if there is none.';
-  }
-  return null;
-}
-
-function isWebLink(text: string): boolean {
-  if (/\s/.test(text) || !URL.canParse(text)) return false;
-  return ['https:', 'http:'].includes(new URL(text).protocol);
+  return evidenceProblem(reply.evidence, LONGEST_EVIDENCE);
 }

@@ -13,6 +13,7 @@ import {
 } from '../plan/plan.js';
 import { noChangeSentence, printedStatusOf, publicDeadline } from '../plan/printed.js';
 import { transfersToPrint } from '../plan/transfer.js';
+import { publicEvidence } from '../text/evidence.js';
 import { sha256Of } from '../text/sha256.js';
 import type { Wording } from '../text/wording.js';
 import { hiddenPart, publicPart } from './public-part.js';
@@ -199,7 +200,7 @@ export function hashOf(published: PublishedPlan): string {
   return sha256Of(JSON.stringify(content));
 }
 
-/** What an item's answer prints as by itself. Its link to evidence is kept for inspection, and never printed. */
+/** What an item's answer prints as by itself. Of its evidence only what is marked for publication is printed. */
 export function printed(item: AskedItem): Pick<PublishedUpdate, 'kind' | 'text'> {
   const reply = item.answer?.reply;
   if (reply === undefined) return { kind: 'none', text: SILENCE };
@@ -209,5 +210,5 @@ export function printed(item: AskedItem): Pick<PublishedUpdate, 'kind' | 'text'>
     if (isIntroduction(item)) return { kind: 'text', text: item.previousText.text };
     return { kind: 'noChange', text: noChangeSentence(item.previousText.column) };
   }
-  return { kind: 'text', text: reply.text };
+  return { kind: 'text', text: `${reply.text}${publicEvidence(reply.evidence)}` };
 }

@@ -3,6 +3,7 @@ import type { CivilDate } from '../calendar/civil-date.js';
 import { NO_PROMISE_CHANGES, type PromiseChanges } from '../commitments/commitment-changes.js';
 import type { PublishedPlan } from '../plan/plan.js';
 import { type AgreedCompletion, type Decision, decisionsOf } from '../reviewing/decision.js';
+import { type EvidenceItem, evidenceItems } from '../text/evidence.js';
 import { type WordChange, wordDifference } from '../text/word-difference.js';
 import type { Wording } from '../text/wording.js';
 import { type ChangeLog, cellKey, textsByCell } from './change-log.js';
@@ -21,10 +22,9 @@ export interface EarlierCorrection {
   readonly reason: string | null;
 }
 
-/** The link to evidence that an owner gave with an answer. */
-export interface EvidenceOf {
+/** Something that an owner named as evidence with an answer, and whether it is printed. */
+export interface EvidenceOf extends EvidenceItem {
   readonly ref: string;
-  readonly link: string;
 }
 
 /**
@@ -36,7 +36,7 @@ export interface LeadNotes {
   /** The lead's agreement to what its owner calls complete, by requirement id. */
   readonly agreed: Readonly<Record<string, AgreedCompletion>>;
   readonly corrections: readonly EarlierCorrection[];
-  /** Links that owners gave with their answers, kept for inspection. */
+  /** What owners named with their answers: kept for inspection, or published with the update. */
   readonly evidence: readonly EvidenceOf[];
   readonly promises: PromiseChanges;
 }
@@ -48,14 +48,14 @@ export interface NotedBeside {
   readonly evidence?: readonly EvidenceOf[];
 }
 
-/** The links to evidence in the answers that were taken, by the ids of their updates. */
+/** The evidence in the answers that were taken, by the ids of their updates. */
 export function evidenceIn(items: readonly AskedItem[], takes: readonly string[]): readonly EvidenceOf[] {
   const taken = new Set(takes);
   return items
     .toSorted((a, b) => a.order - b.order)
     .flatMap(({ ref, answer }): EvidenceOf[] => {
-      const link = answer?.reply.kind === 'text' && taken.has(answer.update) ? answer.reply.evidence : null;
-      return link === null ? [] : [{ ref, link }];
+      const named = answer?.reply.kind === 'text' && taken.has(answer.update) ? answer.reply.evidence : null;
+      return evidenceItems(named).map((each) => ({ ref, ...each }));
     });
 }
 

@@ -11,6 +11,7 @@ import {
   type Requirement,
   type Status,
 } from '../plan/plan.js';
+import { type EvidenceItem, evidenceItems } from '../text/evidence.js';
 
 /** Words about a row: as published, as answered, or as somebody added to it. */
 export interface SaidOfRow {
@@ -23,10 +24,20 @@ export interface SaidOfRow {
 }
 
 /** Something that was named as evidence, with who named it and when. */
-export interface EvidenceNamed {
-  readonly what: string;
+export interface EvidenceNamed extends EvidenceItem {
   readonly by: string;
   readonly on: CivilDate;
+}
+
+/** Whether nobody named any evidence for it: a reason why there is none is no evidence. */
+export function isBare({ evidence }: Pick<InspectedRow, 'evidence'>): boolean {
+  return evidence.every(({ use }) => use === 'none');
+}
+
+/** What was named, as an inspector reads it: what is not marked is kept. */
+export function inspectedWords({ use, what }: EvidenceItem): string {
+  if (use === 'kept') return what;
+  return use === 'public' ? `${what} (published)` : `There is none: ${what === '' ? 'no reason was given' : what}`;
 }
 
 /** One row as an inspector asks about it. */
@@ -92,8 +103,8 @@ export function inspectedRow(requirement: Requirement, of: OfRow): InspectedRow 
     }),
     promises: of.commitments.filter((each) => each.requirement === requirement.id).toSorted(byDue),
     evidence: updates.flatMap(({ at, by, reply }): EvidenceNamed[] => {
-      if (reply.kind !== 'text' || reply.evidence === null) return [];
-      return [{ what: reply.evidence, by: nameOf(by), on: day(at) }];
+      const named = reply.kind === 'text' ? evidenceItems(reply.evidence) : [];
+      return named.map((each) => ({ ...each, by: nameOf(by), on: day(at) }));
     }),
   };
 }

@@ -92,7 +92,7 @@ export function aSummaryLine(over: Partial<SummaryLine> = {}): SummaryLine {
     title: 'Slipway surface',
     answer: 'Resurfaced.',
     status: 'complete',
-    evidence: null,
+    evidence: [],
     promises: [],
     hasKept: false,
     afterClose: null,

@@ -105,7 +105,7 @@ describe('a reply', () => {
     const [card] = messenger.to(ADA);
     const said = await world.onClick(
       who(ADA),
-      pressed(card?.message, 'submit', { text: 'Kept.', evidence: 'the log' }),
+      pressed(card?.message, 'submit', { text: 'Kept.', evidence: 'Public:' }),
       noon,
     );
     await said.after?.();
@@ -113,8 +113,8 @@ describe('a reply', () => {
       deck: {
         item: {
           ref: '4.1',
-          problem: expect.stringContaining('web address'),
-          values: { text: 'Kept.', evidence: 'the log' },
+          problem: expect.stringContaining('behind "Public:"'),
+          values: { text: 'Kept.', evidence: 'Public:' },
         },
       },
     });

@@ -246,9 +246,9 @@ describe('what is half written', () => {
   });
 
   it('stays when it cannot be accepted, whatever becomes of the card', async () => {
-    await ada.press('Submit', noon, { input_text: HALF, input_evidence: 'the log', input_status: 'atRisk' });
+    await ada.press('Submit', noon, { input_text: HALF, input_evidence: 'Public:', input_status: 'atRisk' });
     await hello();
-    expect(ada.card().inputs).toMatchObject({ input_text: HALF, input_evidence: 'the log', input_status: 'atRisk' });
+    expect(ada.card().inputs).toMatchObject({ input_text: HALF, input_evidence: 'Public:', input_status: 'atRisk' });
     expect(ada.card().lines).toContain('What is in the box is not submitted yet.');
   });
 
@@ -366,7 +366,7 @@ describe('what is half written', () => {
   ])('longer than the box it was typed into is never shown cut: %s is given back', async (box, length) => {
     const long = 'w'.repeat(length);
     await ada.press('Ask me then', noon, { input_until: '2026-12-08', [box]: long });
-    expect(ada.lastWords()).toContain('1,000 for the link and 500 for a reason. Please shorten it first.');
+    expect(ada.lastWords()).toContain('1,000 for evidence and 500 for a reason. Please shorten it first.');
     expect(ada.lastWords()).toContain(long);
     expect((await itemOf('4.1')).later).toBeNull();
   });

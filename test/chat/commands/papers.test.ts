@@ -135,7 +135,9 @@ describe('/inspection', () => {
       '2026-11-27 answered Ada Moss',
       '2027-01-06 published Harbour Master',
     ]);
-    expect(row?.evidence).toEqual([{ what: 'https://x.example/zyta-kowalska', by: 'Ada Moss', on: '2026-11-27' }]);
+    expect(row?.evidence).toEqual([
+      { what: 'https://x.example/zyta-kowalska', use: 'kept', by: 'Ada Moss', on: '2026-11-27' },
+    ]);
     expect(row?.statuses).toEqual([
       { column: '2026-06-19', status: null },
       { column: '2027-01-06', status: 'onTrack' },

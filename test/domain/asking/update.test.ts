@@ -77,9 +77,10 @@ describe('a reply that cannot be taken', () => {
     [words('  \n '), 'Please write your update'],
     [words('x'.repeat(LONGEST_UPDATE + 1)), '1 character too long'],
     [words('Half a \ud83d character'), 'broken character'],
-    [{ ...words('Begun.'), evidence: 'the log book' } as Reply, 'web address'],
-    [{ ...words('Begun.'), evidence: 'javascript:alert(1)' } as Reply, 'web address'],
-    [{ ...words('Begun.'), evidence: 'https://a.example https://b.example' } as Reply, 'web address'],
+    [{ ...words('Begun.'), evidence: 'The log book\nPublic:  ' } as Reply, 'behind "Public:"'],
+    [{ ...words('Begun.'), evidence: 'x'.repeat(1_001) } as Reply, '1 character too long'],
+    [{ ...words('Begun.'), evidence: 'log\n'.repeat(13) } as Reply, 'at most 12 items'],
+    [{ ...words('Begun.'), evidence: 'log \ud800' } as Reply, 'broken character'],
   ])('is to be mended: %#', (said, problem) => {
     expect(say(anItem(), said, '', 'u1')).toMatchObject({ kind: 'invalid', problem: expect.stringContaining(problem) });
   });

@@ -57,6 +57,20 @@ describe('compiling a revision', () => {
     expect(printed('4.3')).toMatchObject([{ kind: 'text', text: 'Late, but here.' }]);
   });
 
+  it('prints evidence that is for publication behind the words, in the hash, and none that is kept', () => {
+    const with4 = (evidence: string | null) =>
+      compile(plan, answered({ '4.1': answer(text('The log is kept weekly.', 'onTrack', evidence)) }), revision)
+        .published;
+    const kept = with4('Minutes of Zebulon\nhttps://zebulon.example');
+    expect(JSON.stringify(kept)).not.toMatch(/zebulon/i);
+    expect(hashOf(kept)).toBe(hashOf(with4(null)));
+    const open = with4('Minutes of Zebulon\nPublic: https://harbour.example/audit\npublic: the audit');
+    expect(open.updates.find(({ text: words }) => words.includes('Evidence'))?.text).toBe(
+      'The log is kept weekly.\nEvidence: https://harbour.example/audit; the audit',
+    );
+    expect(hashOf(open)).not.toBe(hashOf(kept));
+  });
+
   it('prints "no change" with its date, and silence as silence', () => {
     expect(printed('4.2')).toMatchObject([{ kind: 'noChange', text: 'As per previous update (19 June 2026).' }]);
     expect(printed('4.5')).toMatchObject([{ kind: 'none', text: 'No update received' }]);

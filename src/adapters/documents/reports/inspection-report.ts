@@ -2,7 +2,7 @@ import type { Inspection } from '../../../app/standing/see-inspection.js';
 import { longDate } from '../../../domain/calendar/civil-date.js';
 import type { Commitment } from '../../../domain/commitments/commitment.js';
 import { STATUS_WORDS, type Status } from '../../../domain/plan/plan.js';
-import type { InspectedRow, SaidOfRow } from '../../../domain/standing/inspection.js';
+import { type InspectedRow, inspectedWords, isBare, type SaidOfRow } from '../../../domain/standing/inspection.js';
 import type { Report, ReportBlock } from './report.js';
 
 /** What is kept of each row, for an inspection. */
@@ -23,7 +23,7 @@ export function inspectionReport({ picture, rows }: Inspection): Report {
 
 /** Rows for which nobody named any evidence. */
 function withoutEvidence(rows: readonly InspectedRow[]): readonly ReportBlock[] {
-  const refs = rows.filter(({ evidence }) => evidence.length === 0).map(({ requirement }) => requirement.ref);
+  const refs = rows.filter(isBare).map(({ requirement }) => requirement.ref);
   return [
     { kind: 'heading', level: 2, text: 'Rows without any evidence' },
     { kind: 'text', text: refs.length === 0 ? 'Evidence was named for every row.' : refs.join(', ') },
@@ -76,7 +76,7 @@ function ofRow(row: InspectedRow): readonly ReportBlock[] {
           caption: `Evidence for ${requirement.ref}`,
           titles: ['Named on', 'By', 'Evidence'],
           shares: [17, 21, 62],
-          rows: evidence.map(({ on, by, what }) => [longDate(on), by, what]),
+          rows: evidence.map((each) => [longDate(each.on), each.by, inspectedWords(each)]),
         },
   ];
 }

@@ -1,7 +1,7 @@
 import writeExcelFile, { type Row } from 'write-excel-file/node';
 import type { Inspection } from '../../../app/standing/see-inspection.js';
 import { type CivilDate, type Instant, longDate } from '../../../domain/calendar/civil-date.js';
-import type { InspectedRow } from '../../../domain/standing/inspection.js';
+import { type InspectedRow, inspectedWords } from '../../../domain/standing/inspection.js';
 import { corePropertiesOf } from '../formats/package/core-properties.js';
 import {
   columnLetter,
@@ -101,7 +101,7 @@ function sheetsOf(rows: readonly InspectedRow[]): readonly Sheet[] {
       titles: ['Ref', 'Named on', 'By', 'Evidence'],
       widths: [8, 17, 28, 100],
       rows: rows.flatMap(({ requirement, evidence }) =>
-        evidence.map(({ on, by, what }) => [requirement.ref, { day: on }, by, what]),
+        evidence.map((each) => [requirement.ref, { day: each.on }, each.by, inspectedWords(each)]),
       ),
     },
   ];

@@ -67,23 +67,25 @@ function wordings({ wordings: worded }: LeadNotes): readonly ReportBlock[] {
   ];
 }
 
-function evidence({ evidence: links }: LeadNotes): readonly ReportBlock[] {
-  if (links.length === 0) return [];
+function evidence({ evidence: named }: LeadNotes): readonly ReportBlock[] {
+  if (named.length === 0) return [];
   return [
     { kind: 'heading', level: 2, text: 'Evidence' },
     {
       kind: 'note',
-      text: 'Links that owners gave with their answers. They are kept for inspection and not published.',
+      text: 'What owners named with their answers. It is kept for inspection and not published, unless it says so.',
     },
     {
       kind: 'table',
-      caption: 'Evidence, kept for inspection',
-      titles: ['Requirement', 'Link'],
-      shares: [18, 82],
-      rows: links.map(({ ref, link }) => [ref, link]),
+      caption: 'Evidence named by owners',
+      titles: ['Requirement', 'Use', 'Evidence'],
+      shares: [14, 20, 66],
+      rows: named.map(({ ref, use, what }) => [ref, EVIDENCE_USE[use], what]),
     },
   ];
 }
+
+const EVIDENCE_USE = { kept: 'Kept', public: 'Published', none: 'There is none' } as const;
 
 function corrections({ corrections: corrected }: LeadNotes): readonly ReportBlock[] {
   if (corrected.length === 0) return [];

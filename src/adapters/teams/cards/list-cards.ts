@@ -51,7 +51,7 @@ export function summaryData(summary: SummaryView, room: ListRoom): object {
       title: firstWords(line.title, Math.min(room.characters, LONGEST_TITLE)),
       answer: open ? notAnswered(line, summary.open) : short(line.answer, room.characters),
       status: line.status === null ? [] : [{ text: `Status: ${STATUS_WORDS[line.status]}` }],
-      evidence: line.evidence === null ? [] : [{ text: `Evidence: ${oneLine(line.evidence, room.characters)}` }],
+      evidence: line.evidence.length === 0 ? [] : [{ text: oneLine(line.evidence.join('. '), room.characters) }],
       promises: line.promises.map((text) => ({ text: oneLine(text, room.characters) })),
       afterClose: afterCloseOf(line.afterClose, room.characters),
       added: addedOf(line),

@@ -22,7 +22,7 @@ const PAGES: Readonly<Record<string, AboutPage>> = {
     paragraphs: [
       'The organisation that runs this service decides what it is used for, and answers for it. Its own privacy notice applies. Nothing goes to whoever wrote the program.',
       '<b>Stored:</b> your name and your Entra id, where your chat with the app is, the teams with the app that you are in, what you answered and when, what you began to write, and what you handed over and why.',
-      '<b>Seen:</b> answers are for publication, once the lead of the plan has checked them. What you began and did not submit is shown to you alone. A link to evidence is kept for inspection and is not printed. All of it may have to be disclosed if somebody asks by law.',
+      '<b>Seen:</b> answers are for publication, once the lead of the plan has checked them. What you began and did not submit is shown to you alone. Evidence is kept for inspection and not printed, unless its line begins with “Public:”. All of it may have to be disclosed if somebody asks by law.',
       '<b>Kept:</b> answers and the history for as long as the plan is. What was sent to you, and what you began to write, for as long as your organisation has set.',
       '<b>Your choice:</b> write <code>/privacy</code> in the chat. To be given a copy, or to be forgotten, ask your administrator. To stop all messages, take the app away in Teams.',
       'There are no cookies, no analytics and no profiles, here or in the chat. Nothing is decided about anybody by the program.',

@@ -78,7 +78,7 @@ export function privacyMessage({ assignments, day }: PlanPicture): Message {
     'What is stored about you',
     [
       'Stored: your name and your chat here, what you answered and when, what you began to write, and what you handed over and why.',
-      'Seen: your answers are for publication, once the lead has checked them. What you began and did not submit is shown to you alone. A link to evidence is kept for inspection and is not printed. All of it may have to be disclosed if somebody asks by law.',
+      'Seen: your answers are for publication, once the lead has checked them. What you began and did not submit is shown to you alone. Evidence is kept for inspection and not printed, unless its line begins with “Public:”. All of it may have to be disclosed if somebody asks by law.',
       'For how long: as long as the plan is. Who changed what, and when, stays in its history, by a random key.',
       'To be given a copy of it, or to be forgotten: ask your administrator. Then your name, your chat and what you began to write are removed; what is published stays, and your answers stay without your name.',
       `To stop: hand your rows over, or ask ${lead} to give them to somebody else. Taking the app away in Teams stops all messages, but the rows stay with you.`,

@@ -80,7 +80,7 @@ export function sheetDeadline(item: SheetItem): string {
 export const HINTS = {
   status: `One of: ${SHEET_STATUSES.join(', ')}`,
   update: 'What has happened since, in words that can be published',
-  evidence: 'A web address, if there is one',
+  evidence: 'A link or words, a line each, kept for inspection. A line that begins with Public: is printed',
   noChange: 'Tick, or write X, if nothing has changed since then',
 } as const;
 

@@ -64,7 +64,7 @@ export function aQuarter(text: string): Changes {
       { before, after },
       {
         decisions: [wording],
-        evidence: [{ ref: '4.2', link: 'https://harbour.example/log' }],
+        evidence: [{ ref: '4.2', use: 'kept', what: 'https://harbour.example/log' }],
       },
     ),
     stem: 'draft-3',
