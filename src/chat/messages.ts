@@ -23,7 +23,7 @@ export type Message =
 
 /**
  * The verbs a card can send. `open` shows the deck or one row of it, `list` its rows, `several` those of which "No change" may be said together (`saveSeveral`), `correct` opens one answer again, `leaveOut` is "No change" chosen in
- * sight of words that it leaves out, `finished` completes a row, `asItStands` answers the checks of an answer; `saveTyped` takes what was written in the chat, as shown, and `forRow` says which row
+ * sight of words that it leaves out, `finished` completes a row, `asItStands` answers the checks of an answer, `undo` takes back the one just saved; `saveTyped` takes what was written in the chat, as shown, and `forRow` says which row
  * it is about, `leaveWords` that it is about none; `useWords` puts contributors' words into the box, `contribute` shows what a person adds to and `give` takes
  * their words, `ownRows` leads back to what they answer themselves; `close`, `finalise` and `confirm` confirm what the lead
  * was shown, the last whatever change its `ask` names.
@@ -42,6 +42,7 @@ export const VERBS = [
   'saveSeveral',
   'stillToCome',
   'asItStands',
+  'undo',
   'saveTyped',
   'forRow',
   'leaveWords',
@@ -84,6 +85,8 @@ export interface DeckView {
   readonly late?: true;
   /** The ref whose answer brought this card, or empty: said again where the card is drawn once more. */
   readonly follows: string;
+  /** What was just saved and can be undone; absent where nothing was. */
+  readonly undo?: CardContext;
   readonly planTitle: string;
   /** A question about the answer just saved for this row: "Still to come?", with Yes (`stillToCome`); the form is there for a No. */
   readonly followUp: {
@@ -276,6 +279,8 @@ export interface SummaryView {
   readonly result: string | null;
   readonly planTitle: string;
   readonly lines: readonly SummaryLine[];
+  /** As on a deck. */
+  readonly undo?: CardContext;
   readonly open: boolean;
 }
 

@@ -7,6 +7,7 @@ import { azureTable } from '../adapters/tables/engines/azure-table.js';
 import { embeddedTable } from '../adapters/tables/engines/embedded-table.js';
 import { openStores } from '../adapters/tables/stores/service-store.js';
 import { type Meter, NO_METER } from '../adapters/telemetry/meter.js';
+import { makeUndoAnswer } from '../app/answering/undo-answer.js';
 import { makeAssign } from '../app/asking/assign.js';
 import { makeCloseCycle } from '../app/asking/close-cycle.js';
 import { makeConfirmAnswer } from '../app/asking/confirm-answer.js';
@@ -294,6 +295,7 @@ export function makeBotParts(
     recordUpdate,
     putOff: makePutOff({ ...deps, bankHolidays: holidays }),
     confirmAnswer: makeConfirmAnswer(deps),
+    undoAnswer: makeUndoAnswer({ ...deps, recordUpdate }),
     handOver: makeHandOver(deps),
     onConfirm: makeOnConfirm({ ...deps, ...lead, seePlan, justShown }),
     keepWords,

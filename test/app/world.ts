@@ -2,6 +2,7 @@ import { bankHolidays } from '../../src/adapters/calendar/bank-holidays.js';
 import { workOn } from '../../src/adapters/documents/apart/file-work.js';
 import { memoryTable } from '../../src/adapters/tables/engines/memory-table.js';
 import { openStores } from '../../src/adapters/tables/stores/service-store.js';
+import { makeUndoAnswer } from '../../src/app/answering/undo-answer.js';
 import { makeAssign } from '../../src/app/asking/assign.js';
 import { type CloseOutcome, makeCloseCycle } from '../../src/app/asking/close-cycle.js';
 import { makeConfirmAnswer } from '../../src/app/asking/confirm-answer.js';
@@ -124,6 +125,7 @@ export function aWorld(
   const handOver = makeHandOver(deps);
   const putOff = makePutOff(deps);
   const confirmAnswer = makeConfirmAnswer(deps);
+  const undoAnswer = makeUndoAnswer({ ...deps, recordUpdate });
   const keepWords = makeKeepWords(deps);
   const giveWords = makeGiveWords(deps);
   const keepForContributor = makeKeepForContributor(deps);
@@ -224,6 +226,7 @@ export function aWorld(
         sendCard: makeSendCard({ ...deps, messenger: shown }),
       }),
       confirmAnswer,
+      undoAnswer,
       recordUpdate,
       putOff,
       handOver,

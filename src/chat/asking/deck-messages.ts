@@ -18,7 +18,7 @@ import { sentenceAhead } from '../../domain/text/sentences.js';
 import { UNSEEN_LEFT_OUT } from '../../domain/text/unseen-letters.js';
 import { contextFor, type DeckDrawing, isClosed, shortTitle } from '../deck/deck-drawing.js';
 import { listMessage, NO_WAYS, opensWithList, waysFrom } from '../deck/row-list.js';
-import type { DeckItem, Message, SummaryLine } from '../messages.js';
+import type { CardContext, DeckItem, Message, SummaryLine } from '../messages.js';
 import { promiseLines, promisesOnCard, saidOfPromises } from './promises-on-card.js';
 
 /** Why a press was not accepted; what was typed with it is kept, and so it is shown again. */
@@ -60,7 +60,8 @@ function openMessage(drawing: DeckDrawing, leadIn: string, saved: AskedItem | nu
   const items = drawing.deck.items.map((item) => item.value);
   const next = nextOpen(items, drawing.today, after);
   if (next === null) {
-    return summaryMessage(drawing, [leadIn, allAnswered(drawing)].filter((line) => line !== '').join('\n'));
+    const summary = summaryMessage(drawing, [leadIn, allAnswered(drawing)].filter((line) => line !== '').join('\n'));
+    return withUndo(drawing, summary, saved);
   }
   return withFollowUp(drawing, deckMessage(drawing, next, leadIn, null), saved);
 }
@@ -73,16 +74,29 @@ export function savedMessage(drawing: DeckDrawing, result: string, saved: AskedI
 
 /** The card with the ref whose answer brought it; on the row's own card with the question about that answer, if there is one. */
 export function withFollowUp(drawing: DeckDrawing, message: Message, saved: AskedItem | null): Message {
-  if (saved === null || message.kind !== 'deck') return message;
+  if (saved === null || message.kind !== 'deck') return withUndo(drawing, message, saved);
+  const undo = undoOf(drawing, saved);
   const checks = checksOf(drawing, saved);
   if (checks.length > 0) {
     const question = [`${saved.ref} is saved. One question about it:`, ...checks].join('\n');
     const followUp = { question, context: contextFor(drawing, saved), isCheck: true } as const;
-    return { ...message, deck: { ...message.deck, follows: saved.ref, followUp } };
+    return { ...message, deck: { ...message.deck, follows: saved.ref, followUp, ...undo } };
   }
   const question = message.deck.item.ref === saved.ref ? stillToComeQuestion(saved) : null;
   const followUp = question === null ? null : { question, context: contextFor(drawing, saved) };
-  return { ...message, deck: { ...message.deck, follows: saved.ref, followUp } };
+  return { ...message, deck: { ...message.deck, follows: saved.ref, followUp, ...undo } };
+}
+
+/** The way to take back what was just saved; none where it does not count, or the quarter is closed. */
+function undoOf(drawing: DeckDrawing, { answer, current, ref }: AskedItem): { readonly undo?: CardContext } {
+  const item = drawing.deck.items.find(({ value }) => value.ref === ref)?.value;
+  const isCounted = item !== undefined && answer !== null && answer.update === current && !isClosed(drawing);
+  return isCounted ? { undo: contextFor(drawing, item) } : {};
+}
+
+function withUndo(drawing: DeckDrawing, message: Message, saved: AskedItem | null): Message {
+  if (saved === null || message.kind !== 'summary') return message;
+  return { ...message, summary: { ...message.summary, ...undoOf(drawing, saved) } };
 }
 
 const MOST_CHECKS = 3;

@@ -1,3 +1,4 @@
+import type { makeUndoAnswer } from '../../app/answering/undo-answer.js';
 import type { makeConfirmAnswer } from '../../app/asking/confirm-answer.js';
 import type { makePutOff } from '../../app/asking/put-off.js';
 import type { makeRecordUpdate } from '../../app/asking/record-update.js';
@@ -19,6 +20,7 @@ import { notYours, type PressDeps, type Pressed } from './press.js';
 import { afterPutOff, afterReply } from './reply-press.js';
 import { saveSeveral } from './several-press.js';
 import { saveTyped } from './typed-press.js';
+import { afterUndo } from './undo-press.js';
 import { forRow, leaveWords } from './words-press.js';
 
 interface Deps extends PressDeps {
@@ -28,6 +30,7 @@ interface Deps extends PressDeps {
   readonly putOff: ReturnType<typeof makePutOff>;
   readonly handOver: ReturnType<typeof makeHandOver>;
   readonly confirmAnswer: ReturnType<typeof makeConfirmAnswer>;
+  readonly undoAnswer: ReturnType<typeof makeUndoAnswer>;
   readonly onConfirm: OnConfirm;
   readonly onContribute: OnContribute;
   readonly justShown: JustShown;
@@ -89,6 +92,8 @@ export function makeOnClick(deps: Deps) {
         return afterStillToCome(deps, pressed);
       case 'asItStands':
         return afterAsItStands(deps, pressed);
+      case 'undo':
+        return afterUndo(deps, pressed);
       case 'saveTyped':
         return savedTyped(deps, pressed);
       case 'forRow':

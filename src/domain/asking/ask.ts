@@ -201,6 +201,15 @@ export function withAnswer(item: AskedItem, answer: Answer, seen: SeenReply): As
   return { ...rest, replies, answer, current: answer.update, later: null };
 }
 
+/** The item without the answer that counts: open again, with a mark on which no earlier card is based. */
+export function undone(item: AskedItem, mark: string): AskedItem {
+  const { confirmed: _, ...rest } = item;
+  const replies = item.replies.map((each) =>
+    each.update === item.current ? { ...each, undone: true as const } : each,
+  );
+  return { ...rest, answer: null, current: mark, replies };
+}
+
 /** The status that an answer of this cycle leaves a requirement with; null while there is none. Documents and /status both ask here. */
 export function answeredStatus(item: Pick<AskedItem, 'answer' | 'status'>, unanswered: Unanswered): Status | null {
   const reply = item.answer?.reply;

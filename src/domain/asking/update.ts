@@ -59,6 +59,8 @@ export interface SeenReply {
   readonly update: string;
   readonly basedOn: string;
   readonly fingerprint: string;
+  /** It was undone since. */
+  readonly undone?: true | undefined;
 }
 
 /** What `acceptUpdate` needs to know of the requirement in this cycle. */

@@ -126,7 +126,8 @@ export async function writeCommitments(
   const [first] = changes;
   const rows = changes.flatMap(({ commitment, etag }) => commitmentWrites(commitment, operation, conditionOf(etag)));
   const chain = { chain: requirement, history, tip: null };
-  const own = first === undefined ? null : keyOfCommitment(first.commitment);
+  const item = holder === null ? null : itemKey(holder.cycle, holder.person, holder.item.value);
+  const own = first === undefined ? item : keyOfCommitment(first.commitment);
   return writeLinked(table, partition, chain, operation, own, (tip) => [
     ...(holder === null ? [] : itemWrites(holder, tip, operation)),
     ...rows,

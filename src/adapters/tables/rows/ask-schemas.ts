@@ -115,7 +115,14 @@ export const askedItemSchema: z.ZodType<AskedItem> = z.looseObject({
   status,
   previousText: z.looseObject({ column: civilDate, text: z.string() }).nullable(),
   current: z.string(),
-  replies: z.array(z.looseObject({ update: z.string(), basedOn: z.string(), fingerprint: z.string() })),
+  replies: z.array(
+    z.looseObject({
+      update: z.string(),
+      basedOn: z.string(),
+      fingerprint: z.string(),
+      undone: z.literal(true).optional(),
+    }),
+  ),
   answer: answer.nullable(),
   afterClose: answer.nullable(),
   carried: reply.nullable(),

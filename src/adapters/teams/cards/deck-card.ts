@@ -239,7 +239,7 @@ function targetsOf(name: string, { whole }: Folded): readonly string[] {
 
 /** The way to the other rows: a list that costs no press, or a button that leads to it, and the rows before and after. */
 function waysData(
-  { ways, asked }: DeckView,
+  { ways, asked, undo }: DeckView,
   fitsRows: boolean,
   about: (verb: Verb, context: ListRow['context']) => object,
 ): object {
@@ -251,7 +251,14 @@ function waysData(
       ? button(`All ${asked} rows`, ways.list, 'list')
       : [{ type: 'Action.ToggleVisibility', title: `All ${asked} rows`, targetElements: ['rows'] }];
   const theirs = button('Rows of others', ways.contribute ?? null, 'contribute');
-  const actions = [...list, ...button('Back', ways.back, 'open'), ...button('Skip', ways.skip, 'open'), ...theirs];
+  const takeBack = undo === undefined ? [] : button(`Undo ${oneLine(undo.ref, 20)}`, undo, 'undo');
+  const actions = [
+    ...takeBack,
+    ...list,
+    ...button('Back', ways.back, 'open'),
+    ...button('Skip', ways.skip, 'open'),
+    ...theirs,
+  ];
   return {
     hasWays: actions.length > 0,
     wayActions: actions,

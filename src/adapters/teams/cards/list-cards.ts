@@ -60,6 +60,7 @@ export function summaryData(summary: SummaryView, room: ListRoom): object {
       hasButton: summary.open,
       actions: [
         { type: 'Action.Submit', title: `${open ? 'Answer' : 'Correct'} ${ref}`, data: { ...line.context, verb } },
+        ...undoAction(summary, line, ref),
       ],
       checkActions: summary.open ? standsAction(line, ref) : [],
     };
@@ -72,6 +73,12 @@ export function summaryData(summary: SummaryView, room: ListRoom): object {
     lines,
     more: more(summary.lines.length - lines.length, 'type /status'),
   };
+}
+
+/** Stands with the line that was just saved. */
+function undoAction({ undo }: SummaryView, line: SummaryView['lines'][number], ref: string): object[] {
+  if (undo === undefined || undo.ref !== line.ref) return [];
+  return [{ type: 'Action.Submit', title: `Undo ${ref}`, data: { ...undo, verb: 'undo' satisfies Verb } }];
 }
 
 function standsAction({ checks = [], context }: SummaryView['lines'][number], ref: string): object[] {
