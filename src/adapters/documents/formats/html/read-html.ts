@@ -8,7 +8,7 @@ import type {
 import { RefusedFile } from '../text/refused-file.js';
 import { raised } from '../text/superscript.js';
 import { tableRowsOf } from '../text/table-grid.js';
-import { cellElements, gridRowsOf, hiddenRows, isLayout, rowElements, termRows } from './read-table.js';
+import { cellElements, gridRowsOf, hiddenRows, isLayout, pairRow, rowElements, termRows } from './read-table.js';
 import {
   addressAfter,
   attributeOf,
@@ -83,6 +83,7 @@ export function readHtml(text: string): SourceDocument {
   let level: number | null = null;
   let pre = 0;
   let items = 0;
+  let pairs: Extract<SourceBlock, { readonly kind: 'rows' }> | undefined;
   const flush = (aside: boolean, label = false) => {
     const clean = words
       .split('\n')
@@ -178,6 +179,16 @@ export function readHtml(text: string): SourceDocument {
       line += terms.length;
       closeFree();
       if (terms.length > 0) blocks.push({ kind: 'rows', rows: terms });
+      return;
+    }
+    const pair = aside ? null : pairRow(node, line + 1);
+    if (pair !== null) {
+      line += 1;
+      closeFree();
+      const last = blocks.at(-1);
+      if (last !== undefined && last === pairs) blocks.pop();
+      pairs = { kind: 'rows', rows: [...(last === pairs ? (pairs?.rows ?? []) : []), pair] };
+      blocks.push(pairs);
       return;
     }
     const heading = /^h([1-6])$/.exec(tagName)?.[1];

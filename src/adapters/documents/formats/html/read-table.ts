@@ -1,4 +1,5 @@
 import type { SourceRow } from '../../../../domain/importing/account/reading.js';
+import { headingOf } from '../../../../domain/importing/words/headings.js';
 import { colourName, colourOfClass } from '../text/colours.js';
 import { type GridCell, type GridRow, WIDEST } from '../text/table-grid.js';
 import { attributeOf, type HtmlElement, isElement, isHidden, textOfHtml } from './read-text.js';
@@ -85,6 +86,19 @@ export function termRows(list: HtmlElement, firstLine: number): SourceRow[] {
   if (term !== '') rows.push(termRow([term], firstLine + rows.length));
   return rows;
 }
+
+/** A box of nothing but a label and its value, each in its own element, as such a row; null for any other element. */
+export function pairRow({ tagName, childNodes }: HtmlElement, line: number): SourceRow | null {
+  if (tagName !== 'div') return null;
+  const filled = childNodes.filter((child) => isElement(child) || ('value' in child && child.value.trim() !== ''));
+  const [label, value] = filled.flatMap((child) => (isElement(child) && PARTS.has(child.tagName) ? [child] : []));
+  if (filled.length !== 2 || label === undefined || value === undefined) return null;
+  const [name, said] = [textOfHtml([label]), textOfHtml([value])];
+  return headingOf(name)?.share === 1 && said !== '' ? termRow([name, said], line) : null;
+}
+
+/** What stands in a line, and may hold one of the two. */
+const PARTS: ReadonlySet<string> = new Set(['span', 'strong', 'b']);
 
 function termRow(texts: readonly string[], line: number): SourceRow {
   const cells = texts.map((text, index) => {
