@@ -18,11 +18,9 @@ const LONGEST_GROUP = 100;
  * several tables. One heading alone is that of the whole plan, and no group. `lone` are rows with one filled cell.
  */
 export function groupsOf(document: SourceDocument, lone: readonly TableRow[], from: number): readonly Group[] {
-  const across = lone.flatMap(({ row }) => {
-    const filled = row.cells.filter(({ text }) => text !== '');
-    const [heading] = filled;
-    return heading !== undefined && isGroup(heading) && heading === row.cells[0] ? [{ heading }] : [];
-  });
+  const below = lone.flatMap(acrossTable);
+  const first = firstAcross(document, from);
+  const across = first !== undefined && below.some((each) => isOfSeries(first, each)) ? [first, ...below] : below;
   const above = document.blocks.flatMap((block, index): Group[] => {
     const before = document.blocks[index - 1];
     if (block.kind !== 'rows' || block.rows.length === 0 || before?.kind !== 'text') return [];
@@ -35,6 +33,27 @@ export function groupsOf(document: SourceDocument, lone: readonly TableRow[], fr
   const names = new Set(groups.map(({ heading }) => heading.text));
   return names.size > 1 && groups.some(({ heading }) => heading.place.line > from) ? groups : [];
 }
+
+function acrossTable({ row }: Pick<TableRow, 'row'>): readonly Group[] {
+  const [heading] = row.cells.filter(({ text }) => text !== '');
+  return heading !== undefined && isGroup(heading) && heading === row.cells[0] ? [{ heading }] : [];
+}
+
+/** The row of one text right above the headings, which may be the name of the first theme. */
+function firstAcross({ blocks }: SourceDocument, from: number): Group | undefined {
+  const above = blocks.flatMap((block) => (block.kind === 'rows' ? block.rows : [])).filter(({ line }) => line < from);
+  const row = above.findLast(({ cells }) => cells.some(({ text }) => text !== ''));
+  const alone = row?.cells.filter(({ text }) => text !== '').length === 1;
+  return row !== undefined && alone ? acrossTable({ row })[0] : undefined;
+}
+
+/** "A. Safety" and "B. Repairs", "Section 1: Wards" and "Section 2: Records": counted alike, and not the same. */
+function isOfSeries(one: Group, other: Group): boolean {
+  const [a, b] = [one, other].map(({ heading }) => COUNTED.exec(heading.text)?.groups);
+  return a !== undefined && b !== undefined && a.word === b.word && a.count !== b.count;
+}
+
+const COUNTED = /^(?<word>(?:\p{L}{4,12} )?)(?<count>[A-Z]|\d{1,2}|[IVX]{1,4})[.:)–-]\s*\p{L}/u;
 
 /**
  * The sheets of a workbook as headings over their rows, where numbers begin again on them for other texts; none where
