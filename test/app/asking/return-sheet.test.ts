@@ -198,11 +198,11 @@ describe('a filled return sheet', () => {
   });
 
   it('saves what is good and says of the rest what to mend', async () => {
-    const said = { '4.1': { update: 'Fine.' }, '4.2': { update: 'Fine.', evidence: 'in my drawer' } };
+    const said = { '4.1': { update: 'Fine.' }, '4.2': { update: 'Fine.', evidence: 'Public:' } };
     const sheet = await made(ada);
     expect(await linesOf(filled(sheet, said))).toMatchObject([
       { ref: '4.1', kind: 'saved' },
-      { ref: '4.2', kind: 'problem', problem: expect.stringContaining('must be one web address') },
+      { ref: '4.2', kind: 'problem', problem: expect.stringContaining('what is to be published') },
     ]);
     const mended = { ...said, '4.2': { update: 'Fine.' } };
     expect(await linesOf(filled(sheet, mended))).toMatchObject([{ kind: 'already' }, { kind: 'saved' }]);

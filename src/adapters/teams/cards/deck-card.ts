@@ -67,7 +67,7 @@ export const DECK_ROOMS: readonly DeckRoom[] = [
   },
   // beside inputs that are all full
   {
-    previous: room(120, 2),
+    previous: room(80, 2),
     requirement: room(100, 2),
     recommendation: room(60, 1),
     commitments: 1,
