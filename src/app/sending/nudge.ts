@@ -1,5 +1,6 @@
-import { type Instant, localTime, longDay } from '../../domain/calendar/civil-date.js';
+import { type CivilDate, type Instant, localTime, longDay } from '../../domain/calendar/civil-date.js';
 import { isWorkingTime, nextWorkingTime } from '../../domain/calendar/working-time.js';
+import { absenceOf } from '../../domain/people/assignment.js';
 import type { Cycle } from '../../domain/plan/cycle.js';
 import type { Wish } from '../../domain/sending/delivery.js';
 import { rungDates } from '../../domain/sending/ladder.js';
@@ -31,8 +32,16 @@ export type NudgeSeen =
       readonly kind: 'seen';
       readonly people: readonly { readonly person: string; readonly name: string; readonly refs: readonly string[] }[];
       readonly unassigned: readonly string[];
+      /** Who is away and left alone, though something of theirs is open. */
+      readonly away: readonly AwayNow[];
     }
   | Refused;
+
+/** Somebody who is away, and their last day of it. */
+export interface AwayNow {
+  readonly name: string;
+  readonly until: CivilDate | null;
+}
 
 interface Deps {
   readonly stores: Stores;
@@ -51,6 +60,7 @@ export function makeSeeNudge(deps: Pick<Deps, 'leave'>) {
       kind: 'seen',
       people: people.filter(({ person }) => person !== NOBODY),
       unassigned: people.filter(({ person }) => person === NOBODY).flatMap(({ refs }) => refs),
+      away: wanted.away,
     };
   };
 }
@@ -103,11 +113,18 @@ function refsIn(deck: Deck): readonly string[] {
 /** The decks that a reminder is about, where one may be sent now. */
 async function wantedBy(
   deps: Pick<Deps, 'leave'>,
-  { head, calendar, day, decks }: PlanPicture,
+  { head, calendar, day, decks, assignments }: PlanPicture,
   about: string,
   now: Instant,
 ): Promise<
-  { readonly kind: 'wanted'; readonly cycle: Cycle; readonly decks: readonly Deck[]; readonly leave: Leave } | Refused
+  | {
+      readonly kind: 'wanted';
+      readonly cycle: Cycle;
+      readonly decks: readonly Deck[];
+      readonly away: readonly AwayNow[];
+      readonly leave: Leave;
+    }
+  | Refused
 > {
   const { cycle } = head;
   if (cycle === null || cycle.state !== 'open' || day > cycle.closes) {
@@ -120,7 +137,14 @@ async function wantedBy(
       `Nobody is messaged outside working hours. Send this again from ${time} on ${longDay(date)}, or leave it to the next reminder.`,
     );
   }
-  const wanted = decks.filter((deck) => openItems(deck).some((item) => names(about, item, deck.head.value.name)));
+  const open = decks.filter((deck) => openItems(deck).some((item) => names(about, item, deck.head.value.name)));
+  const absence = (deck: Deck) => absenceOf(deck.head.value.person, assignments, day);
+  const wanted = open.filter((deck) => absence(deck) === undefined);
+  const away = open.flatMap((deck): readonly AwayNow[] => {
+    const left = absence(deck);
+    return left === undefined ? [] : [{ name: deck.head.value.name, until: left.until ?? null }];
+  });
+  if (wanted.length === 0 && away.length > 0) return refused(awayWords(away));
   if (wanted.length === 0) {
     return refused(
       about === ''
@@ -132,7 +156,13 @@ async function wantedBy(
   if (permission.kind === 'held') {
     return refused(heldWords(permission));
   }
-  return { kind: 'wanted', cycle, decks: wanted, leave: permission.leave };
+  return { kind: 'wanted', cycle, decks: wanted, away, leave: permission.leave };
+}
+
+/** Who is left alone, and until when. */
+export function awayWords(away: readonly AwayNow[]): string {
+  const each = away.map(({ name, until }) => `${name}${until === null ? '' : ` until ${longDay(until)}`}`);
+  return `Away, and not reminded: ${each.join('; ')}. They get their card when they are back.`;
 }
 
 const EVERYBODY = /^(?:all|everybody|everyone)$/;

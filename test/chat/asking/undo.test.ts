@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ADA, aWorld, OPENING, openQuarter, type World } from '../../app/world.js';
+import { ADA, aWorld, BEN, OPENING, openQuarter, type World } from '../../app/world.js';
 import { at } from '../../domain/builders.js';
 import { anOwner, type Owner } from './owner.js';
 
@@ -53,6 +53,25 @@ describe('Undo', () => {
     await ada.press('Submit', noon, { input_text: 'The rail is painted.' });
     await ada.press('Undo 4.1', noon, {}, copy);
     expect((await item('4.1')).answer?.reply).toMatchObject({ text: 'The rail is painted.' });
+  });
+
+  it('on an older card, once the answer was corrected, leaves the correction', async () => {
+    await ada.press('Submit', noon, { input_text: 'The rail is up.' });
+    const copy = ada.card();
+    await ada.press('Back', noon);
+    await ada.press('Submit', noon, { input_text: 'The rail is down.' });
+    await ada.press('Undo 4.1', noon, {}, copy);
+    expect((await item('4.1')).answer?.reply).toMatchObject({ text: 'The rail is down.' });
+    expect(ada.lastWords()).toContain('4.1 was answered again since');
+  });
+
+  it('is for whoever answered: another person presses it in vain', async () => {
+    await ada.press('Submit', noon, { input_text: 'The rail is up.' });
+    const copy = ada.card();
+    const ben = anOwner(world, BEN);
+    await ben.press('Undo 4.1', noon, {}, copy);
+    expect((await item('4.1')).answer?.reply).toMatchObject({ text: 'The rail is up.' });
+    expect(ben.lastWords()).toContain('was not made for you');
   });
 
   it('after the close undoes nothing, and says when it closed', async () => {

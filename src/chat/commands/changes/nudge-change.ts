@@ -1,5 +1,5 @@
 import { outOfReach } from '../../../app/people/reach.js';
-import type { makeNudge, makeSeeNudge, NudgeLine, NudgeOutcome } from '../../../app/sending/nudge.js';
+import { awayWords, type makeNudge, type makeSeeNudge, type NudgeLine, type NudgeOutcome } from '../../../app/sending/nudge.js';
 import type { Stores } from '../../../app/store/stores.js';
 import { longDay } from '../../../domain/calendar/civil-date.js';
 import { counted } from '../../../domain/text/counted.js';
@@ -38,7 +38,7 @@ async function propose(deps: NudgeDeps, asked: Asked): Promise<Proposal> {
       ['/resume'],
     );
   }
-  const { people, unassigned } = seen;
+  const { people, unassigned, away } = seen;
   if (people.length === 0) return cannot(NOBODY_REMINDED, unassignedWords(unassigned), ['/status']);
   const unreachable = await outOfReach(deps.stores, who.tenant, people);
   const isReached = ({ person }: { readonly person: string }) => !unreachable.some((each) => each.person === person);
@@ -52,6 +52,7 @@ async function propose(deps: NudgeDeps, asked: Asked): Promise<Proposal> {
         planNamed(picture.head.plan),
         'Each gets their card again, at the end of their chat. Whoever was reminded today already gets no second message.',
         ...(unreachable.length === 0 ? [] : ['Whoever cannot be reached is tried all the same.']),
+        ...(away.length === 0 ? [] : [awayWords(away)]),
         ...unassignedWords(unassigned),
       ],
       groups: [...reachGroup(unreachable), ...rowsGroup(rows, 'Who is reminded, of what')],

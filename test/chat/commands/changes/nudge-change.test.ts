@@ -73,6 +73,16 @@ describe('/nudge', () => {
     expect([postsTo(ADA), postsTo(BEN)]).toEqual([2, 2]);
   });
 
+  it('leaves out who is away, and says so; somebody who is away is not reminded by name either', async () => {
+    await chat.press(confirmIn(await chat.typed('away', '1 to 18 December', NOW, ADA)), NOW, { by: ADA });
+    const status = shownIn(await chat.typed('nudge', '', NOW));
+    expect(status.title).toBe('Remind 1 person now?');
+    expect(status.summary).toContain('Away, and not reminded: Ada Moss until Friday 18 December.');
+    await chat.press(confirmIn(await chat.typed('nudge', '', NOW)), NOW);
+    expect([postsTo(ADA), postsTo(BEN)]).toEqual([1, 2]);
+    expect(noticeIn(await chat.typed('nudge', 'Ada', NOW))).toContain('Away, and not reminded: Ada Moss');
+  });
+
   it('is shown again when somebody answered meanwhile', async () => {
     const button = confirmIn(await chat.typed('nudge', '', NOW));
     mustBe('saved', await world.reply(BEN, '4.3', 'The relay is fitted.', NOW));
