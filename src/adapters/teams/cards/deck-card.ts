@@ -67,8 +67,8 @@ export const DECK_ROOMS: readonly DeckRoom[] = [
   },
   // beside inputs that are all full
   {
-    previous: room(80, 2),
-    requirement: room(100, 2),
+    previous: room(60, 1),
+    requirement: room(80, 2),
     recommendation: room(60, 1),
     commitments: 1,
     colleagues: 2,

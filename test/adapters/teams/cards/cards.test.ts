@@ -489,11 +489,21 @@ describe('any content', () => {
           problem: leadIn,
         });
         const rows = Array.from({ length: 12 }, (_, n) => aListRow({ ref: `${n}`.repeat(9), title: previous }));
-        const way = aContext();
+        const way = aContext({ shownAt: 1_800_000_000_000 });
         const ways = { rows, list: way, back: way, skip: way, several: way, contribute: way };
         const colleagues = Array.from({ length: 300 }, (_, n) => ({ id: `${n}`, name: leadIn }));
-        const followUp = { question: previous, context: aContext(), isCheck: true } as const;
-        const deck = aDeck({ leadIn, result: leadIn, planTitle: leadIn, item, colleagues, followUp, ways });
+        const followUp = { question: previous, context: way, isCheck: true } as const;
+        const deck = aDeck({
+          leadIn,
+          result: leadIn,
+          planTitle: leadIn,
+          item,
+          colleagues,
+          followUp,
+          ways,
+          undo: way,
+          context: way,
+        });
         const card = cardOf({ kind: 'deck', deck });
         expect(bytesOf(card)).toBeLessThanOrEqual(MOST_BYTES_OF_A_CARD);
       }),
