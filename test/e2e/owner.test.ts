@@ -96,9 +96,23 @@ describe.skipIf(NO_BROWSER !== '')(`An owner in the client${NO_BROWSER}`, { time
     await form.press('Submit');
     const card = await owner.cardSaying('1 of 7 answered');
     expect(await card.text()).toMatch(/Saved for 2\.1\. Status: on track\./);
+    expect(await card.buttons()).toContain('Undo 2.1');
+    await look(owner, 'saved');
     expect(await card.text()).toContain('2.2 ·');
     expect(await card.valueOf('Your update')).toBe('');
     expect(await owner.cardCount()).toBe(cards);
+  });
+
+  it('undoes what was just saved, finds the words in the box, and submits them again', async () => {
+    await (await owner.newestCard()).tap('Undo 2.1');
+    const open = await owner.cardSaying('Undone: 2.1 is not answered');
+    expect(await open.text()).toContain('0 of 7 answered');
+    expect(await open.valueOf('Your update')).toBe(REPORT);
+    expect(await open.valueOf(EVIDENCE)).toBe('https://northmoor.example/relay');
+    await look(owner, 'undone');
+    await open.press('Submit');
+    const card = await owner.cardSaying('1 of 7 answered');
+    expect(await card.text()).toContain('2.2 ·');
   });
 
   it('sees all rows without a press, opens any of them, and goes back and on', async () => {
@@ -192,6 +206,7 @@ describe.skipIf(NO_BROWSER !== '')(`An owner in the client${NO_BROWSER}`, { time
       ['2.1', '2.2', '6.1', '8.1', '14.2', '15'].map((ref) => `Correct ${ref}`),
     );
     expect((await summary.buttons()).filter((title) => title.startsWith('Undo '))).toEqual(['Undo 6.1']);
+    await look(owner, 'summary');
     for (const made of ['a', 'script', 'at', 'strong', 'em'])
       expect(await owner.page.locator(`.ac-adaptiveCard ${made}`).count(), made).toBe(0);
   });
