@@ -1,3 +1,4 @@
+import { longDate, parseCivilDate } from '../../../domain/calendar/civil-date.js';
 import type { PlanDifference } from '../../../domain/importing/plan-difference.js';
 import { counted } from '../../../domain/text/counted.js';
 import { shortened } from '../../../domain/text/shortened.js';
@@ -35,17 +36,22 @@ export function differenceGroups(difference: PlanDifference): readonly StatusGro
     ),
     ...group(
       `Published words that would read otherwise (${altered.length})`,
-      altered.map((each) => change(each.ref, each.old, each.new, each.column)),
+      altered.map((each) => change(each.ref, each.old, each.new, dayWords(each.column))),
     ),
     ...group(
       'New columns',
-      columns.map((column) => ({ ref: column, text: 'updates of that day', detail: '' })),
+      columns.map((column) => ({ ref: dayWords(column), text: 'updates of that day', detail: '' })),
     ),
     ...group(
       'Printed again after they were withdrawn',
       returned.map((ref) => ({ ref, text: 'is asked about again', detail: '' })),
     ),
   ];
+}
+
+function dayWords(column: string): string {
+  const day = parseCivilDate(column);
+  return day === undefined ? column : longDate(day);
 }
 
 function said(text: string): string {
