@@ -96,7 +96,8 @@ describe.skipIf(NO_BROWSER !== '')(`A file that is sent to the bot${NO_BROWSER}`
     await look(lead, 'file-new-plan');
     await lead.read();
     await card.press('Make the plan');
-    await lead.cardSaying('The plan "safe-lights-plan" is made');
+    const made = await lead.cardSaying('The plan "safe-lights-plan" is made');
+    expect(await made.text()).toContain('Nobody answers 91, 92 yet.');
     await look(lead, 'file-imported');
   });
 
@@ -104,7 +105,8 @@ describe.skipIf(NO_BROWSER !== '')(`A file that is sent to the bot${NO_BROWSER}`
     await send('lead', 'forged.docx', 'https://elsewhere.example/forged.docx');
     await lead.cardSaying('I could not get forged.docx');
     await send('harbour-master', 'photo.docx', here());
-    await lead.cardSaying('I cannot take files from you');
+    const refused = await lead.cardSaying('I cannot take files from you');
+    expect(await refused.text()).toContain('evidence is a link');
     await look(lead, 'file-refused');
   });
 });

@@ -54,13 +54,12 @@ export async function fileMessage(
   const same = (picture: PlanPicture) => normalised(picture.head.plan.title) === normalised(reading.read.title);
   // the plan of that title first: it is most likely meant
   const plans = [...places.plans].sort((a, b) => Number(same(b)) - Number(same(a)));
-  const doors = plans
-    .filter(({ assignments, day }) => mayDo('importPlan', rolesOf(who.person, assignments, day)))
-    .slice(0, MOST_DOORS)
-    .map(({ head: { plan } }) => ({
-      title: `See what it changes in ${shortened(nameOfPlan(plan), 60)}`,
-      text: `/import ${plan.id} ${file.id}`,
-    }));
+  const own = plans.filter(({ assignments, day }) => mayDo('importPlan', rolesOf(who.person, assignments, day)));
+  const doors = own.slice(0, MOST_DOORS).map(({ head: { plan } }) => ({
+    // as wide as a phone
+    title: own.length === 1 ? 'See what it changes' : `See changes: ${shortened(nameOfPlan(plan), 20)}`,
+    text: `/import ${plan.id} ${file.id}`,
+  }));
   const asNew = places.mayBringNew ? [{ title: 'See it as a new plan', text: `/import new ${file.id}` }] : [];
   return understoodMessage(reading.read, file, links, [...doors, ...asNew]);
 }
