@@ -1,5 +1,11 @@
 import { outOfReach } from '../../../app/people/reach.js';
-import { awayWords, type makeNudge, type makeSeeNudge, type NudgeLine, type NudgeOutcome } from '../../../app/sending/nudge.js';
+import {
+  awayWords,
+  type makeNudge,
+  type makeSeeNudge,
+  type NudgeLine,
+  type NudgeOutcome,
+} from '../../../app/sending/nudge.js';
 import type { Stores } from '../../../app/store/stores.js';
 import { longDay } from '../../../domain/calendar/civil-date.js';
 import { counted } from '../../../domain/text/counted.js';
