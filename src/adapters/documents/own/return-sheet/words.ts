@@ -84,6 +84,9 @@ export const HINTS = {
   noChange: 'Tick, or write X, if nothing has changed since then',
 } as const;
 
+/** Hints that sheets of earlier versions carry: a sheet is sent back months after it is made. A hint that changes goes here. */
+const EARLIER_HINTS: readonly string[] = ['A web address, if there is one'];
+
 /** The small print by which the sheet is known again. */
 export function referenceWords(sheet: ReturnSheet): string {
   return `${REFERENCE_LABEL}${sheet.reference}`;
@@ -93,7 +96,16 @@ const INTRODUCES =
   'The introduction of the plan: is it still true? To change it, write the whole of it as it is to be published.';
 
 const LABELS: readonly string[] = Object.values(SHEET_LABELS);
-const OWN: readonly string[] = [INTRODUCES, CHOOSE_STATUS, HOW, HOW_FIRST, PUBLIC, ...LABELS, ...Object.values(HINTS)];
+const OWN: readonly string[] = [
+  INTRODUCES,
+  CHOOSE_STATUS,
+  HOW,
+  HOW_FIRST,
+  PUBLIC,
+  ...LABELS,
+  ...Object.values(HINTS),
+  ...EARLIER_HINTS,
+];
 const FACTS = /^(?:For|From|Please send back by|In this sheet)(?::|$)/;
 
 /** Whether a text that stands in no place for answers is the sheet's own. */
