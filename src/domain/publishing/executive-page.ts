@@ -79,19 +79,21 @@ export function executivePage(log: ChangeLog, notes: LeadNotes): ExecutivePage {
   };
 }
 
-function summaryOf({ rows, from, to }: ChangeLog, { wordings, corrections, promises }: LeadNotes): readonly string[] {
+function summaryOf({ rows, from, to }: ChangeLog, notes: LeadNotes): readonly string[] {
+  const { wordings, corrections, promises } = notes;
   const asked = rows.filter((row) => row.answer !== 'notAsked').length;
   const count = (kind: RowChange['answer']) => rows.filter((row) => row.answer === kind).length;
   const overdue = rows.filter((row) => row.overdue).length;
   const newly = rows.filter((row) => row.newlyOverdue).length;
   const complete = rows.filter((row) => row.after === 'complete').length;
+  const notAgreed = rows.filter((row) => isNotAgreed(row, notes)).length;
   const saying = rows.filter((row) => row.saysComplete).length;
   const discharged = rows.filter((row) => row.discharge !== null).length;
   const worded = wordings.length;
   const since = from === null ? '' : ` Compared with ${longDate(from)}.`;
   return [
     `${counted(asked, 'requirement was', 'requirements were')} asked about: ${count('answered')} answered with new words, ${count('unchanged')} with no change, ${count('silent')} not answered.${since}`,
-    `${counted(overdue, 'requirement is', 'requirements are')} past the deadline first published and not complete on ${longDate(to)}${newly === 0 ? '' : `, ${newly} of them newly so`}. ${complete} we consider complete; ${discharged} the inspecting body has discharged.`,
+    `${counted(overdue, 'requirement is', 'requirements are')} past the deadline first published and not complete on ${longDate(to)}${newly === 0 ? '' : `, ${newly} of them newly so`}. ${complete - notAgreed} we consider complete${notAgreed === 0 ? '' : `, and ${notAgreed} more only their owners do`}; ${discharged} the inspecting body has discharged.`,
     ...(saying === 0
       ? []
       : [
@@ -137,7 +139,12 @@ function firstSaid(rows: readonly RowChange[]): readonly PageLine[] {
   ];
 }
 
-function better(rows: readonly RowChange[], { agreed }: LeadNotes): readonly PageLine[] {
+/** Whether only its owner calls it complete so far. */
+function isNotAgreed({ movement, requirement }: RowChange, { agreed, closed }: LeadNotes): boolean {
+  return movement === 'completed' && agreed[requirement] === undefined && !closed.includes(requirement);
+}
+
+function better(rows: readonly RowChange[], notes: LeadNotes): readonly PageLine[] {
   return [
     ...each(
       rows,
@@ -151,10 +158,11 @@ function better(rows: readonly RowChange[], { agreed }: LeadNotes): readonly Pag
       rows,
       (row) => row.movement === 'completed',
       (row) => {
-        const by = agreed[row.requirement]?.agreedBy;
-        return by === undefined
+        const by = notes.agreed[row.requirement]?.agreedBy;
+        if (by !== undefined) return `Complete, agreed by ${shortened(by, NAME_LENGTH)}.`;
+        return isNotAgreed(row, notes)
           ? 'Complete, says its owner; not yet agreed by the lead.'
-          : `Complete, agreed by ${shortened(by, NAME_LENGTH)}.`;
+          : 'Complete by its published words; closed by the lead.';
       },
     ),
     ...each(

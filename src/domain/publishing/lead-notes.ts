@@ -35,6 +35,8 @@ export interface LeadNotes {
   readonly wordings: readonly WordedRow[];
   /** The lead's agreement to what its owner calls complete, by requirement id. */
   readonly agreed: Readonly<Record<string, AgreedCompletion>>;
+  /** Ids of requirements that the lead closed, since their own words say that they are complete. */
+  readonly closed: readonly string[];
   readonly corrections: readonly EarlierCorrection[];
   /** What owners named with their answers: kept for inspection, or published with the update. */
   readonly evidence: readonly EvidenceOf[];
@@ -77,6 +79,7 @@ export function leadNotes(
         .filter((each) => complete.has(each.requirement))
         .map((each) => [each.requirement, each]),
     ),
+    closed: plans.after.requirements.flatMap(({ id, finished }) => (finished === 'closed' ? [id] : [])),
     corrections: earlierCorrections(log, plans),
     evidence,
     promises,

@@ -228,6 +228,26 @@ describe('the change log', () => {
     expect(page.summary.join(' ')).toContain('1 we consider complete; 1 the inspecting body has discharged.');
   });
 
+  it('tells apart what the lead agreed, what the lead closed and what only an owner calls complete', () => {
+    const without = leadNotes(log, { before: was, after: is }, { decisions: [] });
+    const unsaid = executivePage(log, without);
+    expect(unsaid.parts.at(-1)?.lines.map((line) => line.words)).toContain(
+      'Complete, says its owner; not yet agreed by the lead.',
+    );
+    expect(unsaid.summary.join(' ')).toContain(
+      '0 we consider complete, and 1 more only their owners do; 1 the inspecting body has discharged.',
+    );
+    const requirements = is.requirements.map((each) =>
+      each.ref === '4.1' ? { ...each, finished: 'closed' as const } : each,
+    );
+    const closed = leadNotes(log, { before: was, after: { ...is, requirements } }, { decisions: [] });
+    const page = executivePage(log, closed);
+    expect(page.parts.at(-1)?.lines.map((line) => line.words)).toContain(
+      'Complete by its published words; closed by the lead.',
+    );
+    expect(page.summary.join(' ')).toContain('1 we consider complete; 1');
+  });
+
   it('never grows past its page, however much happened', () => {
     const many = Array.from({ length: 200 }, (_, index) => aRequirement(`7.${index}`, { owner: `Post ${index}` }));
     const silent = many.map(({ id }) => ({

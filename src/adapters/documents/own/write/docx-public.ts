@@ -11,7 +11,15 @@ import { type DocxLayout, mm, STYLE, textWidth } from '../../formats/docx/write-
 import { laidInLine } from '../../formats/text/list-items.js';
 import { printable } from '../../formats/text/printable.js';
 import { annexAnchor, dataRow, dataTable, fact, heading, texts, words } from './docx-parts.js';
-import { deadlineWords, moveWords, NOTHING_WORDS, recommendationHeading, shortened, standingOfLine } from './words.js';
+import {
+  deadlineWords,
+  moveWords,
+  NOTHING_WORDS,
+  noUpdateWords,
+  recommendationHeading,
+  shortened,
+  standingOfLine,
+} from './words.js';
 
 /** A text of at most this many characters is kept on one page. */
 const SHORT = 700;
@@ -92,7 +100,7 @@ export function* annexOfEarlierUpdates(
   yield heading('Annex: earlier updates', 'HEADING_1', { pageBreakBefore: true });
   for (const { line, anchor, cells } of parts) {
     yield heading(`Earlier updates to ${line.ref}`, 'HEADING_2', { anchor });
-    yield updates(cells, layout);
+    yield updates(line, cells, layout);
   }
 }
 
@@ -109,7 +117,7 @@ function requirementPart(document: RevisionDocument, line: RevisionLine, from: n
     fact('Owner', line.owner.trim() === '' ? NOTHING_WORDS.owner : line.owner, STYLE.fact, { keepNext: true }),
     ...deadlineFacts(line.deadline, true),
     ...(standing === null ? [] : [fact('Status', standing, STYLE.lastFact, { keepNext: true })]),
-    ...(cells.length === 0 ? [] : [updates(cells, 'public')]),
+    ...(cells.length === 0 ? [] : [updates(line, cells, 'public')]),
   ];
 }
 
@@ -121,11 +129,11 @@ function deadlineFacts(deadline: Deadline | null, keepNext: boolean): readonly P
   ];
 }
 
-function updates(cells: readonly RevisionCell[], layout: DocxLayout): Table {
+function updates(line: RevisionLine, cells: readonly RevisionCell[], layout: DocxLayout): Table {
   const date = mm(layout === 'wide' ? 30 : 37);
   const widths = [date, textWidth(layout) - date];
   const rows = [...cells].reverse().map((cell) => {
-    const said = texts(cell.text, NOTHING_WORDS.update, STYLE.cell);
+    const said = texts(cell.text, noUpdateWords(line, cell), STYLE.cell);
     return dataRow(widths, [[words(longDate(cell.column), STYLE.cell)], said], {
       short: cell.text.length <= SHORT,
     });

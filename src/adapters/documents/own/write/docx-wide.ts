@@ -14,6 +14,7 @@ import {
   goesOn,
   NO_STATUS,
   NOTHING_WORDS,
+  noUpdateWords,
   seeAnnex,
   shortened,
   showsStatuses,
@@ -85,7 +86,7 @@ function* rowsOf(
       ...line.cells
         .slice(from)
         .map((cell) => [
-          ...paragraphs(cell.text, NOTHING_WORDS.update),
+          ...paragraphs(cell.text, noUpdateWords(line, cell)),
           ...(pointsToAnnex(cell.text, line, from) ? [toAnnex(line, annexAnchor(place, index))] : []),
         ]),
       ...(withStatus ? [status(line)] : []),

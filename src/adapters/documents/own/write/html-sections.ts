@@ -15,6 +15,7 @@ import {
   moveWords,
   NO_STATUS,
   NOTHING_WORDS,
+  noUpdateWords,
   ownReferencesWords,
   recommendationHeading,
   shortened,
@@ -123,7 +124,7 @@ function updates(line: RevisionLine): Markup {
   const rows = [...line.cells].reverse().map(
     (
       cell,
-    ) => markup`<tr><th scope="row">${longDate(cell.column)}</th><td>${paragraphs(cell.text, NOTHING_WORDS.update)}</td></tr>
+    ) => markup`<tr><th scope="row">${longDate(cell.column)}</th><td>${paragraphs(cell.text, noUpdateWords(line, cell))}</td></tr>
 `,
   );
   if (rows.length === 0) return markup``;

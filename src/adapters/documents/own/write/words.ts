@@ -1,7 +1,12 @@
 import { type CivilDate, type Instant, localTime, longDate } from '../../../../domain/calendar/civil-date.js';
 import { type Deadline, STATUS_WORDS, STATUSES } from '../../../../domain/plan/plan.js';
 import { statusPhrase } from '../../../../domain/plan/printed.js';
-import type { RevisionDocument, RevisionLine, RevisionSection } from '../../../../domain/publishing/revision.js';
+import type {
+  RevisionCell,
+  RevisionDocument,
+  RevisionLine,
+  RevisionSection,
+} from '../../../../domain/publishing/revision.js';
 import { paragraphsOf, paragraphsOr } from '../../formats/text/printable.js';
 
 /**
@@ -24,9 +29,24 @@ export function titleWords({ title }: Pick<RevisionDocument, 'title'>): string {
   return paragraphsOr(title, 'Plan without a title').join(' ');
 }
 
+/**
+ * What a row prints in a column in which it has no words: the day of its newest earlier update, where it has one. A row
+ * that is complete is not asked each quarter, and would otherwise look forgotten.
+ */
+export function noUpdateWords(
+  { cells }: Pick<RevisionLine, 'cells'>,
+  { column }: Pick<RevisionCell, 'column'>,
+): string {
+  const newest = cells.filter((each) => each.column < column && each.text.trim() !== '').at(-1);
+  return newest === undefined ? NOTHING_WORDS.update : `No new update since ${longDate(newest.column)}`;
+}
+
+const NO_NEW_UPDATE = /^No new update since \d{1,2} \p{L}+ \d{4}$/u;
+
 /** Whether a cell of one of our documents only says, in our own words, that nothing was published there. */
 export function standsForNothing(text: string): boolean {
-  return Object.values<string>(NOTHING_WORDS).includes(text.trim());
+  const said = text.trim();
+  return Object.values<string>(NOTHING_WORDS).includes(said) || NO_NEW_UPDATE.test(said);
 }
 
 /** What the wide table prints under a recommendation's first row, above how its text begins: "Recommendation 10, continued". */

@@ -1,7 +1,14 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { isSealLine } from '../../../../../src/adapters/documents/formats/text/marks-of-ours.js';
-import { WRITTEN_FORMATS, writers } from '../../../../../src/adapters/documents/own/write/formats.js';
+import {
+  LAYOUTS,
+  type Layout,
+  layoutWriters,
+  WRITTEN_FORMATS,
+  type WrittenFormat,
+  writers,
+} from '../../../../../src/adapters/documents/own/write/formats.js';
 import {
   NOTHING_WORDS,
   standingWords,
@@ -11,16 +18,16 @@ import { civilDate } from '../../../../../src/domain/calendar/civil-date.js';
 import { aLine, aRevision, SIGNED, sampleRevision } from './sample-revision.js';
 
 /** All the words of a file, whatever its kind. */
-async function textOf(
-  format: (typeof WRITTEN_FORMATS)[number],
-  document: ReturnType<typeof sampleRevision>,
-): Promise<string> {
-  const bytes = await writers[format](document);
+async function textOf(format: WrittenFormat | Layout, document: ReturnType<typeof sampleRevision>): Promise<string> {
+  const written = isLayout(format) ? layoutWriters[format].write(document) : writers[format](document);
+  const bytes = await written;
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return strFromU8(bytes);
   return Object.values(unzipSync(bytes))
     .map((part) => strFromU8(part))
     .join('\n');
 }
+
+const isLayout = (format: WrittenFormat | Layout): format is Layout => LAYOUTS.some((each) => each === format);
 
 describe.each(WRITTEN_FORMATS)('the %s writer', (format) => {
   it('says that a draft is one', async () => {
@@ -34,6 +41,18 @@ describe.each(WRITTEN_FORMATS)('the %s writer', (format) => {
     expect(text).not.toMatch(/Draft \d|"draft"/);
   });
 });
+
+describe.each(['docx', 'public', 'html', 'fragment', 'plain'] as const)(
+  'a row without a new update, as %s',
+  (format) => {
+    it('says since when, and a row that never had one says so', async () => {
+      const lines = [aLine('1.1', ['Lamps were mended.', '']), aLine('1.2', ['', ''])];
+      const text = await textOf(format, aRevision([{ number: '1', text: 'Do it.', deadline: null, lines }]));
+      expect(text.match(/No new update since \d+ \w+ \d{4}/g)).toHaveLength(1);
+      expect(text.match(/No update published/g)).toHaveLength(2);
+    });
+  },
+);
 
 describe.each(WRITTEN_FORMATS)('a plan that prints no statuses, as %s', (format) => {
   it('says of no row that it has none, and of a row that it is discharged', async () => {
@@ -56,6 +75,8 @@ describe('the words of our documents', () => {
     }
     for (const words of Object.values(NOTHING_WORDS)) expect(standsForNothing(` ${words}\n`)).toBe(true);
     expect(standsForNothing('No update received.')).toBe(false);
+    expect(standsForNothing('No new update since 6 April 2026')).toBe(true);
+    expect(standsForNothing('No new update since 6 April 2026, when the quay was closed')).toBe(false);
   });
 
   it('date the seal in the zone of the plan', () => {
