@@ -11,6 +11,7 @@ import {
   makeTransfer,
 } from '../app/plan/amend-plan.js';
 import { makeChangeSettings } from '../app/plan/change-settings.js';
+import { makeRecordDuty } from '../app/publishing/record-duty.js';
 import { makeRecordPublication, makeRecordSentOn, makeSeePublication } from '../app/publishing/record-publication.js';
 import { makeReissueRevision } from '../app/publishing/reissue-revision.js';
 import { makeSeeChanges } from '../app/publishing/see-changes.js';
@@ -53,6 +54,7 @@ export function makePublicationUseCases(stores: Stores, bankHolidays: BankHolida
     seePublication: makeSeePublication(deps),
     recordPublication: makeRecordPublication(deps),
     recordSentOn: makeRecordSentOn(deps),
+    recordDuty: makeRecordDuty(deps),
     seePromises: makeSeePromises(deps),
     answerPromise: makeAnswerPromise(deps),
     verifyDocument: makeVerifyDocument({ stores, standsForNothing }),

@@ -36,6 +36,7 @@ import { makeChangeSettings } from '../../src/app/plan/change-settings.js';
 import { makeCompileRevision } from '../../src/app/publishing/compile-revision.js';
 import { type PageName, pageName } from '../../src/app/publishing/draft-links.js';
 import { type FinaliseOutcome, makeFinaliseRevision } from '../../src/app/publishing/finalise-revision.js';
+import { makeRecordDuty } from '../../src/app/publishing/record-duty.js';
 import {
   makeRecordPublication,
   makeRecordSentOn,
@@ -178,6 +179,7 @@ export function aWorld(
     seePublication: makeSeePublication(deps),
     recordPublication: makeRecordPublication(deps),
     recordSentOn: makeRecordSentOn(deps),
+    recordDuty: makeRecordDuty(deps),
     changeSettings: makeChangeSettings(deps),
     finaliseRevision: makeFinaliseRevision(deps),
     packageLink: async (_tenant: string, _plan: string, compiled: string) => `https://x.example/${compiled}/website`,

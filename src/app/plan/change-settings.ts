@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/calendar/civil-date.js';
 import type { Printed } from '../../domain/plan/plan.js';
 import { type PrintChanges, printChanges } from '../../domain/publishing/print-change.js';
+import { dutiesSet } from '../../domain/publishing/website/duty.js';
 import { withoutWordsIn } from '../../domain/redacting/without-words-in.js';
 import type { Rung } from '../../domain/sending/ladder.js';
 import { ladderWords } from '../../domain/sending/typed-ladder.js';
@@ -65,7 +66,8 @@ export function makeChangeSettings(deps: { readonly stores: Stores; readonly new
           'Words that were removed from this plan for good stand in it. Leave them out, and set it again.',
         );
       }
-      const { printed, holidays: days, ...simple } = given;
+      const { printed, holidays: days, duties, ...plain } = given;
+      const simple = duties === undefined ? plain : { ...plain, duties: dutiesSet(head.settings.duties ?? [], duties) };
       const others = days === undefined ? simple : { ...simple, holidays: holidaysAfter(head.settings, days) };
       const changes = printChanges(await loaded.published(), printed ?? {});
       if (changes.changes.length > 0 && changes.fingerprint !== confirmed) return { kind: 'shown', changes };
@@ -93,6 +95,8 @@ export function makeChangeSettings(deps: { readonly stores: Stores; readonly new
         old: said.map((each) => each.old).join('; '),
         new: said.map((each) => each.new).join('; '),
       };
+      // before the change, so that a crash in between leaves one look too many
+      if (duties !== undefined) await deps.stores.directory.addDue({ tenant: about.tenant, plan: about.plan, at: now });
       const written = await store.writeHead({ ...head, settings }, etag, [history], operation);
       return written === 'done' ? { kind: 'set', settings } : 'conflict';
     });

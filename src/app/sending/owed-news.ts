@@ -37,6 +37,8 @@ export type NewsOfRow =
   | { readonly kind: 'relieved'; readonly role: 'lead' | 'deputy'; readonly by: string; readonly to: string | null }
   /** To a lead: a return sheet was sent and has not come back, on a day on which others are reminded. */
   | { readonly kind: 'sheetOut'; readonly forWhom: string; readonly sent: CivilDate; readonly refs: readonly string[] }
+  /** To a lead: something of the settings is to be done by a day, or was. */
+  | { readonly kind: 'duty'; readonly what: string; readonly by: CivilDate }
   /** To a lead: the quarter closed on its last day. */
   | { readonly kind: 'closed'; readonly revision: CivilDate; readonly answered: number; readonly asked: number }
   /** To everybody with a part in it: the plan has ended with its last revision. */

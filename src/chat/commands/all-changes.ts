@@ -16,6 +16,7 @@ import { type FinishDeps, finishChange, reopenChange } from './leading/finish-ch
 import { deputyChange, type LeadDeps, leadChange } from './leading/lead-changes.js';
 import { type AwayDeps, awayChange } from './own/away-change.js';
 import { type BackDeps, backChange } from './own/back-change.js';
+import { type DutyDeps, dutyChange } from './publishing/duty-change.js';
 import { type PublicationDeps, publishedChange, sentChange } from './publishing/published-change.js';
 import { acceptChange } from './reviewing/accept-change.js';
 import { type AskDeps, askChange } from './reviewing/ask-change.js';
@@ -46,6 +47,7 @@ export interface ChangeDeps
     CorrectDeps,
     CheckDeps,
     PublicationDeps,
+    DutyDeps,
     PresentDeps,
     RedactDeps,
     ReissueDeps,
@@ -70,6 +72,7 @@ const CHANGES = {
   promise: promiseChange,
   published: publishedChange,
   sent: sentChange,
+  duty: dutyChange,
   nudge: (deps) => overPlans(nudgeChange(deps), deps, 'Remind people'),
   assign: assignChange,
   accept: acceptChange,

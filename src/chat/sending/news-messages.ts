@@ -87,6 +87,10 @@ function owedMessage({ owed, ...about }: Of<'owed'>, cardKey: string): Message {
       [`/sheet ${about.plan} ${news.forWhom}`],
     );
   }
+  if (news.kind === 'duty') {
+    const by = `By ${longDay(news.by)}. Once it is done, say so.`;
+    return notice(`To be done: ${news.what}`, [by], [`/duty ${about.plan} ${news.what}`]);
+  }
   if (news.kind === 'closed') {
     return notice(
       'The quarter is closed',

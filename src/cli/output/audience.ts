@@ -1,7 +1,8 @@
 import type { SettingsGiven } from '../../app/plan/change-settings.js';
 import type { PlanSettings } from '../../app/store/stores.js';
 import { parseCivilDate } from '../../domain/calendar/civil-date.js';
-import type { Duty, Recipient } from '../../domain/publishing/website/publication.js';
+import { type Duty, openDuties } from '../../domain/publishing/website/duty.js';
+import type { Recipient } from '../../domain/publishing/website/publication.js';
 import { WrongUsage } from './command.js';
 
 /** Options of the settings that say who is told of a revision, whom readers ask, and what is to be done by a day. */
@@ -26,7 +27,11 @@ export function audienceLines({ recipients = [], contact = '', duties = [] }: Pl
   return [
     `Get the link to each revision: ${named.join('; ') || 'nobody'}.`,
     `Contact on the page: ${contact || 'none'}.`,
-    `To be done by a day: ${duties.map(({ what, by }) => `${by} ${what}`).join('; ') || 'nothing'}.`,
+    `To be done by a day: ${
+      openDuties(duties)
+        .map(({ what, by }) => `${by} ${what}`)
+        .join('; ') || 'nothing'
+    }.`,
   ];
 }
 

@@ -138,7 +138,7 @@ export const planHeadSchema: z.ZodType<PlanHead> = z.looseObject({
     printed: printed.exactOptional(),
     recipients: z.array(z.looseObject({ name: z.string(), address: z.string() })).exactOptional(),
     contact: z.string().exactOptional(),
-    duties: z.array(z.looseObject({ what: z.string(), by: civilDate })).exactOptional(),
+    duties: z.array(z.looseObject({ what: z.string(), by: civilDate, done: doer.exactOptional() })).exactOptional(),
   }),
   generation: z.string(),
   assignments: z.string().nullable(),

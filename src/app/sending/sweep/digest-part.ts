@@ -18,6 +18,7 @@ const IN_DIGEST: ReadonlySet<NewsOfRow['kind']> = new Set<NewsOfRow['kind']>([
   'backAgain',
   'closed',
   'sheetOut',
+  'duty',
 ]);
 
 /** Whether a piece of news waits for the digest. `leads`: those of its plan. What somebody receives themselves does not. */

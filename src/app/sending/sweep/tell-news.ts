@@ -8,12 +8,14 @@ import {
   today,
 } from '../../../domain/calendar/working-time.js';
 import { holdersOf } from '../../../domain/people/assignment.js';
+import { nextReminder } from '../../../domain/publishing/website/duty.js';
 import { dayOfSlot, planDelivery, type Wish } from '../../../domain/sending/delivery.js';
 import type { PlanPicture } from '../../standing/see-plan.js';
 import type { NewId } from '../../store/ports.js';
 import type { Deck, Stores } from '../../store/stores.js';
 import type { Courier } from '../courier.js';
 import { type DeliveryResult, makeDeliver } from '../deliver.js';
+import { dutiesToRemind } from '../duty-news.js';
 import type { Leave } from '../leave.js';
 import type { News } from '../news.js';
 import { type OwedNews, owedNews } from '../owed-news.js';
@@ -63,7 +65,13 @@ export function makeTellNews(deps: { readonly stores: Stores; readonly courier: 
     const leads = new Set(holdersOf('lead', assignments, day).map((lead) => lead.person));
     const told: ToldNews[] = [];
     const looks: Instant[] = [];
-    const all = [...owedNews(cycle, decks, decisions, assignments, calendar), ...sheetsToRemind(picture)];
+    const all = [
+      ...owedNews(cycle, decks, decisions, assignments, calendar),
+      ...sheetsToRemind(picture),
+      ...dutiesToRemind(picture),
+    ];
+    const nextDuty = nextReminder(head.settings.duties ?? [], day);
+    if (nextDuty !== null) looks.push(startOfWork(nextDuty, calendar));
     for (const owed of all) {
       const wish: Wish = { plan, cycle: cycle.id, rung: `review.${owed.key}`, on: owed.on, first: false };
       const delivery = { tenant, person: owed.person, slot: `${day}.review.${owed.key}`, wishes: [wish] };

@@ -9,10 +9,12 @@ import { proposedRevision } from '../../../domain/asking/opening.js';
 import { daysBetween, type Instant, localTime, longDate, longDay } from '../../../domain/calendar/civil-date.js';
 import { isToBeAsked } from '../../../domain/commitments/commitment-standing.js';
 import { isUnderWay } from '../../../domain/plan/cycle.js';
-import { dutiesDue, unsent } from '../../../domain/publishing/website/publication.js';
+import { dutiesDue } from '../../../domain/publishing/website/duty.js';
+import { unsent } from '../../../domain/publishing/website/publication.js';
 import { undecided } from '../../../domain/reviewing/sign-off.js';
 import type { RequirementStanding } from '../../../domain/standing/standing.js';
 import { counted } from '../../../domain/text/counted.js';
+import { shortened } from '../../../domain/text/shortened.js';
 import type { StatusButton, StatusGroup, StatusView } from '../../messages.js';
 
 /** What a lead's glance needs beside the plan's standing. */
@@ -206,11 +208,11 @@ function publicationNeeds({ head }: PlanPicture): readonly Need[] {
 
 /** Duties of the settings that are near, or whose day has passed. */
 function dutyNeeds({ head, day }: PlanPicture): readonly Need[] {
-  const due = dutiesDue(head.settings.duties ?? [], (by) => daysBetween(day, by));
-  return due.map(({ what, by }) => ({
+  const { plan, settings } = head;
+  return dutiesDue(settings.duties ?? [], day).map(({ what, by }) => ({
     what: 'Duty',
     text: `${what}, ${by < day ? 'was due on' : 'by'} ${longDay(by)}`,
-    button: null,
+    button: { title: `Done: ${shortened(what, 30)}`, command: `/duty ${plan.id} ${what}` },
   }));
 }
 

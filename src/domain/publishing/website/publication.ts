@@ -33,12 +33,6 @@ export interface Recipient {
   readonly address: string;
 }
 
-/** Something about the plan that is to be done by a day, beside its rows. */
-export interface Duty {
-  readonly what: string;
-  readonly by: CivilDate;
-}
-
 /** What is known of the revision that goes public. */
 export interface ToPublish {
   /** Number of the newest revision; 0 before the first. */
@@ -109,16 +103,6 @@ export function sentOnTo(
 /** Those who do not have the link yet. */
 export function unsent({ sent }: Publication, recipients: readonly Recipient[]): readonly Recipient[] {
   return recipients.filter(({ name }) => sent.every(({ recipient }) => recipient !== name));
-}
-
-/** So many days ahead the lead is reminded of a duty. */
-const DAYS_AHEAD = 14;
-
-/** Duties to be reminded of, earliest first: those of the next days, and those whose day has passed. */
-export function dutiesDue(duties: readonly Duty[], daysTo: (day: CivilDate) => number): readonly Duty[] {
-  return duties
-    .filter(({ by }) => daysTo(by) <= DAYS_AHEAD)
-    .toSorted((a, b) => (a.by < b.by ? -1 : a.by > b.by ? 1 : 0));
 }
 
 function same(a: string, b: string): boolean {

@@ -40,6 +40,7 @@ const CONFIRMABLE: Readonly<Record<LeadsChange, string>> = {
   open: '31 March 2027',
   published: 'https://www.harbour.example/plan',
   sent: 'Port Board',
+  duty: 'Six-month update',
   extend: '5 days',
   recall: '',
   skip: '',
@@ -121,6 +122,10 @@ async function ready(name: LeadsChange): Promise<void> {
   if (name === 'reopen') mustBe('changed', await world.finishPlan({ ...because, revision: null }, NOW));
   if (name === 'open') mustBe('closed', await world.closed(NOW));
   if (name === 'published' || name === 'sent') await readyToPublish(name);
+  if (name === 'duty') {
+    const duties = [{ what: 'Six-month update', by: civilDate('2026-12-20') }];
+    mustBe('set', await world.changeSettings({ tenant: TENANT, plan: PLAN, by: 'lead' }, { duties }, NOW));
+  }
 }
 
 /** A revision that is made; for /sent one that is public. */
