@@ -25,6 +25,16 @@ describe('a document that is compared with what was published', () => {
     expect(deviationsFrom(plan, broken)).toEqual([]);
   });
 
+  it('says the same where a list that was typed with marks is one of the page, and not where only a dash is gone', () => {
+    const saying = (text: string) => ({ ...plan, updates: plan.updates.map((each) => ({ ...each, text })) });
+    const reading = (text: string) => ({ ...read, updates: read.updates.map((each) => ({ ...each, text })) });
+    const typed = saying('We will:\n- mend the lamps;\n- paint the quay.');
+    expect(deviationsFrom(typed, reading('We will:\nmend the lamps;\npaint the quay.'))).toEqual([]);
+    expect(deviationsFrom(typed, reading('We will:\n• mend the lamps;\n• paint the quay.'))).toEqual([]);
+    expect(deviationsFrom(saying('Change:\n- 4 per cent'), reading('Change:\n4 per cent'))).toHaveLength(3);
+    expect(deviationsFrom(saying('Change: -4 per cent'), reading('Change: 4 per cent'))).toHaveLength(3);
+  });
+
   it('differs by any word that was added anywhere in an update', () => {
     fc.assert(
       fc.property(fc.nat({ max: 2 }), fc.nat({ max: 30 }), (index, place) => {
