@@ -65,3 +65,12 @@ describe('The index of rules', () => {
     expect(places.filter((path) => !existsSync(path ?? ''))).toEqual([]);
   });
 });
+
+describe('The page for contributors', () => {
+  it('names files and folders that are there', () => {
+    const text = readFileSync('docs/contributing.md', 'utf8');
+    const places = [...text.matchAll(/`((?:src|test|cards|docs)\/[\w./-]+)`/g)].map(([, path = '']) => path);
+    expect(places.length).toBeGreaterThan(30);
+    expect(places.filter((path) => !existsSync(path))).toEqual([]);
+  });
+});
