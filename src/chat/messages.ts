@@ -120,6 +120,8 @@ export interface DeckView {
   readonly colleagues: readonly { readonly id: string; readonly name: string }[];
   /** The last day that "Later" may name (and today is the first); null hides the button. */
   readonly laterUntil: CivilDate | null;
+  /** What a day means that is named there. */
+  readonly laterNote: string;
   readonly today: CivilDate;
   readonly context: CardContext;
 }

@@ -15,7 +15,7 @@ type When = keyof typeof TIMES;
 async function tried(world: World, action: Answering, by: string, now: Instant): Promise<AnsweringVerdict> {
   const own = { tenant: TENANT, plan: PLAN, cycle: await world.cycleId(), person: by, ref: '4.1' };
   if (action === 'putOff') {
-    const outcome = await world.putOff(own, civilDate('2026-12-18'), now);
+    const outcome = await world.putOff(own, civilDate('2026-12-24'), now);
     return outcome.kind === 'saved' ? 'counted' : 'refused';
   }
   if (action === 'handOver') {

@@ -1,16 +1,9 @@
 import { leftWords } from '../../domain/asking/left-words.js';
 import { keeping, SHORTEN_TYPED } from '../../domain/asking/typed-words.js';
-import {
-  type CivilDate,
-  type Instant,
-  instantAt,
-  localTime,
-  longDay,
-  timeOfDay,
-} from '../../domain/calendar/civil-date.js';
-import { workingDayFrom } from '../../domain/calendar/working-time.js';
+import { type CivilDate, type Instant, instantAt, localTime, timeOfDay } from '../../domain/calendar/civil-date.js';
 import { verdictOn } from '../../domain/people/authority.js';
 import { timingOf } from '../../domain/plan/cycle.js';
+import { putOffUntil } from '../../domain/sending/put-off.js';
 import { notTheirs } from '../people/refused-press.js';
 import { type BankHolidays, calendarOf } from '../store/calendars.js';
 import type { NewId } from '../store/ports.js';
@@ -19,9 +12,10 @@ import type { HeldItem, Stores } from '../store/stores.js';
 import { type ReplyGiven, type ReplyOutcome, withItem } from './record-update.js';
 
 /**
- * "Later": the requirement is not asked about before `until`, which must lie after today and not after the due date. Of a
- * day on which nothing is sent the next working day is taken, and that is the one that is said and kept. What was written
- * about it meanwhile is kept with it.
+ * "Later": the requirement is not asked about before `until`, which must lie after today and not after the close. Of a
+ * day on which nothing is sent the next working day is taken, and that is the one that is said and kept. A day after the
+ * due date stands in the history, and the leads hear of it; it is late all the same. What was written about it meanwhile
+ * is kept with it.
  */
 export function makePutOff(deps: {
   readonly stores: Stores;
@@ -44,19 +38,14 @@ export function makePutOff(deps: {
       const item = held.value;
       if (item.answer !== null) return { kind: 'already', deck, item, left: [] };
       if (verdictOn('putOff', true, timingOf(day, cycle)) === 'refused') {
-        const problem =
-          timingOf(day, cycle) === 'afterClose'
-            ? `The quarter is closed, so ${given.ref} cannot be put off any more. What you answer now is kept, and offered for the next revision.`
-            : `${given.ref} was due on ${longDay(cycle.due)}, so it cannot be put off any more. A short answer is fine.`;
+        const problem = `The quarter is closed, so ${given.ref} cannot be put off any more. What you answer now is kept, and offered for the next revision.`;
         return { kind: 'invalid', deck, item, problem };
       }
       const settings = (await store.head())?.value.settings;
       if (settings === undefined) return await notTheirs(deps, given, now);
-      const back = until === null ? null : workingDayFrom(until, calendarOf(settings, deps.bankHolidays));
-      if (until === null || back === null || until <= day || back > cycle.due) {
-        const problem = `Please choose a day after today and no later than ${longDay(cycle.due)}, when the update is due.`;
-        return { kind: 'invalid', deck, item, problem };
-      }
+      const putOff = putOffUntil(until, day, cycle, calendarOf(settings, deps.bankHolidays));
+      if (putOff.kind === 'invalid') return { kind: 'invalid', deck, item, problem: putOff.problem };
+      const { back, isMoreDays } = putOff;
       const kept = given.typing === undefined ? null : keeping(item, given.person, given.typing, operation);
       if (kept?.kind === 'tooLong') return { kind: 'invalid', deck, item, problem: TOO_LONG };
       const next = kept?.item ?? item;
@@ -67,7 +56,12 @@ export function makePutOff(deps: {
       const at = instantAt(back, timeOfDay('00:00'), zone);
       await deps.stores.directory.addDue({ tenant: given.tenant, plan: given.plan, at });
       const change = { kind: 'item', person: given.person, item: changed.value, etag: held.etag } as const;
+      if (isMoreDays) await deps.stores.directory.addDue({ tenant: given.tenant, plan: given.plan, at: now });
       if ((await store.changeAsks(given.cycle, [change], operation)) === 'conflict') return 'conflict';
+      if (isMoreDays && item.later !== back) {
+        const said = { what: 'asked for more days', about: given.ref, old: item.later, new: back };
+        await store.appendHistory(item.requirement, { who: deck.head.value.whoKey, at: now, ...said }, deps.newId());
+      }
       const saved = { deck: withItem(deck, changed), item: changed.value, correction: false };
       return { kind: 'saved', ...saved, unseen: [], left };
     });

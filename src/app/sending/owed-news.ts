@@ -20,6 +20,8 @@ export type NewsOfRow =
   | { readonly kind: 'answered'; readonly by: string; readonly reply: Reply }
   /** To a lead: an answer came after the close, and is kept for the next revision. */
   | { readonly kind: 'afterClose'; readonly by: string; readonly reply: Reply }
+  /** To a lead: somebody needs more days for an answer than until the due date, within the quarter. */
+  | { readonly kind: 'moreDays'; readonly by: string; readonly until: CivilDate }
   /** To whoever had answered: somebody else has answered it again, and that counts now. */
   | { readonly kind: 'replaced'; readonly by: string; readonly said: Reply; readonly reply: Reply }
   /** To a lead, and to whoever received it (`to` null): who handed it to whom, and why. */
@@ -121,6 +123,7 @@ export function owedNews(
     ...toWriters,
     ...toLeads(decks, assignments),
     ...lateToLeads(decks, assignments, calendar),
+    ...ofMoreDays(cycle, decks, assignments),
     ...toAllThree(decks, assignments),
     ...ofAbsences(assignments),
     ...ofDrafts(decisions, assignments, calendar),
@@ -234,6 +237,26 @@ function lateToLeads(
             news: { kind: 'afterClose', by: head.value.name, reply: afterClose.reply },
           }),
         );
+    }),
+  );
+}
+
+/** The leads hear of each row whose owner needs more days than until the due date. */
+function ofMoreDays(
+  { id, due, opens, state }: Cycle,
+  decks: readonly Deck[],
+  assignments: readonly Assignment[],
+): readonly OwedNews[] {
+  if (state !== 'open') return [];
+  return decks.flatMap(({ head, items }) =>
+    items.flatMap(({ value: { requirement, ref, later, answer } }) => {
+      if (later === null || later <= due || answer !== null) return [];
+      const news = { kind: 'moreDays', by: head.value.name, until: later } as const;
+      return holdersOf('lead', assignments, opens)
+        .filter(({ person }) => person !== head.value.person)
+        .map(({ person, name }): OwedNews => {
+          return { ref, key: keyOf('moreDays', id, requirement, later), on: opens, person, name, news };
+        });
     }),
   );
 }

@@ -179,11 +179,20 @@ export function deckMessage(drawing: DeckDrawing, item: AskedItem, leadIn: strin
       unanswered: items.filter(({ answer }) => answer === null).length,
       closes: head.cycle.closes,
       colleagues: item.answer === null ? head.colleagues : [],
-      laterUntil: item.answer === null && today < head.cycle.due ? head.cycle.due : null,
+      laterUntil: item.answer === null && today < head.cycle.closes ? head.cycle.closes : null,
+      laterNote: laterNote(head.cycle, today),
       today,
       context: contextFor(drawing, item),
     },
   };
+}
+
+/** What a day means that is chosen for later: up to the due date it costs nothing. */
+function laterNote({ due, closes }: Pick<Cycle, 'due' | 'closes'>, today: CivilDate): string {
+  const more = `more days for this answer. It counts as late, and the portfolio lead sees the day.`;
+  return today >= due
+    ? `Up to ${longDay(closes)} you can have ${more}`
+    : `Up to ${longDay(due)} it is on time. After that, up to ${longDay(closes)}, you can have ${more}`;
 }
 
 /** What somebody else has answered for it: who replaces that has it in sight. */

@@ -119,7 +119,9 @@ export async function afterPutOff(deps: PressDeps, pressed: Pressed, outcome: Re
   }
   const { deck, left } = outcome;
   const kept = keptWords(item, pressed.who.person) === null ? '' : ' What you wrote is kept with it.';
-  const result = `${item.ref} is put off. It comes back on ${longDay(item.later)}.${kept}`;
+  const { due } = deck.head.value.cycle;
+  const late = item.later > due ? ` After ${longDay(due)} it counts as late, and the portfolio lead is told.` : '';
+  const result = `${item.ref} is put off. It comes back on ${longDay(item.later)}.${late}${kept}`;
   const allPutOff = deck.items.every(({ value }) => value.answer !== null || value.later !== null);
   const said = turned(deps, pressed, deck, (drawing) =>
     allPutOff ? withResult(summaryMessage(drawing, result), result) : turnedMessage(drawing, result, null, item.ref),

@@ -1,7 +1,7 @@
 import type { AskDue, RefusedInPlan } from '../../app/sending/news.js';
 import { openItems, type PlanInSweep } from '../../app/sending/people-due.js';
 import { type Deck, NOBODY } from '../../app/store/stores.js';
-import { longDay } from '../../domain/calendar/civil-date.js';
+import { type CivilDate, longDay } from '../../domain/calendar/civil-date.js';
 import { nameOfPlan } from '../../domain/plan/plan.js';
 import { askLeadIn, listed, nextMessage } from '../asking/deck-messages.js';
 import { contributorContext, contributorLeadIn, nextRowMessage, openRows } from '../contributing/contribute-message.js';
@@ -59,7 +59,10 @@ export function leadNote(plans: readonly PlanInSweep[]): Message {
     const updates = count === 1 ? '1 update is' : `${count} updates are`;
     return [
       `${nameOfPlan(plan.head.plan)}: ${updates} outstanding. They were due on ${longDay(plan.cycle.due)}; the quarter closes on ${longDay(plan.cycle.closes)}.`,
-      ...waiting.map((deck) => `${nameOf(deck)}: ${listed(openItems(deck).map((item) => item.ref))}.`),
+      ...waiting.map(
+        (deck) =>
+          `${nameOf(deck)}: ${listed(openItems(deck).map((item) => item.ref))}.${moreDays(deck, plan.cycle.due)}`,
+      ),
     ];
   });
   return {
@@ -77,6 +80,13 @@ export function leadNote(plans: readonly PlanInSweep[]): Message {
       links: [],
     },
   };
+}
+
+/** Until when somebody needs more days, for which rows. */
+function moreDays(deck: Deck, due: CivilDate): string {
+  return openItems(deck)
+    .flatMap(({ ref, later }) => (later !== null && later > due ? [` ${ref} needs until ${longDay(later)}.`] : []))
+    .join('');
 }
 
 /** What the lead reads when Teams refused messages. */

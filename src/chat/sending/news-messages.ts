@@ -87,6 +87,11 @@ function owedMessage({ owed, ...about }: Of<'owed'>, cardKey: string): Message {
       [`/sheet ${about.plan} ${news.forWhom}`],
     );
   }
+  if (news.kind === 'moreDays') {
+    return notice(`More days for ${ref}`, [
+      `${news.by} needs until ${longDay(news.until)}, and is not reminded before. It counts as late all the same.`,
+    ]);
+  }
   if (news.kind === 'duty') {
     const by = `By ${longDay(news.by)}. Once it is done, say so.`;
     return notice(`To be done: ${news.what}`, [by], [`/duty ${about.plan} ${news.what}`]);

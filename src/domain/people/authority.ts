@@ -97,8 +97,7 @@ export type AnsweringVerdict = 'counted' | 'kept' | 'refused';
 export const ANSWERING_RULES: Readonly<Record<Answering, Readonly<Record<Timing, AnsweringVerdict>>>> = {
   answer: { onTime: 'counted', late: 'counted', afterClose: 'kept' },
   correct: { onTime: 'counted', late: 'counted', afterClose: 'kept' },
-  // it could only be put off to a day after the due date, so there is nothing left to choose
-  putOff: { onTime: 'counted', late: 'refused', afterClose: 'refused' },
+  putOff: { onTime: 'counted', late: 'counted', afterClose: 'refused' },
   handOver: { onTime: 'counted', late: 'counted', afterClose: 'refused' },
 };
 

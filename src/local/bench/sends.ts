@@ -145,6 +145,7 @@ const CARD: Message = {
     closes: civilDate('2027-01-04'),
     colleagues: [{ id: 'b', name: 'Person 2' }],
     laterUntil: civilDate('2026-12-23'),
+    laterNote: 'Up to the last day it is on time.',
     today: civilDate('2026-12-02'),
     followUp: null,
     context: {

@@ -76,6 +76,8 @@ export function aDeck(over: Partial<DeckView> = {}): DeckView {
     closes: civilDate('2027-01-04'),
     colleagues: [{ id: 'b', name: 'Bilal Okafor' }],
     laterUntil: civilDate('2026-12-16'),
+    laterNote:
+      'Up to Wednesday 16 December it is on time. After that, up to Wednesday 30 December, you can have more days for this answer. It counts as late, and the portfolio lead sees the day.',
     today: civilDate('2026-11-27'),
     context: aContext(),
     ...over,

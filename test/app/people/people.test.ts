@@ -181,7 +181,7 @@ describe('putting off', () => {
   it.each([
     [null, 'no day'],
     ['2026-11-30', 'today'],
-    ['2026-12-19', 'after the due date'],
+    ['2027-01-02', 'after the close'],
   ])('to %s is to be mended (%s)', async (until, _why) => {
     const mine = { tenant: TENANT, plan: PLAN, cycle: await world.cycleId(), person: ADA, ref: '4.1' };
     expect(await world.putOff(mine, until === null ? null : civilDate(until), noon)).toMatchObject({ kind: 'invalid' });

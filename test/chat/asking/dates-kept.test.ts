@@ -37,9 +37,9 @@ describe('a day chosen with "Later"', () => {
     expect(ada.card().message).toMatchObject({ deck: { item: { ref: '4.1' } } });
   });
 
-  it('is not taken when the working day after it lies behind the due date', async () => {
-    const card = await ada.press('Ask me then', noon, { input_until: '2026-12-19' });
-    expect(card.lines.join('\n')).toContain('choose a day after today and no later than Friday 18 December');
+  it('is not taken when the working day after it lies behind the close', async () => {
+    const card = await ada.press('Ask me then', noon, { input_until: '2027-01-02' });
+    expect(card.lines.join('\n')).toContain('choose a day after today and no later than Thursday 31 December');
   });
 });
 

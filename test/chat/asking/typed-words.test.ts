@@ -255,8 +255,8 @@ describe('what is half written', () => {
   it('stays when the day for Later is none, or the row cannot be put off any more', async () => {
     await ada.press('Ask me then', noon, { input_until: '2027-05-01', input_text: HALF });
     expect(await box('4.1')).toBe(HALF);
-    const late = at('2026-12-22T10:00:00Z');
-    const card = await ada.press('Ask me then', late, { input_until: '2026-12-23', input_text: `${HALF} rest` });
+    const closed = at('2027-01-02T10:00:00Z');
+    const card = await ada.press('Ask me then', closed, { input_until: '2027-01-04', input_text: `${HALF} rest` });
     expect(card.lines.join('\n')).toContain('cannot be put off any more');
     expect(await box('4.1', card)).toBe(`${HALF} rest`);
   });

@@ -175,6 +175,7 @@ export function deckData(deck: DeckView, fits: DeckRoom): object {
     offerLater: deck.laterUntil !== null && !item.asksWhich,
     today: deck.today,
     laterUntil: deck.laterUntil ?? '',
+    laterNote: deck.laterNote,
     later: action('later'),
     offerHandOver: deck.colleagues.length > 0 && !item.asksWhich,
     allRows:

@@ -14,6 +14,7 @@ const IN_DIGEST: ReadonlySet<NewsOfRow['kind']> = new Set<NewsOfRow['kind']>([
   'handedOver',
   'takenBack',
   'afterClose',
+  'moreDays',
   'away',
   'backAgain',
   'closed',
