@@ -1,5 +1,7 @@
 import { type Instant, localTime } from '../../domain/calendar/civil-date.js';
 import { type Cycle, extended, type LaterDates } from '../../domain/plan/cycle.js';
+import { contributorsDue } from '../../domain/sending/contributor-ladder.js';
+import { type BankHolidays, calendarOf } from '../store/calendars.js';
 import { loadPlan } from '../store/load-plan.js';
 import { type Refused, refused } from '../store/outcome.js';
 import type { NewId } from '../store/ports.js';
@@ -10,7 +12,11 @@ import { tellAsksOfCycle } from './bring-asks-up-to-date.js';
 export type ExtendOutcome = { readonly kind: 'extended'; readonly cycle: Cycle } | Refused;
 
 /** Gives an open quarter more time. Nobody is messaged of it; reminders and cards follow the new dates. */
-export function makeExtendCycle(deps: { readonly stores: Stores; readonly newId: NewId }) {
+export function makeExtendCycle(deps: {
+  readonly stores: Stores;
+  readonly newId: NewId;
+  readonly bankHolidays: BankHolidays;
+}) {
   return async (
     input: {
       readonly tenant: string;
@@ -32,7 +38,11 @@ export function makeExtendCycle(deps: { readonly stores: Stores; readonly newId:
       const day = localTime(now, head.settings.zone).date;
       const planning = extended(before, given, day);
       if (planning.kind === 'refused') return planning;
-      const cycle: Cycle = { ...before, ...planning.dates, extendedOn: day };
+      const contributeBy = contributorsDue(
+        { ...before, ...planning.dates },
+        calendarOf(head.settings, deps.bankHolidays),
+      );
+      const cycle: Cycle = { ...before, ...planning.dates, contributeBy, extendedOn: day };
       const words = ({ due, closes }: Cycle) => `due ${due}, closes ${closes}`;
       const about = { what: 'gave the quarter more time', about: cycle.revision };
       const history = { who: by, at: now, ...about, old: words(before), new: words(cycle) };

@@ -1,5 +1,5 @@
 import { beforeEach, expect, it } from 'vitest';
-import type { Instant } from '../../../../src/domain/calendar/civil-date.js';
+import { civilDate, type Instant } from '../../../../src/domain/calendar/civil-date.js';
 import { at } from '../../../domain/builders.js';
 import type { FakeMessenger } from '../../fakes.js';
 import {
@@ -8,6 +8,7 @@ import {
   BEN,
   CAT,
   line,
+  mustBe,
   OPENING,
   openQuarter,
   PLAN,
@@ -98,4 +99,21 @@ it('Words move with their row to whoever answers it now', async () => {
   );
   const item = (await world.deckOf(BEN)).items.find(({ value }) => value.ref === '4.1')?.value;
   expect(item?.contributions?.map(({ text }) => text)).toEqual(['Done.']);
+});
+
+it('With more time for the quarter a contributor hears the new day, the day before it', async () => {
+  await days('2026-11-28', 17);
+  const given = { due: civilDate('2026-12-24'), closes: civilDate('2027-01-04') };
+  mustBe(
+    'extended',
+    await world.extendCycle({ tenant: TENANT, plan: PLAN, given, by: 'lead' }, at('2026-12-15T11:00:00Z')),
+  );
+  await days('2026-12-16', 20);
+  expect(times(CAT)).toEqual([OPENING, at('2026-12-14T10:00:00Z'), at('2026-12-18T10:00:00Z')]);
+  const said = (world.messenger as FakeMessenger).to(CAT).map(({ message }) => JSON.stringify(message));
+  expect(said.map((each) => /word from you by (\w+ \d+ \w+)/.exec(each)?.[1])).toEqual([
+    'Tuesday 15 December',
+    'Tuesday 15 December',
+    'Monday 21 December',
+  ]);
 });
