@@ -147,6 +147,7 @@ async function startOn(
     // unlike performance.now() it goes on while the machine sleeps: a sleep is no jump of the clock
     steadyMs: () => uptime() * 1_000,
     stopping: () => isStopping,
+    retentionMonths: config.retentionMonths,
     publicUrl: () => config.publicUrl?.replace(/\/+$/, '') ?? url,
     sheetFormats: SHEET_FORMATS,
     formats: CHAT_FORMATS,

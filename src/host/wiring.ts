@@ -203,6 +203,8 @@ export function makeBotParts(
     readonly formats: readonly { readonly format: string; readonly title: string }[];
     readonly sheetFormats: readonly { readonly format: string; readonly title: string }[];
     readonly moveClock: ((to: Instant) => Promise<void>) | null;
+    /** After so many months what is no record of a plan goes by itself; absent or null: it stays. */
+    readonly retentionMonths: number | null;
     /** How files that people send are fetched and read, and who may bring new plans (Entra ids). Absent: no file is taken. */
     readonly sentFiles?: Pick<NewPlanDeps, 'readFile' | 'administrators'> & { readonly fetchFile: FetchFile };
   },
@@ -263,6 +265,7 @@ export function makeBotParts(
     compileRevision,
     wake: watch.wake,
     moveClock: parts.moveClock,
+    retentionMonths: parts.retentionMonths,
     resume: useCases.resume,
     packageLink: async (tenant, plan, compiled) => {
       const about = { tenant, plan, compiled, format: PACKAGE };

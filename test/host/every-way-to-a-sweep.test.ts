@@ -58,6 +58,7 @@ beforeEach(async () => {
     formats: [],
     sheetFormats: [],
     moveClock: null,
+    retentionMonths: null,
   });
   mustBe('swept', await bot.watch.wake());
   expect(new Set(others())).toEqual(new Set([1]));

@@ -40,6 +40,7 @@ const conversation = () =>
     formats: [],
     sheetFormats: [],
     moveClock: null,
+    retentionMonths: null,
   }).conversation;
 
 describe('A store that fails while something is saved', () => {

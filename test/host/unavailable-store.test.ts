@@ -35,6 +35,7 @@ beforeEach(async () => {
     formats: [],
     sheetFormats: [],
     moveClock: null,
+    retentionMonths: null,
   }).conversation;
 });
 

@@ -46,6 +46,8 @@ interface Deps
     PaperDeps {
   readonly stores: Stores;
   readonly seePlan: ReturnType<typeof makeSeePlan>;
+  /** After so many months what is no record of a plan goes by itself; absent or null: it stays. */
+  readonly retentionMonths?: number | null;
   /** Lets go what a jump of the clock held back; null when nothing was. */
   readonly resume: () => Promise<Hold | null>;
 }
@@ -133,7 +135,7 @@ export function makeOnCommand(deps: Deps) {
       case 'mine':
         return { replies: [mineMessage(picture, who.person)] };
       case 'privacy':
-        return { replies: [privacyMessage(picture)] };
+        return { replies: [privacyMessage(picture, deps.retentionMonths ?? null)] };
     }
   };
 }

@@ -49,6 +49,7 @@ export async function openBenchService(given: Pick<Crowd, 'people' | 'each' | 's
     formats: [],
     sheetFormats: [],
     moveClock: null,
+    retentionMonths: null,
   });
   const server = teams.makeServer({ conversation: bot.conversation, ready: async () => ({ kind: 'ready' }) });
   return {

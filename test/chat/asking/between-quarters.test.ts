@@ -1,4 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { makeResume } from '../../../src/app/sending/sweep/watch.js';
+import { makeOnCommand } from '../../../src/chat/commands/on-command.js';
 import { FakeMessenger } from '../../app/fakes.js';
 import {
   ADA,
@@ -11,6 +13,7 @@ import {
   type REVISION,
   TENANT,
   type World,
+  who,
 } from '../../app/world.js';
 import { at } from '../../domain/builders.js';
 import { aLeadChat, noticeIn, shownIn } from '../commands/changes/lead-chat.js';
@@ -106,4 +109,14 @@ it('/help, /mine and /privacy are short and name the rows of whoever asks', asyn
   expect(mine.groups).toMatchObject([{ heading: 'Yours to answer', lines: [{ ref: '4.1' }, { ref: '4.2' }] }]);
   const privacy = noticeIn(await chat.typed('privacy', '', noon, ADA));
   for (const part of ['Stored:', 'Seen:', 'For how long:', 'To stop:', 'Lea Dunn']) expect(privacy).toContain(part);
+  expect(privacy).toContain('The rest stays until an administrator removes it.');
+  const onCommand = makeOnCommand({
+    ...world,
+    sheetLinksTo: async () => [],
+    moveClock: null,
+    resume: makeResume(world),
+    retentionMonths: 18,
+  });
+  const [kept] = (await onCommand(who(ADA), { name: 'privacy', argument: '' }, noon)).replies;
+  expect(noticeIn(kept)).toContain('go 18 months after');
 });

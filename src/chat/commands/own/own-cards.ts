@@ -68,7 +68,7 @@ export function ownHelp(picture: PlanPicture, person: string): readonly string[]
 }
 
 /** `/privacy`: what is stored, who sees it, for how long, and how to stop. */
-export function privacyMessage({ assignments, day }: PlanPicture): Message {
+export function privacyMessage({ assignments, day }: PlanPicture, months: number | null): Message {
   const leads = holdersOf('lead', assignments, day).map(({ name }) => name);
   const lead =
     leads.length === 0
@@ -79,7 +79,11 @@ export function privacyMessage({ assignments, day }: PlanPicture): Message {
     [
       'Stored: your name and your chat here, what you answered and when, what you began to write, and what you handed over and why.',
       'Seen: your answers are for publication, once the lead has checked them. What you began and did not submit is shown to you alone. Evidence is kept for inspection and not printed, unless its line begins with “Public:”. All of it may have to be disclosed if somebody asks by law.',
-      'For how long: as long as the plan is. Who changed what, and when, stays in its history, by a random key.',
+      `For how long: your answers, and who changed what and when (by a random key), as long as the plan is. ${
+        months === null
+          ? 'The rest stays until an administrator removes it.'
+          : `What you began and did not submit, and which messages you got, go ${months} months after. So do your name and chat, once you have left.`
+      }`,
       'To be given a copy of it, or to be forgotten: ask your administrator. Then your name, your chat and what you began to write are removed; what is published stays, and your answers stay without your name.',
       `To stop: hand your rows over, or ask ${lead} to give them to somebody else. Taking the app away in Teams stops all messages, but the rows stay with you.`,
     ],
