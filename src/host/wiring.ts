@@ -8,6 +8,7 @@ import { embeddedTable } from '../adapters/tables/engines/embedded-table.js';
 import { openStores } from '../adapters/tables/stores/service-store.js';
 import { type Meter, NO_METER } from '../adapters/telemetry/meter.js';
 import { makeUndoAnswer } from '../app/answering/undo-answer.js';
+import { makeWriteNote } from '../app/answering/write-note.js';
 import { makeAssign } from '../app/asking/assign.js';
 import { makeCloseCycle } from '../app/asking/close-cycle.js';
 import { makeConfirmAnswer } from '../app/asking/confirm-answer.js';
@@ -121,6 +122,7 @@ export function makeUseCases(table: Table) {
       giveWords: makeGiveWords(deps),
     }),
     importPlan: makeImportPlan(deps),
+    writeNote: makeWriteNote(deps),
     keepFile: makeKeepFile(deps),
     dropLapsedFiles: makeDropLapsedFiles(deps),
     assign: makeAssign(deps),

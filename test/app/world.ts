@@ -3,6 +3,7 @@ import { workOn } from '../../src/adapters/documents/apart/file-work.js';
 import { memoryTable } from '../../src/adapters/tables/engines/memory-table.js';
 import { openStores } from '../../src/adapters/tables/stores/service-store.js';
 import { makeUndoAnswer } from '../../src/app/answering/undo-answer.js';
+import { makeWriteNote } from '../../src/app/answering/write-note.js';
 import { makeAssign } from '../../src/app/asking/assign.js';
 import { type CloseOutcome, makeCloseCycle } from '../../src/app/asking/close-cycle.js';
 import { makeConfirmAnswer } from '../../src/app/asking/confirm-answer.js';
@@ -183,6 +184,7 @@ export function aWorld(
     changeSettings: makeChangeSettings(deps),
     finaliseRevision: makeFinaliseRevision(deps),
     packageLink: async (_tenant: string, _plan: string, compiled: string) => `https://x.example/${compiled}/website`,
+    writeNote: makeWriteNote(deps),
     keepFile: makeKeepFile(deps),
     dropLapsedFiles: makeDropLapsedFiles(deps),
     importReturnSheet: makeImportReturnSheet({ ...deps, recordUpdate, giveWords }),

@@ -39,6 +39,8 @@ export type NewsOfRow =
   | { readonly kind: 'relieved'; readonly role: 'lead' | 'deputy'; readonly by: string; readonly to: string | null }
   /** To a lead: a return sheet was sent and has not come back, on a day on which others are reminded. */
   | { readonly kind: 'sheetOut'; readonly forWhom: string; readonly sent: CivilDate; readonly refs: readonly string[] }
+  /** To a lead: words about a row that are for them alone. */
+  | { readonly kind: 'note'; readonly by: string; readonly text: string }
   /** To a lead: something of the settings is to be done by a day, or was. */
   | { readonly kind: 'duty'; readonly what: string; readonly by: CivilDate }
   /** To a lead: the quarter closed on its last day. */
@@ -124,6 +126,7 @@ export function owedNews(
     ...toLeads(decks, assignments),
     ...lateToLeads(decks, assignments, calendar),
     ...ofMoreDays(cycle, decks, assignments),
+    ...ofNotes(decks, assignments, calendar),
     ...toAllThree(decks, assignments),
     ...ofAbsences(assignments),
     ...ofDrafts(decisions, assignments, calendar),
@@ -258,6 +261,22 @@ function ofMoreDays(
           return { ref, key: keyOf('moreDays', id, requirement, later), on: opens, person, name, news };
         });
     }),
+  );
+}
+
+/** The leads hear of each note about a row, but for one of their own. */
+function ofNotes(decks: readonly Deck[], assignments: readonly Assignment[], calendar: Calendar): readonly OwedNews[] {
+  return decks.flatMap(({ head, items }) =>
+    items.flatMap(({ value: { ref, notes = [] } }) =>
+      notes.flatMap(({ id, name: by, at, text }) => {
+        const on = today(at, calendar);
+        return holdersOf('lead', assignments, on)
+          .filter(({ person }) => person !== head.value.person)
+          .map(({ person, name }): OwedNews => {
+            return { ref, key: keyOf('note', id), on, person, name, news: { kind: 'note', by, text } };
+          });
+      }),
+    ),
   );
 }
 

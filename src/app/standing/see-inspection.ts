@@ -1,5 +1,6 @@
 import { rowsCalled } from '../../domain/plan/rows-called.js';
 import { type InspectedRow, inspectedRow } from '../../domain/standing/inspection.js';
+import { WROTE_A_NOTE } from '../answering/write-note.js';
 import { publishedBefore } from '../store/candidate.js';
 import { type Refused, refused } from '../store/outcome.js';
 import type { Stores } from '../store/stores.js';
@@ -28,8 +29,12 @@ export function makeSeeInspection(deps: { readonly stores: Stores }) {
     for (const requirement of wanted) {
       const updates = await plan.store.updates(requirement.id);
       const contributions = await plan.store.contributions(requirement.id);
+      const history = await plan.store.history(requirement.id);
+      const notes = history.flatMap(({ payload }) =>
+        payload?.what === WROTE_A_NOTE ? [{ who: payload.who, at: payload.at, text: payload.new ?? '' }] : [],
+      );
       const nameOf = (key: string) => names.get(key) ?? 'Somebody who is no longer known';
-      const of = { published, public: before, updates, contributions, commitments, nameOf, zone: calendar.zone };
+      const of = { published, public: before, updates, contributions, notes, commitments, nameOf, zone: calendar.zone };
       rows.push(inspectedRow(requirement, of));
     }
     return { kind: 'inspection', picture, rows };

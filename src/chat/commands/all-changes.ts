@@ -16,6 +16,7 @@ import { type FinishDeps, finishChange, reopenChange } from './leading/finish-ch
 import { deputyChange, type LeadDeps, leadChange } from './leading/lead-changes.js';
 import { type AwayDeps, awayChange } from './own/away-change.js';
 import { type BackDeps, backChange } from './own/back-change.js';
+import { type NoteDeps, noteChange } from './own/note-change.js';
 import { type DutyDeps, dutyChange } from './publishing/duty-change.js';
 import { type PublicationDeps, publishedChange, sentChange } from './publishing/published-change.js';
 import { acceptChange } from './reviewing/accept-change.js';
@@ -43,6 +44,7 @@ export interface ChangeDeps
     AssignDeps,
     AwayDeps,
     BackDeps,
+    NoteDeps,
     AskDeps,
     CorrectDeps,
     CheckDeps,
@@ -80,6 +82,7 @@ const CHANGES = {
   ask: askChange,
   away: awayChange,
   back: backChange,
+  note: noteChange,
   check: checkChange,
   present: presentChange,
   sign: signChange,

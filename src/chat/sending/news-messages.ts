@@ -87,6 +87,9 @@ function owedMessage({ owed, ...about }: Of<'owed'>, cardKey: string): Message {
       [`/sheet ${about.plan} ${news.forWhom}`],
     );
   }
+  if (news.kind === 'note') {
+    return notice(`A note about ${ref}, not for publication`, [`${news.by} has written:`, news.text]);
+  }
   if (news.kind === 'moreDays') {
     return notice(`More days for ${ref}`, [
       `${news.by} needs until ${longDay(news.until)}, and is not reminded before. It counts as late all the same.`,

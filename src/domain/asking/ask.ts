@@ -22,6 +22,7 @@ import {
   type Transfer,
   type Unanswered,
 } from '../plan/plan.js';
+import type { NoteToLead } from '../sending/note-to-lead.js';
 import type { KeptWords } from './kept-words.js';
 import { unchangedQuarters } from './unchanged.js';
 import type { AnswerOf, AnswerState, Author, Reply, SeenReply } from './update.js';
@@ -71,6 +72,8 @@ export interface AskedItem extends AnswerState, CommitmentsOfItem {
   readonly later: CivilDate | null;
   /** A question that the lead's review sent back about the answer; the answer counts until another replaces it. */
   readonly question?: string | undefined;
+  /** What was written to the lead about it in this cycle, oldest first; never published. */
+  readonly notes?: readonly NoteToLead[] | undefined;
   /** Findings about answers of this cycle that their owner said are right as they stand. */
   readonly confirmed?: readonly ConfirmedFinding[] | undefined;
   /** Somebody handed it over, and is told when it is answered. */

@@ -16,7 +16,7 @@ import { type EvidenceItem, evidenceItems } from '../text/evidence.js';
 /** Words about a row: as published, as answered, or as somebody added to it. */
 export interface SaidOfRow {
   readonly on: CivilDate;
-  readonly kind: 'published' | 'answered' | 'added';
+  readonly kind: 'published' | 'answered' | 'added' | 'noted';
   /** Whose words; of what was published the post that is printed. */
   readonly by: string;
   readonly text: string;
@@ -62,6 +62,8 @@ export interface OfRow {
   readonly public: readonly PublishedPlan[];
   readonly updates: readonly Update[];
   readonly contributions: readonly Contribution[];
+  /** What was written to the lead: by whose key, when. */
+  readonly notes: readonly { readonly who: string; readonly at: Instant; readonly text: string }[];
   readonly commitments: readonly Commitment[];
   /** A person's name by their random key. */
   readonly nameOf: (key: string) => string;
@@ -91,12 +93,15 @@ export function inspectedRow(requirement: Requirement, of: OfRow): InspectedRow 
   const added = contributions.map(
     ({ at, name, text }): SaidOfRow => ({ on: day(at), kind: 'added', by: name, text, status: null }),
   );
+  const noted = of.notes.map(
+    ({ who, at, text }): SaidOfRow => ({ on: day(at), kind: 'noted', by: nameOf(who), text, status: null }),
+  );
   return {
     requirement,
     asked: requirement.text ?? recommendation?.text ?? null,
     deadline: deadlineOf(requirement, published.recommendations),
     discharge: published.discharges[requirement.id] ?? null,
-    said: [...printed, ...answered, ...added].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)),
+    said: [...printed, ...answered, ...added, ...noted].sort((a, b) => (a.on < b.on ? -1 : a.on > b.on ? 1 : 0)),
     statuses: of.public.flatMap(({ columns, statuses }) => {
       const column = columns.at(-1);
       return column === undefined ? [] : [{ column, status: statuses[requirement.id] ?? null }];

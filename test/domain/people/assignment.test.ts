@@ -85,6 +85,7 @@ describe('what a role may do', () => {
     seeOwnStanding: 'ocdLDEA',
     takeBack: 'ocdLDEA',
     beAway: 'ocdLDEA',
+    writeNote: 'odLDEA',
     seeHistory: 'LDEA',
     nudge: 'LD',
     compile: 'LD',

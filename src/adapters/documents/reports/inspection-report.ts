@@ -94,6 +94,7 @@ export function deadlineWords({ deadline }: InspectedRow): string {
 
 export function whoWords({ kind, by }: SaidOfRow): string {
   if (kind === 'published') return by === '' ? 'As published' : `As published (${by})`;
+  if (kind === 'noted') return `${by}, a note to the lead`;
   return kind === 'added' ? `${by}, added` : by || 'Not known';
 }
 

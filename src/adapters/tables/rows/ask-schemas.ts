@@ -129,6 +129,7 @@ export const askedItemSchema: z.ZodType<AskedItem> = z.looseObject({
   later: civilDate.nullable(),
   question: z.string().optional(),
   confirmed: z.array(z.object({ finding: z.string(), at: instant })).optional(),
+  notes: z.array(z.looseObject({ id: z.string(), name: z.string(), at: instant, text: z.string() })).optional(),
   handedOver: z.literal(true).optional(),
   given: z.looseObject({ by: z.string(), on: civilDate, reason: z.string(), until: civilDate.optional() }).optional(),
   typed: z.array(keptWords).optional(),

@@ -15,6 +15,7 @@ const IN_DIGEST: ReadonlySet<NewsOfRow['kind']> = new Set<NewsOfRow['kind']>([
   'takenBack',
   'afterClose',
   'moreDays',
+  'note',
   'away',
   'backAgain',
   'closed',

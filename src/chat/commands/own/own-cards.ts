@@ -63,7 +63,7 @@ export function ownHelp(picture: PlanPicture, person: string): readonly string[]
       : `When updates are needed a card comes here. Answer on it, or write the number and your words, such as "${ref} no change". Nothing is saved before you say yes.`,
     'Not yours? Choose Hand over on the card; /back takes it back. Away? Write "I am away from 7 to 18 December".',
     '/mine: what is yours, and what is with whom. /status: where it stands. /promises: what was promised and has come due.',
-    '/privacy: what is stored, who sees it, and how to stop.',
+    `/note ${ref ?? '4.1'} and words: for the lead, never published. /privacy: what is stored, who sees it, and how to stop.`,
   ];
 }
 

@@ -50,8 +50,24 @@ export function personGroups(picture: PlanPicture, wanted: string): readonly Sta
 /** What a row says now: the answer of this quarter in its own words, or that there is none. */
 export function wordsOfRow(picture: PlanPicture, ref: string): readonly StatusGroup[] {
   const item = picture.decks.flatMap(({ items }) => items).find(({ value }) => value.ref === ref)?.value;
-  const reply = item === undefined ? null : (newestAnswer(item)?.reply ?? null);
-  if (item === undefined || reply === null) return [];
+  if (item === undefined) return [];
+  return [...answerOf(item, picture), ...notesOn(item, picture)];
+}
+
+/** What was written to the lead about a row. */
+function notesOn({ ref, notes = [] }: AskedItem, { calendar }: PlanPicture): readonly StatusGroup[] {
+  const lines = notes.map(({ name, at, text }) => ({
+    ref: name,
+    text,
+    detail: longDate(localTime(at, calendar.zone).date),
+  }));
+  return lines.length === 0 ? [] : [{ heading: `Notes about ${ref}, not for publication`, lines }];
+}
+
+function answerOf(item: AskedItem, picture: PlanPicture): readonly StatusGroup[] {
+  const { ref } = item;
+  const reply = newestAnswer(item)?.reply ?? null;
+  if (reply === null) return [];
   const status = reply.kind === 'text' && reply.status !== null ? `${STATUS_WORDS[reply.status]}. ` : '';
   const words = reply.kind === 'text' ? reply.text : 'No change.';
   return [

@@ -34,7 +34,7 @@ const HOLDERS = {
   admin: person(16),
 } as const;
 /** What everybody does for themselves, and what is shown twice before it is done, has tests of its own. */
-type LeadsChange = Exclude<ChangeName, 'away' | 'back' | 'reissue' | 'import'>;
+type LeadsChange = Exclude<ChangeName, 'away' | 'back' | 'note' | 'reissue' | 'import'>;
 /** An argument with which each can be confirmed. */
 const CONFIRMABLE: Readonly<Record<LeadsChange, string>> = {
   open: '31 March 2027',
