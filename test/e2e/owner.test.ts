@@ -149,6 +149,8 @@ describe.skipIf(NO_BROWSER !== '')(`An owner in the client${NO_BROWSER}`, { time
     const form = await owner.newestCard();
     await form.fill('Your update', HALF);
     await form.press('Later');
+    await owner.cardSaying(/Up to Wednesday 23 December it is on time. After that, up to .*more days for this answer/);
+    await look(owner, 'later');
     await form.fill('Ask me again on', '2026-12-09');
     await form.press('Ask me then');
     const card = await owner.cardSaying('It comes back on Wednesday 9 December');
