@@ -80,7 +80,7 @@ const CHANGES = {
   accept: acceptChange,
   correct: correctChange,
   ask: askChange,
-  away: awayChange,
+  away: (deps) => overPlans(awayChange(deps), deps, 'You are away'),
   back: backChange,
   note: noteChange,
   check: checkChange,

@@ -67,9 +67,9 @@ export function makeOnCommand(deps: Deps) {
       return { replies: [helpFor(picture, who, { local: deps.moveClock !== null, row })] };
     }
     if (another !== undefined && command.name !== 'status') {
-      if (!isForSeveral(command.name) || !ALL_PLANS.test(rest.trim()))
-        return { replies: [whichPlan(pictures, command)] };
-      return changed(deps, picture, who, { name: command.name, argument: plansAsText(pictures) }, now);
+      const ofAll = isForSeveral(command.name) ? saidOfAll(command.name, rest.trim()) : null;
+      if (!isForSeveral(command.name) || ofAll === null) return { replies: [whichPlan(pictures, command)] };
+      return changed(deps, picture, who, { name: command.name, argument: plansAsText(pictures, ofAll) }, now);
     }
     if (command.name === 'resume' && (await isHeld(deps))) {
       return mayDo('pause', rolesIn(picture, who)) ? resume(deps) : refusal(picture, 'let messages go');
@@ -182,8 +182,14 @@ async function isHeld(deps: Deps): Promise<boolean> {
 const ALL_PLANS = /^(?:in )?all(?: plans)?$/i;
 
 /** The changes that can be made in several plans after one confirmation. */
-function isForSeveral(name: Command['name']): name is 'nudge' | 'open' {
-  return name === 'nudge' || name === 'open';
+function isForSeveral(name: Command['name']): name is 'nudge' | 'open' | 'away' {
+  return name === 'nudge' || name === 'open' || name === 'away';
+}
+
+/** What a command says of all plans at once; null where one is to be chosen. Somebody who is away is so in all of theirs. */
+function saidOfAll(name: Command['name'], argument: string): string | null {
+  if (name === 'away') return argument.replace(/^(?:in )?all plans$/i, '');
+  return ALL_PLANS.test(argument) ? '' : null;
 }
 
 /** Of several plans the only one that has the row that is named first; all of them where that says nothing. */

@@ -71,6 +71,28 @@ describe('one confirmation for several plans', () => {
     expect(messenger.posts.length).toBeGreaterThan(before);
   });
 
+  it('says of somebody that they are away in all of their plans, without asking which', async () => {
+    const message = await chat.typed('away', '7 to 18 December', NOW, ADA);
+    const shown = shownIn(message);
+    expect(shown.title).toBe('You are away in 2 plans?');
+    const absences = async (plan: string) => {
+      const store = world.stores.plan(TENANT, plan);
+      const all = await store.assignments((await store.head())?.value.assignments ?? null);
+      return all
+        .filter(({ target }) => target.kind === 'person')
+        .map(({ name, from, until }) => ({ name, from, until }));
+    };
+    expect([await absences(PLAN), await absences('wrecks')]).toEqual([[], []]);
+    const { card } = await chat.press(confirmIn(message), NOW, { by: ADA });
+    expect(noticeIn(card)).toContain('Done in 2 plans');
+    const away = [{ name: 'Ada Moss', from: '2026-12-07', until: '2026-12-18' }];
+    expect([await absences(PLAN), await absences('wrecks'), await absences('moorings')]).toEqual([away, away, []]);
+    // a stand-in whom one of the plans does not know is said, and stands in in the other
+    const withBen = shownIn(await chat.typed('away', '7 to 18 December, Ben Reed', NOW, ADA));
+    expect(withBen.title).toBe('You are away in 1 of 2 plans?');
+    expect(JSON.stringify(withBen)).toContain('Nobody called \\"Ben Reed\\" is in this plan');
+  });
+
   it('opens a quarter in each that has none', async () => {
     const message = await chat.typed('open', 'in all plans', NOW);
     expect(shownIn(message).title).toBe('Open the next quarter in 1 of 3 plans?');
@@ -83,7 +105,7 @@ describe('one confirmation for several plans', () => {
     const about = { tenant: TENANT, plan: 'moorings', by: 'system' };
     mustBe('assigned', await world.assign({ ...about, lines }, NOW));
     const shown = shownIn(await chat.typed('nudge', `${PLAN} plans harbour,moorings,elsewhere`, NOW));
-    expect(shown.title).toBe('Remind people in 1 of 1 plans?');
+    expect(shown.title).toBe('Remind people in 1 plan?');
     expect(JSON.stringify(shown)).not.toContain('Moorings');
   });
 });

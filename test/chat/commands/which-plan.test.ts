@@ -6,7 +6,7 @@ import { aWorld, harbourPlan, LEAD, line, mustBe, OPENING, openQuarter, TENANT, 
 import { aReadingOf } from '../../domain/builders.js';
 
 /** Those about every plan at once, or about none. */
-const OF_NO_ONE_PLAN = new Set<Command['name']>(['status', 'help', 'clock', 'import']);
+const OF_NO_ONE_PLAN = new Set<Command['name']>(['status', 'help', 'clock', 'import', 'away']);
 
 it('a command of somebody with two plans is asked about with all its words kept, and a button for each plan', async () => {
   const world = aWorld();

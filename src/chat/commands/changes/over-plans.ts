@@ -11,12 +11,12 @@ export interface PlansDeps {
   readonly seePlan: ReturnType<typeof makeSeePlan>;
 }
 
-/** Behind a command: the plans that it is about, apart by commas. */
-const PLANS = /^plans ([a-z0-9,-]+)$/;
+/** Behind a command: the plans that it is about, apart by commas, then what it says of each. */
+const PLANS = /^plans ([a-z0-9,-]+)(?: ([\s\S]+))?$/;
 
-/** What stands behind a command about all of these plans. */
-export function plansAsText(pictures: readonly PlanPicture[]): string {
-  return `plans ${pictures.map(({ head }) => head.plan.id).join(',')}`;
+/** What stands behind a command that says the same of all of these plans. */
+export function plansAsText(pictures: readonly PlanPicture[], argument: string): string {
+  return `plans ${pictures.map(({ head }) => head.plan.id).join(',')} ${argument}`.trim();
 }
 
 /** The same change for one plan, or for several after one confirmation. `asking` begins the title of the card. */
@@ -24,14 +24,14 @@ export function overPlans(change: Change, { seePlan }: PlansDeps, asking: string
   return {
     ...change,
     propose: async (asked) => {
-      const [, ids] = PLANS.exec(asked.argument.trim()) ?? [];
+      const [, ids, argument = ''] = PLANS.exec(asked.argument.trim()) ?? [];
       if (ids === undefined) return change.propose(asked);
       const parts: Part[] = [];
       for (const id of new Set(ids.split(','))) {
         const seen = await seePlan(asked.who.tenant, id, asked.now);
         // a plan of somebody else is as if it were not there
         if (seen.kind === 'refused' || !mayInPlan(change, asked, seen.picture)) continue;
-        const proposal = await change.propose({ ...asked, picture: seen.picture, argument: '', inputs: {} });
+        const proposal = await change.propose({ ...asked, picture: seen.picture, argument, inputs: {} });
         parts.push({ name: nameOfPlan(seen.picture.head.plan), proposal });
       }
       return together(parts, asking, asked.argument);
@@ -65,7 +65,7 @@ function together(parts: readonly Part[], asking: string, argument: string): Pro
   return {
     kind: 'ready',
     shown: {
-      title: `${asking} in ${ready.length} of ${parts.length} plans?`,
+      title: `${asking} in ${ready.length === parts.length ? '' : `${ready.length} of `}${counted(parts.length, 'plan')}?`,
       sentences: ['Each plan is done by itself: what cannot be done in one is said, and the others go on.'],
       groups: [...ready.flatMap(({ name, proposal }) => groupsOf(name, proposal)), ...left],
     },
